@@ -1,0 +1,53 @@
+package org.edubalance.process;
+
+import org.geotools.api.util.ProgressListener;
+import org.geotools.process.ProcessException;
+
+/**
+ * A process's view of its {@link ProgressListener}: any host may pass none, and a cancelled one ends the process at the
+ * next {@link #check()}.
+ */
+final class Progress {
+
+    private final ProgressListener listener;
+
+    Progress(ProgressListener listenerOrNull) {
+        this.listener = listenerOrNull;
+        if (listener != null) {
+            listener.started();
+        }
+    }
+
+    boolean cancelled() {
+        return listener != null && listener.isCanceled();
+    }
+
+    /** Ends the process if its caller has cancelled it. */
+    void check() {
+        if (cancelled()) {
+            throw new ProcessException("the process was cancelled");
+        }
+    }
+
+    /** Reports the share of the work done, 0 to 1, and ends the process if it was cancelled. */
+    void report(double share) {
+        check();
+        if (listener != null) {
+            listener.progress((float) (100 * share));
+        }
+    }
+
+    /** Something that the user should know though the process goes on, for example rows left out. */
+    void warn(String process, String message) {
+        if (listener != null) {
+            listener.warningOccurred(process, null, message);
+        }
+    }
+
+    void complete() {
+        if (listener != null) {
+            listener.progress(100);
+            listener.complete();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.edubalance.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+
+/** Builds a table as geometry-less features, which every host can write as GeoJSON or CSV. */
+final class Rows {
+
+    private final SimpleFeatureType type;
+    private final List<SimpleFeature> rows = new ArrayList<>();
+
+    /** A table with the given columns, each a name and a type, in order. */
+    Rows(String name, LinkedHashMap<String, Class<?>> columns) {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName(name);
+        for (Map.Entry<String, Class<?>> column : columns.entrySet()) {
+            builder.add(column.getKey(), column.getValue());
+        }
+        type = builder.buildFeatureType();
+    }
+
+    /** Adds a row; NaN and infinite numbers become null, since neither JSON nor WFS can carry them. */
+    void add(Object... values) {
+        if (values.length != type.getAttributeCount()) {
+            throw new IllegalArgumentException(values.length + " values for the " + type.getAttributeCount()
+                    + " columns of " + type.getTypeName());
+        }
+        Object[] clean = values.clone();
+        for (int i = 0; i < clean.length; i++) {
+            if (clean[i] instanceof Double d && !Double.isFinite(d)) {
+                clean[i] = null;
+            }
+        }
+        rows.add(SimpleFeatureBuilder.build(type, clean, type.getTypeName() + "." + (rows.size() + 1)));
+    }
+
+    SimpleFeatureCollection collection() {
+        return new ListFeatureCollection(type, rows);
+    }
+}
