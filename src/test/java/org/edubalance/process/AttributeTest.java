@@ -1,0 +1,104 @@
+package org.edubalance.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.DataUtilities;
+import org.geotools.feature.SchemaException;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.process.ProcessException;
+import org.junit.jupiter.api.Test;
+
+class AttributeTest {
+
+    private final SimpleFeatureType schools = type("pupils:Integer,computers:Double,name:String,校舍:Double,a-b:Integer");
+    private final SimpleFeature school = school(50, 20.0, " 7.5 ", 300.0, 3);
+
+    @Test
+    void readsAnAttributeByItsName() {
+        assertThat(Attribute.of("weight", "pupils", schools).number(school)).isEqualTo(50);
+        assertThat(Attribute.of("weight", " 校舍 ", schools).number(school)).isEqualTo(300);
+    }
+
+    @Test
+    void aNameThatAlsoReadsAsAnExpressionMeansTheAttribute() {
+        assertThat(Attribute.of("weight", "a-b", schools).number(school)).isEqualTo(3);
+    }
+
+    @Test
+    void evaluatesAnExpressionOverAttributes() {
+        assertThat(Attribute.of("weight", "100 * computers / pupils", schools).number(school))
+                .isEqualTo(40);
+    }
+
+    @Test
+    void countsATextThatReadsAsANumberAsOne() {
+        assertThat(Attribute.of("weight", "name", schools).number(school)).isEqualTo(7.5);
+    }
+
+    @Test
+    void givesNaNForAMissingValue() {
+        SimpleFeature empty = school(null, null, " ", null, null);
+        assertThat(Attribute.of("weight", "pupils", schools).number(empty)).isNaN();
+        assertThat(Attribute.of("weight", "name", schools).number(empty)).isNaN();
+        assertThat(Attribute.of("weight", "computers / pupils", schools).number(empty))
+                .isNaN();
+    }
+
+    @Test
+    void refusesAMissingValueWhereOneIsNeeded() {
+        SimpleFeature empty = school(null, null, null, null, null);
+        assertThatThrownBy(() -> Attribute.of("population", "pupils", schools).requiredNumber(empty))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("population 'pupils' must be a finite number, got no value in feature school.1");
+        assertThatThrownBy(() -> Attribute.of("groupBy", "name", schools).requiredLabel(empty))
+                .hasMessage("groupBy 'name' must have a value in every feature, got none in school.1");
+    }
+
+    @Test
+    void listsTheAttributesWhereOneIsUnknown() {
+        assertThatThrownBy(() -> Attribute.of("weight", "100 * pupil", schools))
+                .hasMessage("weight names the unknown attribute 'pupil'; "
+                        + "the attributes are pupils, computers, name, 校舍, a-b");
+    }
+
+    @Test
+    void refusesWhatIsNoExpression() {
+        assertThatThrownBy(() -> Attribute.of("weight", "100 * (", schools))
+                .hasMessage("weight must be an attribute or an ECQL expression, got '100 * ('");
+        assertThatThrownBy(() -> Attribute.of("weight", "  ", schools)).hasMessageContaining("weight must be");
+    }
+
+    @Test
+    void refusesWhatIsNoFiniteNumber() {
+        SimpleFeature closed = school(0, 20.0, "seven", null, null);
+        assertThatThrownBy(() -> Attribute.of("weight", "name", schools).number(closed))
+                .hasMessage("weight 'name' must be a finite number, got 'seven' in feature school.1");
+        assertThatThrownBy(() ->
+                        Attribute.of("weight", "computers / pupils", schools).number(closed))
+                .hasMessageStartingWith("weight 'computers / pupils' must be a finite number, got Infinity");
+        SimpleFeature nothing = school(0, 0.0, "", null, null);
+        assertThatThrownBy(() ->
+                        Attribute.of("weight", "computers / pupils", schools).number(nothing))
+                .hasMessageStartingWith("weight 'computers / pupils' must be a finite number, got NaN");
+    }
+
+    @Test
+    void labelsWholeNumbersWithoutDecimals() {
+        assertThat(Attribute.of("groupBy", "computers", schools).label(school)).isEqualTo("20");
+    }
+
+    private static SimpleFeatureType type(String spec) {
+        try {
+            return DataUtilities.createType("school", spec);
+        } catch (SchemaException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private SimpleFeature school(Object... values) {
+        return SimpleFeatureBuilder.build(schools, values, "school.1");
+    }
+}

@@ -1,0 +1,47 @@
+package org.edubalance.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.geotools.api.data.Query;
+import org.geotools.api.filter.Filter;
+import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.util.factory.Hints;
+import org.junit.jupiter.api.Test;
+
+class LayerQueriesTest {
+
+    @Test
+    void aRenderersQueryLosesWhatDropsOrSimplifiesFeatures() throws Exception {
+        Query query = rendererQuery();
+
+        Query unsimplified = LayerQueries.unsimplified(query);
+
+        assertThat(unsimplified.getHints())
+                .doesNotContainKeys(Hints.SCREENMAP, Hints.GEOMETRY_SIMPLIFICATION, Hints.GEOMETRY_GENERALIZATION)
+                .containsEntry(Hints.GEOMETRY_DISTANCE, 0d)
+                .containsEntry(Hints.FEATURE_2D, true);
+        assertThat(unsimplified.getFilter()).isEqualTo(query.getFilter());
+        assertThat(query.getHints()).as("the caller's hints stay").containsKey(Hints.SCREENMAP);
+    }
+
+    @Test
+    void aWholeLayerQueryHasNoWindow() throws Exception {
+        Query whole = LayerQueries.wholeLayer(rendererQuery());
+
+        assertThat(whole.getFilter()).isEqualTo(Filter.INCLUDE);
+        assertThat(whole.getHints()).doesNotContainKey(Hints.SCREENMAP);
+        assertThat(whole.getTypeName()).isEqualTo("schools");
+    }
+
+    private static Query rendererQuery() throws Exception {
+        Query query = new Query("schools", ECQL.toFilter("BBOX(geom, 94, 29, 95, 30)"));
+        Hints hints = new Hints(Hints.GEOMETRY_SIMPLIFICATION, 3d);
+        // the renderer's own class is in gt-render; the hint's key takes any object of gt-main's ScreenMap
+        hints.put(Hints.SCREENMAP, new org.geotools.data.util.ScreenMap(0, 0, 8, 8));
+        hints.put(Hints.GEOMETRY_GENERALIZATION, 3d);
+        hints.put(Hints.GEOMETRY_DISTANCE, 3d);
+        hints.put(Hints.FEATURE_2D, true);
+        query.setHints(hints);
+        return query;
+    }
+}
