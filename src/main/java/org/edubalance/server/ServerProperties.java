@@ -1,0 +1,56 @@
+package org.edubalance.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an administrator can set, as {@code edubalance.*} properties ({@code application.properties}, system properties,
+ * or the environment as {@code EDUBALANCE_LIMITS_FEATURES}).
+ *
+ * @param data directory with the layers; none means the sample data that comes with the server
+ * @param work directory for results and job states; none means a temporary one that goes with the server
+ * @param baseUrl the server's address as clients see it, where a proxy changes it; none means the request's own
+ * @param referenceHosts further hosts that inputs may be read from, each {@code host} or {@code host:port}; none by
+ *     default
+ * @param limits bounds that keep one client from taking the server down
+ */
+@ConfigurationProperties("edubalance")
+public record ServerProperties(
+        Path data, Path work, String baseUrl, @DefaultValue List<String> referenceHosts, @DefaultValue Limits limits) {
+
+    /**
+     * Bounds on what a request may ask for. A request beyond one is refused with an OGC exception that names it.
+     *
+     * @param requestSize size of a request's body
+     * @param referenceSize size of an input read by reference
+     * @param referenceTime time for reading an input by reference
+     * @param xmlDepth nesting of elements in a request document
+     * @param xmlElements number of elements in a request document
+     * @param features number of features in one input
+     * @param gridCells number of cells of a coverage, as input or output
+     * @param imagePixels number of pixels of a map image
+     * @param runningJobs processes that run at a time; further ones wait
+     * @param queuedJobs processes that wait at a time; further ones are refused
+     * @param runTime time that a process may run before it is cancelled
+     * @param resultTime time that stored results and job states are kept
+     * @param chainDepth nesting of executions that feed one another
+     */
+    public record Limits(
+            @DefaultValue("50MB") DataSize requestSize,
+            @DefaultValue("50MB") DataSize referenceSize,
+            @DefaultValue("30s") Duration referenceTime,
+            @DefaultValue("100") int xmlDepth,
+            @DefaultValue("200000") int xmlElements,
+            @DefaultValue("1000000") int features,
+            @DefaultValue("25000000") long gridCells,
+            @DefaultValue("16000000") long imagePixels,
+            @DefaultValue("2") int runningJobs,
+            @DefaultValue("100") int queuedJobs,
+            @DefaultValue("5m") Duration runTime,
+            @DefaultValue("1h") Duration resultTime,
+            @DefaultValue("5") int chainDepth) {}
+}

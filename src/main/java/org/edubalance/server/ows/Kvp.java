@@ -1,0 +1,128 @@
+package org.edubalance.server.ows;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The key–value pairs of an OGC request. Keys are found in any case. A key given twice with different values is refused,
+ * because two readers of such a request may see two different requests.
+ */
+public final class Kvp {
+
+    private static final int MOST_PARAMETERS = 1000;
+
+    private final Map<String, String> raw;
+
+    private Kvp(Map<String, String> raw) {
+        this.raw = raw;
+    }
+
+    public static Kvp empty() {
+        return new Kvp(Map.of());
+    }
+
+    /** Reads a URL's query or a form's body; null reads as empty. */
+    public static Kvp parse(String query) {
+        Map<String, String> raw = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (query == null || query.isEmpty()) {
+            return new Kvp(raw);
+        }
+        String[] pairs = query.split("&");
+        if (pairs.length > MOST_PARAMETERS) {
+            throw OwsException.invalid(null, "A request has at most " + MOST_PARAMETERS + " parameters");
+        }
+        for (String pair : pairs) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String key = decode(equals < 0 ? pair : pair.substring(0, equals), "parameter name");
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            String before = raw.putIfAbsent(key, value);
+            if (before != null && !before.equals(value)) {
+                throw OwsException.invalid(key, "Parameter " + key + " is given more than once");
+            }
+        }
+        return new Kvp(raw);
+    }
+
+    /** These pairs and the other's; where both have a key, they must agree. */
+    public Kvp and(Kvp other) {
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(raw);
+        other.raw.forEach((key, value) -> {
+            String before = all.putIfAbsent(key, value);
+            if (before != null && !before.equals(value)) {
+                throw OwsException.invalid(key, "Parameter " + key + " is given more than once");
+            }
+        });
+        return new Kvp(all);
+    }
+
+    /** A parameter's value, decoded and without the blanks around it; a blank value counts as none. */
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(raw.get(key))
+                .map(value -> decode(value, key).strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    public String required(String key) {
+        return get(key).orElseThrow(() -> OwsException.missing(key));
+    }
+
+    /** A parameter's value as it was sent, before decoding, for parameters with a syntax of their own inside. */
+    public Optional<String> getRaw(String key) {
+        return Optional.ofNullable(raw.get(key)).filter(value -> !value.isBlank());
+    }
+
+    /** A comma-separated list; empty where the parameter is missing. Empty entries stay, as {@code STYLES=,} needs. */
+    public List<String> list(String key) {
+        return get(key).map(value -> Arrays.asList(value.split(",", -1))).orElse(List.of());
+    }
+
+    /** A whole number. */
+    public Optional<Integer> integer(String key) {
+        return get(key).map(value -> {
+            try {
+                return Integer.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw OwsException.invalid(key, key + " must be a whole number, got " + shown(value));
+            }
+        });
+    }
+
+    /** {@code true} or {@code false} in any case. */
+    public boolean flag(String key, boolean fallback) {
+        return get(key).map(value -> switch (value.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw OwsException.invalid(key, key + " must be true or false, got " + shown(value));
+                })
+                .orElse(fallback);
+    }
+
+    public List<String> keys() {
+        return new ArrayList<>(raw.keySet());
+    }
+
+    /** A client's value as an error message repeats it: quoted, long ones cut. */
+    public static String shown(String value) {
+        return value.length() > 100 ? "'" + value.substring(0, 100) + "…'" : "'" + value + "'";
+    }
+
+    /** Decodes percent signs and plus signs. */
+    public static String decode(String text, String key) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw OwsException.invalid(key, "The " + key + " is not properly percent-encoded");
+        }
+    }
+}

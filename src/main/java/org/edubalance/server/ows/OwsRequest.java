@@ -1,0 +1,11 @@
+package org.edubalance.server.ows;
+
+/**
+ * A request as an OGC service sees it.
+ *
+ * @param kvp the parameters of the URL and of a form body
+ * @param body the posted document, or null where there is none
+ * @param baseUrl the server's address as the client sees it, for example {@code http://localhost:8080}, no slash at the
+ *     end
+ */
+public record OwsRequest(Kvp kvp, byte[] body, String baseUrl) {}

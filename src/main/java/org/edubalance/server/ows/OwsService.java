@@ -1,0 +1,20 @@
+package org.edubalance.server.ows;
+
+/** An OGC service behind {@code /ows}: every Spring bean of this type is found by its name. */
+public interface OwsService {
+
+    /** The value of {@code service=} in any case, for example {@code WPS}; its lower case is a path of its own too. */
+    String name();
+
+    /**
+     * Answers a request.
+     *
+     * @throws OwsException for anything that the client should change
+     */
+    OwsResponse handle(OwsRequest request);
+
+    /** The exception in the form that this service and the request's version and parameters ask for. */
+    default OwsResponse report(OwsException exception, OwsRequest request) {
+        return ExceptionReports.ows11(exception);
+    }
+}
