@@ -1,0 +1,200 @@
+package org.edubalance.process;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.edubalance.standards.Assessor;
+import org.edubalance.standards.Indicator;
+import org.edubalance.standards.Language;
+import org.edubalance.standards.RegionVerdict;
+import org.edubalance.standards.School;
+import org.edubalance.standards.Stage;
+import org.edubalance.standards.Standard;
+import org.geotools.api.coverage.grid.GridGeometry;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.process.factory.DescribeParameter;
+import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.factory.DescribeResult;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** Region by region and stage by stage: whether a standard's whole rule is met, and why. See {@link Assessor}. */
+@DescribeProcess(
+        title = "Assess regions",
+        description = "Holds every region and stage against a national or other standard: the schools that comply, the"
+                + " coefficient of variation of each indicator, whether the whole rule is met, and the reasons in"
+                + " words.")
+public class AssessRegionsProcess {
+
+    /** The group of all schools where no attribute groups them. */
+    private static final String ALL = "ALL";
+
+    @DescribeResult(
+            name = "result",
+            description = "A feature per group and stage with schools (counted), compliant_schools, compliant_share,"
+                    + " cv_<indicator>, cv (their mean), balanced, missing (values), excluded (schools not counted),"
+                    + " excluded_schools (their names and causes), reasons, and the region's polygon, else the convex"
+                    + " hull of its schools")
+    public SimpleFeatureCollection execute(
+            @DescribeParameter(name = "data", description = "The schools, one feature per school and stage")
+                    SimpleFeatureCollection data,
+            @DescribeParameter(
+                            name = "standard",
+                            description = "cn-2017-quality, cn-2012-basic, or a standard as JSON",
+                            min = 0,
+                            defaultValue = "cn-2017-quality")
+                    String standard,
+            @DescribeParameter(
+                            name = "stage",
+                            description = "Attribute with the stage of each school (PRIMARY, JUNIOR, SENIOR or 小学, 初中,"
+                                    + " 高中), or one of these for all; without it the attribute stage",
+                            min = 0)
+                    String stage,
+            @DescribeParameter(
+                            name = "groupBy",
+                            description = "Attribute with the region of each school; without it all schools are one"
+                                    + " region, ALL",
+                            min = 0)
+                    String groupBy,
+            @DescribeParameter(
+                            name = "population",
+                            description = "Attribute with each school's pupils at its stage, which weight the"
+                                    + " coefficients of variation",
+                            min = 0,
+                            defaultValue = "pupils")
+                    String population,
+            @DescribeParameter(
+                            name = "mapping",
+                            description = "indicator=attribute or indicator=expression: where an indicator comes from"
+                                    + " in these data, instead of the standard's expression",
+                            min = 0,
+                            collectionType = String.class)
+                    List<String> mapping,
+            @DescribeParameter(
+                            name = "schoolType",
+                            description = "Attribute with each school's type, for the schools that the standard does"
+                                    + " not count; without it the attribute that the standard names, if there is one",
+                            min = 0)
+                    String schoolType,
+            @DescribeParameter(name = "regions", description = "The regions' polygons", min = 0)
+                    SimpleFeatureCollection regions,
+            @DescribeParameter(
+                            name = "regionKey",
+                            description = "Attribute of the regions with the values of groupBy; by default of the same"
+                                    + " name",
+                            min = 0)
+                    String regionKey,
+            @DescribeParameter(name = "language", description = "Language of the reasons", min = 0, defaultValue = "EN")
+                    Language language,
+            ProgressListener listener) {
+        Progress progress = new Progress(listener);
+        Standard rules = StandardInput.read(standard, mapping);
+        boolean grouped = groupBy != null && !groupBy.isBlank();
+        if (regions != null && !grouped) {
+            throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
+        }
+        Map<String, Map<Stage, List<Schools.Entry>>> groups = new TreeMap<>();
+        for (Schools.Entry entry : Schools.read(data, rules, stage, groupBy, population, schoolType, progress)) {
+            groups.computeIfAbsent(grouped ? entry.group() : ALL, group -> new EnumMap<>(Stage.class))
+                    .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
+                    .add(entry);
+        }
+        Map<String, Geometry> polygons = Map.of();
+        if (regions != null) {
+            String key = regionKey == null || regionKey.isBlank() ? groupBy : regionKey;
+            polygons = RegionPolygons.read(regions, key, data.getSchema().getCoordinateReferenceSystem());
+            RegionPolygons.checkCovers(polygons, groups.keySet(), key);
+        }
+        Assessor assessor = new Assessor(rules, language == null ? Language.EN : language);
+        ListFeatureCollection result = new ListFeatureCollection(type(rules, data.getSchema()));
+        for (Map.Entry<String, Map<Stage, List<Schools.Entry>>> group : groups.entrySet()) {
+            for (Map.Entry<Stage, List<Schools.Entry>> staged : group.getValue().entrySet()) {
+                progress.check();
+                List<School> schools = new ArrayList<>();
+                staged.getValue().forEach(entry -> schools.add(entry.school()));
+                RegionVerdict verdict = assessor.assess(staged.getKey(), schools);
+                Geometry geometry = polygons.get(group.getKey());
+                if (geometry == null) {
+                    geometry = hull(staged.getValue());
+                }
+                result.add(SimpleFeatureBuilder.build(
+                        result.getSchema(),
+                        values(group.getKey(), staged.getKey(), verdict, assessor, geometry),
+                        "region." + (result.size() + 1)));
+            }
+        }
+        progress.complete();
+        return result;
+    }
+
+    private static SimpleFeatureType type(Standard standard, SimpleFeatureType schools) {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("regions");
+        builder.setCRS(schools.getCoordinateReferenceSystem());
+        builder.add("group", String.class);
+        builder.add("stage", String.class);
+        builder.add("schools", Integer.class);
+        builder.add("compliant_schools", Integer.class);
+        builder.add("compliant_share", Double.class);
+        for (Indicator indicator : standard.indicators()) {
+            builder.add("cv_" + indicator.id(), Double.class);
+        }
+        builder.add("cv", Double.class);
+        builder.add("balanced", Boolean.class);
+        builder.add("missing", Integer.class);
+        builder.add("excluded", Integer.class);
+        builder.add("excluded_schools", String.class);
+        builder.add("reasons", String.class);
+        builder.add("geometry", Geometry.class);
+        return builder.buildFeatureType();
+    }
+
+    private static List<Object> values(
+            String group, Stage stage, RegionVerdict verdict, Assessor assessor, Geometry geometry) {
+        List<Object> values = new ArrayList<>();
+        values.add(group);
+        values.add(stage.name());
+        values.add(verdict.schools());
+        values.add(verdict.compliant());
+        values.add(
+                verdict.compliant() == null || verdict.schools() == 0
+                        ? null
+                        : (double) verdict.compliant() / verdict.schools());
+        for (double cv : verdict.cvs()) {
+            values.add(Double.isNaN(cv) ? null : cv);
+        }
+        values.add(Double.isNaN(verdict.cv()) ? null : verdict.cv());
+        values.add(verdict.balanced());
+        values.add(verdict.missing());
+        values.add(verdict.excluded().size());
+        values.add(assessor.joined(verdict.excluded()));
+        values.add(assessor.joined(verdict.reasons()));
+        values.add(geometry);
+        return values;
+    }
+
+    private static Geometry hull(List<Schools.Entry> entries) {
+        List<Geometry> geometries = new ArrayList<>();
+        for (Schools.Entry entry : entries) {
+            if (entry.feature().getDefaultGeometry() instanceof Geometry geometry) {
+                geometries.add(geometry);
+            }
+        }
+        return geometries.isEmpty()
+                ? null
+                : new GeometryFactory().buildGeometry(geometries).convexHull();
+    }
+
+    /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */
+    public Query invertQuery(Query targetQuery, GridGeometry targetGridGeometry) {
+        return LayerQueries.wholeLayer(targetQuery);
+    }
+}

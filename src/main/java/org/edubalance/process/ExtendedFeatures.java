@@ -1,0 +1,86 @@
+package org.edubalance.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+
+/**
+ * Features with further attributes. An added attribute takes the place of an input attribute of the same name, so that a
+ * result can be the input of the same process again.
+ */
+final class ExtendedFeatures {
+
+    private final SimpleFeatureType schema;
+    private final Map<String, Class<?>> added = new LinkedHashMap<>();
+    private final List<String> dropped = new ArrayList<>();
+    private final List<SimpleFeature> features = new ArrayList<>();
+    private SimpleFeatureType type;
+    private int[] kept;
+
+    ExtendedFeatures(SimpleFeatureType schema) {
+        this.schema = schema;
+    }
+
+    ExtendedFeatures add(String attribute, Class<?> binding) {
+        added.put(attribute, binding);
+        return this;
+    }
+
+    /** Leaves an input attribute out of the result. */
+    ExtendedFeatures drop(String attribute) {
+        dropped.add(attribute);
+        return this;
+    }
+
+    /** Adds a feature with its added values in the order of {@link #add}; NaN and infinite numbers become null. */
+    void append(SimpleFeature feature, List<?> values) {
+        append(feature, feature.getID(), values);
+    }
+
+    void append(SimpleFeature feature, String id, List<?> values) {
+        type();
+        Object[] all = new Object[kept.length + values.size()];
+        for (int i = 0; i < kept.length; i++) {
+            all[i] = feature.getAttribute(kept[i]);
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            all[kept.length + i] = value instanceof Double d && !Double.isFinite(d) ? null : value;
+        }
+        features.add(SimpleFeatureBuilder.build(type, all, id));
+    }
+
+    SimpleFeatureCollection collection() {
+        return new ListFeatureCollection(type(), features);
+    }
+
+    private SimpleFeatureType type() {
+        if (type == null) {
+            SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+            builder.setName(schema.getName());
+            List<Integer> indexes = new ArrayList<>();
+            for (AttributeDescriptor descriptor : schema.getAttributeDescriptors()) {
+                String name = descriptor.getLocalName();
+                if (!added.containsKey(name) && !dropped.contains(name)) {
+                    builder.add(descriptor);
+                    indexes.add(schema.indexOf(name));
+                }
+            }
+            added.forEach(builder::add);
+            if (schema.getGeometryDescriptor() != null) {
+                builder.setDefaultGeometry(schema.getGeometryDescriptor().getLocalName());
+            }
+            kept = indexes.stream().mapToInt(Integer::intValue).toArray();
+            type = builder.buildFeatureType();
+        }
+        return type;
+    }
+}

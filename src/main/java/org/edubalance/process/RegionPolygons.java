@@ -1,0 +1,85 @@
+package org.edubalance.process;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.process.ProcessException;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+
+/** The {@code regions} input: polygons by the key that the groups of the data have. */
+final class RegionPolygons {
+
+    private RegionPolygons() {}
+
+    /**
+     * Reads the regions into the data's coordinate reference system; parts of one key are united.
+     *
+     * @param target the data's CRS, null if the data have none
+     */
+    static Map<String, Geometry> read(
+            SimpleFeatureCollection regions, String regionKey, CoordinateReferenceSystem target) {
+        CoordinateReferenceSystem source = regions.getSchema().getCoordinateReferenceSystem();
+        MathTransform transform = transform(source, target);
+        Attribute key = Attribute.of("regionKey", regionKey, regions.getSchema());
+        Map<String, Geometry> polygons = new LinkedHashMap<>();
+        try (SimpleFeatureIterator iterator = regions.features()) {
+            while (iterator.hasNext()) {
+                SimpleFeature feature = iterator.next();
+                if (!(feature.getDefaultGeometry() instanceof Geometry geometry)
+                        || !(geometry instanceof Polygonal)
+                        || geometry.isEmpty()) {
+                    throw new ProcessException(
+                            "regions must be polygons, got another geometry or none in feature " + feature.getID());
+                }
+                Geometry transformed = transform == null ? geometry : transformed(geometry, transform, feature);
+                polygons.merge(key.requiredLabel(feature), transformed, Geometry::union);
+            }
+        }
+        if (polygons.isEmpty()) {
+            throw new ProcessException("regions must hold at least one polygon, got none");
+        }
+        return polygons;
+    }
+
+    /** Refuses groups of the data that have no region. */
+    static void checkCovers(Map<String, Geometry> polygons, Set<String> groups, String regionKey) {
+        Set<String> without = new TreeSet<>(groups);
+        without.removeAll(polygons.keySet());
+        if (!without.isEmpty()) {
+            throw new ProcessException("regions must have a polygon for every group; there is none with regionKey '"
+                    + regionKey + "' = " + Inputs.shown(String.join("', '", without)) + "; the keys are "
+                    + Inputs.shown(String.join(", ", polygons.keySet())));
+        }
+    }
+
+    private static MathTransform transform(CoordinateReferenceSystem source, CoordinateReferenceSystem target) {
+        if (source == null || target == null) {
+            return null;
+        }
+        try {
+            return CRS.findMathTransform(source, target, true);
+        } catch (FactoryException e) {
+            throw new ProcessException("regions must have a CRS that transforms to that of data: " + e.getMessage());
+        }
+    }
+
+    private static Geometry transformed(Geometry geometry, MathTransform transform, SimpleFeature feature) {
+        try {
+            return JTS.transform(geometry, transform);
+        } catch (TransformException e) {
+            throw new ProcessException("regions: feature " + feature.getID()
+                    + " cannot be transformed to the CRS of data: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.edubalance.standards;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Schools that a standard does not count: kinds of schools, and small teaching points.
+ *
+ * @param typeAttribute the attribute that holds a school's type, null if none
+ * @param types the types that are not counted, compared without regard to case
+ * @param teachingPoints the types that mean a teaching point
+ * @param minPupils teaching points with fewer pupils are not counted; 0 counts them all
+ */
+public record Exclusions(String typeAttribute, Set<String> types, Set<String> teachingPoints, double minPupils) {
+
+    /** Excludes no school. */
+    public static final Exclusions NONE = new Exclusions(null, Set.of(), Set.of(), 0);
+
+    public Exclusions {
+        if (!(minPupils >= 0 && minPupils < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("minPupils must be >= 0, got " + minPupils);
+        }
+        types = folded(types);
+        teachingPoints = folded(teachingPoints);
+    }
+
+    /** Whether schools of a type are not counted whatever their size. */
+    boolean excludesType(String typeOrNull) {
+        return typeOrNull != null && types.contains(fold(typeOrNull));
+    }
+
+    /**
+     * Whether a school is a teaching point too small to count. Where the type is not known, every primary school under
+     * the limit is taken for a teaching point.
+     */
+    boolean excludesSize(School school) {
+        boolean teachingPoint =
+                school.type() == null ? school.stage() == Stage.PRIMARY : teachingPoints.contains(fold(school.type()));
+        return teachingPoint && school.pupils() < minPupils;
+    }
+
+    private static Set<String> folded(Set<String> names) {
+        return names.stream().map(Exclusions::fold).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String fold(String name) {
+        return name.strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package org.edubalance.standards;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A type of school by the stages that it teaches, with the weight of a pupil of each stage when the school's resources
+ * are shared out between them: primary 1, junior 1.1, senior 1.32; in a complete secondary school junior 1, senior 1.2.
+ */
+public enum SchoolType {
+    PRIMARY("小学", Map.of(Stage.PRIMARY, 1d)),
+    TEACHING_POINT("教学点", Map.of(Stage.PRIMARY, 1d)),
+    JUNIOR("初中", Map.of(Stage.JUNIOR, 1d), "初级中学"),
+    SENIOR("高中", Map.of(Stage.SENIOR, 1d), "高级中学", "普通高中"),
+    NINE_YEAR("九年一贯制", Map.of(Stage.PRIMARY, 1d, Stage.JUNIOR, 1.1), "九年一贯制学校"),
+    COMPLETE_SECONDARY("完全中学", Map.of(Stage.JUNIOR, 1d, Stage.SENIOR, 1.2)),
+    TWELVE_YEAR("十二年一贯制", Map.of(Stage.PRIMARY, 1d, Stage.JUNIOR, 1.1, Stage.SENIOR, 1.32), "十二年一贯制学校");
+
+    private final String chinese;
+    private final Map<Stage, Double> weights;
+    private final Set<String> synonyms;
+
+    SchoolType(String chinese, Map<Stage, Double> weights, String... synonyms) {
+        this.chinese = chinese;
+        this.weights = new EnumMap<>(weights);
+        this.synonyms = Set.of(synonyms);
+    }
+
+    /** The stages that such a school teaches, in ascending order. */
+    public Set<Stage> stages() {
+        return Collections.unmodifiableSet(weights.keySet());
+    }
+
+    /** The weight of one pupil of a stage; only of those that the school teaches. */
+    double weight(Stage stage) {
+        return weights.get(stage);
+    }
+
+    /**
+     * The type that a value of a school's attribute means: a name of this enumeration in any case, with spaces or
+     * hyphens for underscores, or the Chinese term.
+     *
+     * @throws IllegalArgumentException if it means none, listing what is accepted
+     */
+    public static SchoolType of(String value) {
+        if (value != null) {
+            String key =
+                    value.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+            for (SchoolType type : values()) {
+                if (key.equals(type.name()) || key.equals(type.chinese) || type.synonyms.contains(key)) {
+                    return type;
+                }
+            }
+        }
+        throw new IllegalArgumentException("a school type must be one of "
+                + Arrays.stream(values())
+                        .map(type -> type.name() + " (" + type.chinese + ")")
+                        .collect(Collectors.joining(", "))
+                + "; got " + (value == null ? "none" : "'" + value + "'"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.edubalance.standards;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Shares the resources of a school that teaches several stages between them, by weighted pupils: stage s of a school
+ * with P_s pupils and weights k_s gets the share k_s P_s / Σ k_t P_t of its floor area, sports ground, equipment,
+ * computers and books. Shares are not rounded.
+ *
+ * <p>Example: a nine-year school with 166 primary and 210 junior pupils and 23,226 books gives the primary stage
+ * 166 / (166 + 1.1 · 210) = 0.418 of them, 9,711.6, which is 58.5 for each pupil, and the junior stage 13,514.4.
+ */
+public final class StageSplit {
+
+    private StageSplit() {}
+
+    /**
+     * The share of each stage that has pupils; the shares sum to 1.
+     *
+     * @param type the school's type
+     * @param pupils pupils per stage, finite and ≥ 0; only of stages that the type teaches where they are > 0
+     * @throws IllegalArgumentException if there are pupils at a stage that the type does not teach, or none at all
+     */
+    public static Map<Stage, Double> shares(SchoolType type, Map<Stage, Double> pupils) {
+        Map<Stage, Double> shares = new EnumMap<>(Stage.class);
+        double sum = 0;
+        for (Map.Entry<Stage, Double> entry : pupils.entrySet()) {
+            Stage stage = entry.getKey();
+            double count = entry.getValue();
+            if (!(count >= 0 && count < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(stage + " pupils must be >= 0, got " + count);
+            }
+            if (count == 0) {
+                continue;
+            }
+            if (!type.stages().contains(stage)) {
+                throw new IllegalArgumentException("type " + type + " teaches " + type.stages() + ", but there are "
+                        + stage + " pupils: " + count);
+            }
+            double weighted = type.weight(stage) * count;
+            shares.put(stage, weighted);
+            sum += weighted;
+        }
+        if (sum == 0) {
+            throw new IllegalArgumentException("there must be pupils at some stage of " + type.stages() + ", got 0");
+        }
+        double total = sum;
+        shares.replaceAll((stage, weighted) -> weighted / total);
+        return shares;
+    }
+}
