@@ -14,6 +14,11 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
     public static final String NAMESPACE = "edu";
 
     public EduProcessFactory() {
-        super(Text.text("Balance of educational resources"), NAMESPACE);
+        super(
+                Text.text("Balance of educational resources"),
+                NAMESPACE,
+                AssessSchoolsProcess.class,
+                AssessRegionsProcess.class,
+                SplitStagesProcess.class);
     }
 }

@@ -87,6 +87,9 @@ public class SplitStagesProcess {
             result.add(attribute.text(), Double.class);
         }
         Map<String, Map<Stage, Attribute>> counted = perStage(perStage, schema);
+        if (data.isEmpty()) {
+            throw new ProcessException("data must hold at least one school, got none");
+        }
         for (Map.Entry<String, Map<Stage, Attribute>> entry : counted.entrySet()) {
             entry.getValue().values().forEach(attribute -> result.drop(attribute.text()));
             result.add(entry.getKey(), Double.class);

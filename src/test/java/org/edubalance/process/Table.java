@@ -1,0 +1,71 @@
+package org.edubalance.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.SchemaException;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+
+/** A small table of features that a test writes out, changes and turns into a collection. */
+final class Table {
+
+    private final SimpleFeatureType type;
+    private final List<Map<String, Object>> rows = new ArrayList<>();
+
+    /** @param spec the columns, as {@link DataUtilities#createType} reads them */
+    Table(String spec) {
+        try {
+            type = DataUtilities.createType("school", spec);
+        } catch (SchemaException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    Table row(Object... values) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            row.put(type.getDescriptor(i).getLocalName(), values[i]);
+        }
+        rows.add(row);
+        return this;
+    }
+
+    /** Changes the row with this number, counted from 1. */
+    Table change(int row, Consumer<Map<String, Object>> change) {
+        change.accept(rows.get(row - 1));
+        return this;
+    }
+
+    Table changeAll(Consumer<Map<String, Object>> change) {
+        rows.forEach(change);
+        return this;
+    }
+
+    SimpleFeatureCollection features() {
+        ListFeatureCollection collection = new ListFeatureCollection(type);
+        for (Map<String, Object> row : rows) {
+            SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
+            row.forEach((column, value) -> builder.set(column, value));
+            collection.add(builder.buildFeature("school." + (collection.size() + 1)));
+        }
+        return collection;
+    }
+
+    static List<SimpleFeature> list(SimpleFeatureCollection collection) {
+        List<SimpleFeature> features = new ArrayList<>();
+        try (SimpleFeatureIterator iterator = collection.features()) {
+            while (iterator.hasNext()) {
+                features.add(iterator.next());
+            }
+        }
+        return features;
+    }
+}
