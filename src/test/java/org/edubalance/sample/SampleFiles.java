@@ -1,6 +1,7 @@
 package org.edubalance.sample;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class SampleFiles {
         files.put(
                 "through-schools.geojson",
                 geoJson("through-schools", ThroughSchools.generate().stream().map(SampleFiles::point)));
+        Surveys.generate().forEach((role, rows) -> files.put("survey-" + role + "s.csv", csv(rows)));
         return files;
     }
 
@@ -56,6 +58,19 @@ final class SampleFiles {
                         + (e.getValue() instanceof String text ? "\"" + text + "\"" : e.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
         return "{\"type\":\"Feature\",\"properties\":" + properties + ",\"geometry\":" + geometry + "}";
+    }
+
+    /** None of the values needs quotes; a missing answer is an empty cell. */
+    private static String csv(List<Row> rows) {
+        String header = String.join(",", rows.get(0).values().keySet());
+        return Stream.concat(Stream.of(header), rows.stream().map(SampleFiles::record))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String record(Row row) {
+        return row.values().values().stream()
+                .map(value -> value == null ? "" : value.toString())
+                .collect(Collectors.joining(","));
     }
 
     private static String position(Coordinate c) {
