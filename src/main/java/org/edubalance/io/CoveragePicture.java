@@ -1,0 +1,80 @@
+package org.edubalance.io;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import org.geotools.coverage.grid.GridCoverage2D;
+
+/** A coverage as a PNG picture, to look at. */
+final class CoveragePicture {
+
+    /** Viridis (Smith and van der Walt, public domain): even steps to the eye, safe for colour-blind readers. */
+    private static final int[] RAMP = {
+        0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725
+    };
+
+    private static final int OPAQUE = 0xFF000000;
+
+    private CoveragePicture() {}
+
+    static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
+        RenderedImage image = coverage.getRenderedImage();
+        int bands = image.getSampleModel().getNumBands();
+        boolean picture = image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE && (bands == 3 || bands == 4);
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            ImageIO.write(picture ? Grids.copy(image) : ramp(image, Grids.noData(coverage)), "png", stream);
+        }
+        out.flush();
+    }
+
+    private static BufferedImage ramp(RenderedImage image, double noData) {
+        int width = image.getWidth();
+        BufferedImage result = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (double value : row(image, y)) {
+                if (Double.isFinite(value) && value != noData) {
+                    min = Math.min(min, value);
+                    max = Math.max(max, value);
+                }
+            }
+        }
+        double span = max > min ? max - min : 1;
+        int[] colours = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            double[] values = row(image, y);
+            for (int x = 0; x < width; x++) {
+                double value = values[x];
+                colours[x] = Double.isFinite(value) && value != noData ? colour((value - min) / span) : 0;
+            }
+            result.setRGB(0, y, width, 1, colours, 0, width);
+        }
+        return result;
+    }
+
+    private static double[] row(RenderedImage image, int y) {
+        Raster row = image.getData(new Rectangle(image.getMinX(), image.getMinY() + y, image.getWidth(), 1));
+        return row.getSamples(image.getMinX(), image.getMinY() + y, image.getWidth(), 1, 0, (double[]) null);
+    }
+
+    /** The ramp's colour at a share from 0 to 1. */
+    static int colour(double share) {
+        double at = share * (RAMP.length - 1);
+        int lower = Math.min((int) at, RAMP.length - 2);
+        double part = at - lower;
+        int colour = OPAQUE;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int a = RAMP[lower] >> shift & 0xFF;
+            int b = RAMP[lower + 1] >> shift & 0xFF;
+            colour |= (int) Math.round(a + part * (b - a)) << shift;
+        }
+        return colour;
+    }
+}

@@ -1,0 +1,71 @@
+package org.edubalance.io;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+
+/**
+ * Names of coordinate reference systems as files and requests write them. Axes are always east before north, because
+ * that is the order in which GeoJSON, CSV and GeoPackage files hold coordinates, whatever the EPSG database says.
+ */
+public final class CrsNames {
+
+    private static final Pattern EPSG = Pattern.compile(
+            "(?:EPSG:|URN:(?:X-)?OGC:DEF:CRS:EPSG:[^:]*:|HTTPS?://WWW\\.OPENGIS\\.NET/DEF/CRS/EPSG/[^/]*/"
+                    + "|HTTP://WWW\\.OPENGIS\\.NET/GML/SRS/EPSG\\.XML#)(\\d{1,9})");
+
+    private static final Pattern CRS84 = Pattern.compile(
+            "(?:CRS:|OGC:CRS|URN:OGC:DEF:CRS:OGC:[^:]*:CRS|HTTPS?://WWW\\.OPENGIS\\.NET/DEF/CRS/OGC/[^/]*/CRS)84");
+
+    private CrsNames() {}
+
+    /**
+     * The CRS of a name: {@code EPSG:32646}, {@code CRS:84}, an OGC URN or URL.
+     *
+     * @throws IllegalArgumentException if the name is of another form or the code is unknown
+     */
+    public static CoordinateReferenceSystem decode(String name) {
+        String upper = name.strip().toUpperCase(Locale.ROOT);
+        if (CRS84.matcher(upper).matches()) {
+            return DefaultGeographicCRS.WGS84;
+        }
+        Matcher epsg = EPSG.matcher(upper);
+        if (!epsg.matches()) {
+            throw new IllegalArgumentException(
+                    "unknown coordinate reference system '" + shortened(name) + "': give EPSG:code or CRS:84");
+        }
+        try {
+            return CRS.decode("EPSG:" + epsg.group(1), true);
+        } catch (FactoryException e) {
+            throw new IllegalArgumentException("unknown coordinate reference system EPSG:" + epsg.group(1), e);
+        }
+    }
+
+    /** The EPSG code of a CRS, null where it has none; 4326 for longitude/latitude on WGS 84. */
+    public static Integer epsgCode(CoordinateReferenceSystem crs) {
+        if (isWgs84(crs)) {
+            return 4326;
+        }
+        try {
+            return CRS.lookupEpsgCode(crs, false);
+        } catch (FactoryException e) {
+            return null;
+        }
+    }
+
+    /** True for geographic coordinates on WGS 84, whatever the order of the axes. */
+    public static boolean isWgs84(CoordinateReferenceSystem crs) {
+        return crs instanceof GeographicCRS geographic
+                && crs.getCoordinateSystem().getDimension() == 2
+                && CRS.equalsIgnoreMetadata(geographic.getDatum(), DefaultGeographicCRS.WGS84.getDatum());
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}

@@ -1,0 +1,86 @@
+package org.edubalance.io;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * GeoJSON (RFC 7946). Coordinates are longitude and latitude on WGS 84, unless a {@code crs} member says otherwise, as
+ * GeoJSON of 2008 allowed and GeoServer and GDAL still write it.
+ *
+ * <p>The attributes' types come from all features: Integer, Long or Double for numbers, Boolean, else String. A property
+ * that is null, NaN or left out is null; an array or object as a value is kept as its JSON text.
+ */
+public final class GeoJson {
+
+    /** What becomes of an attribute without a value. */
+    public enum Nulls {
+        /** {@code "pupils":null}: every feature shows every attribute. */
+        WRITE,
+        /** No such property. For requests to GeoServer's WPS, which reads {@code null} of a number as 0. */
+        OMIT
+    }
+
+    private GeoJson() {}
+
+    /** Reads a FeatureCollection, a single Feature, or a geometry as one feature. */
+    public static SimpleFeatureCollection read(InputStream in, String typeName) throws IOException {
+        return read(in, ReadOptions.named(typeName));
+    }
+
+    /**
+     * Reads a FeatureCollection, a single Feature, or a geometry as one feature. The stream stays open.
+     *
+     * @throws FormatException if it is no GeoJSON, naming line and column, or beyond a limit
+     */
+    public static SimpleFeatureCollection read(InputStream in, ReadOptions options) throws IOException {
+        try (JsonParser parser = Json.FACTORY.createParser(in)) {
+            return new GeoJsonFeatureReader(parser, options).read();
+        } catch (JsonProcessingException e) {
+            throw Json.error(e);
+        }
+    }
+
+    /** Reads one geometry object; also that of a Feature, or of a collection of one feature. */
+    public static Geometry readGeometry(InputStream in) throws IOException {
+        SimpleFeatureCollection features =
+                read(in, ReadOptions.named("geometry").withLimits(1, Long.MAX_VALUE));
+        Geometry geometry = features.isEmpty()
+                ? null
+                : (Geometry) features.features().next().getDefaultGeometry();
+        if (geometry == null) {
+            throw new FormatException("the GeoJSON holds no geometry");
+        }
+        return geometry;
+    }
+
+    /** Writes features with every attribute, null or not. */
+    public static void write(SimpleFeatureCollection features, OutputStream out) throws IOException {
+        write(features, out, Nulls.WRITE);
+    }
+
+    /**
+     * Writes a FeatureCollection in UTF-8. Features on WGS 84 are written as RFC 7946 says; those of another CRS keep
+     * their coordinates, x first, and a {@code crs} member names its EPSG code; those of a CRS without a code are
+     * transformed to WGS 84. NaN and infinite numbers become null. The stream is flushed and stays open.
+     */
+    public static void write(SimpleFeatureCollection features, OutputStream out, Nulls nulls) throws IOException {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
+            new GeoJsonFeatureWriter(json, nulls).write(features);
+        }
+    }
+
+    /** Writes a geometry object, with coordinates as they are. */
+    public static void writeGeometry(Geometry geometry, OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
+            CoordinateReferenceSystem crs = geometry.getUserData() instanceof CoordinateReferenceSystem c ? c : null;
+            GeoJsonGeometries.write(geometry, json, Decimals.of(crs));
+        }
+    }
+}

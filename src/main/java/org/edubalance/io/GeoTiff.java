@@ -1,0 +1,158 @@
+package org.edubalance.io;
+
+import it.geosolutions.imageio.plugins.tiff.TIFFDirectory;
+import it.geosolutions.imageio.plugins.tiff.TIFFField;
+import it.geosolutions.imageio.plugins.tiff.TIFFTag;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
+import java.awt.image.DataBuffer;
+import java.awt.image.RenderedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.coverage.GridSampleDimension;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
+import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffConstants;
+import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
+import org.geotools.gce.geotiff.GeoTiffReader;
+import org.geotools.gce.geotiff.GeoTiffWriter;
+import org.geotools.util.factory.Hints;
+
+/**
+ * GeoTIFF by GeoTools' reader and metadata. Not by its {@link GeoTiffWriter} as a whole, which leaves out a NoData value
+ * of NaN and the bands' names.
+ */
+final class GeoTiff {
+
+    private static final int TILE = 256;
+
+    /** GDAL's tag for what TIFF has no tag for: an XML text. */
+    private static final int GDAL_METADATA = 42112;
+
+    private GeoTiff() {}
+
+    static GridCoverage2D read(InputStream in, ReadOptions options) throws IOException {
+        ImageInputStream image = ImageIO.createImageInputStream(in);
+        GeoTiffReader reader = null;
+        try {
+            Hints hints = new Hints(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, true);
+            if (options.crs() != null) {
+                hints.put(Hints.DEFAULT_COORDINATE_REFERENCE_SYSTEM, options.crs());
+            }
+            reader = new GeoTiffReader(image, hints);
+            Grids.checkCells(
+                    reader.getOriginalGridRange().getSpan(0),
+                    reader.getOriginalGridRange().getSpan(1),
+                    options);
+            return inMemory(reader.read((GeneralParameterValue[]) null), options.name());
+        } catch (FormatException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new FormatException("not a GeoTIFF that can be read: " + Grids.reason(e), e);
+        } finally {
+            if (reader != null) {
+                reader.dispose();
+            }
+            image.close();
+        }
+    }
+
+    /** The reader's image fetches its tiles when they are asked for; the copy has them. */
+    private static GridCoverage2D inMemory(GridCoverage2D coverage, String name) {
+        Map<String, Object> properties = new HashMap<>();
+        Object noData = coverage.getProperty("GC_NODATA");
+        if (noData != java.awt.Image.UndefinedProperty) {
+            properties.put("GC_NODATA", noData);
+        }
+        return new GridCoverageFactory()
+                .create(
+                        name,
+                        Grids.copy(coverage.getRenderedImage()),
+                        coverage.getEnvelope(),
+                        coverage.getSampleDimensions(),
+                        null,
+                        properties);
+    }
+
+    static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
+        RenderedImage image = coverage.getRenderedImage();
+        ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionType("ZLib");
+            if (image.getWidth() > TILE && image.getHeight() > TILE) {
+                param.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+                param.setTiling(TILE, TILE, 0, 0);
+            }
+            writer.write(null, new IIOImage(image, null, metadata(coverage, image, writer, param)), param);
+        } finally {
+            writer.dispose();
+        }
+        out.flush();
+    }
+
+    private static IIOMetadata metadata(
+            GridCoverage2D coverage, RenderedImage image, ImageWriter writer, ImageWriteParam param)
+            throws IOException {
+        GeoTiffIIOMetadataEncoder geo = new CRS2GeoTiffMetadataAdapter(crs(coverage)).parseCoordinateReferenceSystem();
+        geo.addGeoShortParam(GeoTiffConstants.GTRasterTypeGeoKey, GeoTiffConstants.RasterPixelIsArea);
+        geo.setModelTransformation(Grids.cornerToCrs(coverage));
+        int dataType = image.getSampleModel().getDataType();
+        double noData = Grids.noData(coverage);
+        if (!Double.isNaN(noData) || dataType == DataBuffer.TYPE_FLOAT || dataType == DataBuffer.TYPE_DOUBLE) {
+            geo.setNoData(noData);
+        }
+        IIOMetadata metadata = GeoTiffWriter.createGeoTiffIIOMetadata(
+                writer, ImageTypeSpecifier.createFromRenderedImage(image), geo, param);
+        TIFFDirectory directory = TIFFDirectory.createFromMetadata(metadata);
+        TIFFTag tag = new TIFFTag("GDAL_METADATA", GDAL_METADATA, 1 << TIFFTag.TIFF_ASCII);
+        directory.addTIFFField(
+                new TIFFField(tag, TIFFTag.TIFF_ASCII, 1, new String[] {bandNames(coverage.getSampleDimensions())}));
+        return directory.getAsMetadata();
+    }
+
+    /** The coverage's CRS as the EPSG database has it, if it is there, so that the file can name its code. */
+    private static CoordinateReferenceSystem crs(GridCoverage2D coverage) throws FormatException {
+        CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
+        Integer code = CrsNames.epsgCode(crs);
+        CoordinateReferenceSystem known = code == null ? crs : CrsNames.decode("EPSG:" + code);
+        if (!(known instanceof GeographicCRS) && !(known instanceof ProjectedCRS)) {
+            throw new FormatException("GeoTIFF needs a geographic or projected CRS, the coverage has "
+                    + (crs == null ? "none" : crs.getName().getCode()));
+        }
+        return known;
+    }
+
+    private static String bandNames(GridSampleDimension[] bands) {
+        StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
+        for (int i = 0; i < bands.length; i++) {
+            xml.append("  <Item name=\"DESCRIPTION\" sample=\"")
+                    .append(i)
+                    .append("\" role=\"description\">")
+                    .append(escaped(bands[i].getDescription().toString()))
+                    .append("</Item>\n");
+        }
+        return xml.append("</GDALMetadata>").toString();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

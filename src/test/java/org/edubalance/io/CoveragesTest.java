@@ -1,0 +1,194 @@
+package org.edubalance.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.edubalance.io.Samples.stream;
+
+import java.awt.image.BandedSampleModel;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.geotools.coverage.GridSampleDimension;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.util.CoverageUtilities;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CoveragesTest {
+
+    private static final ReadOptions ANY = ReadOptions.named("density");
+
+    @Test
+    void geoTiffComesBackAsItWas() throws Exception {
+        GridCoverage2D density = Samples.density("EPSG:32646");
+
+        GridCoverage2D back = Coverages.readGeoTiff(geoTiff(density), ANY);
+
+        assertThat(values(back)).containsExactly(1, 2.5f, Float.NaN, 0, -1, 1e6f);
+        assertThat(back.getEnvelope2D().getMinX()).isEqualTo(500000);
+        assertThat(back.getEnvelope2D().getMaxY()).isEqualTo(3280200);
+        assertThat(CRS.lookupIdentifier(back.getCoordinateReferenceSystem2D(), false))
+                .isEqualTo("EPSG:32646");
+        assertThat(Grids.noData(back)).isNaN();
+    }
+
+    @Test
+    void largeGeoTiffsAreTiledAndKeepEveryBand() throws Exception {
+        int width = 600;
+        int height = 300;
+        float[][][] bands = new float[3][height][width];
+        WritableRaster raster =
+                Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, width, height, 3), null);
+        for (int band = 0; band < 3; band++) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    bands[band][y][x] = 1000 * band + x + y / 1000f;
+                    raster.setSample(x, y, band, bands[band][y][x]);
+                }
+            }
+        }
+        GridCoverage2D coverage = new GridCoverageFactory()
+                .create("radii", raster, new ReferencedEnvelope(0, 6, 0, 3, CrsNames.decode("CRS:84")));
+
+        GridCoverage2D back = Coverages.readGeoTiff(geoTiff(coverage), ANY);
+
+        Raster data = back.getRenderedImage().getData();
+        assertThat(data.getNumBands()).isEqualTo(3);
+        assertThat(data.getSampleFloat(599, 299, 2)).isEqualTo(bands[2][299][599]);
+        assertThat(data.getSampleFloat(300, 20, 1)).isEqualTo(bands[1][20][300]);
+        assertThat(CRS.lookupEpsgCode(back.getCoordinateReferenceSystem2D(), false))
+                .isEqualTo(4326);
+    }
+
+    @Test
+    void arcGridComesBackAsItWas() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Coverages.writeArcGrid(Samples.density("EPSG:32646"), out);
+
+        assertThat(out)
+                .hasToString(
+                        """
+                ncols 3
+                nrows 2
+                xllcorner 500000.0
+                yllcorner 3280000.0
+                cellsize 100.0
+                NODATA_value -9999
+                1 2.5 -9999
+                0 -1 1000000
+                """);
+        GridCoverage2D back = Coverages.readArcGrid(stream(out.toString()), ANY.withCrs(CrsNames.decode("EPSG:32646")));
+        assertThat(values(back)).containsExactly(1, 2.5f, Float.NaN, 0, -1, 1e6f);
+        assertThat(back.getEnvelope2D().getMaxX()).isEqualTo(500300);
+    }
+
+    @Test
+    void arcGridMayNameCellCentresAndOblongCells() throws Exception {
+        GridCoverage2D grid = Coverages.readArcGrid(
+                stream("NCOLS 2\r\nNROWS 1\r\nXLLCENTER 10\r\nYLLCENTER 20\r\nDX 2\r\nDY 1\r\n5 nan\r\n"), ANY);
+
+        assertThat(values(grid)).containsExactly(5, Float.NaN);
+        assertThat(grid.getEnvelope2D().getMinX()).isEqualTo(9);
+        assertThat(grid.getEnvelope2D().getMaxX()).isEqualTo(13);
+        assertThat(grid.getEnvelope2D().getMinY()).isEqualTo(19.5);
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Coverages.writeArcGrid(grid, out);
+        assertThat(out.toString()).contains("dx 2.0\ndy 1.0\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                                                        | no ncols
+            {"type":"Feature"}                                        | no ncols
+            ncols 2 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5      | the ArcGrid ends in row 1 of 1
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5 6    | more values than cells
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 0 5      | cell size must be > 0
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 x5     | must be a number
+            ncols 1.5 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5    | ncols must be a whole number
+            ncols 1 nrows 1 xllcorner 0 cellsize 1 5                  | no yllcorner
+            ncols 1 nrows 1 xllcorner 5000 yllcorner 0 cellsize 1 5   | name the CRS
+            ncols 99999 nrows 99999 xllcorner 0 yllcorner 0 cellsize 1 5 | more than the limit of 50000000
+            """)
+    void refusesBadArcGrids(String text, String reason) {
+        assertThatThrownBy(() -> Coverages.readArcGrid(stream(text), ANY.withLimits(1, 50_000_000)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void refusesWhatIsNoGeoTiffOrTooLarge() throws Exception {
+        assertThatThrownBy(() -> Coverages.readGeoTiff(stream("no TIFF"), ANY))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("not a GeoTIFF that can be read");
+        ByteArrayInputStream tiff = geoTiff(Samples.density("EPSG:32646"));
+        assertThatThrownBy(() -> Coverages.readGeoTiff(tiff, ANY.withLimits(1, 5)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("the grid has 3 × 2 cells, more than the limit of 5");
+    }
+
+    @Test
+    void aPictureRunsFromVioletToYellowAndLeavesNoDataOut() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Coverages.writePng(Samples.density("EPSG:32646"), out);
+
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+        assertThat(picture.getWidth()).isEqualTo(3);
+        assertThat(picture.getRGB(1, 1)).as("smallest").isEqualTo(0xFF440154);
+        assertThat(picture.getRGB(2, 1)).as("largest").isEqualTo(0xFFFDE725);
+        assertThat(picture.getRGB(2, 0) >>> 24).as("no data").isZero();
+    }
+
+    @Test
+    void aCoverageOfOneValueStillIsAPicture() throws Exception {
+        GridCoverage2D flat = new GridCoverageFactory()
+                .create("flat", new float[][] {{7, 7}}, new ReferencedEnvelope(0, 2, 0, 1, CrsNames.decode("CRS:84")));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Coverages.writePng(flat, out);
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(out.toByteArray())).getRGB(0, 0))
+                .isEqualTo(0xFF440154);
+    }
+
+    @Test
+    void aDeclaredNoDataValueSurvives() throws Exception {
+        Map<String, Object> properties = new HashMap<>();
+        CoverageUtilities.setNoDataProperty(properties, -1d);
+        GridCoverage2D density = Samples.density("EPSG:32646");
+        GridCoverage2D declared = new GridCoverageFactory()
+                .create(
+                        "density",
+                        density.getRenderedImage(),
+                        density.getEnvelope(),
+                        new GridSampleDimension[] {new GridSampleDimension("d")},
+                        null,
+                        properties);
+
+        assertThat(Grids.noData(Coverages.readGeoTiff(geoTiff(declared), ANY))).isCloseTo(-1, within(0.0));
+    }
+
+    private static ByteArrayInputStream geoTiff(GridCoverage2D coverage) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Coverages.writeGeoTiff(coverage, out);
+        return new ByteArrayInputStream(out.toByteArray());
+    }
+
+    private static float[] values(GridCoverage2D coverage) {
+        Raster data = coverage.getRenderedImage().getData();
+        return data.getSamples(data.getMinX(), data.getMinY(), data.getWidth(), data.getHeight(), 0, (float[]) null);
+    }
+}

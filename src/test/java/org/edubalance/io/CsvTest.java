@@ -1,0 +1,184 @@
+package org.edubalance.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edubalance.io.Samples.row;
+import static org.edubalance.io.Samples.stream;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
+
+class CsvTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lon,lat", "longitude,latitude", "LON,Lat"})
+    void lonAndLatArePoints(String columns) throws Exception {
+        SimpleFeatureCollection schools = read("\uFEFFname," + columns + "\n八一,94.36,29.65\nMedog,,\n");
+
+        List<SimpleFeature> rows = DataUtilities.list(schools);
+        assertThat(schools.getSchema().getCoordinateReferenceSystem()).isEqualTo(DefaultGeographicCRS.WGS84);
+        assertThat(schools.getSchema().getAttributeDescriptors())
+                .extracting(attribute -> attribute.getLocalName())
+                .containsExactly("geometry", "name");
+        assertThat(rows.get(0).getDefaultGeometry()).hasToString("POINT (94.36 29.65)");
+        assertThat(rows.get(0).getAttribute("name")).isEqualTo("八一");
+        assertThat(rows.get(1).getDefaultGeometry()).isNull();
+    }
+
+    @Test
+    void xAndYArePointsWhereACrsIsNamed() throws Exception {
+        String csv = "x;y;name\n500000;3280000;a\n";
+
+        SimpleFeatureCollection points =
+                Csv.read(stream(csv), ReadOptions.named("schools").withCrs(CrsNames.decode("EPSG:32646")));
+        SimpleFeatureCollection rows = read(csv);
+
+        assertThat(DataUtilities.list(points).get(0).getDefaultGeometry()).hasToString("POINT (500000 3280000)");
+        assertThat(rows.getSchema().getGeometryDescriptor()).isNull();
+        assertThat(DataUtilities.list(rows).get(0).getAttribute("x")).isEqualTo(500000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            1 2 -3        | java.lang.Integer
+            1 3000000000  | java.lang.Long
+            1 2.5 1e3 .5  | java.lang.Double
+            007 12        | java.lang.String
+            0 0.5 -0.5    | java.lang.Double
+            00 1          | java.lang.String
+            true FALSE    | java.lang.Boolean
+            true 1        | java.lang.String
+            12345678901234567890 1 | java.lang.String
+            NaN 1         | java.lang.String
+            1e999 1       | java.lang.String
+            . -           | java.lang.String
+            """)
+    void aColumnIsWhatAllItsValuesAre(String values, Class<?> type) throws Exception {
+        SimpleFeatureCollection rows = read("v,w\n" + values.replace(" ", ",x\n") + ",x\n,x\n");
+
+        assertThat(rows.getSchema().getDescriptor("v").getType().getBinding()).isEqualTo(type);
+        assertThat(DataUtilities.list(rows)).last().satisfies(row -> assertThat(row.getAttribute("v"))
+                .isNull());
+    }
+
+    @Test
+    void quotesCommasAndLineEndsSurvive() throws Exception {
+        SimpleFeatureCollection schools = Samples.features(
+                "geometry:Point:srid=4326,name:String,n:Integer,score:Double,open:Boolean",
+                row("POINT (94.5 29.25)", "\"A\", b\nc", 3, 0.1 + 0.2, true),
+                row(null, null, null, Double.NaN, null));
+
+        String csv = write(schools);
+
+        assertThat(csv)
+                .isEqualTo("name,n,score,open,lon,lat\r\n"
+                        + "\"\"\"A\"\", b\nc\",3,0.30000000000000004,true,94.5,29.25\r\n,,,,,\r\n");
+        List<SimpleFeature> back = DataUtilities.list(read(csv));
+        assertThat(back.get(0).getAttribute("name")).isEqualTo("\"A\", b\nc");
+        assertThat(back.get(0).getAttribute("score")).isEqualTo(0.1 + 0.2);
+        assertThat(back.get(0).getDefaultGeometry()).hasToString("POINT (94.5 29.25)");
+        assertThat(back.get(1).getAttributes()).containsOnlyNulls();
+    }
+
+    @Test
+    void otherGeometriesAreWkt() throws Exception {
+        SimpleFeatureCollection areas = Samples.features(
+                "geometry:Polygon:srid=4326,name:String", row("POLYGON ((0 0, 1 0, 1 1.123456789012, 0 0))", "a"));
+
+        String csv = write(areas);
+
+        assertThat(csv).isEqualTo("name,wkt\r\na,\"POLYGON ((0 0, 1 0, 1 1.12345679, 0 0))\"\r\n");
+        assertThat(((Geometry) DataUtilities.list(read(csv)).get(0).getDefaultGeometry()).getGeometryType())
+                .isEqualTo("Polygon");
+    }
+
+    @Test
+    void projectedPointsAreXAndYAndRowsHaveNeither() throws Exception {
+        assertThat(write(Samples.features(
+                        "geometry:Point:srid=32646,n:Integer", row("POINT (500000.12345 3280000)", 1))))
+                .isEqualTo("n,x,y\r\n1,500000.123,3280000\r\n");
+        assertThat(write(Samples.features("n:Integer", row(1)))).isEqualTo("n\r\n1\r\n");
+    }
+
+    @Test
+    void attributesKeepTheirNamesWhereTheyAreThoseOfCoordinates() throws Exception {
+        assertThat(write(Samples.features("geometry:Point:srid=4326,Lon:Integer", row("POINT (1 2)", 7))))
+                .isEqualTo("Lon,longitude,latitude\r\n7,1,2\r\n");
+        assertThat(write(Samples.features(
+                        "geometry:Point:srid=4326,lon:Integer,latitude:Integer", row("POINT (1 2)", 7, 8))))
+                .isEqualTo("lon,latitude,wkt\r\n7,8,POINT (1 2)\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            name,lon,lat;a,94,29;b,1x,2   | line 3 has a bad coordinate: lon must be a number of degrees from -180 to 180, got '1x'
+            name,lon,lat;a,94,91          | line 2 has a bad coordinate: lat must be a number of degrees from -90 to 90, got '91'
+            name,lon,lat;a,94,            | line 2 has a bad coordinate: lat
+            name,lon,lat;a,NaN,2          | line 2 has a bad coordinate
+            name,lon,lat;a,Infinity,2     | line 2 has a bad coordinate
+            a,b;1,2,3                     | line 2 has 3 fields, but the header has 2
+            a,b;1                         | line 2 has 1 fields, but the header has 2
+            a,a;1,2                       | two columns 'a'
+            lon,lat,LON;1,2,3             | two columns 'lon' and 'LON'
+            n,wkt;1,POINT (1              | line 2 has a bad geometry: not valid WKT
+            a,b;1,"x                      | not valid CSV
+            """)
+    void refusesWithReasonAndLine(String csv, String reason) {
+        assertThatThrownBy(() -> read(csv.replace(';', '\n') + '\n'))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void refusesAnEmptyFileAndTooManyRows() {
+        assertThatThrownBy(() -> read("")).hasMessage("the CSV is empty: it has no header line");
+        assertThatThrownBy(() ->
+                        Csv.read(stream("a\n1\n2\n"), ReadOptions.named("t").withLimits(1, 1)))
+                .hasMessage("more than 1 features, which is the limit");
+    }
+
+    @Test
+    void asksForUtf8() {
+        byte[] gbk = "name\n八一\n".getBytes(Charset.forName("GBK"));
+
+        assertThatThrownBy(() -> Csv.read(new ByteArrayInputStream(gbk), "schools"))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("the CSV is not UTF-8; save it as \"CSV UTF-8\"");
+    }
+
+    @Test
+    void refusesWktThatWouldUseUpTheStack() {
+        assertThatThrownBy(() -> Wkt.read(stream("GEOMETRYCOLLECTION (".repeat(100_000))))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("nested deeper");
+    }
+
+    private static SimpleFeatureCollection read(String csv) throws IOException {
+        return Csv.read(stream(csv), "schools");
+    }
+
+    private static String write(SimpleFeatureCollection features) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Csv.write(features, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

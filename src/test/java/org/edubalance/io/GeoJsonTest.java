@@ -1,0 +1,308 @@
+package org.edubalance.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.io.WKTReader;
+
+class GeoJsonTest {
+
+    @Test
+    void readsIdsGeometriesAndAttributes() throws Exception {
+        SimpleFeatureCollection schools = read(
+                """
+                {"type":"FeatureCollection","features":[
+                 {"type":"Feature","id":"s.7","geometry":{"type":"Point","coordinates":[94.36,29.65]},
+                  "properties":{"name":"八一小学","pupils":813,"share":0.5,"boarding":true}},
+                 {"type":"Feature","geometry":null,"properties":null}]}""");
+
+        List<SimpleFeature> rows = DataUtilities.list(schools);
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).getID()).isEqualTo("s.7");
+        assertThat(rows.get(0).getDefaultGeometry()).hasToString("POINT (94.36 29.65)");
+        assertThat(rows.get(0).getAttribute("name")).isEqualTo("八一小学");
+        assertThat(rows.get(0).getAttribute("pupils")).isEqualTo(813);
+        assertThat(rows.get(0).getAttribute("share")).isEqualTo(0.5);
+        assertThat(rows.get(0).getAttribute("boarding")).isEqualTo(true);
+        assertThat(rows.get(1).getID()).isEqualTo("schools.2");
+        assertThat(rows.get(1).getAttributes()).containsOnlyNulls();
+        assertThat(schools.getSchema().getCoordinateReferenceSystem()).isEqualTo(DefaultGeographicCRS.WGS84);
+    }
+
+    /** The type of a column must not depend on which feature comes first. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            1, null, 2          | java.lang.Integer
+            1, 3000000000       | java.lang.Long
+            1, 2.5              | java.lang.Double
+            2.5, 3000000000     | java.lang.Double
+            true, null          | java.lang.Boolean
+            1, "A"              | java.lang.String
+            true, 1             | java.lang.String
+            null, null          | java.lang.String
+            NaN, 1              | java.lang.Integer
+            [1, 2], {"a": null} | java.lang.String
+            """)
+    void infersAColumnsTypeFromAllFeatures(String values, Class<?> type) throws Exception {
+        StringBuilder features = new StringBuilder();
+        for (String value : values.split(", (?=[^\\]]*(\\[|$))")) {
+            features.append(features.isEmpty() ? "" : ",")
+                    .append("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"v\":" + value + "}}");
+        }
+        SimpleFeatureType schema = read("{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}")
+                .getSchema();
+
+        assertThat(schema.getDescriptor("v").getType().getBinding()).isEqualTo(type);
+    }
+
+    @Test
+    void keepsNullAndAbsentApartFromZero() throws Exception {
+        List<SimpleFeature> rows = DataUtilities.list(
+                read(
+                        """
+                {"type":"FeatureCollection","features":[
+                 {"type":"Feature","geometry":null,"properties":{"v":0}},
+                 {"type":"Feature","geometry":null,"properties":{"v":null}},
+                 {"type":"Feature","geometry":null,"properties":{"w":"later"}}]}"""));
+
+        assertThat(rows).extracting(row -> row.getAttribute("v")).containsExactly(0, null, null);
+        assertThat(rows).extracting(row -> row.getAttribute("w")).containsExactly(null, null, "later");
+    }
+
+    @Test
+    void mixedNumbersAndTextKeepTheirWording() throws Exception {
+        List<SimpleFeature> rows = DataUtilities.list(
+                read(
+                        """
+                {"type":"FeatureCollection","features":[
+                 {"type":"Feature","geometry":null,"properties":{"code":12}},
+                 {"type":"Feature","geometry":null,"properties":{"code":"007"}},
+                 {"type":"Feature","geometry":null,"properties":{"code":{"a":[1,null]}}}]}"""));
+
+        assertThat(rows).extracting(row -> row.getAttribute("code")).containsExactly("12", "007", "{\"a\":[1,null]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "urn:ogc:def:crs:OGC:1.3:CRS84, WGS84(DD)",
+        "urn:ogc:def:crs:EPSG::32646, EPSG:32646",
+        "EPSG:4326, EPSG:4326",
+        "http://www.opengis.net/def/crs/EPSG/0/3857, EPSG:3857"
+    })
+    void takesTheCrsOfOldGeoJson(String name, String expected) throws Exception {
+        SimpleFeatureCollection features = read("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\","
+                + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]},\"properties\":{}}],"
+                + "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"" + name + "\"}}}");
+
+        var crs = features.getSchema().getCoordinateReferenceSystem();
+        if (expected.startsWith("EPSG")) {
+            assertThat(CRS.lookupIdentifier(crs, false)).isEqualTo(expected);
+            assertThat(CRS.getAxisOrder(crs)).isEqualTo(CRS.AxisOrder.EAST_NORTH);
+        } else {
+            assertThat(crs).isEqualTo(DefaultGeographicCRS.WGS84);
+        }
+        assertThat(((Point) DataUtilities.list(features).get(0).getDefaultGeometry()).getX())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POINT (1 2)",
+                "LINESTRING (1 2, 3 4)",
+                "POLYGON ((0 0, 4 0, 4 4, 0 0), (1 1, 2 1, 2 2, 1 1))",
+                "MULTIPOINT ((1 2), (3 4))",
+                "MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))",
+                "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 14 10, 14 14, 10 10)))",
+                "GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (1 2, 3 4))",
+                "POINT EMPTY",
+                "POLYGON EMPTY"
+            })
+    void geometriesComeBackAsTheyWere(String wkt) throws Exception {
+        Geometry geometry = new WKTReader().read(wkt);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GeoJson.writeGeometry(geometry, out);
+
+        Geometry back = GeoJson.readGeometry(new ByteArrayInputStream(out.toByteArray()));
+
+        assertThat(back.toText()).isEqualTo(geometry.toText());
+    }
+
+    @Test
+    void keepsHeights() throws Exception {
+        Geometry geometry = GeoJson.readGeometry(stream("{\"type\":\"Point\",\"coordinates\":[1,2,3000,99]}"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GeoJson.writeGeometry(geometry, out);
+
+        assertThat(out).hasToString("{\"type\":\"Point\",\"coordinates\":[1,2,3000]}");
+    }
+
+    @Test
+    void takesAFeatureOrAGeometryForACollectionOfOne() throws Exception {
+        assertThat(DataUtilities.list(read("{\"geometry\":{\"coordinates\":[1,2],\"type\":\"Point\"},"
+                        + "\"properties\":{\"a\":1},\"type\":\"Feature\"}")))
+                .hasSize(1);
+        SimpleFeatureCollection geometry = read("{\"coordinates\":[1,2],\"type\":\"Point\"}");
+        assertThat(DataUtilities.list(geometry).get(0).getDefaultGeometry()).hasToString("POINT (1 2)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            ``                                                | it is empty
+            []                                                | no GeoJSON object
+            {}                                                | the object has no type
+            {"type":"Topology"}                               | bad Topology
+            {"type":"FeatureCollection"}                      | has no features
+            {"type":"FeatureCollection","features":{}}        | features must be an array (line 1, column 40)
+            {"type":"FeatureCollection","features":[1]}       | a feature must be an object
+            {"type":"FeatureCollection","features":[          | not valid JSON
+            {"type":"FeatureCollection","features":[]} x      | not valid JSON
+            {"type":"FeatureCollection","features":[]} {}     | there is more after the GeoJSON object
+            {"type":"Point","coordinates":[1]}                | a position must be two or three numbers
+            {"type":"Point","coordinates":[1,"2"]}            | a position must be two or three numbers
+            {"type":"Point","coordinates":[NaN,1]}            | a coordinate must be a finite number
+            {"type":"Point","coordinates":[1e999,1]}          | a coordinate must be a finite number
+            {"type":"Point","coordinates":[[1,2]]}            | nested too deep
+            {"type":"Polygon","coordinates":[[1,2],[3,4]]}    | nested too shallow
+            {"type":"Polygon","coordinates":[[[0,0],[1,1],[2,0],[0,1]]]} | bad Polygon
+            {"type":"Polygon","coordinates":[[[[[[[[1]]]]]]]]} | bad coordinates
+            {"type":"Feature","geometry":5,"properties":{}}   | a geometry must be an object or null
+            {"type":"Feature","geometry":null,"properties":1} | properties must be an object or null
+            {"type":"Feature","geometry":null,"properties":{"a":1e999}} | the number is too large
+            {"type":"FeatureCollection","features":[],"crs":{"type":"name","properties":{"name":"EPSG:1"}}} | EPSG:1
+            {"type":"FeatureCollection","features":[],"crs":{"type":"name","properties":{"name":"x"}}} | give EPSG:code
+            """)
+    void refusesWithReasonAndPlace(String json, String reason) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(FormatException.class).hasMessageContaining(reason);
+    }
+
+    @Test
+    void namesLineAndColumnOfASyntaxError() {
+        assertThatThrownBy(() -> read("{\"type\":\"FeatureCollection\",\n\"features\":[{,]}"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("line 2, column 14");
+    }
+
+    @Test
+    void stopsAtTheCallersLimit() {
+        String two = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\"},{\"type\":\"Feature\"}]}";
+
+        assertThatThrownBy(() ->
+                        GeoJson.read(stream(two), ReadOptions.named("schools").withLimits(1, 1)))
+                .hasMessage("more than 1 features, which is the limit");
+    }
+
+    @Test
+    void refusesNestingThatWouldUseUpTheStack() {
+        String bomb = "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(400);
+
+        assertThatThrownBy(() -> read(bomb)).isInstanceOf(FormatException.class).hasMessageContaining("too deep");
+    }
+
+    @Test
+    void writesLonLatWithoutCrsAndNullsAsAsked() throws Exception {
+        SimpleFeatureCollection schools = collection(
+                "geometry:Point:srid=4326,name:String,score:Double,n:Integer",
+                row("POINT (94.123456789012 29.5)", "Bayi", 0.25, 3),
+                row(null, null, Double.NaN, null));
+
+        assertThat(write(schools, GeoJson.Nulls.WRITE))
+                .isEqualTo(
+                        """
+                        {"type":"FeatureCollection","features":[
+                        {"type":"Feature","id":"schools.1","geometry":{"type":"Point","coordinates":[94.12345679,29.5]},"properties":{"name":"Bayi","score":0.25,"n":3}},
+                        {"type":"Feature","id":"schools.2","geometry":null,"properties":{"name":null,"score":null,"n":null}}]}
+                        """);
+        assertThat(write(schools, GeoJson.Nulls.OMIT)).contains("\"geometry\":null,\"properties\":{}}");
+    }
+
+    @Test
+    void writesOtherCrsByItsCode() throws Exception {
+        SimpleFeatureCollection schools =
+                collection("geometry:Point:srid=32646,name:String", row("POINT (600000.12345 3280000)", "Bayi"));
+
+        String json = write(schools, GeoJson.Nulls.WRITE);
+
+        assertThat(json)
+                .contains("\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::32646\"}}")
+                .contains("[600000.123,3280000]");
+        assertThat(CRS.lookupIdentifier(read(json).getSchema().getCoordinateReferenceSystem(), false))
+                .isEqualTo("EPSG:32646");
+    }
+
+    @Test
+    void takesACrsWithoutCodeToWgs84() throws Exception {
+        SimpleFeatureType type = DataUtilities.createType("schools", "geometry:Point");
+        type = DataUtilities.createSubType(
+                type,
+                null,
+                CRS.parseWKT(CRS.decode("EPSG:32646", true)
+                        .toWKT()
+                        .replaceAll(",\\s*AUTHORITY\\[\"EPSG\",\\s*\"\\d+\"\\]", "")
+                        .replace("500000", "500010")));
+        SimpleFeature bayi =
+                SimpleFeatureBuilder.build(type, new Object[] {new WKTReader().read("POINT (500010 0)")}, "1");
+
+        String json = write(new ListFeatureCollection(type, bayi), GeoJson.Nulls.WRITE);
+
+        // the central meridian of zone 46
+        assertThat(json).doesNotContain("crs").contains("[93,0]");
+    }
+
+    private static Object[] row(Object... values) throws Exception {
+        Object[] row = values.clone();
+        row[0] = row[0] == null ? null : new WKTReader().read((String) row[0]);
+        return row;
+    }
+
+    private static SimpleFeatureCollection collection(String spec, Object[]... rows) throws Exception {
+        SimpleFeatureType type = DataUtilities.createType("schools", spec);
+        return new ListFeatureCollection(
+                type,
+                Arrays.stream(rows)
+                        .map(values -> SimpleFeatureBuilder.build(
+                                type, values, "schools." + (Arrays.asList(rows).indexOf(values) + 1)))
+                        .toList());
+    }
+
+    private static String write(SimpleFeatureCollection features, GeoJson.Nulls nulls) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GeoJson.write(features, out, nulls);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static SimpleFeatureCollection read(String json) throws IOException {
+        return GeoJson.read(stream(json), "schools");
+    }
+
+    private static ByteArrayInputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
