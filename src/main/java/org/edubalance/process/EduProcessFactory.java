@@ -19,6 +19,9 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 NAMESPACE,
                 AssessSchoolsProcess.class,
                 AssessRegionsProcess.class,
-                SplitStagesProcess.class);
+                SplitStagesProcess.class,
+                SurveySatisfactionProcess.class,
+                SurveySampleProcess.class,
+                SurveyReliabilityProcess.class);
     }
 }
