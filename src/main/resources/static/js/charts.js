@@ -1,0 +1,388 @@
+/** Charts of a result, chosen by its columns. */
+import {el, option} from './dom.js';
+import {number, t} from './i18n.js';
+import {MET, NOT_MET, SERIES} from './palette.js';
+
+const MOST_GROUPS = 40;
+const MOST_BARS = 60;
+
+const isNumber = value => typeof value === 'number' && Number.isFinite(value);
+
+/** The columns of rows: `{name, numeric, distinct}`; numeric if all values but nulls are numbers. */
+export function columnsOf(rows) {
+  const names = [];
+  for (const row of rows.slice(0, 200)) {
+    for (const name of Object.keys(row)) {
+      if (!names.includes(name)) {
+        names.push(name);
+      }
+    }
+  }
+  return names.map(name => {
+    const values = rows.map(row => row[name]).filter(value => value !== null && value !== undefined && value !== '');
+    return {
+      name,
+      numeric: values.length > 0 && values.every(value => typeof value === 'number'),
+      distinct: new Set(values).size,
+    };
+  });
+}
+
+/** The charts that suit a result's columns, best first: `{id, options(state) → selects, draw(state) → ECharts option}`. */
+export function chartsFor(rows, run) {
+  const columns = columnsOf(rows);
+  const has = (...names) => names.every(name => columns.some(column => column.name === name));
+  const numeric = columns.filter(column => column.numeric).map(column => column.name);
+  const labels = columns
+      .filter(column => !column.numeric && column.distinct > 1 && column.distinct <= MOST_GROUPS)
+      .map(column => column.name);
+  const charts = [];
+  if (has('indicator', 'weight', 'entropy')) {
+    charts.push(weightBars(rows));
+  }
+  if (has('cv', 'balanced')) {
+    charts.push(cvBars(rows, run));
+  }
+  if (has('between', 'within', 'indicator')) {
+    charts.push(theilBars(rows));
+  }
+  if (has('rate', 'low', 'high', 'item')) {
+    charts.push(rateBars(rows));
+  }
+  const grouping = sortLike(labels, ['county', 'group', 'stage', 'township', 'dimension']);
+  const values = sortLike(numeric.filter(name => !/^(id|rank|level)$/i.test(name)), ['score', 'cv', 'gini', 'percent', 'alpha']);
+  const manyPerGroup = grouping.some(name => columns.find(column => column.name === name).distinct * 2 <= rows.length);
+  if (values.length > 0 && manyPerGroup && rows.length >= 8) {
+    charts.push(boxPlots(rows, values, grouping));
+  }
+  if (values.length > 0 && rows.length >= 3 && !has('entropy') && !has('between')) {
+    charts.push(lorenz(rows, values, numeric));
+  }
+  if (values.length > 0 && rows.length > 0) {
+    const names = columns.filter(column => !column.numeric).map(column => column.name);
+    charts.push(bars(rows, values, sortLike(names, ['indicator', 'group', 'name', 'value'])));
+  }
+  return charts;
+}
+
+function sortLike(names, order) {
+  const place = name => (order.includes(name) ? order.indexOf(name) : order.length);
+  return [...names].sort((a, b) => place(a) - place(b));
+}
+
+/** A group's rows, where a table holds several. */
+function groupChoice(rows) {
+  const groups = [...new Set(rows.map(row => row.group ?? ''))];
+  return groups.length > 1 ? [{key: 'group', label: 'chart.group', values: groups}] : [];
+}
+
+const inGroup = (rows, state) => rows.filter(row => state.group === undefined || String(row.group ?? '') === state.group);
+
+function weightBars(rows) {
+  return {
+    id: 'weights',
+    options: groupChoice(rows),
+    draw: state => {
+      const shown = inGroup(rows, state).filter(row => isNumber(row.weight)).sort((a, b) => a.weight - b.weight);
+      return horizontalBars(shown.map(row => String(row.indicator)), shown.map(row => row.weight), t('chart.weights'));
+    },
+  };
+}
+
+function bars(rows, values, names) {
+  return {
+    id: 'bars',
+    options: [
+      {key: 'value', label: 'chart.value', values},
+      ...(names.length > 0 ? [{key: 'by', label: 'chart.by', values: names}] : []),
+    ],
+    draw: state => {
+      const name = (row, i) => state.by === undefined ? String(i + 1) : String(row[state.by] ?? '—');
+      const shown = rows.map((row, i) => [name(row, i), row[state.value]]).filter(([, value]) => isNumber(value))
+          .sort((a, b) => b[1] - a[1]).slice(0, MOST_BARS).reverse();
+      return horizontalBars(shown.map(([label]) => label), shown.map(([, value]) => value), state.value);
+    },
+  };
+}
+
+/** The limit that a coefficient of variation is held against: the result's own, else the run's. */
+function limitOf(row, run) {
+  for (const name of ['limit', 'threshold', 'cv_limit']) {
+    if (isNumber(row[name])) {
+      return row[name];
+    }
+  }
+  const given = Number(run.literals?.threshold || NaN);
+  return Number.isFinite(given) ? given : null;
+}
+
+function cvBars(rows, run) {
+  const coefficients = columnsOf(rows).filter(column => column.numeric && /^cv(_|$)/.test(column.name) && column.name !== 'cv_limit')
+      .map(column => column.name);
+  return {
+    id: 'cv',
+    options: [{key: 'value', label: 'chart.value', values: sortLike(coefficients, ['cv'])}],
+    draw: state => {
+      const shown = rows.filter(row => isNumber(row[state.value])).sort((a, b) => a[state.value] - b[state.value]);
+      const limits = [...new Set(shown.map(row => limitOf(row, run)).filter(limit => limit !== null))];
+      const within = row => {
+        const limit = limitOf(row, run);
+        return limit === null ? row.balanced === true || row.balanced === 'true' : row[state.value] <= limit;
+      };
+      const names = shown.map(row => [row.group, row.stage].filter(part => part !== undefined && part !== null).join(' · '));
+      const chart = horizontalBars(names, shown.map(row => ({
+        value: row[state.value], itemStyle: {color: within(row) ? MET : NOT_MET},
+      })), state.value);
+      chart.series[0].markLine = {
+        symbol: 'none', silent: true, lineStyle: {color: '#1c2b33', width: 2, type: 'dashed'},
+        label: {formatter: ({value}) => t('chart.limit', {value: number(value)}), color: '#1c2b33'},
+        data: limits.map(limit => ({xAxis: limit})),
+      };
+      chart.xAxis.max = axis => Math.max(axis.max, ...limits) * 1.08;
+      chart.xAxis.axisLabel = {formatter: value => number(Number(value.toPrecision(3)))};
+      return chart;
+    },
+  };
+}
+
+function theilBars(rows) {
+  return {
+    id: 'theil',
+    options: [],
+    draw: () => {
+      const shown = rows.filter(row => isNumber(row.between) && isNumber(row.within));
+      const chart = horizontalBars(shown.map(row => String(row.indicator)), [], '');
+      chart.legend = {bottom: 0};
+      chart.grid.bottom = 40;
+      chart.series = ['between', 'within'].map((part, i) => ({
+        name: t('chart.' + part), type: 'bar', stack: 'theil', data: shown.map(row => row[part]),
+        itemStyle: {color: SERIES[i]}, barMaxWidth: 26,
+      }));
+      return chart;
+    },
+  };
+}
+
+function rateBars(rows) {
+  return {
+    id: 'rates',
+    options: groupChoice(rows),
+    draw: state => {
+      const shown = inGroup(rows, state).filter(row => isNumber(row.rate)).reverse();
+      const names = shown.map(row => [row.dimension, row.item].filter(part => part).join(' / ') || '—');
+      const chart = horizontalBars(names, shown.map(row => ({
+        value: row.rate, itemStyle: {color: row.meets_target === false ? NOT_MET : MET},
+      })), t('chart.value'));
+      chart.xAxis.max = 1;
+      chart.series.push({
+        type: 'custom', name: '95 %', data: shown.map((row, i) => [row.low, row.high, i]).filter(([low]) => isNumber(low)),
+        encode: {x: [0, 1], y: 2}, z: 5, silent: true,
+        renderItem: (params, api) => {
+          const [low, high] = [0, 1].map(at => api.coord([api.value(at), api.value(2)]));
+          const line = (x1, y1, x2, y2) => ({
+            type: 'line', shape: {x1, y1, x2, y2}, style: {stroke: '#1c2b33', lineWidth: 1.5},
+          });
+          return {
+            type: 'group',
+            children: [
+              line(low[0], low[1], high[0], high[1]),
+              line(low[0], low[1] - 4, low[0], low[1] + 4),
+              line(high[0], high[1] - 4, high[0], high[1] + 4),
+            ],
+          };
+        },
+      });
+      return chart;
+    },
+  };
+}
+
+/** Minimum, quartiles (linear between ranks) and maximum within 1.5 interquartile ranges, and what lies outside. */
+export function boxOf(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const quantile = p => {
+    const at = p * (sorted.length - 1);
+    const low = Math.floor(at);
+    return sorted[low] + (at - low) * ((sorted[low + 1] ?? sorted[low]) - sorted[low]);
+  };
+  const [q1, median, q3] = [0.25, 0.5, 0.75].map(quantile);
+  const reach = 1.5 * (q3 - q1);
+  const inside = sorted.filter(value => value >= q1 - reach && value <= q3 + reach);
+  return {
+    box: [inside[0], q1, median, q3, inside[inside.length - 1]],
+    outliers: sorted.filter(value => value < q1 - reach || value > q3 + reach),
+  };
+}
+
+function boxPlots(rows, values, grouping) {
+  return {
+    id: 'box',
+    options: [
+      {key: 'value', label: 'chart.value', values},
+      {key: 'by', label: 'chart.by', values: grouping},
+    ],
+    draw: state => {
+      const groups = new Map();
+      for (const row of rows) {
+        if (isNumber(row[state.value])) {
+          const name = String(row[state.by] ?? '—');
+          groups.set(name, [...(groups.get(name) ?? []), row[state.value]]);
+        }
+      }
+      const boxes = [...groups].map(([name, members]) => ({name, count: members.length, ...boxOf(members)}))
+          .sort((a, b) => a.box[2] - b.box[2]);
+      const names = boxes.map(({name, count}) => name + ' (' + count + ')');
+      return {
+        ...base(),
+        grid: {left: 8, right: 24, top: 16, bottom: 28, containLabel: true},
+        xAxis: {type: 'value', name: state.value, nameLocation: 'middle', nameGap: 26, scale: true},
+        yAxis: {type: 'category', data: names, axisLabel: labelStyle()},
+        series: [
+          {
+            name: state.value, type: 'boxplot', layout: 'vertical', data: boxes.map(({box}) => box),
+            itemStyle: {color: '#cfe5e4', borderColor: SERIES[0], borderWidth: 1.5}, boxWidth: [8, 26],
+          },
+          {
+            name: state.value, type: 'scatter', symbolSize: 6, itemStyle: {color: SERIES[1]},
+            data: boxes.flatMap(({outliers}, i) => outliers.map(value => [value, i])),
+          },
+        ],
+      };
+    },
+  };
+}
+
+/** The Lorenz curve of values with population weights as points [0…1, 0…1], and the Gini coefficient. */
+export function lorenzCurve(values, weights) {
+  const order = values.map((value, i) => i).sort((a, b) => values[a] - values[b]);
+  const population = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = values.reduce((sum, value, i) => sum + value * weights[i], 0);
+  const points = [[0, 0]];
+  let [p, v, area] = [0, 0, 0];
+  for (const i of order) {
+    const share = values[i] * weights[i] / total;
+    area += (weights[i] / population) * (2 * v + share);
+    p += weights[i] / population;
+    v += share;
+    points.push([p, v]);
+  }
+  return {points, gini: 1 - area};
+}
+
+function lorenz(rows, values, numeric) {
+  const weights = sortLike(numeric, ['pupils', 'population']).filter(name => /pupil|popul|enrol|count|students?$/i.test(name));
+  return {
+    id: 'lorenz',
+    options: [
+      {key: 'value', label: 'chart.value', values},
+      {key: 'weight', label: 'chart.weight', values: ['', ...weights], texts: {'': t('chart.unweighted')}},
+    ],
+    draw: state => {
+      const shown = rows.filter(row => isNumber(row[state.value]) && row[state.value] >= 0
+        && (!state.weight || (isNumber(row[state.weight]) && row[state.weight] > 0)));
+      const {points, gini} = lorenzCurve(
+          shown.map(row => row[state.value]), shown.map(row => (state.weight ? row[state.weight] : 1)));
+      const axis = name => ({type: 'value', min: 0, max: 1, name, nameLocation: 'middle', nameGap: 28});
+      return {
+        ...base(),
+        grid: {left: 28, right: 24, top: 34, bottom: 28, containLabel: true},
+        title: {text: t('chart.gini', {value: number(gini)}), left: 'center', top: 4, textStyle: {fontSize: 14, fontWeight: 600}},
+        xAxis: axis(t('chart.shareOfSchools')),
+        yAxis: axis(t('chart.shareOfValue', {name: state.value})),
+        series: [
+          {
+            name: t('chart.equality'), type: 'line', symbol: 'none', data: [[0, 0], [1, 1]],
+            lineStyle: {color: '#5b6b73', type: 'dashed', width: 1.5}, itemStyle: {color: '#5b6b73'},
+          },
+          {
+            name: state.value, type: 'line', symbol: 'none', data: points, areaStyle: {color: SERIES[0], opacity: 0.12},
+            lineStyle: {color: SERIES[0], width: 2.5}, itemStyle: {color: SERIES[0]},
+          },
+        ],
+      };
+    },
+  };
+}
+
+function horizontalBars(names, data, name) {
+  return {
+    ...base(),
+    grid: {left: 8, right: 56, top: 20, bottom: 24, containLabel: true},
+    xAxis: {type: 'value', splitNumber: 4},
+    yAxis: {type: 'category', data: names, axisLabel: labelStyle(), axisTick: {show: false}},
+    series: [{
+      name, type: 'bar', data, barMaxWidth: 26, itemStyle: {color: SERIES[0]},
+      label: {show: names.length <= 25, position: 'right', formatter: ({value}) => number(value), color: '#1c2b33', backgroundColor: '#fff', padding: [1, 3]},
+    }],
+  };
+}
+
+const labelStyle = () => ({width: 150, overflow: 'truncate', color: '#1c2b33'});
+
+function base() {
+  return {
+    animation: false,
+    aria: {enabled: true},
+    textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
+    // Rich text, not HTML: names come from data, and the page's security policy allows no inline style.
+    tooltip: {trigger: 'item', renderMode: 'richText', confine: true, valueFormatter: value => isNumber(value) ? number(value) : value},
+  };
+}
+
+/** The chart panel: a select for the kind, selects for its columns, and the drawing, which follows the panel's size. */
+export class ChartPanel {
+  #container;
+  #chart = null;
+  #drawing = null;
+  #choices = new Map();
+
+  constructor(container) {
+    this.#container = container;
+    new ResizeObserver(() => this.#chart?.resize()).observe(container);
+  }
+
+  show(result) {
+    this.#chart?.dispose();
+    this.#chart = null;
+    const charts = result ? chartsFor(result.rows, result.run) : [];
+    if (charts.length === 0) {
+      this.#container.replaceChildren(el('p', {class: 'help', text: t('chart.none')}));
+      return;
+    }
+    const key = result.number;
+    const choice = this.#choices.get(key) ?? {kind: charts[0].id, states: {}};
+    this.#choices.set(key, choice);
+    const chart = charts.find(candidate => candidate.id === choice.kind) ?? charts[0];
+    const state = choice.states[chart.id] ??= {};
+    const selects = chart.options.map(({key: name, label, values, texts = {}}) => {
+      if (!values.includes(state[name])) {
+        state[name] = values[0];
+      }
+      return this.#select(label, values.map(value => [value, texts[value] ?? (value === '' ? '—' : value)]), state[name], value => {
+        state[name] = value;
+        this.show(result);
+      });
+    });
+    const kinds = this.#select('chart.kind', charts.map(({id}) => [id, t('chart.' + id)]), chart.id, value => {
+      choice.kind = value;
+      this.show(result);
+    });
+    const focused = document.activeElement?.dataset?.choice;
+    this.#drawing = el('div', {class: 'drawing', role: 'img'});
+    this.#container.replaceChildren(el('div', {class: 'choices'}, kinds, selects), this.#drawing);
+    if (focused) {
+      this.#container.querySelector(`[data-choice="${focused}"]`)?.focus();
+    }
+    const drawn = chart.draw(state);
+    const bars = drawn.yAxis.data?.length ?? 0;
+    this.#drawing.style.height = Math.max(240, bars * 24 + 70) + 'px';
+    this.#chart = window.echarts.init(this.#drawing);
+    this.#chart.setOption(drawn);
+  }
+
+  #select(label, values, chosen, choose) {
+    return el('label', {}, el('span', {text: t(label)}), el('select', {
+      'data-choice': label, on: {change: event => choose(event.target.value)},
+    }, values.map(([value, text]) => option(value, text, value === chosen))));
+  }
+}

@@ -1,0 +1,77 @@
+/** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
+import {number, t} from './i18n.js';
+import {LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN} from './palette.js';
+
+const truth = value => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : null);
+
+/**
+ * @param {Array<Object>} rows the features' properties
+ * @returns {{column: string, look: function(Object): {colour: string, radius: number}, legend: Array}} legend entries
+ *     `{colour, label}`
+ */
+export function lookOf(rows) {
+  const has = name => rows.some(row => row[name] !== undefined && row[name] !== null);
+  if (has('level')) {
+    return byLevel(rows);
+  }
+  for (const column of ['compliant', 'balanced']) {
+    if (has(column)) {
+      return byRule(rows, column);
+    }
+  }
+  const column = ['score', 'cv'].find(has);
+  return column ? byValue(rows, column) : {
+    column: '',
+    look: () => ({colour: SERIES[0], radius: 6}),
+    legend: [{colour: SERIES[0], label: t('look.plain')}],
+  };
+}
+
+function withUnknown(rows, column, legend) {
+  return rows.some(row => row[column] === undefined || row[column] === null)
+    ? [...legend, {colour: UNKNOWN, label: t('look.none')}]
+    : legend;
+}
+
+function byLevel(rows) {
+  const levels = rows.map(row => row.level).filter(level => typeof level === 'number');
+  const count = Math.max(...levels, 1);
+  const ends = new Map([[1, 'look.lowest'], [count, 'look.highest']]);
+  const legend = Array.from({length: count}, (_, i) => count - i).map(level => {
+    const end = ends.has(level) ? ' (' + t(ends.get(level)) + ')' : '';
+    const scores = rows.filter(row => row.level === level && typeof row.score === 'number').map(row => row.score);
+    const range = scores.length > 0 ? '  ' + number(Math.min(...scores)) + ' – ' + number(Math.max(...scores)) : '';
+    return {colour: levelColour(level, count), label: t('look.level', {level}) + end + range};
+  });
+  return {
+    column: 'level',
+    look: row => (typeof row.level === 'number'
+      ? {colour: levelColour(row.level, count), radius: 5 + 3 * row.level / count}
+      : {colour: UNKNOWN, radius: 4}),
+    legend: withUnknown(rows, 'level', legend),
+  };
+}
+
+function byRule(rows, column) {
+  const [yes, no] = column === 'balanced' ? ['look.balanced', 'look.unbalanced'] : ['look.yes', 'look.no'];
+  return {
+    column,
+    look: row => ({colour: {true: MET, false: NOT_MET}[truth(row[column])] ?? UNKNOWN, radius: 6}),
+    legend: withUnknown(rows, column, [{colour: MET, label: t(yes)}, {colour: NOT_MET, label: t(no)}]),
+  };
+}
+
+function byValue(rows, column) {
+  const values = rows.map(row => row[column]).filter(value => typeof value === 'number');
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  const share = value => (max > min ? (value - min) / (max - min) : 1);
+  return {
+    column,
+    look: row => (typeof row[column] === 'number'
+      ? {colour: rampColour(LEVELS, share(row[column])), radius: 6}
+      : {colour: UNKNOWN, radius: 4}),
+    legend: withUnknown(rows, column, [0, 0.25, 0.5, 0.75, 1].reverse().map(at => ({
+      colour: rampColour(LEVELS, at), label: number(min + at * (max - min)),
+    }))),
+  };
+}

@@ -1,0 +1,39 @@
+/** The colours of the shipped styles (sld/), told apart by people with colour vision deficiencies too. */
+
+/** Score levels, lowest to highest. */
+export const LEVELS = ['#fde725', '#5ec962', '#21918c', '#3b528b', '#440154'];
+
+/** A rule that is met, or not. */
+export const MET = '#2166ac';
+export const NOT_MET = '#d6604d';
+export const UNKNOWN = '#b8c0c4';
+
+/** Density, from nothing to the maximum; the first is drawn transparent. */
+export const DENSITY = ['#fcffa4', '#fca50a', '#dd513a', '#932667', '#420a68'];
+
+/** Series of a chart. */
+export const SERIES = ['#0b6e6e', '#d95f0e', '#5b4a9e', '#8a6d00', '#2166ac', '#a8325f'];
+
+/** The colour of level 1…count, spread over the ramp. */
+export function levelColour(level, count = LEVELS.length) {
+  const at = count > 1 ? (level - 1) / (count - 1) : 1;
+  return rampColour(LEVELS, at);
+}
+
+/** A colour of a ramp, at 0…1, between its stops. */
+export function rampColour(ramp, at) {
+  const [r, g, b] = rampRgb(ramp, at);
+  return `rgb(${r}, ${g}, ${b})`;
+}
+
+export function rampRgb(ramp, at) {
+  const place = Math.min(1, Math.max(0, at)) * (ramp.length - 1);
+  const low = Math.min(Math.floor(place), ramp.length - 2);
+  const from = rgb(ramp[low]);
+  const to = rgb(ramp[low + 1]);
+  return from.map((value, i) => Math.round(value + (to[i] - value) * (place - low)));
+}
+
+function rgb(hex) {
+  return [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16));
+}

@@ -1,0 +1,360 @@
+/** Results: what a process gave, as a table and facts, for download, and for the map and the charts. */
+import {ChartPanel, columnsOf} from './charts.js';
+import {byId, download, el, option} from './dom.js';
+import {readGeoTiff} from './geotiff.js';
+import {currentLanguage, number, t} from './i18n.js';
+import {knowsCrs} from './map.js';
+
+const PAGE = 100;
+const ENDINGS = [
+  [/json/, 'geojson'], [/csv/, 'csv'], [/tiff/, 'tif'], [/arcgrid/, 'asc'], [/png/, 'png'], [/wkt|plain/, 'txt'],
+  [/gml|xml/, 'xml'], [/zip/, 'zip'],
+];
+
+/**
+ * Reads what an execution gave.
+ *
+ * @param {Object} output of an Execution
+ * @param {{number, id, title, kind, literals}} run what was run, and the kind of output it declares
+ */
+export async function readResult(output, run) {
+  const result = {number: run.number, run, name: run.title + ' ' + run.number, kind: run.kind, rows: [], fileName: ''};
+  if (output.kind === 'literal') {
+    return {...result, value: output.value};
+  }
+  if (output.kind === 'bbox') {
+    const [west, south, east, north] = output.bbox;
+    return {...result, value: output.bbox.map(number).join(', ') + ' ' + output.crs, collection: {
+      type: 'FeatureCollection',
+      crs: {properties: {name: output.crs}},
+      features: [{type: 'Feature', properties: {}, geometry: {
+        type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+      }}],
+    }};
+  }
+  result.blob = output.blob;
+  result.mimeType = output.mimeType;
+  const ending = ENDINGS.find(([pattern]) => pattern.test(output.mimeType))?.[1] ?? 'dat';
+  result.fileName = run.id.replace(/^.*:/, '') + '-' + run.number + '.' + ending;
+  if (/json/.test(output.mimeType)) {
+    const json = JSON.parse(await output.blob.text());
+    result.collection = json.type === 'FeatureCollection' ? json
+      : {type: 'FeatureCollection', features: [json.type === 'Feature' ? json : {type: 'Feature', properties: {}, geometry: json}]};
+    result.rows = result.collection.features.map(feature => feature.properties ?? {});
+  } else if (/wkt/.test(output.mimeType)) {
+    result.value = await output.blob.text();
+    result.collection = {type: 'FeatureCollection', features: [{
+      type: 'Feature', properties: {}, geometry: new window.ol.format.GeoJSON().writeGeometryObject(
+          new window.ol.format.WKT().readGeometry(result.value)),
+    }]};
+  } else if (/tiff/.test(output.mimeType)) {
+    try {
+      result.coverage = await readGeoTiff(await output.blob.arrayBuffer());
+      if (!knowsCrs(result.coverage.crs)) {
+        throw new Error(result.coverage.crs);
+      }
+      result.summary = result.coverage.bands.map(summarise);
+    } catch (error) {
+      result.coverage = null;
+      result.unreadable = error.message;
+    }
+  }
+  return result;
+}
+
+function summarise(band) {
+  let [count, sum, maximum] = [0, 0, 0];
+  for (const value of band) {
+    if (!Number.isNaN(value)) {
+      count++;
+      sum += value;
+      maximum = Math.max(maximum, value);
+    }
+  }
+  return {count, mean: count > 0 ? sum / count : NaN, maximum};
+}
+
+/** Rows as CSV (RFC 4180), a point's place as lon and lat. Texts that a spreadsheet would run as a formula are quoted. */
+export function toCsv(collection) {
+  const rows = collection.features.map(feature => feature.properties ?? {});
+  const names = columnsOf(rows).map(column => column.name);
+  const points = collection.features.some(feature => feature.geometry?.type === 'Point');
+  const cell = value => {
+    const text = value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
+  };
+  const lines = [[...names, ...(points ? ['lon', 'lat'] : [])].map(cell).join(',')];
+  collection.features.forEach((feature, i) => {
+    const place = points ? (feature.geometry?.coordinates ?? ['', '']).slice(0, 2) : [];
+    lines.push([...names.map(name => rows[i][name]), ...place].map(cell).join(','));
+  });
+  return lines.join('\r\n') + '\r\n';
+}
+
+const FIRST_COLUMNS = [
+  'group', 'stage', 'score', 'rank', 'level', 'compliant', 'balanced', 'cv', 'met', 'below_floor', 'reasons',
+];
+
+/** The columns as a reader wants them: what a row is about and what came out, before what went in. */
+function columnsToRead(rows) {
+  const first = [currentLanguage() === 'zh' ? 'name_zh' : 'name', ...FIRST_COLUMNS];
+  const place = ({name}) => (first.includes(name) ? first.indexOf(name) : first.length);
+  return columnsOf(rows).sort((a, b) => place(a) - place(b));
+}
+
+/** The results panel. */
+export class ResultsPanel {
+  #results = [];
+  #shown = null;
+  #sort = {column: null, down: false};
+  #page = 0;
+  #band = 0;
+  #onMap = false;
+  #listeners;
+  #chart = new ChartPanel(byId('chart'));
+
+  /** @param {Object} listeners `onShow(result, band)` draws it (null for none), `onMark(row)` marks a row */
+  constructor(listeners) {
+    this.#listeners = listeners;
+    byId('result-pick').addEventListener('change', event => {
+      this.show(this.#results.find(result => String(result.number) === event.target.value));
+    });
+    byId('result-on-map').addEventListener('change', event => this.putOnMap(event.target.checked));
+    byId('result-remove').addEventListener('click', () => this.#remove());
+    byId('results-toggle').addEventListener('click', () => this.#fold(!byId('results').classList.contains('folded')));
+  }
+
+  /** All results of this session, the newest first. */
+  get all() {
+    return this.#results;
+  }
+
+  get band() {
+    return this.#band;
+  }
+
+  add(result) {
+    this.#results.unshift(result);
+    this.show(result);
+  }
+
+  show(result) {
+    this.#shown = result ?? null;
+    this.#sort = {column: null, down: false};
+    this.#page = 0;
+    this.#band = 0;
+    this.#fold(false);
+    this.render();
+    this.putOnMap(true);
+  }
+
+  /** Draws the shown result, or takes it off the map; it stays in the table. */
+  putOnMap(on) {
+    this.#onMap = on && this.#shown !== null;
+    byId('result-on-map').checked = this.#onMap;
+    this.#listeners.onShow(this.#onMap ? this.#shown : null, this.#band);
+  }
+
+  /** The result that is on the map, or null. */
+  get onMap() {
+    return this.#onMap ? this.#shown : null;
+  }
+
+  /** Takes the result off the map and its table out of the way. */
+  putAside() {
+    if (this.#shown) {
+      this.putOnMap(false);
+      this.#fold(true);
+    }
+  }
+
+  #remove() {
+    this.#results = this.#results.filter(result => result !== this.#shown);
+    this.show(this.#results[0]);
+    if (this.#results.length === 0) {
+      byId('run').focus();
+    }
+  }
+
+  #fold(folded) {
+    byId('results').classList.toggle('folded', folded);
+    byId('results-toggle').setAttribute('aria-expanded', String(!folded));
+    byId('results-toggle').textContent = t(folded ? 'results.showTable' : 'results.hide');
+  }
+
+  render() {
+    const result = this.#shown;
+    byId('results').hidden = !result;
+    if (!result) {
+      this.#chart.show(null);
+      return;
+    }
+    byId('result-pick').replaceChildren(...this.#results.map(other =>
+      option(String(other.number), other.name, other === result)));
+    const drawable = Boolean(result.coverage) || (result.collection?.features.some(feature => feature.geometry) ?? false);
+    byId('result-on-map').closest('label').hidden = !drawable;
+    this.#fold(byId('results').classList.contains('folded'));
+    byId('downloads').replaceChildren(...this.#downloads(result));
+    byId('table').replaceChildren(...this.#content(result));
+    byId('results').classList.toggle('charted', result.rows.length > 0);
+    this.#chart.show(result.rows.length > 0 ? result : null);
+  }
+
+  #downloads(result) {
+    const button = (label, action) => el('button', {type: 'button', class: 'quiet', text: label, on: {click: action}});
+    const buttons = [];
+    if (result.blob) {
+      const name = {geojson: 'GeoJSON', tif: 'GeoTIFF', csv: 'CSV', asc: 'ArcGrid', png: 'PNG', txt: 'WKT'};
+      const ending = result.fileName.replace(/^.*\./, '');
+      buttons.push(button(name[ending] ?? ending.toUpperCase(), () => download(result.fileName, result.blob)));
+    }
+    if (result.collection && result.rows.length > 0) {
+      buttons.push(button('CSV', () =>
+        download(result.fileName.replace(/\.\w+$/, '.csv'), toCsv(result.collection), 'text/csv')));
+    }
+    return buttons;
+  }
+
+  #content(result) {
+    if (result.coverage) {
+      return this.#coverageFacts(result);
+    }
+    if (result.value !== undefined) {
+      return [el('dl', {class: 'facts-list'}, el('dt', {text: t('results.value')}), el('dd', {text: result.value}))];
+    }
+    if (result.unreadable) {
+      return [el('p', {text: t('results.unreadable', {reason: result.unreadable})})];
+    }
+    if (!result.collection) {
+      return [el('p', {text: t('results.other')})];
+    }
+    return result.rows.length === 0 ? [el('p', {text: t('results.empty')})] : this.#table(result);
+  }
+
+  #coverageFacts(result) {
+    const {coverage, summary} = result;
+    const facts = [
+      ['results.maximum', number(summary[this.#band].maximum)],
+      ['results.mean', number(summary[this.#band].mean)],
+      ['results.cells', coverage.width + ' × ' + coverage.height],
+      ['results.extent', coverage.extent.map(number).join(', ') + ' (' + coverage.crs + ')'],
+    ];
+    const bands = coverage.bands.length > 1
+      ? el('label', {class: 'inline'}, el('span', {text: t('results.band')}), el('select', {
+        on: {
+          change: event => {
+            this.#band = Number(event.target.value);
+            this.render();
+            this.putOnMap(true);
+          },
+        },
+      }, coverage.bands.map((band, i) => option(String(i), String(i + 1), i === this.#band))))
+      : null;
+    return [bands ?? '', el('dl', {class: 'facts-list'}, facts.flatMap(([key, value]) =>
+      [el('dt', {text: t(key)}), el('dd', {text: value})]))];
+  }
+
+  #order(result) {
+    const order = result.rows.map((row, i) => i);
+    const {column, down} = this.#sort;
+    if (column !== null) {
+      const compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
+      const empty = value => value === null || value === undefined;
+      order.sort((a, b) => {
+        const [x, y] = [result.rows[a][column], result.rows[b][column]];
+        if (empty(x) || empty(y)) {
+          return empty(x) - empty(y);
+        }
+        const sign = typeof x === 'number' && typeof y === 'number' ? x - y : compare(String(x), String(y));
+        return down ? -sign : sign;
+      });
+    }
+    return order;
+  }
+
+  #table(result) {
+    const columns = columnsToRead(result.rows);
+    const order = this.#order(result);
+    const from = this.#page * PAGE;
+    const located = result.collection.features.some(feature => feature.geometry);
+    const head = columns.map(({name, numeric}) => {
+      const sorted = this.#sort.column === name;
+      const arrow = sorted ? (this.#sort.down ? ' ▼' : ' ▲') : '';
+      return el('th', {
+        scope: 'col', class: numeric ? 'number' : null,
+        'aria-sort': sorted ? (this.#sort.down ? 'descending' : 'ascending') : null,
+      }, el('button', {
+        type: 'button', text: name + arrow, title: t('results.sort', {name}), 'data-sort': name,
+        on: {click: () => this.#sortBy(name)},
+      }));
+    });
+    const rows = order.slice(from, from + PAGE).map(i => {
+      const row = result.rows[i];
+      const cells = columns.map(({name, numeric}) => this.#cell(row[name], numeric));
+      const marker = el('td', {class: 'mark'}, located && result.collection.features[i].geometry
+        ? el('button', {
+          type: 'button', text: String(i + 1), 'aria-label': t('results.mark', {number: i + 1}),
+          on: {click: () => this.#listeners.onMark(i)},
+        })
+        : String(i + 1));
+      return el('tr', {'data-row': String(i)}, marker, cells);
+    });
+    const table = el('table', {}, el('caption', {class: 'hidden', text: t('results.table')}),
+        el('thead', {}, el('tr', {}, el('th', {scope: 'col', class: 'mark', text: '#', 'aria-label': t('results.row')}), head)),
+        el('tbody', {
+          on: {
+            click: event => {
+              const row = event.target.closest('tr');
+              if (row && located) {
+                this.#listeners.onMark(Number(row.dataset.row));
+              }
+            },
+          },
+        }, rows));
+    return [el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('results.table')}, table), this.#pages(order.length, from)];
+  }
+
+  #cell(value, numeric) {
+    if (value === null || value === undefined) {
+      return el('td', {class: 'nothing', text: '–'});
+    }
+    if (numeric) {
+      return el('td', {class: 'number', title: String(value), text: number(value)});
+    }
+    return el('td', {text: typeof value === 'object' ? JSON.stringify(value) : String(value)});
+  }
+
+  #pages(count, from) {
+    const to = Math.min(count, from + PAGE);
+    if (count <= PAGE) {
+      return el('p', {class: 'pages', text: t('results.rows', {count})});
+    }
+    const turn = (text, label, step, possible) => el('button', {
+      type: 'button', class: 'quiet', text, 'aria-label': t(label), disabled: !possible,
+      on: {
+        click: () => {
+          this.#page += step;
+          this.render();
+        },
+      },
+    });
+    return el('p', {class: 'pages'},
+        turn('‹', 'results.previous', -1, from > 0),
+        t('results.rowsOf', {from: from + 1, to, count}),
+        turn('›', 'results.next', 1, to < count));
+  }
+
+  #sortBy(name) {
+    this.#sort = {column: name, down: this.#sort.column === name ? !this.#sort.down : false};
+    this.#page = 0;
+    byId('table').replaceChildren(...this.#content(this.#shown));
+    [...document.querySelectorAll('[data-sort]')].find(button => button.dataset.sort === name)?.focus();
+  }
+
+  /** Shows in the table which row is marked on the map. */
+  mark(row) {
+    document.querySelectorAll('#table tr.marked').forEach(other => other.classList.remove('marked'));
+    document.querySelector(`#table tr[data-row="${Number(row)}"]`)?.classList.add('marked');
+  }
+}

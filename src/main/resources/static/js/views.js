@@ -1,0 +1,39 @@
+/** The ready views: which layers in which styles, the lowest layer first. */
+
+const OUTLINE = '<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" '
+  + 'xmlns:ogc="http://www.opengis.net/ogc"><NamedLayer><Name>{layer}</Name><UserStyle><FeatureTypeStyle><Rule>'
+  + '<PolygonSymbolizer><Fill><CssParameter name="fill">#ffffff</CssParameter></Fill><Stroke>'
+  + '<CssParameter name="stroke">#7d8b92</CssParameter><CssParameter name="stroke-width">1</CssParameter></Stroke>'
+  + '</PolygonSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>';
+
+export const RADII_KM = [5, 10, 20, 40];
+
+export const VIEWS = [
+  {
+    id: 'density',
+    layers: [
+      {name: 'edu:counties', outline: true},
+      {name: 'edu:schools', style: 'kernel-density', radiusKm: 20, opacity: 0.9},
+    ],
+  },
+  {
+    id: 'scores',
+    layers: [
+      {name: 'edu:counties', outline: true},
+      {name: 'edu:schools', style: 'entropy-score'},
+    ],
+  },
+  {
+    id: 'balance',
+    layers: [
+      {name: 'edu:counties', outline: true},
+      {name: 'edu:schools', style: 'balance-coefficients'},
+    ],
+  },
+];
+
+/** A layer of areas as plain outlines, whatever styles the server has for it. */
+export function outlineSld(layer) {
+  const name = layer.replace(/[<>&]/g, '');
+  return OUTLINE.replace('{layer}', () => name);
+}
