@@ -46,7 +46,7 @@ export class ProcessForm {
 
   /**
    * @param {HTMLElement} container
-   * @param {Object} context `layers()`, `attributes(layer)` → Promise of a Map, `results()`, `mapWindow()`
+   * @param {Object} context `layers()`, `firstLayer()` → name, `attributes(layer)` → Promise of a Map, `results()`, `mapWindow()`
    */
   constructor(container, context) {
     this.#container = container;
@@ -92,7 +92,7 @@ export class ProcessForm {
 
   #fresh(input) {
     if (input.kind === 'features' && input.min > 0) {
-      return {source: 'layer', layer: this.#context.layers()[0]?.name ?? ''};
+      return {source: 'layer', layer: this.#context.firstLayer()};
     }
     return {source: '', value: ''};
   }
@@ -129,7 +129,8 @@ export class ProcessForm {
     const controls = entries.map((entry, i) => this.#entry(input, entries, entry, i));
     const add = input.max > 1
       ? el('button', {
-        type: 'button', class: 'quiet', disabled: entries.length >= input.max, text: t('form.add', {name: texts.title}),
+        type: 'button', class: 'quiet', disabled: entries.length >= input.max, text: t('form.add'),
+        'aria-label': t('form.addTo', {name: texts.title}),
         on: {click: () => this.#change(() => entries.push(this.#fresh(input)), this.#id(input, '-' + entries.length))},
       })
       : null;
@@ -137,12 +138,13 @@ export class ProcessForm {
         texts.help, texts.help && fallback ? ' ' : '', fallback);
     const problem = el('p', {class: 'problem', id: this.#id(input, '-problem'), hidden: true});
     const heading = [el('span', {class: 'name', text: texts.title}), ' ', el('span', {class: 'facts', text: facts})];
+    const suggestions = isAttribute(input) ? el('datalist', {id: this.#id(input, '-list'), 'data-attributes': ''}) : null;
     const single = input.kind === 'literal' && input.max === 1;
     return single
       ? el('div', {class: 'field', 'data-input': input.id},
-          el('label', {for: this.#id(input, '-0')}, heading), controls, help, problem)
+          el('label', {for: this.#id(input, '-0')}, heading), controls, suggestions, help, problem)
       : el('fieldset', {class: 'field', 'data-input': input.id, 'aria-describedby': this.#id(input, '-help')},
-          el('legend', {}, heading), controls, add, help, problem);
+          el('legend', {}, heading), controls, add, suggestions, help, problem);
   }
 
   #change(action, focusId) {
@@ -182,14 +184,13 @@ export class ProcessForm {
       return select;
     }
     const numeric = input.type === 'number' || input.type === 'integer';
-    const list = !numeric ? this.#id(input, '-list') : null;
+    const list = isAttribute(input) ? this.#id(input, '-list') : null;
     const control = el('input', {
       ...common, type: 'text', inputmode: numeric ? 'decimal' : null, list, autocomplete: 'off', spellcheck: 'false',
       placeholder: input.fallback || null, on: {input: set},
     });
     control.value = entry.value;
-    const datalist = list && i === 0 ? el('datalist', {id: list, 'data-attributes': isAttribute(input)}) : null;
-    return datalist ? [control, datalist] : control;
+    return control;
   }
 
   #bbox(input, entry, id) {
@@ -490,7 +491,8 @@ export class ProcessForm {
 
 /** Texts that name attributes of the features say so in their description. */
 function isAttribute(input) {
-  return input.type === 'string' && /attribute|indicator/i.test(input.abstract + ' ' + input.title);
+  return input.kind === 'literal' && input.type === 'string' && input.allowed.length === 0
+    && /attribute|indicator/i.test(input.abstract + ' ' + input.title);
 }
 
 function typeText(input) {

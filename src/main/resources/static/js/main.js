@@ -51,6 +51,8 @@ const results = new ResultsPanel({onShow: drawResult, onMark: mark});
 
 const form = new ProcessForm(byId('fields'), {
   layers: () => state.layers,
+  // What the view is about: the layer on top of it.
+  firstLayer: () => state.drawn.at(-1)?.name ?? '',
   attributes: attributesOfLayer,
   results: () => results.all,
   mapWindow: () => map.window(),
@@ -119,7 +121,10 @@ async function connect(base) {
   ]);
   takeView(state.view, true);
   renderProcesses();
-  await chooseProcess(state.processes.find(process => process.id.startsWith('edu:'))?.id ?? state.processes[0]?.id);
+  const first = [/^edu:KernelDensity$/, /^edu:/, /./]
+      .map(pattern => state.processes.find(process => pattern.test(process.id)))
+      .find(process => process);
+  await chooseProcess(first?.id);
 }
 
 /** A server's address without what does not belong to it; null for what is none. */

@@ -1,0 +1,84 @@
+package org.edubalance.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The viewer's page as it is served, without a browser: all of it is there, and all of it comes from this server. */
+class ViewerPageTest {
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\s(?:src|href)=\"([^\"#]+)\"");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import .* from '([^']+)';");
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void findsEveryScriptStyleAndPictureOnItsOwnServer() {
+        Deque<URI> toRead = new ArrayDeque<>(Set.of(URI.create("/index.html")));
+        Set<String> read = new TreeSet<>();
+        while (!toRead.isEmpty()) {
+            URI address = toRead.pop();
+            assertThat(address.isAbsolute())
+                    .as("%s is an outside address", address)
+                    .isFalse();
+            if (!read.add(address.getPath())) {
+                continue;
+            }
+            HttpResponse<byte[]> response = server.get(address.getPath());
+            assertThat(response.statusCode()).as(address.getPath()).isEqualTo(200);
+            // The libraries are single files: what they mention is none of the page's.
+            if (!address.getPath().startsWith("/webjars/")) {
+                Pattern references = address.getPath().endsWith(".html") ? ATTRIBUTE : IMPORT;
+                Matcher matcher = references.matcher(TestServer.text(response));
+                while (matcher.find()) {
+                    toRead.push(address.resolve(matcher.group(1)));
+                }
+            }
+        }
+        assertThat(read)
+                .contains("/js/main.js", "/js/wps.js", "/js/i18n.js", "/viewer.css", "/icon.svg")
+                .anyMatch(path -> path.matches("/webjars/ol/.*/ol.js"))
+                .anyMatch(path -> path.matches("/webjars/echarts/.*/echarts.min.js"));
+    }
+
+    @Test
+    void isWhatTheRootShows() {
+        HttpResponse<byte[]> root = server.get("/");
+        assertThat(root.statusCode()).isEqualTo(200);
+        assertThat(root.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(root.body()).isEqualTo(server.get("/index.html").body());
+    }
+
+    @Test
+    void allowsNoScriptOrStyleInsideThePage() {
+        String page = TestServer.text(server.get("/"));
+        assertThat(page)
+                .containsPattern("Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src"
+                        + " 'self';")
+                .doesNotContainPattern("<script(?![^>]*\\ssrc=)")
+                .doesNotContain("<style", "style=\"", "javascript:")
+                .doesNotContainPattern("\\son\\w+=\"");
+    }
+}
