@@ -1,0 +1,124 @@
+package org.edubalance.density;
+
+import java.util.Arrays;
+
+/**
+ * Bandwidths that shrink where points are dense: h_i = h √(g / f̃(x_i)), f̃ a fixed-bandwidth estimate at the points
+ * themselves (each counts at its own place) and g its geometric mean over the points, clipped to [h/4, 4h]. See I. S.
+ * Abramson, "On bandwidth variation in kernel estimates — a square root law", <i>Annals of Statistics</i> 10, 1982.
+ * Points of weight 0 take no part.
+ */
+final class AdaptiveBandwidth {
+
+    /** The clip to h/4 and 4h. */
+    static final double CLIP = 4;
+
+    private static final int CHUNK = 512;
+    private static final int POINTS_PER_BLOCK = 256;
+
+    /** Blocks and bins of the search, as shares of the reach. */
+    private static final int BLOCKS_PER_REACH = 256;
+
+    private static final int BINS_PER_REACH = 4;
+    private static final double MOST_CELLS = 1e6;
+
+    private AdaptiveBandwidth() {}
+
+    /** The bandwidth of each point, in the order in which the points are afterwards. */
+    static double[] of(WeightedPoints points, double bandwidth, Kernel kernel, GroundMetric metric, Workers workers) {
+        double[] density = pilot(points, bandwidth, kernel, metric, workers);
+        double logs = 0;
+        int counted = 0;
+        for (int i = 0; i < density.length; i++) {
+            if (points.weight(i) > 0) {
+                logs += Math.log(density[i]);
+                counted++;
+            }
+        }
+        double mean = Math.exp(logs / Math.max(1, counted));
+        double[] result = new double[density.length];
+        for (int i = 0; i < result.length; i++) {
+            double factor = points.weight(i) > 0 ? Math.sqrt(mean / density[i]) : 1;
+            result[i] = bandwidth * Math.max(1 / CLIP, Math.min(CLIP, factor));
+        }
+        return result;
+    }
+
+    /** The fixed-bandwidth density at each point, per m². */
+    static double[] pilot(
+            WeightedPoints points, double bandwidth, Kernel kernel, GroundMetric metric, Workers workers) {
+        int n = points.size();
+        double[] density = new double[n];
+        if (n == 0) {
+            return density;
+        }
+        double support = bandwidth * kernel.support() * (1 + Kernel.EDGE);
+        Buckets buckets = buckets(points, support, metric, workers.monitor());
+        double factor = 1 / (bandwidth * bandwidth);
+        workers.run(n, POINTS_PER_BLOCK, () -> {
+            double[] dySquared = new double[CHUNK];
+            double[] mSquared = new double[CHUNK];
+            return (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    density[i] =
+                            factor * sum(points, i, buckets, support, bandwidth, kernel, metric, dySquared, mSquared);
+                }
+            };
+        });
+        return density;
+    }
+
+    private static Buckets buckets(WeightedPoints points, double support, GroundMetric metric, Monitor monitor) {
+        int n = points.size();
+        double minX = Arrays.stream(points.x(), 0, n).min().orElseThrow();
+        double maxX = Arrays.stream(points.x(), 0, n).max().orElseThrow();
+        double minY = Arrays.stream(points.y(), 0, n).min().orElseThrow();
+        double maxY = Arrays.stream(points.y(), 0, n).max().orElseThrow();
+        double middle = (minY + maxY) / 2;
+        double cellWidth = support / metric.metresPerX(middle) / BLOCKS_PER_REACH;
+        double cellHeight = support / metric.metresPerY(middle) / BINS_PER_REACH;
+        int width = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxX - minX) / cellWidth)));
+        int height = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxY - minY) / cellHeight)));
+        DensityGrid extent = DensityGrid.over(
+                minX, minY, Math.max(maxX, minX + cellWidth), Math.max(maxY, minY + cellHeight), width, height);
+        return new Buckets(points, null, metric, extent, support, support, monitor);
+    }
+
+    private static double sum(
+            WeightedPoints points,
+            int point,
+            Buckets buckets,
+            double support,
+            double bandwidth,
+            Kernel kernel,
+            GroundMetric metric,
+            double[] dySquared,
+            double[] mSquared) {
+        double y = points.y(point);
+        double reach = metric.reach(y, support);
+        double halfTurn = metric.period() > 0 ? metric.period() / 2 : Double.POSITIVE_INFINITY;
+        int firstBin = buckets.bin(metric.lowest(y, support));
+        int lastBin = buckets.bin(metric.highest(y, support));
+        GroundMetric.Line line = metric.line(y);
+        double total = 0;
+        for (int image = buckets.firstImage; image <= buckets.lastImage; image++) {
+            double x = points.x(point) - image * metric.period();
+            int lastBlock = buckets.block(x + reach);
+            for (int block = buckets.block(x - reach); block <= lastBlock; block++) {
+                int end = buckets.start(0, block, lastBin + 1);
+                for (int k = buckets.start(0, block, firstBin); k < end; k += CHUNK) {
+                    int count = Math.min(CHUNK, end - k);
+                    line.offsets(buckets.ordinates, k, count, dySquared, mSquared);
+                    for (int j = 0; j < count; j++) {
+                        double dx = x - buckets.x[k + j];
+                        double d2 = dySquared[j] + mSquared[j] * dx * dx;
+                        if (d2 <= support * support && Math.abs(dx) <= halfTurn) {
+                            total += buckets.weight[k + j] * kernel.value(Math.sqrt(d2) / bandwidth);
+                        }
+                    }
+                }
+            }
+        }
+        return total;
+    }
+}

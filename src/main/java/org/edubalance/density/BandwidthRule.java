@@ -1,0 +1,200 @@
+package org.edubalance.density;
+
+import java.util.Arrays;
+
+/**
+ * Default bandwidths for a set of points, from their spread on the ground. Distances are taken in local coordinates
+ * about the points' mean centre.
+ */
+public enum BandwidthRule {
+    /**
+     * h = 0.9 min(SD, √(1/ln 2) D_m) n^(−1/5), with SD the weighted standard distance √(Σw((x − x̄)² + (y − ȳ)²)/Σw),
+     * D_m the weighted median distance to the weighted mean centre and n the number of points or, where they have
+     * weights, the sum of the weights: so large weights give a small bandwidth. See Esri, "How Kernel Density works".
+     */
+    ARCGIS {
+        @Override
+        double bandwidth(Spread spread, Kernel kernel, boolean weighted) {
+            double n = weighted ? spread.totalWeight : spread.n;
+            return 0.9
+                    * Math.min(spread.standardDistance(), Math.sqrt(1 / Math.log(2)) * spread.medianDistance())
+                    * Math.pow(n, -0.2);
+        }
+    },
+    /**
+     * h = min(σ̄, IQR/1.349) n^(−1/6) for the Gaussian, σ̄² the mean of the two axis variances and IQR the mean of the
+     * two interquartile ranges (σ̄ alone where half of the points share their coordinates); for another kernel this is
+     * divided by the square root of its variance, so that it smooths as much. With weights, n is the effective number
+     * (Σw)²/Σw². See Silverman (1986), sections 3.4 and 4.3.
+     */
+    SILVERMAN {
+        @Override
+        double bandwidth(Spread spread, Kernel kernel, boolean weighted) {
+            double quartiles = spread.interquartileRange() / 1.349;
+            double deviation = spread.deviation();
+            return spread.normalScale(quartiles > 0 ? Math.min(deviation, quartiles) : deviation, kernel);
+        }
+    },
+    /** As {@link #SILVERMAN} with σ̄ alone. See D. W. Scott, <i>Multivariate Density Estimation</i> (1992). */
+    SCOTT {
+        @Override
+        double bandwidth(Spread spread, Kernel kernel, boolean weighted) {
+            return spread.normalScale(spread.deviation(), kernel);
+        }
+    };
+
+    abstract double bandwidth(Spread spread, Kernel kernel, boolean weighted);
+
+    /**
+     * The bandwidth in metres.
+     *
+     * @param weighted whether the points have weights of their own, rather than 1 each
+     * @throws IllegalArgumentException if there are no points, or they have no spread to tell a bandwidth from
+     */
+    public double bandwidth(WeightedPoints points, Kernel kernel, GroundMetric metric, boolean weighted) {
+        if (points.size() == 0) {
+            throw new IllegalArgumentException("there is no default radius for no points: give a radius");
+        }
+        if (!(points.totalWeight() > 0)) {
+            throw new IllegalArgumentException("there is no default radius for weights that are all 0: give a radius");
+        }
+        double result = bandwidth(new Spread(points, metric), kernel, weighted);
+        if (!(result > 0 && result < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "there is no default radius for points in one place (or half of them in one place): give a radius");
+        }
+        return result;
+    }
+
+    /** Weighted moments and quantiles of points, in metres about their mean centre. */
+    static final class Spread {
+        private final int n;
+        private final double[] east;
+        private final double[] north;
+        private final double[] weight;
+        private final double totalWeight;
+        private final double squaredWeights;
+        private final double varianceEast;
+        private final double varianceNorth;
+
+        Spread(WeightedPoints points, GroundMetric metric) {
+            n = points.size();
+            weight = points.weight();
+            double total = 0;
+            double squares = 0;
+            for (int i = 0; i < n; i++) {
+                total += weight[i];
+                squares += weight[i] * weight[i];
+            }
+            totalWeight = total;
+            squaredWeights = squares;
+            double x = mean(points.x());
+            double y = mean(points.y());
+            east = new double[n];
+            north = new double[n];
+            for (int i = 0; i < n; i++) {
+                east[i] = metric.dx(x, y, points.x(i), points.y(i));
+                north[i] = metric.dy(y, points.y(i));
+            }
+            centre(east);
+            centre(north);
+            varianceEast = squaresOf(east) / totalWeight;
+            varianceNorth = squaresOf(north) / totalWeight;
+        }
+
+        private double mean(double[] values) {
+            // about the first value, so that large coordinates lose no digits
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += weight[i] * (values[i] - values[0]);
+            }
+            return values[0] + sum / totalWeight;
+        }
+
+        private void centre(double[] values) {
+            double mean = mean(values);
+            for (int i = 0; i < n; i++) {
+                values[i] -= mean;
+            }
+        }
+
+        private double squaresOf(double[] values) {
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += weight[i] * values[i] * values[i];
+            }
+            return sum;
+        }
+
+        double standardDistance() {
+            return Math.sqrt(varianceEast + varianceNorth);
+        }
+
+        /** σ̄, from the unbiased variances (n − 1 for equal weights). */
+        double deviation() {
+            double share = 1 - squaredWeights / (totalWeight * totalWeight);
+            return share > 0 ? Math.sqrt((varianceEast + varianceNorth) / 2 / share) : 0;
+        }
+
+        double medianDistance() {
+            double[] distance = new double[n];
+            for (int i = 0; i < n; i++) {
+                distance[i] = Math.hypot(east[i], north[i]);
+            }
+            Integer[] order = order(distance);
+            double below = 0;
+            for (int i = 0; i < n; i++) {
+                below += weight[order[i]];
+                if (below > totalWeight / 2) {
+                    return distance[order[i]];
+                }
+                if (below == totalWeight / 2) {
+                    return (distance[order[i]] + distance[order[i + 1]]) / 2;
+                }
+            }
+            return distance[order[n - 1]];
+        }
+
+        double interquartileRange() {
+            return (quantile(east, 0.75) - quantile(east, 0.25) + quantile(north, 0.75) - quantile(north, 0.25)) / 2;
+        }
+
+        /**
+         * Linear interpolation between order statistics; the k-th stands at (k − 1) w_k + (n − 1) Σ_{i<k} w_i, which for
+         * equal weights is the usual (n − 1)p.
+         */
+        private double quantile(double[] values, double p) {
+            Integer[] order = order(values);
+            double[] at = new double[n];
+            double below = 0;
+            for (int k = 0; k < n; k++) {
+                double w = weight[order[k]];
+                at[k] = k * w + (n - 1) * below;
+                below += w;
+            }
+            double target = p * at[n - 1];
+            int k = 1;
+            while (k < n && at[k] < target) {
+                k++;
+            }
+            if (k >= n) {
+                return values[order[n - 1]];
+            }
+            double step = at[k] - at[k - 1];
+            double share = step > 0 ? (target - at[k - 1]) / step : 0;
+            return values[order[k - 1]] + share * (values[order[k]] - values[order[k - 1]]);
+        }
+
+        private Integer[] order(double[] values) {
+            Integer[] order = new Integer[n];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));
+            return order;
+        }
+
+        double normalScale(double deviation, Kernel kernel) {
+            double effective = totalWeight * totalWeight / squaredWeights;
+            return deviation * Math.pow(effective, -1 / 6d) / Math.sqrt(kernel.variance());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.edubalance.density;
+
+import org.edubalance.density.DensityEstimator.Scene;
+
+/**
+ * Predicts what an estimate costs, in nanoseconds of one core of a 2020s server, to choose the quickest estimator. A
+ * point's kernel cuts R = min(2 r_y, rows) rows along C = min(π/2 · r_x, columns) cells each, r the radius in cells. The
+ * constants were measured; docs/performance.md tells how.
+ */
+final class CostModel {
+
+    /** To find out where a kernel cuts a row. */
+    private static final double PROFILE = 5;
+
+    private static final double SCATTER_POLYNOMIAL_CELL = 0.6;
+    private static final double SCATTER_TRIANGULAR_CELL = 5;
+    private static final double SCATTER_GAUSSIAN_CELL = 1.2;
+    private static final double SCATTER_GAUSSIAN_PROFILE = 60;
+
+    /** To add and take off one coefficient. */
+    private static final double SWEEP_TERM = 1.5;
+
+    /** To sum and evaluate one term at one cell, in groups of columns that overlap. */
+    private static final double SWEEP_CELL_TERM = 2;
+
+    private final double profiles;
+    private final double cellsPerProfile;
+    private final double cells;
+    private final Kernel kernel;
+
+    CostModel(Scene scene) {
+        DensityGrid grid = scene.grid();
+        Buckets buckets = scene.buckets();
+        kernel = scene.kernel();
+        double y = (grid.minY() + grid.maxY()) / 2;
+        double support = 0;
+        for (int c = 0; c < scene.classes(); c++) {
+            // of an adaptive estimate the middle class stands for all
+            support += scene.support(c) / scene.classes();
+        }
+        double columns = support / (scene.metric().metresPerX(y) * grid.cellWidth());
+        double rows = support / (scene.metric().metresPerY(y) * grid.cellHeight());
+        profiles = buckets.size * Math.min(2 * rows + 1, grid.height());
+        cellsPerProfile = Math.min(Math.PI / 2 * columns + 1, grid.width());
+        cells = (double) grid.cells() * scene.classes();
+    }
+
+    double scatter() {
+        switch (kernel) {
+            case GAUSSIAN:
+                return profiles * (PROFILE + SCATTER_GAUSSIAN_PROFILE + SCATTER_GAUSSIAN_CELL * cellsPerProfile);
+            case TRIANGULAR:
+                return profiles * (PROFILE + SCATTER_TRIANGULAR_CELL * cellsPerProfile);
+            default:
+                return profiles * (PROFILE + SCATTER_POLYNOMIAL_CELL * cellsPerProfile);
+        }
+    }
+
+    /** Infinite for kernels that are no polynomials. */
+    double sweep() {
+        if (!kernel.isPolynomial()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int terms = 2 * kernel.power() + 1;
+        // a sparse row is evaluated where it was touched only
+        double evaluated = Math.min(cells, profiles * cellsPerProfile);
+        return profiles * (PROFILE + SWEEP_TERM * terms) + evaluated * SWEEP_CELL_TERM * terms;
+    }
+
+    /** The quickest of the exact estimators. */
+    DensityEstimator exact() {
+        return sweep() < scatter() ? new SweepEstimator() : new ScatterEstimator();
+    }
+}

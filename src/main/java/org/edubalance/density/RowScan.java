@@ -1,0 +1,194 @@
+package org.edubalance.density;
+
+import java.util.Arrays;
+import org.edubalance.density.DensityEstimator.RowSink;
+import org.edubalance.density.DensityEstimator.Scene;
+
+/**
+ * Walks the points that reach a grid row, group of columns by group of columns, and works out for each where and how
+ * high its kernel cuts the row. In units of columns a kernel of the form (1 − u²)^p is, along the row, scale · (half² −
+ * s²)^p, with s the distance from the point's own column. How such profiles are summed is the subclass's business. One
+ * object per thread.
+ */
+abstract class RowScan implements Workers.Worker {
+
+    private static final int CHUNK = 512;
+
+    /** A group narrower than this many columns spends more on its ends than on its points. */
+    private static final double COMFORTABLE_GROUP = 200;
+
+    protected final Scene scene;
+    protected final Kernel kernel;
+    protected final int power;
+    protected final int width;
+
+    /** Of each point of a chunk: its column, where the first cell's centre is 0. */
+    protected final double[] column = new double[CHUNK];
+    /** The square of half the length of the row within the kernel, in columns; negative where the row misses it. */
+    protected final double[] halfSquared = new double[CHUNK];
+    /** The square of the radius in columns. */
+    protected final double[] radiusSquared = new double[CHUNK];
+    /** The height of the point's kernel at its centre, weight per m². */
+    protected final double[] height = new double[CHUNK];
+    /** {@link #height} over radius^2p, the factor of (half² − s²)^p. */
+    protected final double[] scale = new double[CHUNK];
+
+    protected double[] sum;
+
+    private final double[] dySquared = new double[CHUNK];
+    private final double[] mSquared = new double[CHUNK];
+    private final RowSink sink;
+    private final Monitor monitor;
+
+    RowScan(Scene scene, RowSink sink, Monitor monitor) {
+        this.scene = scene;
+        this.kernel = scene.kernel();
+        this.power = kernel.power();
+        this.width = scene.grid().width();
+        this.sink = sink;
+        this.monitor = monitor;
+        this.sum = new double[width];
+    }
+
+    /** Starts a group of points whose columns lie around an origin. */
+    abstract void begin(double origin);
+
+    /**
+     * Adds the first {@code count} points of the chunk.
+     *
+     * @param outside whether some of them may lie outside the grid
+     */
+    abstract void add(int count, boolean outside);
+
+    /** Puts what the group's points sum up to into {@link #sum}. */
+    abstract void end();
+
+    @Override
+    public void rows(int from, int to) {
+        for (int row = from; row < to; row++) {
+            monitor.check();
+            Arrays.fill(sum, 0);
+            if (scene.buckets().size > 0) {
+                for (int c = 0; c < scene.classes(); c++) {
+                    scan(row, c);
+                }
+            }
+            sink.row(row, sum);
+        }
+    }
+
+    private void scan(int row, int bandwidthClass) {
+        DensityGrid grid = scene.grid();
+        GroundMetric metric = scene.metric();
+        Buckets buckets = scene.buckets();
+        double y = grid.y(row);
+        double support = scene.support(bandwidthClass);
+        double low = metric.lowest(y, support);
+        double high = metric.highest(y, support);
+        if (buckets.isEmptyBetween(low, high)) {
+            return;
+        }
+        int firstBin = buckets.bin(low);
+        int lastBin = buckets.bin(high);
+        boolean rowsOutside = low < grid.minY() || high > grid.maxY();
+        double reach = metric.reach(y, support);
+        GroundMetric.Line line = metric.line(y);
+        int group = blocksPerGroup(bandwidthClass, y);
+        for (int image = buckets.firstImage; image <= buckets.lastImage; image++) {
+            double left = buckets.left + image * metric.period();
+            for (int first = 0; first < buckets.blocks; first += group) {
+                int last = Math.min(buckets.blocks, first + group) - 1;
+                double from = left + first * buckets.blockWidth;
+                double to = left + (last + 1) * buckets.blockWidth;
+                if (from - reach > grid.maxX() || to + reach < grid.minX()) {
+                    continue;
+                }
+                boolean outside = rowsOutside || from < grid.minX() || to > grid.maxX();
+                double zero = grid.minX() - image * metric.period();
+                monitor.check();
+                begin(((from + to) / 2 - grid.minX()) / grid.cellWidth() - 0.5);
+                for (int block = first; block <= last; block++) {
+                    int end = buckets.start(bandwidthClass, block, lastBin + 1);
+                    for (int k = buckets.start(bandwidthClass, block, firstBin); k < end; k += CHUNK) {
+                        int count = Math.min(CHUNK, end - k);
+                        line.offsets(buckets.ordinates, k, count, dySquared, mSquared);
+                        prepare(k, count, zero);
+                        add(count, outside);
+                    }
+                }
+                end();
+            }
+        }
+    }
+
+    /** Wide groups cost less a row, narrow ones keep the origin close to every kernel that is summed about it. */
+    private int blocksPerGroup(int bandwidthClass, double y) {
+        Buckets buckets = scene.buckets();
+        double cell = scene.grid().cellWidth();
+        double largest = scene.support(bandwidthClass);
+        double smallest = buckets.bandwidth == null ? largest : largest / 2;
+        double radius = smallest / (scene.metric().metresPerX(y) * cell);
+        double columns = Math.max(radius, Math.min(4 * radius, COMFORTABLE_GROUP));
+        return (int) Math.max(1, Math.min(buckets.blocks, Math.round(columns * cell / buckets.blockWidth)));
+    }
+
+    private void prepare(int from, int count, double zero) {
+        DensityGrid grid = scene.grid();
+        double[] x = scene.buckets().x;
+        double[] weight = scene.weight();
+        double perColumn = 1 / grid.cellWidth();
+        double cellSquared = grid.cellWidth() * grid.cellWidth();
+        double peak = kernel.peak();
+        double edge = kernel.support() * (1 + (kernel.endsInStep() ? Kernel.EDGE : 0));
+        double edgeSquared = edge * edge;
+        for (int k = 0; k < count; k++) {
+            column[k] = (x[from + k] - zero) * perColumn - 0.5;
+        }
+        double[] bandwidth = scene.buckets().bandwidth;
+        if (bandwidth == null) {
+            double h2 = scene.bandwidth() * scene.bandwidth();
+            double factor = peak / h2;
+            for (int k = 0; k < count; k++) {
+                double perMetre = 1 / (mSquared[k] * cellSquared);
+                radiusSquared[k] = h2 * perMetre;
+                halfSquared[k] = (h2 * edgeSquared - dySquared[k]) * perMetre;
+                height[k] = weight[from + k] * factor;
+            }
+        } else {
+            for (int k = 0; k < count; k++) {
+                double h = bandwidth[from + k];
+                double h2 = h * h;
+                double perMetre = 1 / (mSquared[k] * cellSquared);
+                radiusSquared[k] = h2 * perMetre;
+                halfSquared[k] = (h2 * edgeSquared - dySquared[k]) * perMetre;
+                height[k] = weight[from + k] * peak / h2;
+            }
+        }
+        double period = scene.metric().period();
+        if (period > 0) {
+            // a point is at most half a turn away, and is not met again on the way around
+            double halfTurn = period / 2 * perColumn;
+            for (int k = 0; k < count; k++) {
+                halfSquared[k] = Math.min(halfSquared[k], halfTurn * halfTurn);
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            scale[k] = height[k];
+        }
+        for (int p = 0; p < power; p++) {
+            for (int k = 0; k < count; k++) {
+                scale[k] /= radiusSquared[k];
+            }
+        }
+    }
+
+    /** The first cell of the row that a profile reaches, at least 0. */
+    static int firstCell(double column, double half) {
+        return (int) Math.max(0, Math.ceil(column - half));
+    }
+
+    /** The last cell of the row that a profile reaches. */
+    int lastCell(double column, double half) {
+        return (int) Math.min(width - 1, Math.floor(column + half));
+    }
+}
