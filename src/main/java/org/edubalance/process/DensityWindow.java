@@ -31,11 +31,7 @@ final class DensityWindow {
      * @param dataCrs the CRS of the grid where the box has none
      */
     DensityWindow(
-            ReferencedEnvelope box,
-            Double cellSize,
-            Integer width,
-            Integer height,
-            CoordinateReferenceSystem dataCrs) {
+            ReferencedEnvelope box, Double cellSize, Integer width, Integer height, CoordinateReferenceSystem dataCrs) {
         Inputs.checkPositive("cellSize", "metres", cellSize);
         Inputs.checkRange("outputWidth", width, 1, Integer.MAX_VALUE);
         Inputs.checkRange("outputHeight", height, 1, Integer.MAX_VALUE);
@@ -95,10 +91,12 @@ final class DensityWindow {
     /** The ground size of a number of pixels at the middle of the map, in metres. */
     double metres(double pixels) {
         if (box == null || width == null) {
-            throw new ProcessException("radiusPixels needs outputBBOX, outputWidth and outputHeight to tell a pixel's size");
+            throw new ProcessException(
+                    "radiusPixels needs outputBBOX, outputWidth and outputHeight to tell a pixel's size");
         }
         double y = box.getMedian(1);
-        double pixelArea = box.getWidth() / width * metric.metresPerX(y) * (box.getHeight() / height) * metric.metresPerY(y);
+        double pixelArea =
+                box.getWidth() / width * metric.metresPerX(y) * (box.getHeight() / height) * metric.metresPerY(y);
         return pixels * Math.sqrt(pixelArea);
     }
 

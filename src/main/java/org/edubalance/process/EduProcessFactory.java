@@ -17,6 +17,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
         super(
                 Text.text("Balance of educational resources"),
                 NAMESPACE,
+                KernelDensityProcess.class,
                 AssessSchoolsProcess.class,
                 AssessRegionsProcess.class,
                 SplitStagesProcess.class,

@@ -1,6 +1,5 @@
 package org.edubalance.process;
 
-import java.util.Optional;
 import javax.measure.IncommensurableException;
 import javax.measure.Unit;
 import org.edubalance.density.GroundMetric;
@@ -32,7 +31,8 @@ final class GroundMetrics {
         try {
             if (crs instanceof GeographicCRS geographic) {
                 Ellipsoid ellipsoid = geographic.getDatum().getEllipsoid();
-                double metres = ellipsoid.getAxisUnit().getConverterToAny(SI.METRE).convert(1d);
+                double metres =
+                        ellipsoid.getAxisUnit().getConverterToAny(SI.METRE).convert(1d);
                 return GroundMetric.geographic(
                         ellipsoid.getSemiMajorAxis() * metres,
                         ellipsoid.getInverseFlattening(),
@@ -43,9 +43,8 @@ final class GroundMetrics {
             }
             return GroundMetric.planar(unit.getConverterToAny(SI.METRE).convert(1d));
         } catch (IncommensurableException | IllegalArgumentException e) {
-            throw new ProcessException(
-                    "there are no distances in metres in " + name(crs) + ", whose unit is " + unit + ": give a bounding"
-                            + " box in a geographic or projected CRS");
+            throw new ProcessException("there are no distances in metres in " + name(crs) + ", whose unit is " + unit
+                    + ": give a bounding" + " box in a geographic or projected CRS");
         }
     }
 
@@ -75,8 +74,8 @@ final class GroundMetrics {
      * @throws ProcessException if y is first and no equivalent is known
      */
     static CoordinateReferenceSystem eastFirst(CoordinateReferenceSystem crs) {
-        CoordinateReferenceSystem horizontal =
-                Optional.ofNullable(CRS.getHorizontalCRS(crs)).orElse(crs);
+        CoordinateReferenceSystem flat = CRS.getHorizontalCRS(crs);
+        CoordinateReferenceSystem horizontal = flat == null ? crs : flat;
         if (CRS.getAxisOrder(horizontal) != AxisOrder.NORTH_EAST) {
             return horizontal;
         }
@@ -89,6 +88,11 @@ final class GroundMetrics {
             throw new ProcessException("there is no form of " + name(crs) + " with x first: " + e.getMessage());
         }
         throw new ProcessException("there is no form of " + name(crs) + " with x first");
+    }
+
+    /** The latitude of the pole in a geographic CRS's unit, and a little for rounding. */
+    static double pole(CoordinateReferenceSystem geographic) {
+        return of(geographic).period() / 4 * (1 + 1e-12);
     }
 
     /** The transform between two CRS. */

@@ -111,9 +111,10 @@ public class KernelDensityProcess {
                     Double radiusPixels,
             @DescribeParameter(
                             name = "bandwidth",
-                            description = "Rule for the radius if none is given. ARCGIS divides by the fifth root of the"
-                                    + " number of points or, with weights, of their sum: large weights give a small"
-                                    + " radius",
+                            description =
+                                    "Rule for the radius if none is given. ARCGIS divides by the fifth root of the"
+                                            + " number of points or, with weights, of their sum: large weights give a small"
+                                            + " radius",
                             min = 0,
                             defaultValue = "ARCGIS")
                     BandwidthRule bandwidth,
@@ -144,30 +145,34 @@ public class KernelDensityProcess {
                     SimpleFeatureCollection mask,
             @DescribeParameter(
                             name = "edgeCorrection",
-                            description = "Divide each weight by the share of its kernel inside the mask, so that none is"
-                                    + " lost over the edge; features outside the mask then count for nothing",
+                            description =
+                                    "Divide each weight by the share of its kernel inside the mask, so that none is"
+                                            + " lost over the edge; features outside the mask then count for nothing",
                             min = 0,
                             defaultValue = "false")
                     Boolean edgeCorrection,
             @DescribeParameter(
                             name = "precision",
-                            description = "EXACT: as the formula; FAST: within 0.1 % of the highest density; AUTO: EXACT"
-                                    + " unless that takes long",
+                            description =
+                                    "EXACT: as the formula; FAST: within 0.1 % of the highest density; AUTO: EXACT"
+                                            + " unless that takes long",
                             min = 0,
                             defaultValue = "AUTO")
                     Precision precision,
             @DescribeParameter(
                             name = "cellSize",
-                            description = "Size of a cell in metres, if outputWidth and outputHeight are not given. Cells"
-                                    + " are square in the grid's CRS and have this size squared for their area on the"
-                                    + " ground at its centre",
+                            description =
+                                    "Size of a cell in metres, if outputWidth and outputHeight are not given. Cells"
+                                            + " are square in the grid's CRS and have this size squared for their area on the"
+                                            + " ground at its centre",
                             min = 0,
                             minValue = 0)
                     Double cellSize,
             @DescribeParameter(
                             name = "outputBBOX",
-                            description = "Bounding box and CRS of the result; if not given, the data's bounds widened by"
-                                    + " the radius",
+                            description =
+                                    "Bounding box and CRS of the result; if not given, the data's bounds widened by"
+                                            + " the radius",
                             min = 0)
                     ReferencedEnvelope outputBBOX,
             @DescribeParameter(
@@ -226,8 +231,7 @@ public class KernelDensityProcess {
                     .areaUnit(unit)
                     .monitor(monitor(progress))
                     .estimate(points, grid, metres);
-            GridCoverage2D coverage =
-                    coverage(surface, window.crs(), radii != null && !radii.isEmpty(), read, count);
+            GridCoverage2D coverage = coverage(surface, window.crs(), radii != null && !radii.isEmpty(), read, count);
             report(surface, read, progress);
             progress.complete();
             return coverage;
@@ -277,7 +281,8 @@ public class KernelDensityProcess {
             return LayerQueries.wholeLayer(targetQuery);
         }
         double reach = reach(metres, kernel == null ? Kernel.QUARTIC : kernel);
-        return LayerQueries.widened(targetQuery, window.widened(reach), window.metric().period(), attributes);
+        return LayerQueries.widened(
+                targetQuery, window.widened(reach), window.metric().period(), attributes);
     }
 
     private static void checkRadii(Double radius, List<Double> radii, Double radiusPixels) {
@@ -400,7 +405,7 @@ public class KernelDensityProcess {
         properties.put("withoutGeometry", read.withoutGeometry());
         properties.put("withoutWeight", read.withoutWeight());
         properties.put("outsideMask", surface.pointsOutside());
-        return Coverages.of("density", surface.grid(), crs, names, bands, properties);
+        return FloatCoverage.of("density", surface.grid(), crs, names, bands, properties);
     }
 
     private static void report(DensitySurface surface, PointReader read, Progress progress) {

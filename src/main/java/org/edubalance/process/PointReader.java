@@ -25,7 +25,9 @@ final class PointReader {
 
     private final WeightedPoints points = new WeightedPoints(BATCH);
     private final MathTransform transform;
-    private final boolean degrees;
+    /** The largest latitude there is, in the target's unit; infinite for a plane. */
+    private final double pole;
+
     private final CoordinateReferenceSystem target;
 
     private final double[] coordinates = new double[2 * BATCH];
@@ -39,8 +41,7 @@ final class PointReader {
     private PointReader(MathTransform transform, CoordinateReferenceSystem target) {
         this.transform = transform;
         this.target = target;
-        this.degrees = target instanceof GeographicCRS
-                && "°".equals(String.valueOf(target.getCoordinateSystem().getAxis(0).getUnit()));
+        this.pole = target instanceof GeographicCRS ? GroundMetrics.pole(target) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -52,8 +53,8 @@ final class PointReader {
             SimpleFeatureCollection data, String weight, CoordinateReferenceSystem target, Progress progress) {
         SimpleFeatureType type = data.getSchema();
         Attribute attribute = weight == null || weight.isBlank() ? null : Attribute.of("weight", weight, type);
-        PointReader reader = new PointReader(
-                GroundMetrics.transform("data", type.getCoordinateReferenceSystem(), target), target);
+        PointReader reader =
+                new PointReader(GroundMetrics.transform("data", type.getCoordinateReferenceSystem(), target), target);
         try (SimpleFeatureIterator features = data.features()) {
             while (features.hasNext()) {
                 reader.read(features.next(), attribute);
@@ -80,8 +81,8 @@ final class PointReader {
                 return;
             }
             if (weight < 0) {
-                throw new ProcessException("weight '" + attribute.text() + "' must be >= 0, got "
-                        + Inputs.shown(weight) + " in feature " + feature.getID());
+                throw new ProcessException("weight '" + attribute.text() + "' must be >= 0, got " + Inputs.shown(weight)
+                        + " in feature " + feature.getID());
             }
         }
         if (geometry instanceof Point point) {
@@ -130,9 +131,9 @@ final class PointReader {
         for (int i = 0; i < pending; i++) {
             double x = coordinates[2 * i];
             double y = coordinates[2 * i + 1];
-            if (!Double.isFinite(x) || !Double.isFinite(y) || degrees && Math.abs(y) > 90) {
-                throw new ProcessException("data must lie within the bounds of " + GroundMetrics.name(target)
-                        + ", got " + x + ", " + y + " for feature " + ids[i]);
+            if (!Double.isFinite(x) || !Double.isFinite(y) || Math.abs(y) > pole) {
+                throw new ProcessException("data must lie within the bounds of " + GroundMetrics.name(target) + ", got "
+                        + x + ", " + y + " for feature " + ids[i]);
             }
             points.add(x, y, weights[i]);
         }

@@ -19,9 +19,9 @@ import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 
 /** Wraps arrays of float as grid coverages, without copying them. NaN is NoData. */
-final class Coverages {
+final class FloatCoverage {
 
-    private Coverages() {}
+    private FloatCoverage() {}
 
     static GridCoverage2D of(
             String name,
@@ -30,10 +30,8 @@ final class Coverages {
             String[] bandNames,
             float[][] bands,
             Map<String, Object> properties) {
-        SampleModel model =
-                new BandedSampleModel(DataBuffer.TYPE_FLOAT, grid.width(), grid.height(), bands.length);
-        WritableRaster raster =
-                Raster.createWritableRaster(model, new DataBufferFloat(bands, bands[0].length), null);
+        SampleModel model = new BandedSampleModel(DataBuffer.TYPE_FLOAT, grid.width(), grid.height(), bands.length);
+        WritableRaster raster = Raster.createWritableRaster(model, new DataBufferFloat(bands, bands[0].length), null);
         GridSampleDimension[] dimensions = new GridSampleDimension[bands.length];
         for (int i = 0; i < bands.length; i++) {
             dimensions[i] = new GridSampleDimension(bandNames[i], new Category[] {Category.NODATA}, null);
@@ -41,8 +39,7 @@ final class Coverages {
         Map<String, Object> all = new HashMap<>(properties);
         CoverageUtilities.setNoDataProperty(all, Double.NaN);
         GridCoverageFactory factory = CoverageFactoryFinder.getGridCoverageFactory(null);
-        ReferencedEnvelope bounds =
-                new ReferencedEnvelope(grid.minX(), grid.maxX(), grid.minY(), grid.maxY(), crs);
+        ReferencedEnvelope bounds = new ReferencedEnvelope(grid.minX(), grid.maxX(), grid.minY(), grid.maxY(), crs);
         GridCoverage2D plain = factory.create(name, raster, bounds, dimensions);
         return factory.create(
                 name, plain.getRenderedImage(), plain.getGridGeometry(), plain.getSampleDimensions(), null, all);
