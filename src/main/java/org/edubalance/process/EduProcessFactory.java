@@ -17,12 +17,17 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
         super(
                 Text.text("Balance of educational resources"),
                 NAMESPACE,
-                KernelDensityProcess.class,
-                AssessSchoolsProcess.class,
                 AssessRegionsProcess.class,
+                AssessSchoolsProcess.class,
+                BalanceCoefficientsProcess.class,
+                EntropyScoreProcess.class,
+                EntropyWeightsProcess.class,
+                InequalityMeasuresProcess.class,
+                KernelDensityProcess.class,
                 SplitStagesProcess.class,
-                SurveySatisfactionProcess.class,
+                SurveyReliabilityProcess.class,
                 SurveySampleProcess.class,
-                SurveyReliabilityProcess.class);
+                SurveySatisfactionProcess.class,
+                TheilDecompositionProcess.class);
     }
 }

@@ -1,13 +1,17 @@
 package org.edubalance.process;
 
+import java.util.logging.Logger;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.ProcessException;
+import org.geotools.util.logging.Logging;
 
 /**
  * A process's view of its {@link ProgressListener}: any host may pass none, and a cancelled one ends the process at the
  * next {@link #check()}.
  */
 final class Progress {
+
+    private static final Logger LOGGER = Logging.getLogger(Progress.class);
 
     private final ProgressListener listener;
 
@@ -39,6 +43,7 @@ final class Progress {
 
     /** Something that the user should know though the process goes on, for example rows left out. */
     void warn(String process, String message) {
+        LOGGER.warning(() -> process + ": " + message);
         if (listener != null) {
             listener.warningOccurred(process, null, message);
         }

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.locationtech.jts.geom.Geometry;
 
-/** Builds a table as geometry-less features, which every host can write as GeoJSON or CSV. */
+/**
+ * Builds a table as features, which every host can write as GeoJSON or CSV. Tables have no geometry, unless they are made
+ * {@link #located}.
+ */
 final class Rows {
 
     private final SimpleFeatureType type;
@@ -19,12 +24,27 @@ final class Rows {
 
     /** A table with the given columns, each a name and a type, in order. */
     Rows(String name, LinkedHashMap<String, Class<?>> columns) {
+        this(builder(name, columns));
+    }
+
+    private Rows(SimpleFeatureTypeBuilder builder) {
+        type = builder.buildFeatureType();
+    }
+
+    /** As the constructor, with a last column {@code geometry} in the given CRS, which may be null. */
+    static Rows located(String name, LinkedHashMap<String, Class<?>> columns, CoordinateReferenceSystem crs) {
+        SimpleFeatureTypeBuilder builder = builder(name, columns);
+        builder.add("geometry", Geometry.class, crs);
+        return new Rows(builder);
+    }
+
+    private static SimpleFeatureTypeBuilder builder(String name, LinkedHashMap<String, Class<?>> columns) {
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName(name);
         for (Map.Entry<String, Class<?>> column : columns.entrySet()) {
             builder.add(column.getKey(), column.getValue());
         }
-        type = builder.buildFeatureType();
+        return builder;
     }
 
     /** Adds a row; NaN and infinite numbers become null, since neither JSON nor WFS can carry them. */

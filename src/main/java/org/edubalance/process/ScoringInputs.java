@@ -1,0 +1,153 @@
+package org.edubalance.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.edubalance.scoring.Aggregation;
+import org.edubalance.scoring.Indicator;
+import org.edubalance.scoring.MissingValues;
+import org.edubalance.scoring.Normalization;
+import org.edubalance.scoring.Scorer;
+import org.edubalance.scoring.ScoringMethod;
+import org.edubalance.scoring.Weighting;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
+
+/** What the scoring processes share: the indicators, their values, and a scorer to apply group by group. */
+final class ScoringInputs {
+
+    private static final String WEIGHTS_FORM = "indicator=number";
+
+    private final Scorer scorer;
+    private final Columns columns;
+
+    private ScoringInputs(Scorer scorer, Columns columns) {
+        this.scorer = scorer;
+        this.columns = columns;
+    }
+
+    static ScoringInputs read(
+            SimpleFeatureCollection data,
+            List<String> indicatorTexts,
+            String groupBy,
+            ScoringMethod method,
+            List<String> weightTexts,
+            Columns.EachRow each,
+            Progress progress) {
+        Inputs.checkData(data);
+        SimpleFeatureType type = data.getSchema();
+        List<IndicatorInput> inputs = IndicatorInput.parse("indicators", indicatorTexts, type);
+        Map<String, Double> weights = userWeights(weightTexts, method.weighting(), inputs);
+        List<Indicator> indicators = new ArrayList<>();
+        for (IndicatorInput input : inputs) {
+            indicators.add(new Indicator(
+                    input.name(), input.direction(), null, weights.getOrDefault(input.name(), Double.NaN)));
+        }
+        Scorer scorer;
+        try {
+            scorer = new Scorer(indicators, method);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException(e.getMessage());
+        }
+        Attribute group = groupBy == null ? null : Attribute.of("groupBy", groupBy, type);
+        List<ToDoubleFunction<SimpleFeature>> numbers = inputs.stream()
+                .map(input -> (ToDoubleFunction<SimpleFeature>) input.attribute()::number)
+                .toList();
+        return new ScoringInputs(scorer, Columns.read(data, numbers, group, each, progress));
+    }
+
+    static ScoringMethod method(
+            Normalization normalization, Weighting weighting, Aggregation aggregation, MissingValues missing) {
+        ScoringMethod usual = ScoringMethod.ENTROPY;
+        return new ScoringMethod(
+                normalization == null ? usual.normalization() : normalization,
+                weighting == null ? usual.weighting() : weighting,
+                aggregation == null ? usual.aggregation() : aggregation,
+                missing == null ? usual.missing() : missing);
+    }
+
+    private static Map<String, Double> userWeights(
+            List<String> texts, Weighting weighting, List<IndicatorInput> indicators) {
+        Map<String, Double> weights = new HashMap<>();
+        if (texts == null || texts.isEmpty()) {
+            return weights;
+        }
+        if (!weighting.needsUserWeights()) {
+            throw new ProcessException(
+                    "weights are used with weighting USER or COMBINED only, but weighting is " + weighting);
+        }
+        for (String text : texts) {
+            int equals = text == null ? -1 : text.lastIndexOf('=');
+            if (equals < 0) {
+                throw Inputs.invalid("weights", WEIGHTS_FORM, text);
+            }
+            String name = text.substring(0, equals).strip();
+            if (indicators.stream().noneMatch(indicator -> indicator.name().equals(name))) {
+                throw new ProcessException("weights names the unknown indicator " + Inputs.shown(name)
+                        + "; the indicators are "
+                        + indicators.stream().map(IndicatorInput::name).collect(Collectors.joining(", ")));
+            }
+            if (weights.put(name, weight(text, text.substring(equals + 1).strip())) != null) {
+                throw new ProcessException(
+                        "weights must name each indicator once, got " + Inputs.shown(name) + " twice");
+            }
+        }
+        return weights;
+    }
+
+    private static double weight(String text, String number) {
+        try {
+            double weight = Double.parseDouble(number);
+            if (weight >= 0 && weight < Double.POSITIVE_INFINITY) {
+                return weight;
+            }
+        } catch (NumberFormatException e) {
+            // refused below, like a number out of range
+        }
+        throw Inputs.invalid("weights", WEIGHTS_FORM + " with a finite number >= 0", text);
+    }
+
+    Scorer scorer() {
+        return scorer;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    /** One part of the rows that is scored by itself: its name and its rows, null for all. */
+    record Part(String group, int[] rows) {}
+
+    /** The parts to score: the groups, or all rows together. */
+    List<Part> parts() {
+        if (!columns.grouped()) {
+            return List.of(new Part(Columns.ALL, null));
+        }
+        List<Part> parts = new ArrayList<>();
+        int[][] rows = columns.rowsByGroup();
+        for (int g = 0; g < rows.length; g++) {
+            parts.add(new Part(columns.groupNames().get(g), rows[g]));
+        }
+        return parts;
+    }
+
+    /** Applies the scorer to the values of one part; its refusals name the group. */
+    <T> T apply(Part part, Function<double[][], T> scoring) {
+        double[][] values = new double[columns.count()][];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = part.rows == null ? columns.column(c) : columns.column(c, part.rows);
+        }
+        try {
+            return scoring.apply(values);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException(
+                    columns.grouped() ? "group " + Inputs.shown(part.group) + ": " + e.getMessage() : e.getMessage());
+        }
+    }
+}

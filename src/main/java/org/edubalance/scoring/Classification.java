@@ -1,0 +1,92 @@
+package org.edubalance.scoring;
+
+import java.util.Arrays;
+
+/**
+ * Classes scores into levels, 1 the lowest. Equal scores always share a level. Where there are fewer different scores
+ * than levels, the highest levels stay empty under {@link #NATURAL_BREAKS}.
+ */
+public enum Classification {
+    /** The classes with the least squared deviation from their means (Jenks), see {@link NaturalBreaks}. */
+    NATURAL_BREAKS {
+        @Override
+        double[] upperBounds(double[] sorted, int classes) {
+            return NaturalBreaks.upperBounds(sorted, classes);
+        }
+    },
+    /** As many rows in each level as ties allow: the bounds are the quantiles c/k, the values at rank ⌈c·n/k⌉. */
+    QUANTILE {
+        @Override
+        double[] upperBounds(double[] sorted, int classes) {
+            double[] bounds = new double[classes];
+            for (int c = 1; c <= classes; c++) {
+                long rank = ((long) c * sorted.length + classes - 1) / classes;
+                bounds[c - 1] = sorted[(int) Math.max(rank, 1) - 1];
+            }
+            return bounds;
+        }
+    },
+    /** Intervals of equal width from the lowest score to the highest, each with its upper bound. */
+    EQUAL_INTERVAL {
+        @Override
+        double[] upperBounds(double[] sorted, int classes) {
+            double min = sorted[0];
+            double max = sorted[sorted.length - 1];
+            double[] bounds = new double[classes];
+            for (int c = 1; c < classes; c++) {
+                bounds[c - 1] = min + (max - min) * c / classes;
+            }
+            bounds[classes - 1] = max;
+            return bounds;
+        }
+    };
+
+    /** The upper bound, itself included, of each class of values that are sorted upwards. */
+    abstract double[] upperBounds(double[] sorted, int classes);
+
+    /**
+     * The level of each value, from 1 (lowest) to the number of classes; 0 for NaN.
+     *
+     * @throws IllegalArgumentException if classes < 1
+     */
+    public int[] levels(double[] values, int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException("classes must be >= 1, got " + classes);
+        }
+        double[] sorted = Ranking.sortedWithoutNaN(values);
+        int[] levels = new int[values.length];
+        if (sorted.length == 0) {
+            return levels;
+        }
+        double[] bounds = upperBounds(sorted, classes);
+        for (int i = 0; i < values.length; i++) {
+            levels[i] = Double.isNaN(values[i]) ? 0 : level(values[i], bounds);
+        }
+        return levels;
+    }
+
+    private static int level(double value, double[] bounds) {
+        int level = 0;
+        while (level < bounds.length - 1 && value > bounds[level]) {
+            level++;
+        }
+        return level + 1;
+    }
+
+    /** Equal values side by side, each once, with how often it comes. */
+    record Distinct(double[] values, int[] counts) {
+
+        static Distinct of(double[] sorted) {
+            double[] values = new double[sorted.length];
+            int[] counts = new int[sorted.length];
+            int n = 0;
+            for (double value : sorted) {
+                if (n == 0 || value != values[n - 1]) {
+                    values[n++] = value;
+                }
+                counts[n - 1]++;
+            }
+            return new Distinct(Arrays.copyOf(values, n), Arrays.copyOf(counts, n));
+        }
+    }
+}

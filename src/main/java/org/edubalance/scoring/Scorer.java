@@ -1,0 +1,308 @@
+package org.edubalance.scoring;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Weights indicators by what they tell apart and scores rows (schools) by them: the entropy value method and its usual
+ * variants.
+ *
+ * <p>For m rows and indicators j, with y_ij the min–max value of row i (1 the best, see {@link Direction}) and p_ij its
+ * share (see {@link Normalization}):
+ *
+ * <pre>
+ *   e_j = −(1/ln m) Σ_i p_ij ln p_ij      entropy, 0·ln 0 = 0
+ *   d_j = 1 − e_j                         redundancy
+ *   w_j = d_j / Σ d_j                     weight (see {@link Weighting} for others)
+ *   s_i = Σ_j w_j y_ij ∈ [0, 1]           score  (see {@link Aggregation} for others)
+ * </pre>
+ *
+ * <p>A constant indicator carries no information and has weight 0. A dimension's weight is the sum of its indicators'
+ * weights, its score the aggregation over its indicators alone, Σ w_j y_ij / Σ w_j.
+ *
+ * <p>Source: C. E. Shannon, "A Mathematical Theory of Communication", 1948. Immutable and thread-safe. Large tables are
+ * worked on in parallel; the result does not depend on the number of threads.
+ */
+public final class Scorer {
+
+    /** Below this many values, threads cost more than they bring. */
+    private static final int PARALLEL_FROM = 100_000;
+
+    private static final int BLOCK = 8192;
+
+    /** Redundancies and conflicts below this are rounding. */
+    private static final double NOTHING = 1e-12;
+
+    private static final String CONSTANT = "constant: tells no row from another";
+
+    private final List<Indicator> indicators;
+    private final List<String> dimensions;
+    private final ScoringMethod method;
+
+    /**
+     * @throws IllegalArgumentException if there is no indicator, a name comes twice, or the method needs user weights that
+     *     an indicator lacks
+     */
+    public Scorer(List<Indicator> indicators, ScoringMethod method) {
+        if (indicators.isEmpty()) {
+            throw new IllegalArgumentException("a score needs at least one indicator");
+        }
+        Set<String> names = new HashSet<>();
+        for (Indicator indicator : indicators) {
+            if (!names.add(indicator.name())) {
+                throw new IllegalArgumentException("indicator '" + indicator.name() + "' is given twice");
+            }
+            if (method.weighting().needsUserWeights() && Double.isNaN(indicator.userWeight())) {
+                throw new IllegalArgumentException("weighting " + method.weighting()
+                        + " needs a weight for each indicator, but '" + indicator.name() + "' has none");
+            }
+        }
+        this.indicators = List.copyOf(indicators);
+        this.method = method;
+        dimensions = this.indicators.stream()
+                .map(Indicator::dimension)
+                .filter(Objects::nonNull)
+                .collect(Collectors.collectingAndThen(Collectors.toCollection(LinkedHashSet::new), List::copyOf));
+    }
+
+    /** The scores of the entropy value method in one call. */
+    public static Scores score(List<Indicator> indicators, double[][] columns) {
+        return new Scorer(indicators, ScoringMethod.ENTROPY).score(columns);
+    }
+
+    /** The dimensions of the indicators, in the order in which they first appear. */
+    public List<String> dimensions() {
+        return dimensions;
+    }
+
+    /**
+     * The weights of the indicators, in their order.
+     *
+     * @param columns the values x by indicator and row, NaN where one is missing
+     * @throws IllegalArgumentException as {@link #score}
+     */
+    public List<IndicatorWeight> weights(double[][] columns) {
+        CompleteRows rows = completeRows(columns);
+        return weights(rows, normalized(rows));
+    }
+
+    /**
+     * The scores of the rows.
+     *
+     * @param columns the values x by indicator and row, NaN where one is missing; not changed
+     * @throws IllegalArgumentException if fewer than two rows can be scored, all indicators are constant, a value is
+     *     infinite or missing against the policy, or the weighting is not defined for the values
+     */
+    public Scores score(double[][] columns) {
+        CompleteRows rows = completeRows(columns);
+        NormalizedColumn[] normalized = normalized(rows);
+        List<IndicatorWeight> weights = weights(rows, normalized);
+        double[] w = weights.stream().mapToDouble(IndicatorWeight::weight).toArray();
+
+        int m = columns[0].length;
+        double[] score = aggregate(rows, normalized, w, m);
+        double[][] byDimension = new double[dimensions.size()][];
+        for (int d = 0; d < byDimension.length; d++) {
+            double[] own = w.clone();
+            for (int j = 0; j < own.length; j++) {
+                if (!dimensions.get(d).equals(indicators.get(j).dimension())) {
+                    own[j] = 0;
+                }
+            }
+            byDimension[d] = aggregate(rows, normalized, own, m);
+        }
+        return new Scores(score, dimensions, byDimension, weights, m - rows.count());
+    }
+
+    private CompleteRows completeRows(double[][] columns) {
+        if (columns.length != indicators.size()) {
+            throw new IllegalArgumentException(columns.length + " columns for " + indicators.size() + " indicators");
+        }
+        for (double[] column : columns) {
+            if (column.length != columns[0].length) {
+                throw new IllegalArgumentException("the columns differ in length");
+            }
+        }
+        CompleteRows rows = CompleteRows.of(indicators, columns, method.missing());
+        if (rows.count() < 2) {
+            throw new IllegalArgumentException("a score needs at least 2 rows with a value of every indicator, got "
+                    + rows.count() + (columns[0].length > rows.count() ? " of " + columns[0].length + " rows" : ""));
+        }
+        return rows;
+    }
+
+    private NormalizedColumn[] normalized(CompleteRows rows) {
+        NormalizedColumn[] columns = new NormalizedColumn[indicators.size()];
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = new NormalizedColumn(indicators.get(j), rows.columns()[j]);
+            columns[j].check(method);
+        }
+        return columns;
+    }
+
+    private IntStream columns(CompleteRows rows) {
+        IntStream columns = IntStream.range(0, indicators.size());
+        return (long) rows.count() * indicators.size() < PARALLEL_FROM ? columns : columns.parallel();
+    }
+
+    private List<IndicatorWeight> weights(CompleteRows rows, NormalizedColumn[] columns) {
+        if (Arrays.stream(columns).allMatch(NormalizedColumn::constant)) {
+            throw new IllegalArgumentException(
+                    "all indicators are constant over the " + rows.count() + " rows, so there is nothing to score by");
+        }
+        double[] entropy = columns(rows)
+                .mapToDouble(j -> columns[j].entropy(method.normalization()))
+                .toArray();
+        double[] w = toUnitSum(rawWeights(rows, columns, entropy));
+        List<IndicatorWeight> weights = new ArrayList<>();
+        for (int j = 0; j < w.length; j++) {
+            weights.add(new IndicatorWeight(
+                    indicators.get(j),
+                    rows.count(),
+                    rows.missing()[j],
+                    columns[j].min(),
+                    columns[j].max(),
+                    columns[j].mean(),
+                    entropy[j],
+                    1 - entropy[j],
+                    w[j],
+                    w[j] > 0 ? null : noteForZero(j, columns[j])));
+        }
+        return List.copyOf(weights);
+    }
+
+    private String noteForZero(int j, NormalizedColumn column) {
+        if (column.constant()) {
+            return CONSTANT;
+        }
+        if (method.weighting().needsUserWeights() && indicators.get(j).userWeight() == 0) {
+            return "the weight given is 0";
+        }
+        return switch (method.weighting()) {
+            case CRITIC -> "perfectly correlated with every other indicator";
+            default -> "spread evenly: its redundancy is 0";
+        };
+    }
+
+    private double[] rawWeights(CompleteRows rows, NormalizedColumn[] columns, double[] entropy) {
+        Weighting weighting = method.weighting();
+        if (weighting == Weighting.CRITIC) {
+            return critic(rows, columns);
+        }
+        double[] redundancy = new double[columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            redundancy[j] = 1 - entropy[j] <= NOTHING ? 0 : 1 - entropy[j];
+        }
+        double sumRedundancy = Arrays.stream(redundancy).sum();
+        return columns(rows)
+                .mapToDouble(j -> {
+                    double user = indicators.get(j).userWeight();
+                    if (columns[j].constant()) {
+                        return 0;
+                    }
+                    return switch (weighting) {
+                        case ENTROPY -> redundancy[j];
+                        case EQUAL -> 1;
+                        case STD -> columns[j].standardDeviation();
+                        case CV -> columns[j].coefficientOfVariation();
+                        case USER -> user;
+                        // the scale of the weights under the root cancels out
+                        case COMBINED -> Math.sqrt(redundancy[j] / sumRedundancy * user);
+                        case CRITIC -> throw new AssertionError(weighting);
+                    };
+                })
+                .toArray();
+    }
+
+    private double[] critic(CompleteRows rows, NormalizedColumn[] columns) {
+        int[] informative = IntStream.range(0, columns.length)
+                .filter(j -> !columns[j].constant())
+                .toArray();
+        double[] weights = new double[columns.length];
+        if (informative.length == 1) {
+            weights[informative[0]] = 1;
+            return weights;
+        }
+        double[] conflicts = columns(rows)
+                .mapToDouble(j -> columns[j].constant()
+                        ? 0
+                        : Arrays.stream(informative)
+                                .filter(k -> k != j)
+                                .mapToDouble(k -> 1 - columns[j].correlation(columns[k]))
+                                .sum())
+                .toArray();
+        for (int j : informative) {
+            weights[j] =
+                    conflicts[j] <= NOTHING * informative.length ? 0 : conflicts[j] * columns[j].standardDeviation();
+        }
+        return weights;
+    }
+
+    private double[] toUnitSum(double[] weights) {
+        double sum = Arrays.stream(weights).sum();
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    switch (method.weighting()) {
+                        case CRITIC -> "weighting CRITIC finds no weights: all indicators are perfectly correlated";
+                        case USER, COMBINED ->
+                            "the weights of the indicators that are not constant sum to " + sum
+                                    + ", but must sum to a number > 0";
+                        default -> "weighting " + method.weighting() + " finds no weights: they sum to " + sum;
+                    });
+        }
+        return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    /** Row by row the aggregation over the indicators of weight > 0; NaN where there is none, and for excluded rows. */
+    private double[] aggregate(CompleteRows rows, NormalizedColumn[] columns, double[] weights, int m) {
+        double[] result = new double[m];
+        Arrays.fill(result, Double.NaN);
+        int[] used =
+                IntStream.range(0, weights.length).filter(j -> weights[j] > 0).toArray();
+        if (used.length == 0) {
+            return result;
+        }
+        double sum = Arrays.stream(used).mapToDouble(j -> weights[j]).sum();
+        int count = rows.count();
+        IntStream blocks = IntStream.range(0, (count + BLOCK - 1) / BLOCK);
+        (count < PARALLEL_FROM ? blocks : blocks.parallel()).forEach(block -> {
+            int end = Math.min(count, (block + 1) * BLOCK);
+            for (int i = block * BLOCK; i < end; i++) {
+                result[rows.row(i)] = method.aggregation() == Aggregation.TOPSIS
+                        ? closeness(columns, used, weights, i)
+                        : Math.min(1, weightedSum(columns, used, weights, i) / sum);
+            }
+        });
+        return result;
+    }
+
+    private static double weightedSum(NormalizedColumn[] columns, int[] used, double[] weights, int i) {
+        double sum = 0;
+        for (int j : used) {
+            sum += weights[j] * columns[j].y(i);
+        }
+        return sum;
+    }
+
+    /** The best y of a column is 1 and the worst 0, so the ideal is the weight and the anti-ideal 0. */
+    private static double closeness(NormalizedColumn[] columns, int[] used, double[] weights, int i) {
+        double toBest = 0;
+        double toWorst = 0;
+        for (int j : used) {
+            double y = columns[j].y(i);
+            double best = weights[j] * (1 - y);
+            double worst = weights[j] * y;
+            toBest += best * best;
+            toWorst += worst * worst;
+        }
+        double worst = Math.sqrt(toWorst);
+        return worst / (Math.sqrt(toBest) + worst);
+    }
+}

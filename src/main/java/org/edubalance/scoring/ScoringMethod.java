@@ -1,0 +1,19 @@
+package org.edubalance.scoring;
+
+import java.util.Objects;
+
+/** The choices that a score depends on. */
+public record ScoringMethod(
+        Normalization normalization, Weighting weighting, Aggregation aggregation, MissingValues missing) {
+
+    /** The entropy value method as it is usually meant. */
+    public static final ScoringMethod ENTROPY = new ScoringMethod(
+            Normalization.MIN_MAX, Weighting.ENTROPY, Aggregation.WEIGHTED_SUM, MissingValues.EXCLUDE);
+
+    public ScoringMethod {
+        Objects.requireNonNull(normalization);
+        Objects.requireNonNull(weighting);
+        Objects.requireNonNull(aggregation);
+        Objects.requireNonNull(missing);
+    }
+}
