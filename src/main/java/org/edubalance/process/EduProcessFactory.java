@@ -24,6 +24,8 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 EntropyWeightsProcess.class,
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
+                LocalMoranProcess.class,
+                SpatialPatternProcess.class,
                 SplitStagesProcess.class,
                 SurveyReliabilityProcess.class,
                 SurveySampleProcess.class,

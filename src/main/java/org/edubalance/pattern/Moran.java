@@ -1,0 +1,242 @@
+package org.edubalance.pattern;
+
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Moran's I with row-standardised weights: whether alike values lie side by side. With z_i = x_i − x̄, w_ij = 1/k_i for
+ * each of the k_i neighbours j of i and 0 otherwise, and S₀ = Σ w_ij, the number of features that are no islands:
+ *
+ * <pre>
+ *   global  I   = (n / S₀) · Σ_i z_i Σ_j w_ij z_j / Σ z_i²           expected at random −1/(n − 1)
+ *   local   I_i = z_i / m₂ · Σ_j w_ij z_j,   m₂ = Σ z_i² / n
+ * </pre>
+ *
+ * <p>Significance comes from permutations: of all values for the global I, of the values of the other features for a
+ * local one. z is (I − mean) / standard deviation of the permuted ones; p = (1 + m) / (1 + permutations), where m is the
+ * number of permuted ones at least as extreme on the side that I lies on. The permutations depend on the seed alone.
+ * Sources: P. A. P. Moran, "Notes on continuous stochastic phenomena", Biometrika 37 (1950); L. Anselin, "Local indicators
+ * of spatial association – LISA", Geographical Analysis 27 (1995).
+ */
+public final class Moran {
+
+    /** Where a feature stands: its value and its neighbours' mean above (H) or below (L) the mean of all. */
+    public enum Kind {
+        /** A high value among high ones. */
+        HH,
+        /** A low value among low ones. */
+        LL,
+        /** A high value among low ones. */
+        HL,
+        /** A low value among high ones. */
+        LH,
+        /** Not significant. */
+        NS
+    }
+
+    /**
+     * The global I.
+     *
+     * @param i I
+     * @param expected −1/(n − 1)
+     * @param z NaN without permutations
+     * @param p NaN without permutations
+     */
+    public record Global(double i, double expected, double z, double p) {}
+
+    /**
+     * The local I of a feature; all NaN for an island.
+     *
+     * @param i I_i
+     * @param lag the mean of its neighbours' values
+     * @param z NaN without permutations
+     * @param p NaN without permutations
+     */
+    public record Local(double i, double lag, double z, double p) {}
+
+    private final double[] z;
+    private final int[][] neighbours;
+    private final double mean;
+    private final double squares;
+
+    /**
+     * @param values x, at least 3, not all equal
+     * @param neighbours the positions of each feature's neighbours
+     */
+    public Moran(double[] values, int[][] neighbours) {
+        int n = values.length;
+        if (n < 3) {
+            throw new IllegalArgumentException("Moran's I needs at least 3 values, got " + n);
+        }
+        double sum = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            sum += value;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        if (!(min < max)) {
+            throw new IllegalArgumentException("Moran's I needs values that differ, got " + min + " only");
+        }
+        mean = sum / n;
+        z = new double[n];
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            z[i] = values[i] - mean;
+            total += z[i] * z[i];
+        }
+        squares = total;
+        this.neighbours = neighbours;
+    }
+
+    /** How many features have no neighbours. */
+    public int islands() {
+        int islands = 0;
+        for (int[] others : neighbours) {
+            islands += others.length == 0 ? 1 : 0;
+        }
+        return islands;
+    }
+
+    /**
+     * The global I.
+     *
+     * @param permutations how many, 0 for none
+     * @param cancelled asked before each permutation
+     */
+    public Global global(int permutations, long seed, BooleanSupplier cancelled) {
+        int n = z.length;
+        if (islands() == n) {
+            throw new IllegalArgumentException("Moran's I needs neighbours, but every feature is an island");
+        }
+        double observed = index(z);
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] shuffled = z.clone();
+        Simulation simulation = new Simulation(observed);
+        for (int r = 0; r < permutations && !cancelled.getAsBoolean(); r++) {
+            for (int i = n - 1; i > 0; i--) {
+                swap(shuffled, i, random.nextInt(i + 1));
+            }
+            simulation.add(index(shuffled));
+        }
+        return new Global(observed, -1.0 / (n - 1), simulation.z(), simulation.p());
+    }
+
+    private double index(double[] values) {
+        double sum = 0;
+        int withNeighbours = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (neighbours[i].length > 0) {
+                sum += values[i] * lag(values, neighbours[i]);
+                withNeighbours++;
+            }
+        }
+        return values.length / (double) withNeighbours * sum / squares;
+    }
+
+    /**
+     * The local I of each feature.
+     *
+     * @param permutations how many, 0 for none
+     * @param cancelled asked before each feature
+     */
+    public Local[] local(int permutations, long seed, BooleanSupplier cancelled) {
+        int n = z.length;
+        double m2 = squares / n;
+        Local[] locals = new Local[n];
+        double[] others = new double[n - 1];
+        for (int i = 0; i < n && !cancelled.getAsBoolean(); i++) {
+            int k = neighbours[i].length;
+            if (k == 0) {
+                locals[i] = new Local(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+                continue;
+            }
+            double lag = lag(z, neighbours[i]);
+            double scale = z[i] / m2;
+            Simulation simulation = new Simulation(scale * lag);
+            System.arraycopy(z, 0, others, 0, i);
+            System.arraycopy(z, i + 1, others, i, n - 1 - i);
+            // A generator of its own, so that a feature's result does not hang on those before it.
+            SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (i + 1));
+            for (int r = 0; r < permutations; r++) {
+                double sum = 0;
+                for (int j = 0; j < k; j++) {
+                    swap(others, j, j + random.nextInt(n - 1 - j));
+                    sum += others[j];
+                }
+                simulation.add(scale * sum / k);
+            }
+            locals[i] = new Local(scale * lag, mean + lag, simulation.z(), simulation.p());
+        }
+        return locals;
+    }
+
+    /**
+     * The kind of a feature, by its value and its lag.
+     *
+     * @param significance the highest p that counts
+     */
+    public Kind kind(int i, Local local, double significance) {
+        if (!(local.p() <= significance)) {
+            return Kind.NS;
+        }
+        boolean high = z[i] > 0;
+        boolean amongHigh = local.lag() > mean;
+        if (high) {
+            return amongHigh ? Kind.HH : Kind.HL;
+        }
+        return amongHigh ? Kind.LH : Kind.LL;
+    }
+
+    private static double lag(double[] values, int[] others) {
+        double sum = 0;
+        for (int other : others) {
+            sum += values[other];
+        }
+        return sum / others.length;
+    }
+
+    private static void swap(double[] values, int i, int j) {
+        double value = values[i];
+        values[i] = values[j];
+        values[j] = value;
+    }
+
+    /** The permuted statistics, of which only what z and p need is kept. */
+    private static final class Simulation {
+        /** Permuted sums come in another order, so equal ones may differ by rounding. */
+        private static final double ROUNDING = 1e-12;
+
+        private final double observed;
+        private int count;
+        private int atLeast;
+        private int atMost;
+        private double sumOfDifferences;
+        private double sumOfSquares;
+
+        Simulation(double observed) {
+            this.observed = observed;
+        }
+
+        void add(double value) {
+            double difference = value - observed;
+            double tolerance = ROUNDING * Math.max(1, Math.abs(observed));
+            count++;
+            atLeast += difference >= -tolerance ? 1 : 0;
+            atMost += difference <= tolerance ? 1 : 0;
+            sumOfDifferences += difference;
+            sumOfSquares += difference * difference;
+        }
+
+        double z() {
+            double mean = sumOfDifferences / count;
+            double sd = Math.sqrt(sumOfSquares / count - mean * mean);
+            return sd > ROUNDING * Math.max(1, Math.abs(observed)) ? -mean / sd : Double.NaN;
+        }
+
+        double p() {
+            return count == 0 ? Double.NaN : (1.0 + Math.min(atLeast, atMost)) / (1 + count);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.edubalance.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class NeighboursTest {
+
+    private final double[] x = new SplittableRandom(1).doubles(200).toArray();
+    private final double[] y = new SplittableRandom(2).doubles(200).toArray();
+
+    @Test
+    void findsTheNearestAsASearchOfAllDoes() {
+        for (int k : new int[] {1, 4, 17, 199}) {
+            int[][] neighbours = Neighbours.nearest(x, y, k);
+            for (int i = 0; i < x.length; i++) {
+                int self = i;
+                int[] expected = IntStream.range(0, x.length)
+                        .filter(j -> j != self)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(j -> Math.hypot(x[self] - x[j], y[self] - y[j])))
+                        .limit(k)
+                        .mapToInt(Integer::intValue)
+                        .sorted()
+                        .toArray();
+                assertThat(neighbours[i]).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void findsThoseWithinADistanceAsASearchOfAllDoes() {
+        int[][] neighbours = Neighbours.within(x, y, 0.1, 1_000_000);
+        for (int i = 0; i < x.length; i++) {
+            int self = i;
+            assertThat(neighbours[i])
+                    .isEqualTo(IntStream.range(0, x.length)
+                            .filter(j -> j != self && Math.hypot(x[self] - x[j], y[self] - y[j]) <= 0.1)
+                            .toArray());
+        }
+    }
+
+    @Test
+    void findsNeighboursAmongCoincidentPoints() {
+        double[] same = new double[30];
+        for (int[] neighbours : Neighbours.nearest(same, same, 5)) {
+            assertThat(neighbours).hasSize(5).doesNotHaveDuplicates();
+        }
+        assertThat(Neighbours.nearest(same, same, 5)[3]).doesNotContain(3);
+    }
+
+    @Test
+    void aCommonBorderMakesPolygonsContiguousAndACornerDoesNot() {
+        List<Geometry> cells = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            cells.add(new GeometryFactory().toGeometry(new Envelope(i % 3, i % 3 + 1, i / 3, i / 3 + 1)));
+        }
+        cells.add(new GeometryFactory().toGeometry(new Envelope(9, 10, 9, 10)));
+        cells.add(new GeometryFactory().toGeometry(new Envelope(9.5, 10.5, 9.5, 10.5)));
+        int[][] neighbours = Neighbours.contiguous(cells);
+        assertThat(neighbours[0]).containsExactly(1, 3);
+        assertThat(neighbours[4]).containsExactly(1, 3, 5, 7);
+        assertThat(neighbours[9]).as("overlapping").containsExactly(10);
+    }
+
+    @Test
+    void refusesTooManyNeighbours() {
+        assertThatThrownBy(() -> Neighbours.nearest(Arrays.copyOf(x, 4), Arrays.copyOf(y, 4), 4))
+                .hasMessage("k must be from 1 to 3 for 4 features, got 4");
+        assertThatThrownBy(() -> Neighbours.within(x, y, 2, 1000))
+                .hasMessage("distance must give at most 1000 pairs of neighbours; 2.0 metres give more");
+    }
+}
