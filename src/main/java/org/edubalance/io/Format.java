@@ -1,16 +1,23 @@
 package org.edubalance.io;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.geotools.api.coverage.grid.GridCoverage;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.FeatureCollection;
 import org.locationtech.jts.geom.Geometry;
@@ -35,7 +42,7 @@ public enum Format {
             if (value instanceof Geometry geometry) {
                 GeoJson.writeGeometry(geometry, out);
             } else {
-                GeoJson.write((SimpleFeatureCollection) value, out);
+                GeoJson.write(features(value), out);
             }
         }
 
@@ -53,7 +60,7 @@ public enum Format {
 
         @Override
         void writeValue(Object value, OutputStream out) throws IOException {
-            Csv.write((SimpleFeatureCollection) value, out);
+            Csv.write(features(value), out);
         }
 
         @Override
@@ -90,7 +97,7 @@ public enum Format {
             Path directory = Files.createTempDirectory("edubalance");
             Path file = directory.resolve("layer.gpkg");
             try {
-                GeoPackageFile.write((SimpleFeatureCollection) value, file);
+                GeoPackageFile.write(features(value), file);
                 Files.copy(file, out);
                 out.flush();
             } finally {
@@ -254,11 +261,55 @@ public enum Format {
         writeValue(value, out);
     }
 
+    /**
+     * Reads a file wholly into memory. A GeoPackage's layer is that of the options; an ArcGrid's CRS is that of a
+     * {@code .prj} file beside it, if there is one.
+     */
+    public <T> T readFile(Class<T> type, Path file, ReadOptions options) throws IOException {
+        if (this == GEOPACKAGE && reads(type)) {
+            return type.cast(GeoPackageFile.read(file, options));
+        }
+        ReadOptions known = this == ARCGRID ? options.withCrs(Projections.beside(file, options.crs())) : options;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(type, in, known);
+        }
+    }
+
+    /**
+     * Writes a file, with a {@code .prj} file beside an ArcGrid. The file appears, or is replaced, when all of it is
+     * written; if that fails it stays as it was.
+     */
+    public void writeFile(Object value, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        // not createTempFile, whose files nobody else may read
+        Path part = target.resolveSibling("." + UUID.randomUUID() + ending());
+        try {
+            if (this == GEOPACKAGE && writes(value.getClass())) {
+                GeoPackageFile.write(features(value), part);
+            } else {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                    write(value, out);
+                }
+            }
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        if (this == ARCGRID) {
+            Projections.writeBeside(target, ((GridCoverage2D) value).getCoordinateReferenceSystem2D());
+        }
+    }
+
     abstract boolean holds(Class<?> type);
 
     abstract Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException;
 
     abstract void writeValue(Object value, OutputStream out) throws IOException;
+
+    @SuppressWarnings("unchecked")
+    private static SimpleFeatureCollection features(Object value) {
+        return DataUtilities.simple((FeatureCollection<SimpleFeatureType, SimpleFeature>) value);
+    }
 
     private static boolean isFeatures(Class<?> type) {
         return FeatureCollection.class.isAssignableFrom(type);

@@ -2,6 +2,8 @@ package org.edubalance.io;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
@@ -39,6 +41,11 @@ final class GeoPackageWriter {
     /** Ids of systems that are no EPSG ones start here, beyond all of EPSG's. */
     private static final long OWN_SRS = 1_000_001;
 
+    /** The one form that the standard allows: UTC with milliseconds. */
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private final GeoPackage geoPackage;
     private final SimpleFeatureCollection features;
     private final SimpleFeatureType type;
@@ -54,9 +61,13 @@ final class GeoPackageWriter {
     }
 
     void write() throws IOException {
+        // The library would claim 1.4, which older readers warn of; what is written here is the same in 1.2.
+        geoPackage.execSQL("PRAGMA user_version = 10200");
         long srsId = 0;
         UserDao<?, ?, ?, ?> dao;
         if (geometry == null) {
+            // empty, but GDAL shows no layer of a file without it
+            geoPackage.createGeometryColumnsTable();
             geoPackage.createAttributesTable(AttributesTableMetadata.create(layer, freeName("id"), attributeColumns()));
             dao = geoPackage.getAttributesDao(layer);
         } else {
@@ -91,9 +102,25 @@ final class GeoPackageWriter {
     }
 
     private static GeoPackageGeometryData geometry(Geometry value, long srsId) throws IOException {
-        boolean flat = value.isEmpty() || Double.isNaN(value.getCoordinate().getZ());
-        byte[] wkb = new WKBWriter(flat ? 2 : 3).write(value);
+        byte[] wkb = new WKBWriter(hasHeight(value) ? 3 : 2).write(value);
         return GeoPackageGeometryData.createFromWkbAndBuildEnvelope(srsId, wkb);
+    }
+
+    private static boolean hasHeight(Geometry value) {
+        return value != null
+                && !value.isEmpty()
+                && !Double.isNaN(value.getCoordinate().getZ());
+    }
+
+    private boolean anyHeight() {
+        try (SimpleFeatureIterator iterator = features.features()) {
+            while (iterator.hasNext()) {
+                if (hasHeight((Geometry) iterator.next().getDefaultGeometry())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Object column(Object value) {
@@ -104,7 +131,9 @@ final class GeoPackageWriter {
             return other.toText();
         }
         if (value instanceof Date date) {
-            return GeoJsonFeatureWriter.text(date);
+            return date instanceof java.sql.Date || date instanceof java.sql.Time
+                    ? date.toString()
+                    : DATE_TIME.format(date.toInstant());
         }
         return value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
@@ -123,7 +152,7 @@ final class GeoPackageWriter {
         geometryColumns.setColumnName(geometry.getLocalName());
         geometryColumns.setGeometryType(geometryType());
         geometryColumns.setSrsId(srsId);
-        geometryColumns.setZ((byte) 2); // may have z
+        geometryColumns.setZ((byte) (anyHeight() ? 2 : 0)); // optional, or prohibited
         geometryColumns.setM((byte) 0);
         List<FeatureColumn> columns = new ArrayList<>();
         for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {

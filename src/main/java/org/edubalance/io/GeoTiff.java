@@ -152,7 +152,23 @@ final class GeoTiff {
         return xml.append("</GDALMetadata>").toString();
     }
 
+    /** In ASCII, which is all that a TIFF text may be; markup escaped twice, since GDAL takes it off twice. */
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        StringBuilder ascii = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> ascii.append("&amp;amp;");
+                case '<' -> ascii.append("&amp;lt;");
+                case '>' -> ascii.append("&amp;gt;");
+                default -> {
+                    if (c >= ' ' && c < 0x7F) {
+                        ascii.appendCodePoint(c);
+                    } else {
+                        ascii.append("&#").append(c).append(';');
+                    }
+                }
+            }
+        });
+        return ascii.toString();
     }
 }

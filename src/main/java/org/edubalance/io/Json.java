@@ -29,7 +29,11 @@ final class Json {
 
     /** Jackson's own complaint, without its hints at Java settings. */
     static FormatException error(JsonProcessingException e) {
-        String message = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        String message = e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("unreadable")
+                .replaceAll("\\[Source: [^;\\]]*; ?", "[");
         return new FormatException("not valid JSON: " + message + at(e.getLocation()), e);
     }
 

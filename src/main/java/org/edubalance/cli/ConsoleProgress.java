@@ -1,0 +1,54 @@
+package org.edubalance.cli;
+
+import java.io.PrintWriter;
+import org.geotools.data.util.NullProgressListener;
+
+/**
+ * Tells the user of a process that takes longer than a second how far it is, and passes its warnings on. On a terminal
+ * it keeps to one line.
+ */
+final class ConsoleProgress extends NullProgressListener {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final String process;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private long next = System.nanoTime() + SECOND;
+    private int shown = -1;
+
+    ConsoleProgress(String process, PrintWriter err, boolean terminal) {
+        this.process = process;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void progress(float percent) {
+        super.progress(percent);
+        int whole = (int) percent;
+        long now = System.nanoTime();
+        if (now >= next && whole > shown) {
+            next = now + SECOND;
+            shown = whole;
+            err.print((terminal ? "\r" : "") + process + " " + whole + " %" + (terminal ? "" : System.lineSeparator()));
+            err.flush();
+        }
+    }
+
+    @Override
+    public synchronized void warningOccurred(String source, String location, String warning) {
+        end();
+        err.println("warning: " + warning);
+        err.flush();
+    }
+
+    /** Ends the line that shows the progress, if there is one. */
+    synchronized void end() {
+        if (terminal && shown >= 0) {
+            err.println();
+            err.flush();
+            shown = -1;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package org.edubalance.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.stream.Collectors;
+import org.edubalance.io.CrsNames;
+import org.edubalance.io.Format;
+import org.edubalance.io.FormatException;
+import org.edubalance.io.GeoJson;
+import org.edubalance.io.ReadOptions;
+import org.geotools.api.coverage.grid.GridCoverage;
+import org.geotools.api.data.Parameter;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.feature.FeatureCollection;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.util.Converters;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/**
+ * Turns the texts of a command line into the values of a process's inputs: features, coverages and geometries from
+ * files, the rest from the text itself.
+ */
+final class InputValues {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private final CoordinateReferenceSystem crs;
+
+    /**
+     * @param crs the CRS of files that name none, such as a CSV with x and y; null if not given
+     */
+    InputValues(CoordinateReferenceSystem crs) {
+        this.crs = crs;
+    }
+
+    /**
+     * The value of one input.
+     *
+     * @throws IllegalArgumentException if the text is no such value, naming the input, the text and what is accepted
+     * @throws IOException if a file cannot be read
+     */
+    Object read(Parameter<?> input, String text) throws IOException {
+        Class<?> type = input.getType();
+        if (FeatureCollection.class.isAssignableFrom(type) || GridCoverage.class.isAssignableFrom(type)) {
+            return fromFile(input, text);
+        }
+        if (Geometry.class.isAssignableFrom(type)) {
+            return geometry(input, text);
+        }
+        if (type == String.class || type == Object.class) {
+            return text.startsWith("@") ? fileText(input, text.substring(1)) : text;
+        }
+        return literal(input, text.strip());
+    }
+
+    private Object fromFile(Parameter<?> input, String text) throws IOException {
+        Class<?> type = input.getType();
+        boolean features = FeatureCollection.class.isAssignableFrom(type);
+        if (features && text.equals(STANDARD_INPUT)) {
+            return GeoJson.read(System.in, ReadOptions.named(input.key).withCrs(crs));
+        }
+        int hash = text.indexOf(".gpkg#");
+        String fileName = hash < 0 ? text : text.substring(0, hash + ".gpkg".length());
+        String layer = hash < 0 ? null : text.substring(hash + ".gpkg#".length());
+        Path file = file(input, fileName);
+        Format format = Format.ofFileName(fileName)
+                .filter(found -> found.reads(type))
+                .orElseThrow(() -> invalid(
+                        input,
+                        "a file of " + (features ? "features" : "a coverage") + ", ending in "
+                                + Format.reading(type).stream()
+                                        .map(Format::ending)
+                                        .collect(Collectors.joining(", ")),
+                        text));
+        ReadOptions options = ReadOptions.named(baseName(file)).withCrs(crs).withLayer(layer);
+        try {
+            return format.readFile(type, file, options);
+        } catch (FormatException e) {
+            throw new FormatException(input.key + ": " + fileName + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(Parameter<?> input, String name) {
+        Path file = existing(name);
+        if (file == null) {
+            throw invalid(input, "a file that can be read", name);
+        }
+        return file;
+    }
+
+    private static Path existing(String name) {
+        try {
+            Path file = Path.of(name);
+            return Files.isRegularFile(file) && Files.isReadable(file) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static String baseName(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static String fileText(Parameter<?> input, String name) throws IOException {
+        return Files.readString(file(input, name), StandardCharsets.UTF_8);
+    }
+
+    private static Object geometry(Parameter<?> input, String text) throws IOException {
+        Format format = Format.ofFileName(text)
+                .filter(found -> found.reads(input.getType()))
+                .orElse(null);
+        Object value;
+        if (format != null) {
+            value = format.readFile(Geometry.class, file(input, text), ReadOptions.named(input.key));
+        } else {
+            try {
+                value = new WKTReader().read(text);
+            } catch (ParseException | IllegalArgumentException e) {
+                throw invalid(input, "a geometry as WKT, or a .wkt or .geojson file", text);
+            }
+        }
+        if (!input.getType().isInstance(value)) {
+            throw invalid(input, "a " + input.getType().getSimpleName(), text);
+        }
+        return value;
+    }
+
+    private static Object literal(Parameter<?> input, String text) {
+        Class<?> type = input.getType();
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> invalid(input, "one of " + ValueType.choices(type), text));
+        }
+        if (type == Boolean.class) {
+            if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+                throw invalid(input, "true or false", text);
+            }
+            return Boolean.valueOf(text);
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return number(input, text);
+        }
+        if (type.isAssignableFrom(ReferencedEnvelope.class)) {
+            return bounds(input, text);
+        }
+        if (CoordinateReferenceSystem.class.isAssignableFrom(type)) {
+            try {
+                return CrsNames.decode(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(input.key + ": " + e.getMessage(), e);
+            }
+        }
+        if (type == Filter.class || type == Expression.class) {
+            return cql(input, text);
+        }
+        if (type == Date.class) {
+            return date(input, text);
+        }
+        Object value = Converters.convert(text, type);
+        if (value == null) {
+            throw invalid(input, "a " + type.getSimpleName(), text);
+        }
+        return value;
+    }
+
+    private static Object number(Parameter<?> input, String text) {
+        Class<?> type = input.getType();
+        try {
+            if (type == Integer.class) {
+                return Integer.valueOf(text);
+            }
+            if (type == Long.class) {
+                return Long.valueOf(text);
+            }
+            if (type == Float.class) {
+                return Float.valueOf(text);
+            }
+            double value = Double.parseDouble(text);
+            return type == Double.class ? value : Converters.convert(text, type);
+        } catch (NumberFormatException e) {
+            throw invalid(input, "a " + ValueType.of(input), text);
+        }
+    }
+
+    private static ReferencedEnvelope bounds(Parameter<?> input, String text) {
+        String[] parts = text.split(",");
+        if (parts.length == 5) {
+            try {
+                double minX = Double.parseDouble(parts[0]);
+                double minY = Double.parseDouble(parts[1]);
+                double maxX = Double.parseDouble(parts[2]);
+                double maxY = Double.parseDouble(parts[3]);
+                // the envelope would put inverted bounds right without a word
+                if (minX < maxX && minY < maxY) {
+                    return new ReferencedEnvelope(minX, maxX, minY, maxY, CrsNames.decode(parts[4]));
+                }
+            } catch (NumberFormatException e) {
+                throw invalidBounds(input, text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(input.key + ": " + e.getMessage(), e);
+            }
+        }
+        throw invalidBounds(input, text);
+    }
+
+    private static IllegalArgumentException invalidBounds(Parameter<?> input, String text) {
+        return invalid(input, "minx,miny,maxx,maxy,EPSG:code with minx < maxx and miny < maxy", text);
+    }
+
+    private static Object cql(Parameter<?> input, String text) {
+        try {
+            return input.getType() == Filter.class ? ECQL.toFilter(text) : ECQL.toExpression(text);
+        } catch (CQLException e) {
+            throw invalid(input, "a " + ValueType.of(input), text);
+        }
+    }
+
+    private static Date date(Parameter<?> input, String text) {
+        try {
+            return Date.from(
+                    text.length() == "2012-09-01".length()
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : Instant.parse(text));
+        } catch (DateTimeException e) {
+            throw invalid(input, "a date such as 2012-09-01 or 2012-09-01T08:00:00Z", text);
+        }
+    }
+
+    private static IllegalArgumentException invalid(Parameter<?> input, String accepted, String got) {
+        return new IllegalArgumentException(input.key + " must be " + accepted + ", got '" + got + "'");
+    }
+}

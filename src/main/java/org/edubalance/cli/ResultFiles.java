@@ -1,0 +1,86 @@
+package org.edubalance.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.edubalance.io.Format;
+import org.geotools.api.data.Parameter;
+
+/** Where the results of a run go: to files by their ending, or to standard output. */
+final class ResultFiles {
+
+    private final String main;
+    private final Map<String, Path> files = new LinkedHashMap<>();
+
+    /**
+     * Checks what was asked for before the process runs, so that no long run ends with nowhere to put its result.
+     *
+     * @param results the process's results
+     * @param outputs each {@code FILE}, or {@code NAME=FILE} with the name of a result
+     * @throws IllegalArgumentException if a file's ending does not suit its result, or its directory does not exist
+     */
+    ResultFiles(Map<String, Parameter<?>> results, List<String> outputs) {
+        main = results.containsKey("result")
+                ? "result"
+                : results.keySet().iterator().next();
+        for (String output : outputs) {
+            int equals = output.indexOf('=');
+            String name =
+                    equals > 0 && results.containsKey(output.substring(0, equals)) ? output.substring(0, equals) : main;
+            Path file = Path.of(
+                    name.equals(main) && !output.startsWith(main + "=") ? output : output.substring(equals + 1));
+            check(results.get(name).getType(), file);
+            if (files.putIfAbsent(name, file) != null) {
+                throw new IllegalArgumentException("-o is given twice for " + name);
+            }
+        }
+    }
+
+    private static void check(Class<?> type, Path file) {
+        List<Format> formats = Format.writing(type);
+        if (!formats.isEmpty()
+                && Format.ofFileName(file.toString()).filter(formats::contains).isEmpty()) {
+            throw new IllegalArgumentException("-o must end in "
+                    + formats.stream().map(Format::ending).collect(Collectors.joining(", ")) + ", got '" + file + "'");
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("-o must be a file in a directory that exists, got '" + file + "'");
+        }
+    }
+
+    void write(Map<String, Object> results, OutputStream out, PrintWriter err) throws IOException {
+        if (results == null || results.get(main) == null) {
+            throw new IOException("the process gave no result");
+        }
+        for (Map.Entry<String, Object> result : results.entrySet()) {
+            Path file = files.get(result.getKey());
+            if (file != null) {
+                writeFile(result.getValue(), file);
+            } else if (result.getKey().equals(main)) {
+                ResultText.print(result.getValue(), out);
+            } else {
+                err.println("further result " + result.getKey() + ": give -o " + result.getKey() + "=FILE to have it");
+            }
+        }
+        err.flush();
+    }
+
+    private static void writeFile(Object value, Path file) throws IOException {
+        Format format = Format.ofFileName(file.toString())
+                .filter(found -> found.writes(value.getClass()))
+                .orElse(null);
+        if (format != null) {
+            format.writeFile(value, file);
+        } else {
+            Files.writeString(file, ResultText.literal(value) + "\n", StandardCharsets.UTF_8);
+        }
+    }
+}

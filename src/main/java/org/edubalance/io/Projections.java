@@ -1,0 +1,43 @@
+package org.edubalance.io;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.metadata.iso.citation.Citations;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.wkt.Formattable;
+
+/** Esri's {@code .prj} files, which name the CRS of the file beside them in well-known text. */
+final class Projections {
+
+    private Projections() {}
+
+    /** The CRS that the file beside a file names; without such a file, or with a CRS given, the given one. */
+    static CoordinateReferenceSystem beside(Path file, CoordinateReferenceSystem given) throws IOException {
+        Path prj = prj(file);
+        if (given != null || !Files.exists(prj)) {
+            return given;
+        }
+        try {
+            CoordinateReferenceSystem crs = CRS.parseWKT(Files.readString(prj, StandardCharsets.UTF_8));
+            Integer code = CrsNames.epsgCode(crs);
+            return code == null ? crs : CrsNames.decode("EPSG:" + code);
+        } catch (FactoryException e) {
+            throw new FormatException("the CRS in " + prj.getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static void writeBeside(Path file, CoordinateReferenceSystem crs) throws IOException {
+        String wkt = crs instanceof Formattable formattable ? formattable.toWKT(Citations.ESRI, 0) : crs.toWKT();
+        Files.writeString(prj(file), wkt + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static Path prj(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".prj");
+    }
+}

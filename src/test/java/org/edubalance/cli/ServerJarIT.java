@@ -1,0 +1,87 @@
+package org.edubalance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar, started as a user starts it: services and image operations must be found in its nested jars. */
+class ServerJarIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void tellsItsVersion() throws Exception {
+        assertThat(gs("--version")).startsWith("gs-edubalance ").doesNotContain("not packaged");
+    }
+
+    @Test
+    void listsTheProcessesAndNothingElse() throws Exception {
+        assertThat(gs("list").lines())
+                .anyMatch(line -> line.startsWith("edu:"))
+                .anyMatch(line -> line.startsWith("vec:"))
+                .allMatch(line -> line.isEmpty() || line.matches("\\w+:\\w+ +\\S.*"));
+    }
+
+    @Test
+    void runsAProcessIntoAGeoTiff() throws Exception {
+        Path schools = Files.writeString(directory.resolve("schools.csv"), "lon,lat\n94.25,29.5\n95.5,29.25\n");
+        Path density = directory.resolve("density.tif");
+
+        String output = gs(
+                "run",
+                "vec:Heatmap",
+                "-i",
+                "data=" + schools,
+                "-i",
+                "radiusPixels=5",
+                "-i",
+                "outputBBOX=94,28,98,31,EPSG:4326",
+                "-i",
+                "outputWidth=40",
+                "-i",
+                "outputHeight=30",
+                "-o",
+                density.toString());
+
+        assertThat(output).isEmpty();
+        assertThat(density).isNotEmptyFile();
+    }
+
+    /** Standard output and error together: a log line on either would be seen by the user. */
+    private String gs(String... line) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-jar");
+        command.add(jar().toString());
+        command.addAll(List.of(line));
+        Path output = directory.resolve("output.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                .as("ends in two minutes")
+                .isTrue();
+        String text = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(text).isZero();
+        return text;
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith("-server.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no server jar in target: run mvn package"));
+        }
+    }
+}
