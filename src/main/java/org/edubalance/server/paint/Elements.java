@@ -1,0 +1,162 @@
+package org.edubalance.server.paint;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Reading of XML elements that refuses by name whatever the reader does not know. */
+final class Elements {
+
+    static final String SLD = "http://www.opengis.net/sld";
+    static final String OGC = "http://www.opengis.net/ogc";
+
+    /** Deeper than any sensible expression, far from the end of the stack. */
+    private static final String DEEPEST = "100";
+
+    private Elements() {}
+
+    /** Parses a document that may come from anywhere: no DTD, hence no entities, and a bounded depth. */
+    static Element parse(byte[] document) {
+        try {
+            // The JDK's own parser, whatever else is on the classpath: its limits are known.
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setNamespaceAware(true);
+            factory.setXIncludeAware(false);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Throwing());
+            return builder.parse(new ByteArrayInputStream(document)).getDocumentElement();
+        } catch (SAXParseException e) {
+            throw new StyleException(
+                    "the style is not well-formed XML (line " + e.getLineNumber() + "): " + e.getMessage(), e);
+        } catch (SAXException e) {
+            throw new StyleException("the style is not well-formed XML: " + e.getMessage(), e);
+        } catch (IOException | ParserConfigurationException e) {
+            throw new IllegalStateException("The JDK's XML parser does not work", e);
+        }
+    }
+
+    /** The child elements; refuses text between them. */
+    static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                children.add(element);
+            } else if (node.getNodeType() == Node.TEXT_NODE
+                    && !node.getTextContent().isBlank()) {
+                throw new StyleException("<" + name(parent) + "> holds the text '"
+                        + shortened(node.getTextContent().strip()) + "' where only elements are allowed");
+            }
+        }
+        return children;
+    }
+
+    /** The only child element. */
+    static Element onlyChild(Element parent) {
+        List<Element> children = children(parent);
+        if (children.size() != 1) {
+            throw new StyleException("<" + name(parent) + "> must hold one element, got " + children.size());
+        }
+        return children.get(0);
+    }
+
+    /** The text of an element that holds nothing else. */
+    static String text(Element element) {
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element child) {
+                throw unknown(child, element);
+            }
+        }
+        return element.getTextContent().strip();
+    }
+
+    static double number(Element element) {
+        return number(text(element), "<" + name(element) + ">");
+    }
+
+    static double number(String text, String what) {
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new StyleException(what + " must be a number, got '" + shortened(text) + "'");
+    }
+
+    /** Refuses attributes other than the given ones; namespace declarations and schema locations pass. */
+    static void checkAttributes(Element element, Set<String> known) {
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Attr attribute = (Attr) attributes.item(i);
+            String namespace = attribute.getNamespaceURI();
+            boolean technical = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(namespace)
+                    || XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(namespace);
+            if (!technical && !known.contains(attribute.getName())) {
+                throw new StyleException("the attribute '" + attribute.getName() + "' of <" + name(element)
+                        + "> is not supported" + (known.isEmpty() ? "" : "; known are " + String.join(", ", known)));
+            }
+        }
+    }
+
+    /** True if the element has the given local name in the SLD namespace. */
+    static boolean isSld(Element element, String localName) {
+        return SLD.equals(element.getNamespaceURI()) && localName.equals(element.getLocalName());
+    }
+
+    /** The local name of an SLD element; refuses one of another namespace. */
+    static String sldName(Element element, Element parent) {
+        if (!SLD.equals(element.getNamespaceURI())) {
+            throw unknown(element, parent);
+        }
+        return element.getLocalName();
+    }
+
+    /** The exception for an element that is not known where it stands. */
+    static StyleException unknown(Element element, Element parent) {
+        return new StyleException(
+                "the element <" + name(element) + "> in <" + name(parent) + "> is not supported by this server");
+    }
+
+    static String name(Element element) {
+        return shortened(element.getNodeName());
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    private static final class Throwing implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException e) {}
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw e;
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.edubalance.server.paint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.edubalance.server.paint.Transformation.Processes;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.factory.CommonFactoryFinder;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Reads filters and expressions of OGC Filter Encoding 1.0.0 into GeoTools' model. */
+final class FilterReader {
+
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private final FunctionPolicy policy;
+
+    FilterReader(FunctionPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Reads an {@code ogc:Filter}. */
+    Filter filter(Element filter) {
+        List<Element> children = Elements.children(filter);
+        if (!children.isEmpty() && children.stream().allMatch(child -> isOgc(child, "FeatureId"))) {
+            return FILTERS.id(children.stream()
+                    .map(child -> FILTERS.featureId(child.getAttribute("fid")))
+                    .toArray(org.geotools.api.filter.identity.FeatureId[]::new));
+        }
+        return condition(Elements.onlyChild(filter), filter);
+    }
+
+    private Filter condition(Element element, Element parent) {
+        if (!Elements.OGC.equals(element.getNamespaceURI())) {
+            throw Elements.unknown(element, parent);
+        }
+        return switch (element.getLocalName()) {
+            case "And" -> FILTERS.and(conditions(element));
+            case "Or" -> FILTERS.or(conditions(element));
+            case "Not" -> FILTERS.not(condition(Elements.onlyChild(element), element));
+            case "PropertyIsEqualTo" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.equal(pair.get(0), pair.get(1), matchCase(element));
+            }
+            case "PropertyIsNotEqualTo" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.notEqual(pair.get(0), pair.get(1), matchCase(element));
+            }
+            case "PropertyIsLessThan" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.less(pair.get(0), pair.get(1));
+            }
+            case "PropertyIsLessThanOrEqualTo" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.lessOrEqual(pair.get(0), pair.get(1));
+            }
+            case "PropertyIsGreaterThan" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.greater(pair.get(0), pair.get(1));
+            }
+            case "PropertyIsGreaterThanOrEqualTo" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.greaterOrEqual(pair.get(0), pair.get(1));
+            }
+            case "PropertyIsBetween" -> between(element);
+            case "PropertyIsNull" -> FILTERS.isNull(expression(Elements.onlyChild(element), element));
+            case "PropertyIsLike" -> like(element);
+            default -> throw Elements.unknown(element, parent);
+        };
+    }
+
+    private List<Filter> conditions(Element element) {
+        List<Filter> conditions = new ArrayList<>();
+        for (Element child : Elements.children(element)) {
+            conditions.add(condition(child, element));
+        }
+        if (conditions.size() < 2) {
+            throw new StyleException("<" + Elements.name(element) + "> needs at least two conditions");
+        }
+        return conditions;
+    }
+
+    private static boolean matchCase(Element comparison) {
+        Elements.checkAttributes(comparison, Set.of("matchCase"));
+        return !"false".equals(comparison.getAttribute("matchCase"));
+    }
+
+    private List<Expression> pair(Element comparison) {
+        List<Expression> expressions = expressions(comparison);
+        if (expressions.size() != 2) {
+            throw new StyleException(
+                    "<" + Elements.name(comparison) + "> compares two expressions, got " + expressions.size());
+        }
+        return expressions;
+    }
+
+    private Filter between(Element element) {
+        List<Element> children = Elements.children(element);
+        if (children.size() != 3
+                || !isOgc(children.get(1), "LowerBoundary")
+                || !isOgc(children.get(2), "UpperBoundary")) {
+            throw new StyleException(
+                    "<" + Elements.name(element) + "> needs an expression, a LowerBoundary and an UpperBoundary");
+        }
+        return FILTERS.between(
+                expression(children.get(0), element),
+                expression(Elements.onlyChild(children.get(1)), element),
+                expression(Elements.onlyChild(children.get(2)), element));
+    }
+
+    private Filter like(Element element) {
+        List<Element> children = Elements.children(element);
+        if (children.size() != 2 || !isOgc(children.get(1), "Literal")) {
+            throw new StyleException("<" + Elements.name(element) + "> needs an expression and a Literal");
+        }
+        String escape = element.hasAttribute("escape") ? element.getAttribute("escape") : "\\";
+        String wildCard = element.hasAttribute("wildCard") ? element.getAttribute("wildCard") : "*";
+        String singleChar = element.hasAttribute("singleChar") ? element.getAttribute("singleChar") : "?";
+        if (escape.length() != 1 || wildCard.length() != 1 || singleChar.length() != 1) {
+            throw new StyleException(
+                    "<" + Elements.name(element) + "> needs one character each for wildCard, singleChar and escape");
+        }
+        return FILTERS.like(
+                expression(children.get(0), element), Elements.text(children.get(1)), wildCard, singleChar, escape);
+    }
+
+    private List<Expression> expressions(Element parent) {
+        List<Expression> expressions = new ArrayList<>();
+        for (Element child : Elements.children(parent)) {
+            expressions.add(expression(child, parent));
+        }
+        return expressions;
+    }
+
+    Expression expression(Element element, Element parent) {
+        if (!Elements.OGC.equals(element.getNamespaceURI())) {
+            throw Elements.unknown(element, parent);
+        }
+        return switch (element.getLocalName()) {
+            case "Literal" -> FILTERS.literal(Elements.text(element));
+            case "PropertyName" -> FILTERS.property(Elements.text(element));
+            case "Add" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.add(pair.get(0), pair.get(1));
+            }
+            case "Sub" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.subtract(pair.get(0), pair.get(1));
+            }
+            case "Mul" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.multiply(pair.get(0), pair.get(1));
+            }
+            case "Div" -> {
+                List<Expression> pair = pair(element);
+                yield FILTERS.divide(pair.get(0), pair.get(1));
+            }
+            case "Function" -> function(element);
+            default -> throw Elements.unknown(element, parent);
+        };
+    }
+
+    private Expression function(Element element) {
+        String name = functionName(element);
+        if (Processes.has(name)) {
+            throw new StyleException(
+                    "the process '" + Elements.shortened(name) + "' can be used in <Transformation> only");
+        }
+        return function(name, expressions(element));
+    }
+
+    private static String functionName(Element element) {
+        Elements.checkAttributes(element, Set.of("name"));
+        String name = element.getAttribute("name");
+        if (name.isBlank()) {
+            throw new StyleException("<" + Elements.name(element) + "> has no name");
+        }
+        return name;
+    }
+
+    private Expression function(String name, List<Expression> arguments) {
+        if (!policy.allows(name) && !Processes.has(name)) {
+            throw new StyleException(
+                    "the function '" + Elements.shortened(name) + "' is unknown, or not allowed in requests");
+        }
+        try {
+            Function function = FILTERS.function(name, arguments.toArray(Expression[]::new));
+            if (function != null) {
+                return function;
+            }
+        } catch (RuntimeException e) {
+            throw new StyleException(
+                    "the function '" + Elements.shortened(name) + "' cannot be used: "
+                            + Elements.shortened(String.valueOf(e.getMessage())),
+                    e);
+        }
+        throw new StyleException("the function '" + Elements.shortened(name) + "' is unknown");
+    }
+
+    /**
+     * Reads the function of a {@code Transformation}, GeoServer's extension: a process whose arguments are functions
+     * named {@code parameter}, the value of one of which may be a further process.
+     */
+    Expression transformation(Element transformation) {
+        Element element = Elements.onlyChild(transformation);
+        if (!isOgc(element, "Function")) {
+            throw Elements.unknown(element, transformation);
+        }
+        return process(element);
+    }
+
+    private Expression process(Element element) {
+        String name = functionName(element);
+        if (!Processes.has(name)) {
+            throw new StyleException(
+                    "<Transformation> needs a process, and '" + Elements.shortened(name) + "' is none");
+        }
+        if (!policy.allowsTransformation(name)) {
+            throw new StyleException("the process '" + Elements.shortened(name)
+                    + "' is not allowed in a request's style; the edu:* processes are");
+        }
+        List<Expression> arguments = new ArrayList<>();
+        for (Element child : Elements.children(element)) {
+            if (!isOgc(child, "Function") || !"parameter".equals(child.getAttribute("name"))) {
+                throw new StyleException(
+                        "the process '" + name + "' in <Transformation> takes functions named 'parameter' only");
+            }
+            List<Expression> values = new ArrayList<>();
+            for (Element value : Elements.children(child)) {
+                boolean chained = isOgc(value, "Function") && Processes.has(value.getAttribute("name"));
+                values.add(chained ? process(value) : expression(value, child));
+            }
+            arguments.add(function("parameter", values));
+        }
+        return function(name, arguments);
+    }
+
+    /** Refuses a filter or expression that was read by other means, for example from ECQL, and calls what it may not. */
+    void check(Expression expression) {
+        expression.accept(new FunctionCheck(policy), null);
+    }
+
+    /**
+     * A value of mixed content: text, expressions, or both one after the other.
+     *
+     * @return the expression, null if the element is empty
+     */
+    Expression value(Element element) {
+        List<Expression> parts = new ArrayList<>();
+        for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element child) {
+                parts.add(expression(child, element));
+            } else if (node.getNodeType() == Node.TEXT_NODE || node.getNodeType() == Node.CDATA_SECTION_NODE) {
+                boolean cdata = node.getNodeType() == Node.CDATA_SECTION_NODE;
+                String text = node.getTextContent();
+                // Line breaks and indents only lay the document out; a blank wanted in a label is written as CDATA.
+                String kept = cdata ? text : text.strip();
+                if (!kept.isEmpty()) {
+                    parts.add(FILTERS.literal(kept));
+                }
+            }
+        }
+        return switch (parts.size()) {
+            case 0 -> null;
+            case 1 -> parts.get(0);
+            default -> FILTERS.function("Concatenate", parts.toArray(Expression[]::new));
+        };
+    }
+
+    private static boolean isOgc(Element element, String localName) {
+        return Elements.OGC.equals(element.getNamespaceURI()) && localName.equals(element.getLocalName());
+    }
+}

@@ -1,0 +1,221 @@
+package org.edubalance.server.paint;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.RasterSymbolizer;
+import org.geotools.api.style.Rule;
+import org.geotools.api.style.Symbolizer;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.filter.function.EnvFunction;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+
+/**
+ * Draws layers with SLD styles on a Java2D graphics. Layers and their feature type styles are drawn one over the other
+ * in order, features in the order of their layer, labels last of all.
+ */
+public final class MapPainter {
+
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private final Graphics2D graphics;
+    private final MapView view;
+    private final BooleanSupplier cancelled;
+    private final LabelPainter labels;
+
+    private MapPainter(Graphics2D graphics, MapView view, BooleanSupplier cancelled) {
+        this.graphics = graphics;
+        this.view = view;
+        this.cancelled = cancelled;
+        this.labels = new LabelPainter(graphics, view.width(), view.height());
+    }
+
+    /**
+     * Draws a map.
+     *
+     * @param graphics what to draw on, its origin the map's upper left corner
+     * @param cancelled asked now and then; true ends the painting
+     * @throws StyleException if a style cannot be drawn, or the painting was cancelled
+     */
+    public static void paint(Graphics2D graphics, MapView view, List<MapLayer> layers, BooleanSupplier cancelled) {
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        MapPainter painter = new MapPainter(graphics, view, cancelled);
+        withEnv(view, () -> {
+            layers.forEach(painter::layer);
+            painter.labels.paint();
+        });
+    }
+
+    /** Runs something with the map's values for the {@code env} function: the request's own, and GeoServer's names. */
+    static void withEnv(MapView view, Runnable action) {
+        Map<String, Object> env = new HashMap<>();
+        view.env().forEach((name, value) -> env.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        env.put("wms_bbox", view.area());
+        env.put("wms_crs", view.crs());
+        env.put("wms_width", view.width());
+        env.put("wms_height", view.height());
+        env.put("wms_scale_denominator", view.scaleDenominator());
+        EnvFunction.setLocalValues(env);
+        try {
+            action.run();
+        } finally {
+            EnvFunction.clearLocalValues();
+        }
+    }
+
+    private void layer(MapLayer layer) {
+        for (FeatureTypeStyle style : layer.style().featureTypeStyles()) {
+            if (applies(style, layer.features())) {
+                featureTypeStyle(style, layer);
+            }
+        }
+    }
+
+    private static boolean applies(FeatureTypeStyle style, SimpleFeatureCollection features) {
+        return style.featureTypeNames().isEmpty()
+                || style.featureTypeNames().stream()
+                        .map(name -> name.getLocalPart())
+                        .anyMatch(name -> name.equals("Feature")
+                                || name.substring(name.indexOf(':') + 1)
+                                        .equals(features.getSchema().getTypeName()));
+    }
+
+    private void featureTypeStyle(FeatureTypeStyle style, MapLayer layer) {
+        List<Rule> rules = rulesAtScale(style, view.scaleDenominator());
+        if (rules.isEmpty()) {
+            return;
+        }
+        Object drawn = shown(style, layer, view);
+        if (drawn instanceof GridCoverage2D coverage) {
+            coverage(coverage, rules);
+        } else if (drawn != null) {
+            features((SimpleFeatureCollection) drawn, rules);
+        }
+    }
+
+    /** What a feature type style draws: features, or the coverage that a transformation makes of them. */
+    static Object shown(FeatureTypeStyle style, MapLayer layer, MapView view) {
+        if (style.getTransformation() == null) {
+            return query(layer, view, FeaturePainter.MARGIN);
+        }
+        Query window = windowQuery(layer, view, 0);
+        Object result = Transformation.apply(style.getTransformation(), layer.features(), window, view);
+        if (result != null && !(result instanceof GridCoverage2D) && !(result instanceof SimpleFeatureCollection)) {
+            throw new StyleException("the transformation gives neither features nor a coverage");
+        }
+        return result;
+    }
+
+    static List<Rule> rulesAtScale(FeatureTypeStyle style, double scale) {
+        List<Rule> rules = new ArrayList<>();
+        for (Rule rule : style.rules()) {
+            // A share of a millionth, as renderers allow for rounding, with the limits as SLD defines them: [min, max).
+            if (scale >= rule.getMinScaleDenominator() * (1 - 1e-6)
+                    && scale < rule.getMaxScaleDenominator() * (1 + 1e-6)) {
+                rules.add(rule);
+            }
+        }
+        return rules;
+    }
+
+    private void coverage(GridCoverage2D coverage, List<Rule> rules) {
+        for (Rule rule : rules) {
+            for (Symbolizer symbolizer : rule.symbolizers()) {
+                if (!(symbolizer instanceof RasterSymbolizer raster)) {
+                    throw new StyleException("a coverage is drawn with <RasterSymbolizer> only");
+                }
+                check();
+                RasterPainter.paint(graphics, coverage, raster, view);
+            }
+        }
+    }
+
+    private void features(SimpleFeatureCollection features, List<Rule> rules) {
+        CoordinateReferenceSystem crs = features.getSchema().getCoordinateReferenceSystem();
+        if (crs == null) {
+            throw new StyleException("the features have no CRS");
+        }
+        FeaturePainter painter = new FeaturePainter(graphics, labels, crs, view);
+        try (SimpleFeatureIterator iterator = features.features()) {
+            while (iterator.hasNext()) {
+                check();
+                SimpleFeature feature = iterator.next();
+                for (Rule rule : matching(rules, feature)) {
+                    for (Symbolizer symbolizer : rule.symbolizers()) {
+                        painter.paint(feature, symbolizer);
+                    }
+                }
+            }
+        }
+    }
+
+    /** The rules that draw a feature: those whose filter holds, else the ElseFilter's. */
+    static List<Rule> matching(List<Rule> rules, SimpleFeature feature) {
+        List<Rule> matching = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (!rule.isElseFilter()
+                    && (rule.getFilter() == null || rule.getFilter().evaluate(feature))) {
+                matching.add(rule);
+            }
+        }
+        if (matching.isEmpty()) {
+            for (Rule rule : rules) {
+                if (rule.isElseFilter()) {
+                    matching.add(rule);
+                }
+            }
+        }
+        return matching;
+    }
+
+    private static SimpleFeatureCollection query(MapLayer layer, MapView view, double margin) {
+        try {
+            return DataUtilities.source(layer.features()).getFeatures(windowQuery(layer, view, margin));
+        } catch (java.io.IOException e) {
+            throw new StyleException("the layer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The query for the features in the map's window, in the layer's own CRS. */
+    private static Query windowQuery(MapLayer layer, MapView view, double margin) {
+        String geometry = layer.features().getSchema().getGeometryDescriptor().getLocalName();
+        CoordinateReferenceSystem crs = layer.features().getSchema().getCoordinateReferenceSystem();
+        Filter filter = layer.filter();
+        try {
+            ReferencedEnvelope map = view.areaWithMargin(margin);
+            ReferencedEnvelope window = CRS.equalsIgnoreMetadata(map.getCoordinateReferenceSystem(), crs)
+                    ? map
+                    : map.transform(crs, true, 20);
+            filter = FILTERS.and(FILTERS.bbox(FILTERS.property(geometry), window), filter);
+        } catch (TransformException | FactoryException e) {
+            // The map reaches beyond where the layer's CRS has coordinates: the whole layer may be in it.
+            filter = layer.filter();
+        }
+        return new Query(layer.features().getSchema().getTypeName(), filter);
+    }
+
+    private void check() {
+        if (cancelled.getAsBoolean()) {
+            throw new StyleException("the map took too long to draw");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.edubalance.server.paint;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.api.style.RasterSymbolizer;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.referencing.CRS;
+
+/** Draws coverages: each pixel takes the colour of the cell that its centre lies in. */
+final class RasterPainter {
+
+    private RasterPainter() {}
+
+    static void paint(Graphics2D graphics, GridCoverage2D coverage, RasterSymbolizer symbolizer, MapView view) {
+        ColorRamp ramp = ColorRamp.of(symbolizer.getColorMap(), Ink.number(symbolizer.getOpacity(), null, 1, 0, 1));
+        RenderedImage image = coverage.getRenderedImage();
+        int band = band(symbolizer, coverage);
+        Raster cells = image.getData();
+        double[] columnsAndRows = new double[2 * view.width()];
+        int[] colors = new int[view.width()];
+        BufferedImage picture = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_ARGB);
+        MathTransform toGrid = mapToGrid(coverage, view);
+        for (int y = 0; y < view.height(); y++) {
+            double mapY = view.area().getMaxY() - (y + 0.5) * view.area().getHeight() / view.height();
+            for (int x = 0; x < view.width(); x++) {
+                columnsAndRows[2 * x] =
+                        view.area().getMinX() + (x + 0.5) * view.area().getWidth() / view.width();
+                columnsAndRows[2 * x + 1] = mapY;
+            }
+            boolean known = transformed(toGrid, columnsAndRows);
+            for (int x = 0; x < view.width(); x++) {
+                // Grid coordinates are those of cell centres.
+                double column = Math.rint(columnsAndRows[2 * x]);
+                double row = Math.rint(columnsAndRows[2 * x + 1]);
+                boolean inside = known
+                        && column >= cells.getMinX()
+                        && column < cells.getMinX() + cells.getWidth()
+                        && row >= cells.getMinY()
+                        && row < cells.getMinY() + cells.getHeight();
+                colors[x] = inside ? ramp.argb(cells.getSampleDouble((int) column, (int) row, band)) : 0;
+            }
+            picture.setRGB(0, y, view.width(), 1, colors, 0, view.width());
+        }
+        graphics.drawImage(picture, 0, 0, null);
+    }
+
+    private static boolean transformed(MathTransform transform, double[] coordinates) {
+        try {
+            transform.transform(coordinates, 0, coordinates, 0, coordinates.length / 2);
+            return true;
+        } catch (TransformException e) {
+            // This row of the map lies where the coverage's CRS has no coordinates, so the coverage is not there.
+            return false;
+        }
+    }
+
+    static MathTransform mapToGrid(GridCoverage2D coverage, MapView view) {
+        try {
+            MathTransform toCoverage =
+                    CRS.findMathTransform(view.crs(), coverage.getCoordinateReferenceSystem2D(), true);
+            MathTransform toGrid = coverage.getGridGeometry().getCRSToGrid2D();
+            return toCoverage.isIdentity()
+                    ? toGrid
+                    : org.geotools.referencing.operation.transform.ConcatenatedTransform.create(toCoverage, toGrid);
+        } catch (FactoryException e) {
+            throw new StyleException("the coverage cannot be drawn in the map's CRS: " + e.getMessage(), e);
+        }
+    }
+
+    private static int band(RasterSymbolizer symbolizer, GridCoverage2D coverage) {
+        if (symbolizer.getChannelSelection() == null) {
+            return 0;
+        }
+        int channel = symbolizer
+                .getChannelSelection()
+                .getGrayChannel()
+                .getChannelName()
+                .evaluate(null, Integer.class);
+        int bands = coverage.getNumSampleDimensions();
+        if (channel < 1 || channel > bands) {
+            throw new StyleException("SourceChannelName must be from 1 to " + bands + ", got " + channel);
+        }
+        return channel - 1;
+    }
+}

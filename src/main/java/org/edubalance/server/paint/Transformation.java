@@ -1,0 +1,80 @@
+package org.edubalance.server.paint;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.geotools.api.data.Query;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.coverage.grid.GridEnvelope2D;
+import org.geotools.coverage.grid.GridGeometry2D;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.filter.function.RenderingTransformation;
+import org.geotools.process.ProcessException;
+import org.geotools.process.function.ProcessFunctionFactory;
+
+/**
+ * Rendering transformations, in the way GeoServer's renderer runs them: the process is asked which features it needs for
+ * the map's window ({@code invertQuery}), those are handed to it, and the coverage or features that it returns are drawn
+ * instead.
+ */
+final class Transformation {
+
+    private Transformation() {}
+
+    /**
+     * Runs a transformation.
+     *
+     * @param function the process as a function
+     * @param features the layer
+     * @param window the query for the features in the map's window
+     * @return a coverage or features, or null where the process has nothing for this map
+     */
+    static Object apply(Expression function, SimpleFeatureCollection features, Query window, MapView view) {
+        try {
+            Query query = window;
+            if (function instanceof RenderingTransformation transformation) {
+                GridGeometry2D grid =
+                        new GridGeometry2D(new GridEnvelope2D(0, 0, view.width(), view.height()), view.area());
+                Query inverted = transformation.invertQuery(window, grid);
+                query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
+            }
+            return function.evaluate(DataUtilities.source(features).getFeatures(query));
+        } catch (StyleException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StyleException(name(function) + ": " + reason(e), e);
+        }
+    }
+
+    private static String name(Expression function) {
+        return ((org.geotools.api.filter.expression.Function) function).getName();
+    }
+
+    /** What the process said. GeoTools wraps it into other exceptions on its way. */
+    private static String reason(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProcessException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return Elements.shortened(String.valueOf(thrown.getMessage()));
+    }
+
+    /** The processes that can be called as functions, by {@code namespace:name}. */
+    static final class Processes {
+
+        private static final Set<String> NAMES = new ProcessFunctionFactory()
+                .getFunctionNames().stream()
+                        .map(function -> function.getFunctionName())
+                        .filter(name -> name.getNamespaceURI() != null)
+                        .map(name -> name.getNamespaceURI() + ":" + name.getLocalPart())
+                        .collect(Collectors.toUnmodifiableSet());
+
+        private Processes() {}
+
+        static boolean has(String name) {
+            return NAMES.contains(name);
+        }
+    }
+}
