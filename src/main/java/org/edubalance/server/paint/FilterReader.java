@@ -234,9 +234,24 @@ final class FilterReader {
                 boolean chained = isOgc(value, "Function") && Processes.has(value.getAttribute("name"));
                 values.add(chained ? process(value) : expression(value, child));
             }
+            checkParameter(name, child, values);
             arguments.add(function("parameter", values));
         }
         return function(name, arguments);
+    }
+
+    /** A request's own style may not ask for a larger or finer coverage than the map that it is for. */
+    private void checkParameter(String process, Element parameter, List<Expression> values) {
+        String name = values.isEmpty() ? "" : String.valueOf(values.get(0));
+        boolean side = name.equals("outputWidth") || name.equals("outputHeight");
+        String env = name.equals("outputWidth") ? "env([wms_width])" : "env([wms_height])";
+        boolean ofMap = side && values.size() == 2 && values.get(1).toString().equals(env);
+        if (policy == FunctionPolicy.REQUEST
+                && (side && !ofMap || name.equals("cellSize") || name.equals("radii") || values.size() > 200)) {
+            throw new StyleException("the parameter '" + Elements.shortened(name) + "' of " + process
+                    + (side ? " must be the map's own, env " + env.substring(5, env.length() - 2) : " is not allowed")
+                    + " in a request's style");
+        }
     }
 
     /** Refuses a filter or expression that was read by other means, for example from ECQL, and calls what it may not. */

@@ -90,7 +90,7 @@ public final class MapPainter {
         }
     }
 
-    private static boolean applies(FeatureTypeStyle style, SimpleFeatureCollection features) {
+    static boolean applies(FeatureTypeStyle style, SimpleFeatureCollection features) {
         return style.featureTypeNames().isEmpty()
                 || style.featureTypeNames().stream()
                         .map(name -> name.getLocalPart())

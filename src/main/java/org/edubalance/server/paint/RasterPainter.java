@@ -37,11 +37,7 @@ final class RasterPainter {
                 // Grid coordinates are those of cell centres.
                 double column = Math.rint(columnsAndRows[2 * x]);
                 double row = Math.rint(columnsAndRows[2 * x + 1]);
-                boolean inside = known
-                        && column >= cells.getMinX()
-                        && column < cells.getMinX() + cells.getWidth()
-                        && row >= cells.getMinY()
-                        && row < cells.getMinY() + cells.getHeight();
+                boolean inside = known && isInside(cells, column, row);
                 colors[x] = inside ? ramp.argb(cells.getSampleDouble((int) column, (int) row, band)) : 0;
             }
             picture.setRGB(0, y, view.width(), 1, colors, 0, view.width());
@@ -59,7 +55,29 @@ final class RasterPainter {
         }
     }
 
-    static MathTransform mapToGrid(GridCoverage2D coverage, MapView view) {
+    /** The values of all bands at a place of the screen; none where the coverage does not reach. */
+    static double[] values(GridCoverage2D coverage, MapView view, double x, double y) {
+        double[] place = {
+            view.area().getMinX() + x * view.area().getWidth() / view.width(),
+            view.area().getMaxY() - y * view.area().getHeight() / view.height()
+        };
+        Raster cells = coverage.getRenderedImage().getData();
+        if (!transformed(mapToGrid(coverage, view), place)) {
+            return new double[0];
+        }
+        double column = Math.rint(place[0]);
+        double row = Math.rint(place[1]);
+        return isInside(cells, column, row) ? cells.getPixel((int) column, (int) row, (double[]) null) : new double[0];
+    }
+
+    private static boolean isInside(Raster cells, double column, double row) {
+        return column >= cells.getMinX()
+                && column < cells.getMinX() + cells.getWidth()
+                && row >= cells.getMinY()
+                && row < cells.getMinY() + cells.getHeight();
+    }
+
+    private static MathTransform mapToGrid(GridCoverage2D coverage, MapView view) {
         try {
             MathTransform toCoverage =
                     CRS.findMathTransform(view.crs(), coverage.getCoordinateReferenceSystem2D(), true);

@@ -1,0 +1,160 @@
+package org.edubalance.server.paint;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.LineSymbolizer;
+import org.geotools.api.style.PointSymbolizer;
+import org.geotools.api.style.Rule;
+import org.geotools.api.style.Symbolizer;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.util.AffineTransformation;
+
+/** Finds what a map shows at a pixel: the features whose symbol is there, or the value of the coverage. */
+public final class FeatureFinder {
+
+    private final MapView view;
+    private final Point place;
+    private final double tolerance;
+    private final int most;
+
+    private FeatureFinder(MapView view, Point place, double tolerance, int most) {
+        this.view = view;
+        this.place = place;
+        this.tolerance = tolerance;
+        this.most = most;
+    }
+
+    /**
+     * Finds what one layer shows at a pixel.
+     *
+     * @param column the pixel's column, from the left
+     * @param row the pixel's row, from the top
+     * @param tolerance how many pixels away from its geometry a feature is found at least
+     * @param most how many features are wanted
+     * @return the features by feature type style: those of the layer, or what its transformation made of them; a
+     *     coverage gives one feature without geometry, its bands as attributes
+     */
+    public static List<SimpleFeatureCollection> find(
+            MapLayer layer, MapView view, int column, int row, double tolerance, int most) {
+        Point place = new GeometryFactory().createPoint(new Coordinate(column + 0.5, row + 0.5));
+        FeatureFinder finder = new FeatureFinder(view, place, tolerance, most);
+        List<SimpleFeatureCollection> found = new ArrayList<>();
+        MapPainter.withEnv(view, () -> finder.layer(layer, found));
+        return found;
+    }
+
+    private void layer(MapLayer layer, List<SimpleFeatureCollection> found) {
+        Set<String> ids = new HashSet<>();
+        for (FeatureTypeStyle style : layer.style().featureTypeStyles()) {
+            List<Rule> rules = MapPainter.rulesAtScale(style, view.scaleDenominator());
+            if (rules.isEmpty() || !MapPainter.applies(style, layer.features())) {
+                continue;
+            }
+            Object shown = MapPainter.shown(style, layer, view);
+            if (shown instanceof GridCoverage2D coverage) {
+                found.add(values(coverage));
+            } else if (shown != null) {
+                SimpleFeatureCollection features = features((SimpleFeatureCollection) shown, rules, ids);
+                if (!features.isEmpty()) {
+                    found.add(features);
+                }
+            }
+        }
+    }
+
+    private SimpleFeatureCollection features(SimpleFeatureCollection features, List<Rule> rules, Set<String> ids) {
+        ListFeatureCollection found = new ListFeatureCollection(features.getSchema());
+        MathTransform toMap;
+        try {
+            toMap = CRS.findMathTransform(features.getSchema().getCoordinateReferenceSystem(), view.crs(), true);
+        } catch (FactoryException e) {
+            throw new StyleException("the layer cannot be drawn in the map's CRS: " + e.getMessage(), e);
+        }
+        AffineTransformation toScreen = toScreen();
+        try (SimpleFeatureIterator iterator = features.features()) {
+            while (iterator.hasNext() && ids.size() < most) {
+                SimpleFeature feature = iterator.next();
+                List<Rule> matching = MapPainter.matching(rules, feature);
+                if (!matching.isEmpty() && isHere(feature, matching, toMap, toScreen) && ids.add(feature.getID())) {
+                    found.add(feature);
+                }
+            }
+        }
+        return found;
+    }
+
+    private AffineTransformation toScreen() {
+        double[] matrix = new double[6];
+        view.worldToScreen().getMatrix(matrix);
+        return new AffineTransformation(matrix[0], matrix[2], matrix[4], matrix[1], matrix[3], matrix[5]);
+    }
+
+    private boolean isHere(
+            SimpleFeature feature, List<Rule> rules, MathTransform toMap, AffineTransformation toScreen) {
+        if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
+            return false;
+        }
+        try {
+            Geometry onScreen = toScreen.transform(JTS.transform(geometry, toMap));
+            return onScreen.isWithinDistance(place, reach(feature, rules));
+        } catch (TransformException e) {
+            // The map's CRS has no coordinates for it, so it is not on the map.
+            return false;
+        }
+    }
+
+    /** How far from its geometry a feature's symbol reaches, in pixels. */
+    private double reach(SimpleFeature feature, List<Rule> rules) {
+        double reach = tolerance;
+        for (Rule rule : rules) {
+            for (Symbolizer symbolizer : rule.symbolizers()) {
+                if (symbolizer instanceof PointSymbolizer point) {
+                    reach = Math.max(reach, Ink.size(point.getGraphic(), feature) / 2);
+                } else if (symbolizer instanceof LineSymbolizer line) {
+                    reach = Math.max(reach, Ink.number(line.getStroke().getWidth(), feature, 1, 0, 1000) / 2);
+                }
+            }
+        }
+        return reach;
+    }
+
+    private SimpleFeatureCollection values(GridCoverage2D coverage) {
+        SimpleFeatureTypeBuilder types = new SimpleFeatureTypeBuilder();
+        types.setName("coverage");
+        int bands = coverage.getNumSampleDimensions();
+        for (int band = 0; band < bands; band++) {
+            String name = String.valueOf(coverage.getSampleDimension(band).getDescription());
+            types.add(bands == 1 ? name : name + "_" + (band + 1), Double.class);
+        }
+        SimpleFeatureType type = types.buildFeatureType();
+        ListFeatureCollection found = new ListFeatureCollection(type);
+        double[] values = RasterPainter.values(coverage, view, place.getX(), place.getY());
+        if (values.length > 0) {
+            SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
+            for (double value : values) {
+                builder.add(Double.isNaN(value) ? null : value);
+            }
+            found.add(builder.buildFeature("coverage.1"));
+        }
+        return found;
+    }
+}

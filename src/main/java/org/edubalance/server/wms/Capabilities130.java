@@ -1,0 +1,160 @@
+package org.edubalance.server.wms;
+
+import java.awt.Dimension;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.List;
+import javax.xml.bind.JAXBContext;
+import javax.xml.bind.JAXBException;
+import javax.xml.bind.Marshaller;
+import net.opengis.wms.v_1_3_0.BoundingBox;
+import net.opengis.wms.v_1_3_0.Capability;
+import net.opengis.wms.v_1_3_0.DCPType;
+import net.opengis.wms.v_1_3_0.EXGeographicBoundingBox;
+import net.opengis.wms.v_1_3_0.Exception;
+import net.opengis.wms.v_1_3_0.Get;
+import net.opengis.wms.v_1_3_0.HTTP;
+import net.opengis.wms.v_1_3_0.LegendURL;
+import net.opengis.wms.v_1_3_0.ObjectFactory;
+import net.opengis.wms.v_1_3_0.OnlineResource;
+import net.opengis.wms.v_1_3_0.OperationType;
+import net.opengis.wms.v_1_3_0.Request;
+import net.opengis.wms.v_1_3_0.Service;
+import net.opengis.wms.v_1_3_0.Style;
+import net.opengis.wms.v_1_3_0.WMSCapabilities;
+import org.edubalance.server.layers.Layer;
+import org.edubalance.server.layers.NamedStyle;
+import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.ows.Prefixes;
+
+/** The capabilities document of WMS 1.3.0. */
+final class Capabilities130 {
+
+    private static final JAXBContext CONTEXT;
+
+    static {
+        try {
+            CONTEXT = JAXBContext.newInstance(ObjectFactory.class);
+        } catch (JAXBException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Capabilities capabilities;
+    private final String baseUrl;
+
+    Capabilities130(Capabilities capabilities, String baseUrl) {
+        this.capabilities = capabilities;
+        this.baseUrl = baseUrl;
+    }
+
+    OwsResponse answer() {
+        WMSCapabilities document = new WMSCapabilities();
+        document.setService(service());
+        document.setCapability(capability());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            Marshaller marshaller = CONTEXT.createMarshaller();
+            marshaller.setProperty(
+                    Marshaller.JAXB_SCHEMA_LOCATION,
+                    "http://www.opengis.net/wms http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd");
+            marshaller.setProperty(Prefixes.PROPERTY, new Prefixes());
+            marshaller.marshal(document, out);
+        } catch (JAXBException e) {
+            throw new IllegalStateException(e);
+        }
+        return OwsResponse.of("text/xml;charset=UTF-8", out.toByteArray());
+    }
+
+    private Service service() {
+        Service service = new Service();
+        service.setName("WMS");
+        service.setTitle(Capabilities.TITLE);
+        service.setAbstract(Capabilities.ABSTRACT);
+        service.setOnlineResource(online(baseUrl + "/"));
+        service.setMaxWidth(BigInteger.valueOf(capabilities.maxSide()));
+        service.setMaxHeight(BigInteger.valueOf(capabilities.maxSide()));
+        return service;
+    }
+
+    private Capability capability() {
+        Request request = new Request();
+        request.setGetCapabilities(operation(List.of("text/xml")));
+        request.setGetMap(operation(List.of(ImageFormat.PNG.mimeType(), ImageFormat.JPEG.mimeType())));
+        request.setGetFeatureInfo(operation(FeatureInfo.FORMATS));
+        Exception exception = new Exception();
+        exception.getFormat().addAll(Capabilities.EXCEPTIONS_1_3_0);
+
+        net.opengis.wms.v_1_3_0.Layer root = new net.opengis.wms.v_1_3_0.Layer();
+        root.setTitle(Capabilities.TITLE);
+        root.getCRS().addAll(MapCrs.codes());
+        for (Layer layer : capabilities.layers()) {
+            root.getLayer().add(layer(layer));
+        }
+        Capability capability = new Capability();
+        capability.setRequest(request);
+        capability.setException(exception);
+        capability.setLayer(root);
+        return capability;
+    }
+
+    private net.opengis.wms.v_1_3_0.Layer layer(Layer layer) {
+        net.opengis.wms.v_1_3_0.Layer element = new net.opengis.wms.v_1_3_0.Layer();
+        element.setQueryable(true);
+        element.setName(layer.name());
+        element.setTitle(layer.title());
+        EXGeographicBoundingBox geographic = new EXGeographicBoundingBox();
+        geographic.setWestBoundLongitude(layer.geographicBounds().getMinX());
+        geographic.setEastBoundLongitude(layer.geographicBounds().getMaxX());
+        geographic.setSouthBoundLatitude(layer.geographicBounds().getMinY());
+        geographic.setNorthBoundLatitude(layer.geographicBounds().getMaxY());
+        element.setEXGeographicBoundingBox(geographic);
+        for (Capabilities.Bounds bounds : Capabilities.bounds(layer, WmsVersion.V1_3_0)) {
+            BoundingBox box = new BoundingBox();
+            box.setCRS(bounds.crs());
+            box.setMinx(bounds.min1());
+            box.setMiny(bounds.min2());
+            box.setMaxx(bounds.max1());
+            box.setMaxy(bounds.max2());
+            element.getBoundingBox().add(box);
+        }
+        for (NamedStyle style : capabilities.styles(layer)) {
+            element.getStyle().add(style(layer, style));
+        }
+        return element;
+    }
+
+    private Style style(Layer layer, NamedStyle style) {
+        Dimension size = Legends.size(style.style());
+        LegendURL legend = new LegendURL();
+        legend.setFormat(ImageFormat.PNG.mimeType());
+        legend.setWidth(BigInteger.valueOf(size.width));
+        legend.setHeight(BigInteger.valueOf(size.height));
+        legend.setOnlineResource(online(capabilities.legendUrl(baseUrl, layer, style, WmsVersion.V1_3_0)));
+        Style element = new Style();
+        element.setName(style.name());
+        element.setTitle(style.title());
+        element.setAbstract(style.description());
+        element.getLegendURL().add(legend);
+        return element;
+    }
+
+    private OperationType operation(List<String> formats) {
+        Get get = new Get();
+        get.setOnlineResource(online(baseUrl + "/wms?"));
+        HTTP http = new HTTP();
+        http.setGet(get);
+        DCPType dcp = new DCPType();
+        dcp.setHTTP(http);
+        OperationType operation = new OperationType();
+        operation.getFormat().addAll(formats);
+        operation.getDCPType().add(dcp);
+        return operation;
+    }
+
+    private static OnlineResource online(String address) {
+        OnlineResource resource = new OnlineResource();
+        resource.setHref(address);
+        return resource;
+    }
+}

@@ -1,0 +1,45 @@
+package org.edubalance.server.wms;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.edubalance.server.ows.Kvp;
+import org.edubalance.server.ows.OwsException;
+
+/** GeoServer's parameter {@code env}: {@code name:value;name:value}, a backslash before a colon or semicolon meant as such. */
+final class Env {
+
+    private Env() {}
+
+    static Map<String, Object> read(Kvp kvp) {
+        Map<String, Object> values = new HashMap<>();
+        String text = kvp.get("env").orElse("");
+        StringBuilder token = new StringBuilder();
+        String name = null;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ';';
+            if (c == '\\' && i + 1 < text.length()) {
+                token.append(text.charAt(++i));
+            } else if (c == ':' && name == null) {
+                name = token.toString().strip();
+                token.setLength(0);
+            } else if (c == ';') {
+                put(values, name, token.toString());
+                name = null;
+                token.setLength(0);
+            } else {
+                token.append(c);
+            }
+        }
+        return values;
+    }
+
+    private static void put(Map<String, Object> values, String name, String value) {
+        if (name == null && value.isBlank()) {
+            return;
+        }
+        if (name == null || name.isEmpty()) {
+            throw OwsException.invalid("env", "env must be name:value;name:value, got " + Kvp.shown(value));
+        }
+        values.put(name, value.strip());
+    }
+}
