@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Kernel density computed on the fly from a layer of points, by edu:KernelDensity as a rendering transformation.
+     env: radius (metres, 20000), weight (attribute or expression, pupils; 1 counts schools), kernel (QUARTIC and so on),
+     maximum (the density of the darkest colour; by default what some 6,700 pupils in one place come to at this radius),
+     opacity (1). -->
+<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd">
+  <NamedLayer>
+    <Name>edu:schools</Name>
+    <UserStyle>
+      <Name>kernel-density</Name>
+      <Title>Density of pupils / 学生密度</Title>
+      <Abstract>Kernel density of schools weighted by their pupils, per square kilometre.</Abstract>
+      <FeatureTypeStyle>
+        <Transformation>
+          <ogc:Function name="edu:KernelDensity">
+            <ogc:Function name="parameter">
+              <ogc:Literal>data</ogc:Literal>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>weight</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>weight</ogc:Literal><ogc:Literal>pupils</ogc:Literal></ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>kernel</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>kernel</ogc:Literal><ogc:Literal>QUARTIC</ogc:Literal></ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>radius</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>radius</ogc:Literal><ogc:Literal>20000</ogc:Literal></ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>outputBBOX</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>wms_bbox</ogc:Literal></ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>outputWidth</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>wms_width</ogc:Literal></ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>outputHeight</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>wms_height</ogc:Literal></ogc:Function>
+            </ogc:Function>
+          </ogc:Function>
+        </Transformation>
+        <Rule>
+          <Name>density</Name>
+          <Title>Pupils per km² / 每平方公里学生数</Title>
+          <RasterSymbolizer>
+            <Opacity><ogc:Function name="env"><ogc:Literal>opacity</ogc:Literal><ogc:Literal>1</ogc:Literal></ogc:Function></Opacity>
+            <ColorMap type="ramp">
+              <ColorMapEntry color="#fcffa4" opacity="0"
+                  quantity="0"/>
+              <ColorMapEntry color="#fcffa4" opacity="0.7"
+                  quantity="${0.05*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+              <ColorMapEntry color="#fca50a" opacity="0.85"
+                  quantity="${0.25*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+              <ColorMapEntry color="#dd513a" opacity="0.9"
+                  quantity="${0.5*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+              <ColorMapEntry color="#932667" opacity="0.95"
+                  quantity="${0.75*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+              <ColorMapEntry color="#420a68" opacity="0.95"
+                  quantity="${env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+            </ColorMap>
+          </RasterSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+    </UserStyle>
+  </NamedLayer>
+</StyledLayerDescriptor>
