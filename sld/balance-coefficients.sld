@@ -161,7 +161,7 @@
               <ogc:Literal>ALL</ogc:Literal>
             </ogc:PropertyIsNotEqualTo>
           </ogc:Filter>
-          <MaxScaleDenominator>3000000</MaxScaleDenominator>
+          <MaxScaleDenominator>5000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label>
               <ogc:PropertyName>group</ogc:PropertyName>

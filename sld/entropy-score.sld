@@ -164,7 +164,7 @@
         </Rule>
         <Rule>
           <Name>ranks</Name>
-          <MaxScaleDenominator>1500000</MaxScaleDenominator>
+          <MaxScaleDenominator>2000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>rank</ogc:PropertyName></Label>
             <Font>

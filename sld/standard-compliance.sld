@@ -86,7 +86,7 @@
         </Rule>
         <Rule>
           <Name>labels</Name>
-          <MaxScaleDenominator>1500000</MaxScaleDenominator>
+          <MaxScaleDenominator>2000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>met</ogc:PropertyName></Label>
             <Font>

@@ -23,6 +23,9 @@ final class Elements {
     static final String SLD = "http://www.opengis.net/sld";
     static final String OGC = "http://www.opengis.net/ogc";
 
+    /** The elements whose attributes their own readers check. */
+    private static final Set<String> WITH_ATTRIBUTES = Set.of("ColorMap", "VendorOption");
+
     /** Deeper than any sensible expression, far from the end of the stack. */
     private static final String DEEPEST = "100";
 
@@ -123,10 +126,13 @@ final class Elements {
         return SLD.equals(element.getNamespaceURI()) && localName.equals(element.getLocalName());
     }
 
-    /** The local name of an SLD element; refuses one of another namespace. */
+    /** The local name of an SLD element; refuses one of another namespace, and attributes on those that take none. */
     static String sldName(Element element, Element parent) {
         if (!SLD.equals(element.getNamespaceURI())) {
             throw unknown(element, parent);
+        }
+        if (!WITH_ATTRIBUTES.contains(element.getLocalName())) {
+            checkAttributes(element, Set.of());
         }
         return element.getLocalName();
     }

@@ -113,6 +113,7 @@ final class FilterReader {
     }
 
     private Filter like(Element element) {
+        Elements.checkAttributes(element, Set.of("wildCard", "singleChar", "escape"));
         List<Element> children = Elements.children(element);
         if (children.size() != 2 || !isOgc(children.get(1), "Literal")) {
             throw new StyleException("<" + Elements.name(element) + "> needs an expression and a Literal");

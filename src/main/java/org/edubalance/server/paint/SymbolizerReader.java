@@ -39,6 +39,8 @@ final class SymbolizerReader {
     private static final Expression ONE = FILTERS.literal(1);
     private static final Expression ZERO = FILTERS.literal(0);
 
+    private static final int FONT_SIZE = 10;
+
     private final FilterReader filters;
 
     SymbolizerReader(FilterReader filters) {
@@ -94,6 +96,8 @@ final class SymbolizerReader {
 
     TextSymbolizer text(Element element) {
         TextSymbolizer symbolizer = STYLES.createTextSymbolizer();
+        symbolizer.setFont(STYLES.font(
+                List.of(), FILTERS.literal("normal"), FILTERS.literal("normal"), FILTERS.literal(FONT_SIZE)));
         symbolizer.setHalo(null);
         symbolizer.setPriority(null);
         for (Element child : Elements.children(element)) {
@@ -347,7 +351,7 @@ final class SymbolizerReader {
         List<Expression> families = new ArrayList<>();
         Expression style = FILTERS.literal("normal");
         Expression weight = FILTERS.literal("normal");
-        Expression size = FILTERS.literal(10);
+        Expression size = FILTERS.literal(FONT_SIZE);
         for (Element child : Elements.children(element)) {
             if (!Elements.isSld(child, "CssParameter")) {
                 throw Elements.unknown(child, element);

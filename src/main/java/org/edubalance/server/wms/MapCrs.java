@@ -10,9 +10,9 @@ import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
-import org.geotools.referencing.CRS.AxisOrder;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 
 /**
@@ -57,10 +57,9 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
             return new MapCrs(code, DefaultGeographicCRS.WGS84, false);
         }
         try {
-            // An URN gives the axes in the authority's order even where GeoTools is told to put x first.
-            CoordinateReferenceSystem official =
-                    CRS.decode("urn:ogc:def:crs:EPSG::" + code.substring("EPSG:".length()));
-            return new MapCrs(code, CRS.decode(code, true), CRS.getAxisOrder(official) == AxisOrder.NORTH_EAST);
+            CoordinateReferenceSystem crs = CRS.decode(code, true);
+            // EPSG defines its geographic CRSs with latitude first, and those projected ones above with easting first.
+            return new MapCrs(code, crs, crs instanceof GeographicCRS);
         } catch (FactoryException e) {
             throw new IllegalStateException("GeoTools does not know " + code, e);
         }

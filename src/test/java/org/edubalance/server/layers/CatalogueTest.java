@@ -1,0 +1,113 @@
+package org.edubalance.server.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+
+    private static final String POINTS = "id,lon,lat\na,94.3,29.6\nb,94.4,29.7\n";
+    private static final String STYLE = "<StyledLayerDescriptor version='1.0.0' xmlns='http://www.opengis.net/sld'>"
+            + "<NamedLayer><Name>edu:places</Name><UserStyle><Title>Mine</Title><FeatureTypeStyle/></UserStyle>"
+            + "</NamedLayer></StyledLayerDescriptor>";
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicLong clock = new AtomicLong();
+
+    private Catalogue catalogue() {
+        return new Catalogue(directory, 1000, clock::get);
+    }
+
+    private void later() {
+        clock.addAndGet(3_000_000_000L);
+    }
+
+    @Test
+    void servesTheSampleDataWhereThereIsNoDirectory() {
+        Catalogue catalogue = new Catalogue(null, 1000, clock::get);
+        Layer schools = catalogue.layer("edu:schools").orElseThrow();
+        assertThat(schools.features().size()).isEqualTo(71);
+        assertThat(schools.styles()).startsWith("school-stage").contains("kernel-density", "entropy-score");
+        assertThat(catalogue.defaultStyle(schools).title()).isEqualTo("School stage / 学段");
+        assertThat(catalogue.layer("counties")).isPresent();
+        assertThat(catalogue
+                        .defaultStyle(catalogue.layer("counties").orElseThrow())
+                        .name())
+                .isEqualTo("generic");
+    }
+
+    @Test
+    void everyDataFileIsALayerAndEverySldAStyle() throws IOException {
+        Files.writeString(directory.resolve("places.csv"), POINTS);
+        Files.writeString(directory.resolve("rows.csv"), "id,n\na,1\n");
+        Files.writeString(directory.resolve("notes.txt"), "not data");
+        Files.writeString(Files.createDirectory(directory.resolve("sld")).resolve("mine.sld"), STYLE);
+        Catalogue catalogue = catalogue();
+        assertThat(catalogue.layers()).extracting(Layer::name).containsExactly("edu:places", "edu:rows");
+        Layer places = catalogue.layer("edu:places").orElseThrow();
+        assertThat(places.isDrawable()).isTrue();
+        assertThat(places.geographicBounds().getMinX()).isEqualTo(94.3);
+        assertThat(places.geographicBounds().getMaxY()).isEqualTo(29.7);
+        assertThat(catalogue.layer("edu:rows").orElseThrow().isDrawable()).isFalse();
+        assertThat(catalogue.style("mine").orElseThrow().title()).isEqualTo("Mine");
+        assertThat(places.styles()).containsExactly("mine");
+        assertThat(catalogue.style("school-stage")).isPresent();
+    }
+
+    @Test
+    void noticesWhatChanges() throws IOException {
+        Path file = directory.resolve("places.csv");
+        Files.writeString(file, POINTS);
+        Catalogue catalogue = catalogue();
+        Layer before = catalogue.layer("edu:places").orElseThrow();
+
+        later();
+        assertThat(catalogue.layer("edu:places").orElseThrow().features()).isSameAs(before.features());
+
+        Files.writeString(file, POINTS + "c,94.5,29.8\n");
+        Files.writeString(directory.resolve("more.csv"), POINTS);
+        assertThat(catalogue.layers()).hasSize(1);
+        later();
+        assertThat(catalogue.layers()).hasSize(2);
+        assertThat(catalogue.layer("edu:places").orElseThrow().features().size())
+                .isEqualTo(3);
+
+        Files.delete(file);
+        later();
+        assertThat(catalogue.layer("edu:places")).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatCannotBeRead() throws IOException {
+        Files.writeString(directory.resolve("places.csv"), POINTS);
+        Files.writeString(directory.resolve("broken.geojson"), "{\"type\":");
+        Files.writeString(directory.resolve("broken.gpkg"), "no database");
+        Files.writeString(directory.resolve("a,b.csv"), POINTS);
+        Files.createDirectory(directory.resolve("sld"));
+        Files.writeString(directory.resolve("sld/broken.sld"), "<a/>");
+        Catalogue catalogue = catalogue();
+        assertThat(catalogue.layers()).extracting(Layer::name).containsExactly("edu:places");
+        assertThat(catalogue.style("broken")).isEmpty();
+    }
+
+    @Test
+    void keepsToTheLimitOnFeatures() throws IOException {
+        Files.writeString(directory.resolve("places.csv"), POINTS);
+        assertThat(new Catalogue(directory, 1, clock::get).layers()).isEmpty();
+    }
+
+    @Test
+    void refusesADirectoryThatIsNone() {
+        assertThatThrownBy(() -> new Catalogue(directory.resolve("nowhere"), 1000, clock::get))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no directory");
+    }
+}

@@ -1,0 +1,235 @@
+package org.edubalance.server.wms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.edubalance.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Malformed and hostile requests, each with the OGC exception that it gets. */
+class WmsRefusalsTest {
+
+    private static TestServer server;
+    private static WmsClient wms;
+
+    /** A request that works, so that each change below is what it is refused for. */
+    private static final Map<String, String> MAP = new HashMap<>(Map.of(
+            "service", "WMS",
+            "version", "1.3.0",
+            "request", "GetMap",
+            "layers", "edu:schools",
+            "crs", "CRS:84",
+            "bbox", "93,29,95,31",
+            "width", "20",
+            "height", "20",
+            "format", "image/png",
+            "feature_count", "1"));
+
+    static {
+        MAP.put("query_layers", "edu:schools");
+        MAP.put("layer", "edu:schools");
+        MAP.put("i", "1");
+        MAP.put("j", "1");
+    }
+
+    private static final String SLD = "<StyledLayerDescriptor version='1.0.0' xmlns='http://www.opengis.net/sld'>";
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(Map.of("edubalance.limits.image-pixels", 1_000_000));
+        wms = new WmsClient(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theBaseRequestsWork() {
+        for (String request : new String[] {"GetMap", "GetFeatureInfo", "GetLegendGraphic", "GetCapabilities"}) {
+            HttpResponse<byte[]> response = wms.ask(MAP, "request=" + request);
+            assertThat(response.statusCode()).as(TestServer.text(response)).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+                    .doesNotContain("se_xml");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // change | code | words of the message
+                "request=                        | MissingParameterValue | request",
+                "request=GetTile                 | OperationNotSupported | GetTile",
+                "version=1.2.3                   | InvalidParameterValue | 1.3.0 or 1.1.1",
+                "service=WFS                     | InvalidParameterValue | WFS",
+                "layers=                         | MissingParameterValue | layers",
+                "layers=edu:none                 | LayerNotDefined       | 'edu:none'",
+                "layers=edu:schools,             | LayerNotDefined       | ''",
+                "layers=edu:survey-students      | LayerNotDefined       | no geometry",
+                "layers=../../etc/passwd         | LayerNotDefined       | '../../etc/passwd'",
+                "layers=edu:schools\u0000        | LayerNotDefined       | edu:schools",
+                "layers=<script>alert(1)</script> | LayerNotDefined      | &lt;script>",
+                "styles=none                     | StyleNotDefined       | 'none'",
+                "styles=../sld/school-stage      | StyleNotDefined       | '../sld/school-stage'",
+                "styles=a,b                      | InvalidParameterValue | one for each of the 1 layers",
+                "crs=                            | MissingParameterValue | CRS",
+                "crs=EPSG:1                      | InvalidCRS            | EPSG:4326",
+                "crs=EPSG:99999999999999999999   | InvalidCRS            | EPSG:4326",
+                "crs=EPSG:32661                  | InvalidCRS            | 32660",
+                "crs=http://example.com/crs      | InvalidCRS            | EPSG:4326",
+                "bbox=                           | MissingParameterValue | bbox",
+                "bbox=1,2,3                      | InvalidParameterValue | four numbers",
+                "bbox=95,29,93,31                | InvalidParameterValue | maximum above its minimum",
+                "bbox=93,29,93,31                | InvalidParameterValue | maximum above its minimum",
+                "bbox=NaN,NaN,NaN,NaN            | InvalidParameterValue | numbers",
+                "bbox=-Infinity,29,95,31         | InvalidParameterValue | numbers",
+                "bbox=1e308,29,1.7e308,31        | InvalidParameterValue | numbers",
+                "bbox=a,b,c,d                    | InvalidParameterValue | 'a'",
+                "width=                          | MissingParameterValue | width",
+                "width=0                         | InvalidParameterValue | 1 or more",
+                "width=-5                        | InvalidParameterValue | 1 or more",
+                "width=1e3                       | InvalidParameterValue | whole number",
+                "width=100000                    | InvalidParameterValue | 1000000 pixels at most",
+                "width=2147483647                | InvalidParameterValue | 1000000 pixels at most",
+                "width=99999999999               | InvalidParameterValue | whole number",
+                "height=2147483647               | InvalidParameterValue | 1000000 pixels at most",
+                "format=                         | MissingParameterValue | format",
+                "format=image/tiff               | InvalidFormat         | image/png or image/jpeg",
+                "bgcolor=red                     | InvalidParameterValue | 0xRRGGBB",
+                "transparent=maybe               | InvalidParameterValue | true or false",
+                "env=nonsense                    | InvalidParameterValue | name:value",
+                "sld=http://example.com/a.sld    | InvalidParameterValue | not fetched",
+                "sld=file:///etc/passwd          | InvalidParameterValue | not fetched",
+                "sld_body=<a>                    | InvalidParameterValue | not well-formed",
+                "sld_body=<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a> | InvalidParameterValue"
+                        + " | DOCTYPE",
+                "sld_body=<!DOCTYPE a [<!ENTITY b 'bbbbbbbb'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>]><a>&c;</a>"
+                        + " | InvalidParameterValue | DOCTYPE",
+                "sld_body=" + SLD + "<NamedLayer><Name>other</Name></NamedLayer></StyledLayerDescriptor>"
+                        + " | InvalidParameterValue | none of the layers",
+                "sld_body=" + SLD + "<UserLayer/></StyledLayerDescriptor> | InvalidParameterValue | UserLayer",
+                "cql_filter=name ==== 1          | InvalidParameterValue | no ECQL filter",
+                "cql_filter=nonsense = 1         | InvalidParameterValue | 'nonsense'",
+                "cql_filter=INCLUDE;INCLUDE      | InvalidParameterValue | one for each of the 1 layers",
+                "cql_filter=area(buffer(the_geom,1,1000000000)) > 1 | InvalidParameterValue | 'buffer'",
+                "cql_filter=strMatches(name,'(a*)*b') = true | InvalidParameterValue | 'strMatches'",
+            })
+    void refusesMaps(String change, String code, String words) {
+        check("GetMap", change, code, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "query_layers=                | MissingParameterValue | query_layers",
+                "query_layers=edu:none        | LayerNotDefined       | 'edu:none'",
+                "query_layers=edu:counties    | LayerNotDefined       | not among the map's layers",
+                "info_format=text/html        | InvalidFormat         | application/json",
+                "i=20                         | InvalidPoint          | from 0 to 19",
+                "j=-1                         | InvalidPoint          | from 0 to 19",
+                "i=                           | MissingParameterValue | i",
+                "feature_count=0              | InvalidParameterValue | from 1 to 1000",
+                "feature_count=1000000        | InvalidParameterValue | from 1 to 1000",
+                "buffer=1000000               | InvalidParameterValue | from 0 to 100",
+            })
+    void refusesFeatureInfo(String change, String code, String words) {
+        check("GetFeatureInfo", change, code, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "layer=             | MissingParameterValue | layer",
+                "layer=edu:none     | LayerNotDefined       | 'edu:none'",
+                "style=none         | StyleNotDefined       | 'none'",
+                "width=100000       | InvalidParameterValue | from 1 to 200",
+                "scale=-1           | InvalidParameterValue | scale denominator",
+                "format=text/html   | InvalidFormat         | image/png",
+            })
+    void refusesLegends(String change, String code, String words) {
+        check("GetLegendGraphic", change, code, words);
+    }
+
+    private static void check(String request, String change, String code, String words) {
+        String[] changes = change.startsWith("request=")
+                ? new String[] {change}
+                : new String[] {"request=" + request, change};
+        HttpResponse<byte[]> response = wms.ask(MAP, changes);
+        String text = TestServer.text(response);
+        assertThat(response.statusCode()).as(text).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/xml;charset=UTF-8");
+        assertThat(text).contains("code=\"" + code + "\"").contains(words);
+        assertThat(text).doesNotContain("Exception:").doesNotContain("org.").doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesDocuments() {
+        HttpResponse<byte[]> response = server.post("/wms", "text/xml", "<GetMap service='WMS'/>");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestServer.text(response)).contains("OperationNotSupported");
+    }
+
+    @Test
+    void takesForms() {
+        HttpResponse<byte[]> response = server.post(
+                "/wms", "application/x-www-form-urlencoded", "service=WMS&request=GetCapabilities&version=1.3.0");
+        assertThat(TestServer.text(response)).contains("WMS_Capabilities");
+    }
+
+    @Test
+    void names111sOwnCode() {
+        HttpResponse<byte[]> response = wms.ask(MAP, "version=1.1.1", "crs=", "srs=EPSG:1");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/vnd.ogc.se_xml;charset=UTF-8");
+        assertThat(TestServer.text(response)).contains("code=\"InvalidSRS\"").contains("SRS must be");
+    }
+
+    @Test
+    void reportsAsJson() throws IOException {
+        HttpResponse<byte[]> response = wms.ask(MAP, "layers=edu:none", "exceptions=application/json");
+        JsonNode exception =
+                new ObjectMapper().readTree(response.body()).get("exceptions").get(0);
+        assertThat(exception.get("code").asText()).isEqualTo("LayerNotDefined");
+        assertThat(exception.get("locator").asText()).isEqualTo("layers");
+        assertThat(exception.get("text").asText()).contains("edu:none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.3.0, INIMAGE",
+        "1.3.0, BLANK",
+        "1.1.1, application/vnd.ogc.se_inimage",
+        "1.1.1, application/vnd.ogc.se_blank"
+    })
+    void reportsAsAPicture(String version, String form) {
+        BufferedImage image = wms.image(
+                MAP, "version=" + version, "layers=edu:none", "width=300", "height=100", "exceptions=" + form);
+        assertThat(image.getWidth()).isEqualTo(300);
+        assertThat(image.getHeight()).isEqualTo(100);
+        int inked = 0;
+        for (int x = 0; x < 300; x++) {
+            for (int y = 0; y < 100; y++) {
+                inked += image.getRGB(x, y) != 0xFFFFFFFF ? 1 : 0;
+            }
+        }
+        if (form.toLowerCase(java.util.Locale.ROOT).contains("blank")) {
+            assertThat(inked).isZero();
+        } else {
+            assertThat(inked).isGreaterThan(300);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.edubalance.server.wms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.edubalance.server.OgcSchemas;
+import org.edubalance.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Capabilities and exceptions validate against the OGC's schemas and DTDs. */
+class WmsSchemaTest {
+
+    private static TestServer server;
+    private static WmsClient wms;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(Map.of());
+        wms = new WmsClient(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void capabilities130() throws Exception {
+        byte[] document = wms.ask("service=WMS", "version=1.3.0", "request=GetCapabilities").body();
+        OgcSchemas.validate(document, "wms/1.3.0/capabilities_1_3_0.xsd");
+        assertThat(new String(document, "UTF-8"))
+                .contains("<Name>edu:schools</Name>", "<Name>school-stage</Name>", "<CRS>EPSG:32760</CRS>")
+                .contains(server.baseUrl() + "/wms?");
+    }
+
+    @Test
+    void exceptions130() throws Exception {
+        byte[] document = wms.ask("service=WMS", "version=1.3.0", "request=Nonsense\u0001<>&").body();
+        OgcSchemas.validate(document, "wms/1.3.0/exceptions_1_3_0.xsd");
+    }
+
+    @Test
+    void capabilities111() throws Exception {
+        Document document = validAgainstDtd(
+                wms.ask("service=WMS", "version=1.1.1", "request=GetCapabilities"),
+                "ogc/wms/1.1.1/WMS_MS_Capabilities.dtd");
+        assertThat(document.getElementsByTagName("Layer").getLength()).isGreaterThan(3);
+    }
+
+    @Test
+    void exceptions111() throws Exception {
+        validAgainstDtd(
+                wms.ask("service=WMS", "version=1.1.1", "request=Nonsense\u0001<>&"),
+                "ogc/wms/1.1.1/WMS_exception_1_1_1.dtd");
+    }
+
+    private static Document validAgainstDtd(HttpResponse<byte[]> response, String dtd) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+        factory.setValidating(true);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setEntityResolver((publicId, systemId) -> {
+            assertThat(systemId).startsWith("http://schemas.opengis.net/wms/1.1.1/");
+            return new InputSource(WmsSchemaTest.class.getClassLoader().getResourceAsStream(dtd));
+        });
+        builder.setErrorHandler(new ErrorHandler() {
+            @Override
+            public void warning(SAXParseException e) throws SAXException {
+                throw e;
+            }
+
+            @Override
+            public void error(SAXParseException e) throws SAXException {
+                throw e;
+            }
+
+            @Override
+            public void fatalError(SAXParseException e) throws SAXException {
+                throw e;
+            }
+        });
+        return builder.parse(new ByteArrayInputStream(response.body()));
+    }
+}
