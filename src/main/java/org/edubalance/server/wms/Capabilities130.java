@@ -1,5 +1,6 @@
 package org.edubalance.server.wms;
 
+import com.sun.xml.bind.marshaller.NamespacePrefixMapper;
 import java.awt.Dimension;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -58,7 +59,7 @@ final class Capabilities130 {
             marshaller.setProperty(
                     Marshaller.JAXB_SCHEMA_LOCATION,
                     "http://www.opengis.net/wms http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd");
-            marshaller.setProperty(Prefixes.PROPERTY, new Prefixes());
+            marshaller.setProperty(Prefixes.PROPERTY, new WmsAsDefaultNamespace());
             marshaller.marshal(document, out);
         } catch (JAXBException e) {
             throw new IllegalStateException(e);
@@ -156,5 +157,15 @@ final class Capabilities130 {
         OnlineResource resource = new OnlineResource();
         resource.setHref(address);
         return resource;
+    }
+
+    /** As every example of the standard has it, and as clients that match on plain names need it. */
+    private static final class WmsAsDefaultNamespace extends NamespacePrefixMapper {
+        @Override
+        public String getPreferredPrefix(String namespace, String suggestion, boolean required) {
+            return namespace.equals("http://www.opengis.net/wms")
+                    ? ""
+                    : new Prefixes().getPreferredPrefix(namespace, suggestion, required);
+        }
     }
 }

@@ -37,7 +37,8 @@ class WmsSchemaTest {
 
     @Test
     void capabilities130() throws Exception {
-        byte[] document = wms.ask("service=WMS", "version=1.3.0", "request=GetCapabilities").body();
+        byte[] document = wms.ask("service=WMS", "version=1.3.0", "request=GetCapabilities")
+                .body();
         OgcSchemas.validate(document, "wms/1.3.0/capabilities_1_3_0.xsd");
         assertThat(new String(document, "UTF-8"))
                 .contains("<Name>edu:schools</Name>", "<Name>school-stage</Name>", "<CRS>EPSG:32760</CRS>")
@@ -46,7 +47,8 @@ class WmsSchemaTest {
 
     @Test
     void exceptions130() throws Exception {
-        byte[] document = wms.ask("service=WMS", "version=1.3.0", "request=Nonsense\u0001<>&").body();
+        byte[] document = wms.ask("service=WMS", "version=1.3.0", "request=Nonsense\u0001<>&")
+                .body();
         OgcSchemas.validate(document, "wms/1.3.0/exceptions_1_3_0.xsd");
     }
 
