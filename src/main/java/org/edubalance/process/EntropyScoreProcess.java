@@ -62,6 +62,13 @@ public class EntropyScoreProcess {
                             min = 0)
                     List<String> indicators,
             @DescribeParameter(
+                            name = "system",
+                            description =
+                                    "Instead of indicators: an indicator system, one of nyingchi, cn-2017-quality,"
+                                            + " three-aspects, or a JSON object with dimensions and their indicators",
+                            min = 0)
+                    String system,
+            @DescribeParameter(
                             name = "groupBy",
                             description = "Attribute or expression; each group of features is scored by itself",
                             min = 0)
@@ -125,7 +132,14 @@ public class EntropyScoreProcess {
         ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing);
         List<SimpleFeature> features = new ArrayList<>();
         ScoringInputs inputs = ScoringInputs.read(
-                data, indicators, groupBy, method, weights, (feature, group) -> features.add(feature), progress);
+                data,
+                indicators,
+                system,
+                groupBy,
+                method,
+                weights,
+                (feature, group) -> features.add(feature),
+                progress);
         List<String> names = resultNames(prefix == null ? "" : prefix.strip(), inputs.scorer());
         for (String name : names) {
             if (data.getSchema().indexOf(name) >= 0) {

@@ -1,10 +1,10 @@
 package org.edubalance.process;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.edubalance.scoring.Aggregation;
 import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.MissingValues;
@@ -42,6 +42,13 @@ public class EntropyWeightsProcess {
                             collectionType = String.class,
                             min = 0)
                     List<String> indicators,
+            @DescribeParameter(
+                            name = "system",
+                            description =
+                                    "Instead of indicators: an indicator system, one of nyingchi, cn-2017-quality,"
+                                            + " three-aspects, or a JSON object with dimensions and their indicators",
+                            min = 0)
+                    String system,
             @DescribeParameter(
                             name = "groupBy",
                             description = "Attribute or expression; each group of features has its own weights",
@@ -81,8 +88,8 @@ public class EntropyWeightsProcess {
             throws ProcessException {
         Progress progress = new Progress(listener);
         ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing);
-        ScoringInputs inputs =
-                ScoringInputs.read(data, indicators, groupBy, method, weights, (feature, group) -> {}, progress);
+        ScoringInputs inputs = ScoringInputs.read(
+                data, indicators, system, groupBy, method, weights, (feature, group) -> {}, progress);
         progress.report(0.5);
 
         Rows rows = new Rows("EntropyWeights", columns());
@@ -112,10 +119,12 @@ public class EntropyWeightsProcess {
     }
 
     private static void addRows(Rows rows, String group, List<IndicatorWeight> weights) {
-        Map<String, Double> byDimension = weights.stream()
-                .filter(weight -> weight.indicator().dimension() != null)
-                .collect(Collectors.groupingBy(
-                        weight -> weight.indicator().dimension(), Collectors.summingDouble(IndicatorWeight::weight)));
+        Map<String, Double> byDimension = new HashMap<>();
+        for (IndicatorWeight weight : weights) {
+            for (String dimension : weight.indicator().dimensions()) {
+                byDimension.merge(dimension, weight.weight(), Double::sum);
+            }
+        }
         for (IndicatorWeight weight : weights) {
             rows.add(
                     group,
@@ -130,9 +139,7 @@ public class EntropyWeightsProcess {
                     weight.entropy(),
                     weight.redundancy(),
                     weight.weight(),
-                    weight.indicator().dimension() == null
-                            ? null
-                            : byDimension.get(weight.indicator().dimension()),
+                    byDimension.get(weight.indicator().dimension()),
                     weight.note());
         }
     }

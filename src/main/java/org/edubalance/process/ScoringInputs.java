@@ -2,8 +2,10 @@ package org.edubalance.process;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ final class ScoringInputs {
     static ScoringInputs read(
             SimpleFeatureCollection data,
             List<String> indicatorTexts,
+            String system,
             String groupBy,
             ScoringMethod method,
             List<String> weightTexts,
@@ -42,22 +45,18 @@ final class ScoringInputs {
             Progress progress) {
         Inputs.checkData(data);
         SimpleFeatureType type = data.getSchema();
-        List<IndicatorInput> inputs = IndicatorInput.parse("indicators", indicatorTexts, type);
-        Map<String, Double> weights = userWeights(weightTexts, method.weighting(), inputs);
-        List<Indicator> indicators = new ArrayList<>();
-        for (IndicatorInput input : inputs) {
-            indicators.add(new Indicator(
-                    input.name(), input.direction(), null, weights.getOrDefault(input.name(), Double.NaN)));
-        }
+        Map<Indicator, Attribute> indicators = system == null || system.isBlank()
+                ? ofTexts(indicatorTexts, type)
+                : ofSystem(system, indicatorTexts, type);
         Scorer scorer;
         try {
-            scorer = new Scorer(indicators, method);
+            scorer = new Scorer(weighted(indicators.keySet(), weightTexts, method.weighting()), method);
         } catch (IllegalArgumentException e) {
             throw new ProcessException(e.getMessage());
         }
         Attribute group = groupBy == null ? null : Attribute.of("groupBy", groupBy, type);
-        List<ToDoubleFunction<SimpleFeature>> numbers = inputs.stream()
-                .map(input -> (ToDoubleFunction<SimpleFeature>) input.attribute()::number)
+        List<ToDoubleFunction<SimpleFeature>> numbers = indicators.values().stream()
+                .map(attribute -> (ToDoubleFunction<SimpleFeature>) attribute::number)
                 .toList();
         return new ScoringInputs(scorer, Columns.read(data, numbers, group, each, progress));
     }
@@ -72,8 +71,43 @@ final class ScoringInputs {
                 missing == null ? usual.missing() : missing);
     }
 
-    private static Map<String, Double> userWeights(
-            List<String> texts, Weighting weighting, List<IndicatorInput> indicators) {
+    private static Map<Indicator, Attribute> ofTexts(List<String> texts, SimpleFeatureType type) {
+        if (texts == null || texts.isEmpty()) {
+            throw Inputs.missing("indicators", "at least one attribute or ECQL expression, or a system");
+        }
+        Map<Indicator, Attribute> indicators = new LinkedHashMap<>();
+        for (IndicatorInput input : IndicatorInput.parse("indicators", texts, type)) {
+            indicators.put(new Indicator(input.name(), input.direction()), input.attribute());
+        }
+        return indicators;
+    }
+
+    private static Map<Indicator, Attribute> ofSystem(String system, List<String> texts, SimpleFeatureType type) {
+        if (texts != null && !texts.isEmpty()) {
+            throw new ProcessException("indicators and system exclude each other: give one of them");
+        }
+        Map<Indicator, Attribute> indicators = new LinkedHashMap<>();
+        SystemInput.read(system)
+                .members()
+                .forEach((member, dimensions) -> indicators.put(
+                        new Indicator(member.id(), member.direction(), dimensions, member.weight()),
+                        Attribute.of("system: indicator " + Inputs.shown(member.id()), member.expression(), type)));
+        return indicators;
+    }
+
+    /** The indicators with the weights that the request gives, which go before those of a system. */
+    private static List<Indicator> weighted(Set<Indicator> indicators, List<String> texts, Weighting weighting) {
+        Map<String, Double> weights = userWeights(texts, weighting, indicators);
+        return indicators.stream()
+                .map(indicator -> new Indicator(
+                        indicator.name(),
+                        indicator.direction(),
+                        indicator.dimensions(),
+                        weights.getOrDefault(indicator.name(), indicator.userWeight())))
+                .toList();
+    }
+
+    private static Map<String, Double> userWeights(List<String> texts, Weighting weighting, Set<Indicator> indicators) {
         Map<String, Double> weights = new HashMap<>();
         if (texts == null || texts.isEmpty()) {
             return weights;
@@ -91,7 +125,7 @@ final class ScoringInputs {
             if (indicators.stream().noneMatch(indicator -> indicator.name().equals(name))) {
                 throw new ProcessException("weights names the unknown indicator " + Inputs.shown(name)
                         + "; the indicators are "
-                        + indicators.stream().map(IndicatorInput::name).collect(Collectors.joining(", ")));
+                        + indicators.stream().map(Indicator::name).collect(Collectors.joining(", ")));
             }
             if (weights.put(name, weight(text, text.substring(equals + 1).strip())) != null) {
                 throw new ProcessException(

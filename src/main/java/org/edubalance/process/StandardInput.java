@@ -182,7 +182,8 @@ final class StandardInput {
         return texts;
     }
 
-    private static Label label(JsonInput json) {
+    /** A text in one language or both: a string, or an object of {@code en} and {@code zh}. */
+    static Label label(JsonInput json) {
         if (!json.isObject()) {
             String text = json.text();
             return new Label(text, text);

@@ -1,5 +1,6 @@
 package org.edubalance.scoring;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -7,14 +8,15 @@ import java.util.Objects;
  *
  * @param name unique among the indicators of a score
  * @param direction whether more is better
- * @param dimension the dimension that it belongs to, null for none
+ * @param dimensions the dimensions that it belongs to, from the outermost to its own; empty for none
  * @param userWeight the weight that the user gives it, ≥ 0 on any scale; NaN for none
  */
-public record Indicator(String name, Direction direction, String dimension, double userWeight) {
+public record Indicator(String name, Direction direction, List<String> dimensions, double userWeight) {
 
     public Indicator {
         Objects.requireNonNull(name);
         Objects.requireNonNull(direction);
+        dimensions = List.copyOf(dimensions);
         if (userWeight < 0 || Double.isInfinite(userWeight)) {
             throw new IllegalArgumentException(
                     "the weight of indicator '" + name + "' must be a finite number >= 0, got " + userWeight);
@@ -22,6 +24,11 @@ public record Indicator(String name, Direction direction, String dimension, doub
     }
 
     public Indicator(String name, Direction direction) {
-        this(name, direction, null, Double.NaN);
+        this(name, direction, List.of(), Double.NaN);
+    }
+
+    /** The dimension that it belongs to directly, null for none. */
+    public String dimension() {
+        return dimensions.isEmpty() ? null : dimensions.get(dimensions.size() - 1);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,8 +66,7 @@ public final class Scorer {
         this.indicators = List.copyOf(indicators);
         this.method = method;
         dimensions = this.indicators.stream()
-                .map(Indicator::dimension)
-                .filter(Objects::nonNull)
+                .flatMap(indicator -> indicator.dimensions().stream())
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(LinkedHashSet::new), List::copyOf));
     }
 
@@ -112,7 +110,7 @@ public final class Scorer {
         for (int d = 0; d < byDimension.length; d++) {
             double[] own = w.clone();
             for (int j = 0; j < own.length; j++) {
-                if (!dimensions.get(d).equals(indicators.get(j).dimension())) {
+                if (!indicators.get(j).dimensions().contains(dimensions.get(d))) {
                     own[j] = 0;
                 }
             }

@@ -185,7 +185,11 @@ class EntropyScoreProcessTest {
                 "indicators 'books / 0' must be a finite number, got Infinity in feature school.1",
                 "indicators",
                 List.of("books / 0"));
-        assertRefused("indicators is missing", "indicators", null);
+        assertRefused(
+                "indicators is missing: give at least one attribute or ECQL expression, or a system",
+                "indicators",
+                null);
+        assertRefused("indicators and system exclude each other", "system", "nyingchi");
         assertRefused("classes must be from 1 to 100, got 0", "classes", 0);
         assertRefused(
                 "all indicators are constant over the 4 rows, so there is nothing to score by",

@@ -75,7 +75,7 @@ class ScorerTest {
         double[][] columns = {{1, 2, 4}, {0.3, 0.1 * 3, 0.3}};
         for (Weighting weighting : Weighting.values()) {
             List<Indicator> indicators =
-                    List.of(new Indicator("a", POSITIVE, null, 1), new Indicator("b", POSITIVE, null, 5));
+                    List.of(new Indicator("a", POSITIVE, List.of(), 1), new Indicator("b", POSITIVE, List.of(), 5));
             Scores scores = scores(Normalization.MIN_MAX, weighting, indicators, columns);
             assertThat(scores.weights().get(0).weight()).as(weighting.name()).isEqualTo(1);
             assertThat(scores.weights().get(1).weight()).isZero();
@@ -146,8 +146,8 @@ class ScorerTest {
 
     @Test
     void userAndCombinedWeights() {
-        List<Indicator> weighted =
-                List.of(new Indicator("books", POSITIVE, null, 30), new Indicator("class_size", NEGATIVE, null, 10));
+        List<Indicator> weighted = List.of(
+                new Indicator("books", POSITIVE, List.of(), 30), new Indicator("class_size", NEGATIVE, List.of(), 10));
         assertThat(scores(Normalization.MIN_MAX, Weighting.USER, weighted, threeSchools)
                         .weights()
                         .get(0)
@@ -164,14 +164,14 @@ class ScorerTest {
 
         assertThatThrownBy(() -> scores(Normalization.MIN_MAX, Weighting.USER, two, threeSchools))
                 .hasMessage("weighting USER needs a weight for each indicator, but 'books' has none");
-        assertThatThrownBy(() -> new Indicator("books", POSITIVE, null, -1))
+        assertThatThrownBy(() -> new Indicator("books", POSITIVE, List.of(), -1))
                 .hasMessage("the weight of indicator 'books' must be a finite number >= 0, got -1.0");
     }
 
     @Test
     void aWeightOfNothingIsRefusedOrNoted() {
-        List<Indicator> zero =
-                List.of(new Indicator("books", POSITIVE, null, 0), new Indicator("class_size", NEGATIVE, null, 1));
+        List<Indicator> zero = List.of(
+                new Indicator("books", POSITIVE, List.of(), 0), new Indicator("class_size", NEGATIVE, List.of(), 1));
         assertThat(scores(Normalization.MIN_MAX, Weighting.USER, zero, threeSchools)
                         .weights()
                         .get(0)
@@ -221,10 +221,10 @@ class ScorerTest {
     @Test
     void dimensionsHaveTheirIndicatorsWeightAndScore() {
         List<Indicator> indicators = List.of(
-                new Indicator("books", POSITIVE, "facilities", NONE),
-                new Indicator("class_size", NEGATIVE, "teachers", NONE),
-                new Indicator("computers", POSITIVE, "facilities", NONE),
-                new Indicator("canteens", POSITIVE, "accommodation", NONE));
+                new Indicator("books", POSITIVE, List.of("facilities"), NONE),
+                new Indicator("class_size", NEGATIVE, List.of("teachers"), NONE),
+                new Indicator("computers", POSITIVE, List.of("facilities"), NONE),
+                new Indicator("canteens", POSITIVE, List.of("accommodation"), NONE));
         double[][] columns = {{10, 20, 30}, {25, 25, 45}, {0, 4, 2}, {1, 1, 1}};
         Scores scores = Scorer.score(indicators, columns);
         assertThat(scores.dimensions()).containsExactly("facilities", "teachers", "accommodation");
@@ -242,6 +242,18 @@ class ScorerTest {
         assertThat(scores.dimensionScores()[2]).containsOnly(NONE);
         double facilities = books + computers;
         assertThat(scores.score()[1]).isEqualTo(facilities * scores.dimensionScores()[0][1] + (1 - facilities), EXACT);
+    }
+
+    @Test
+    void aDimensionHoldsTheIndicatorsOfItsParts() {
+        List<Indicator> indicators = List.of(
+                new Indicator("books", POSITIVE, List.of("facilities", "library"), NONE),
+                new Indicator("computers", POSITIVE, List.of("facilities", "rooms"), NONE));
+        Scores scores = Scorer.score(indicators, new double[][] {{10, 20, 30}, {0, 4, 2}});
+        assertThat(scores.dimensions()).containsExactly("facilities", "library", "rooms");
+        assertThat(scores.dimensionScores()[0]).isEqualTo(scores.score());
+        assertThat(scores.dimensionScores()[1]).containsExactly(0, 0.5, 1);
+        assertThat(indicators.get(0).dimension()).isEqualTo("library");
     }
 
     @Test
