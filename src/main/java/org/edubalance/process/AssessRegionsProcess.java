@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,17 +15,12 @@ import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
-import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.util.ProgressListener;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /** Region by region and stage by stage: whether a standard's whole rule is met, and why. See {@link Assessor}. */
 @DescribeProcess(
@@ -33,9 +29,6 @@ import org.locationtech.jts.geom.GeometryFactory;
                 + " coefficient of variation of each indicator, whether the whole rule is met, and the reasons in"
                 + " words.")
 public class AssessRegionsProcess {
-
-    /** The group of all schools where no attribute groups them. */
-    private static final String ALL = "ALL";
 
     @DescribeResult(
             name = "result",
@@ -97,13 +90,15 @@ public class AssessRegionsProcess {
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         Standard rules = StandardInput.read(standard, mapping);
+        Language wording = language == null ? Language.EN : language;
         boolean grouped = groupBy != null && !groupBy.isBlank();
         if (regions != null && !grouped) {
             throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
         }
         Map<String, Map<Stage, List<Schools.Entry>>> groups = new TreeMap<>();
-        for (Schools.Entry entry : Schools.read(data, rules, stage, groupBy, population, schoolType, progress)) {
-            groups.computeIfAbsent(grouped ? entry.group() : ALL, group -> new EnumMap<>(Stage.class))
+        for (Schools.Entry entry :
+                Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {
+            groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new EnumMap<>(Stage.class))
                     .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
                     .add(entry);
         }
@@ -113,8 +108,8 @@ public class AssessRegionsProcess {
             polygons = RegionPolygons.read(regions, key, data.getSchema().getCoordinateReferenceSystem());
             RegionPolygons.checkCovers(polygons, groups.keySet(), key);
         }
-        Assessor assessor = new Assessor(rules, language == null ? Language.EN : language);
-        ListFeatureCollection result = new ListFeatureCollection(type(rules, data.getSchema()));
+        Assessor assessor = new Assessor(rules, wording);
+        Rows result = Rows.located("regions", columns(rules), data.getSchema().getCoordinateReferenceSystem());
         for (Map.Entry<String, Map<Stage, List<Schools.Entry>>> group : groups.entrySet()) {
             for (Map.Entry<Stage, List<Schools.Entry>> staged : group.getValue().entrySet()) {
                 progress.check();
@@ -125,36 +120,31 @@ public class AssessRegionsProcess {
                 if (geometry == null) {
                     geometry = hull(staged.getValue());
                 }
-                result.add(SimpleFeatureBuilder.build(
-                        result.getSchema(),
-                        values(group.getKey(), staged.getKey(), verdict, assessor, geometry),
-                        "region." + (result.size() + 1)));
+                result.add(values(group.getKey(), staged.getKey(), verdict, assessor, geometry)
+                        .toArray());
             }
         }
         progress.complete();
-        return result;
+        return result.collection();
     }
 
-    private static SimpleFeatureType type(Standard standard, SimpleFeatureType schools) {
-        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
-        builder.setName("regions");
-        builder.setCRS(schools.getCoordinateReferenceSystem());
-        builder.add("group", String.class);
-        builder.add("stage", String.class);
-        builder.add("schools", Integer.class);
-        builder.add("compliant_schools", Integer.class);
-        builder.add("compliant_share", Double.class);
+    private static LinkedHashMap<String, Class<?>> columns(Standard standard) {
+        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
+        columns.put("group", String.class);
+        columns.put("stage", String.class);
+        columns.put("schools", Integer.class);
+        columns.put("compliant_schools", Integer.class);
+        columns.put("compliant_share", Double.class);
         for (Indicator indicator : standard.indicators()) {
-            builder.add("cv_" + indicator.id(), Double.class);
+            columns.put("cv_" + indicator.id(), Double.class);
         }
-        builder.add("cv", Double.class);
-        builder.add("balanced", Boolean.class);
-        builder.add("missing", Integer.class);
-        builder.add("excluded", Integer.class);
-        builder.add("excluded_schools", String.class);
-        builder.add("reasons", String.class);
-        builder.add("geometry", Geometry.class);
-        return builder.buildFeatureType();
+        columns.put("cv", Double.class);
+        columns.put("balanced", Boolean.class);
+        columns.put("missing", Integer.class);
+        columns.put("excluded", Integer.class);
+        columns.put("excluded_schools", String.class);
+        columns.put("reasons", String.class);
+        return columns;
     }
 
     private static List<Object> values(
@@ -169,9 +159,9 @@ public class AssessRegionsProcess {
                         ? null
                         : (double) verdict.compliant() / verdict.schools());
         for (double cv : verdict.cvs()) {
-            values.add(Double.isNaN(cv) ? null : cv);
+            values.add(cv);
         }
-        values.add(Double.isNaN(verdict.cv()) ? null : verdict.cv());
+        values.add(verdict.cv());
         values.add(verdict.balanced());
         values.add(verdict.missing());
         values.add(verdict.excluded().size());
@@ -182,15 +172,13 @@ public class AssessRegionsProcess {
     }
 
     private static Geometry hull(List<Schools.Entry> entries) {
-        List<Geometry> geometries = new ArrayList<>();
+        Hull hull = new Hull();
         for (Schools.Entry entry : entries) {
             if (entry.feature().getDefaultGeometry() instanceof Geometry geometry) {
-                geometries.add(geometry);
+                hull.add(geometry, entry.feature().getID());
             }
         }
-        return geometries.isEmpty()
-                ? null
-                : new GeometryFactory().buildGeometry(geometries).convexHull();
+        return hull.geometry();
     }
 
     /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */

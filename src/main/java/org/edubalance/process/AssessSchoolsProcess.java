@@ -2,8 +2,8 @@ package org.edubalance.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.edubalance.standards.Assessor;
-import org.edubalance.standards.Indicator;
 import org.edubalance.standards.Language;
 import org.edubalance.standards.SchoolVerdict;
 import org.edubalance.standards.Standard;
@@ -71,34 +71,42 @@ public class AssessSchoolsProcess {
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         Standard rules = StandardInput.read(standard, mapping);
-        List<Schools.Entry> schools = Schools.read(data, rules, stage, groupBy, population, schoolType, progress);
-        Assessor assessor = new Assessor(rules, language == null ? Language.EN : language);
+        Language wording = language == null ? Language.EN : language;
+        List<Schools.Entry> schools =
+                Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress);
+        Assessor assessor = new Assessor(rules, wording);
 
-        ExtendedFeatures result = new ExtendedFeatures(data.getSchema())
-                .add("met", Integer.class)
-                .add("below_floor", Integer.class)
-                .add("compliant", Boolean.class)
-                .add("excluded", String.class)
-                .add("reasons", String.class);
-        for (Indicator indicator : rules.indicators()) {
-            result.add("ratio_" + indicator.id(), Double.class);
-        }
+        List<SchoolVerdict> verdicts = new ArrayList<>();
         for (Schools.Entry entry : schools) {
             progress.check();
-            SchoolVerdict verdict = assessor.assess(entry.school());
-            List<Object> values = new ArrayList<>();
-            values.add(verdict.met());
-            values.add(verdict.belowFloor());
-            values.add(verdict.compliant());
-            values.add(verdict.excluded());
-            values.add(assessor.joined(verdict.reasons()));
-            for (double ratio : verdict.ratios()) {
-                values.add(ratio);
-            }
-            result.append(entry.feature(), values);
+            verdicts.add(assessor.assess(entry.school()));
+        }
+        List<ScoredFeatures.Column> columns = new ArrayList<>();
+        columns.add(column("met", Integer.class, verdicts, SchoolVerdict::met));
+        columns.add(column("below_floor", Integer.class, verdicts, SchoolVerdict::belowFloor));
+        columns.add(column("compliant", Boolean.class, verdicts, SchoolVerdict::compliant));
+        columns.add(column("excluded", String.class, verdicts, SchoolVerdict::excluded));
+        columns.add(column("reasons", String.class, verdicts, verdict -> assessor.joined(verdict.reasons())));
+        for (int j = 0; j < rules.indicators().size(); j++) {
+            int indicator = j;
+            columns.add(column(
+                    "ratio_" + rules.indicators().get(j).id(),
+                    Double.class,
+                    verdicts,
+                    verdict -> finite(verdict.ratios()[indicator])));
         }
         progress.complete();
-        return result.collection();
+        return new ScoredFeatures(
+                data.getSchema(), schools.stream().map(Schools.Entry::feature).toList(), columns);
+    }
+
+    private static ScoredFeatures.Column column(
+            String name, Class<?> type, List<SchoolVerdict> verdicts, Function<SchoolVerdict, Object> value) {
+        return new ScoredFeatures.Column(name, type, row -> value.apply(verdicts.get(row)));
+    }
+
+    private static Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 
     /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */

@@ -173,10 +173,7 @@ public class BalanceCoefficientsProcess {
 
     /** A coefficient must not change as the map is panned: the whole layer is read, whatever the map shows. */
     public Query invertQuery(Query targetQuery, GridGeometry targetGridGeometry) {
-        Query query = LayerQueries.wholeLayer(targetQuery);
-        // the style's attributes are those of the result
-        query.setProperties(Query.ALL_PROPERTIES);
-        return query;
+        return LayerQueries.wholeLayer(targetQuery);
     }
 
     private static Geometry whole(Map<String, Hull> hulls) {

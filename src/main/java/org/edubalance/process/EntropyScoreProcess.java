@@ -168,10 +168,7 @@ public class EntropyScoreProcess {
 
     /** A score must not change as the map is panned: the whole layer is read, whatever the map shows. */
     public Query invertQuery(Query targetQuery, GridGeometry targetGridGeometry) {
-        Query query = LayerQueries.wholeLayer(targetQuery);
-        // every attribute is passed on, and the style's own may not exist in the layer
-        query.setProperties(Query.ALL_PROPERTIES);
-        return query;
+        return LayerQueries.wholeLayer(targetQuery);
     }
 
     private static List<String> resultNames(String prefix, Scorer scorer) {

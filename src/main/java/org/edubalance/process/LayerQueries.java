@@ -40,10 +40,14 @@ final class LayerQueries {
         return result;
     }
 
-    /** The query for the whole layer: a result that must not change as the map is panned. */
+    /**
+     * The query for the whole layer, for a result that must not change as the map is panned, with every attribute: those
+     * that the style names are the result's and need not be in the layer.
+     */
     static Query wholeLayer(Query query) {
         Query result = unsimplified(query);
         result.setFilter(Filter.INCLUDE);
+        result.setProperties(Query.ALL_PROPERTIES);
         return result;
     }
 

@@ -2,7 +2,6 @@ package org.edubalance.process;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.pattern.Moran;
@@ -22,6 +21,11 @@ import org.geotools.process.factory.DescribeResult;
         description = "Where alike values lie side by side, such as well-equipped schools among well-equipped ones, and"
                 + " where a feature differs from its neighbours.")
 public class LocalMoranProcess {
+
+    private static final String[] COLUMNS = {"neighbours", "moran_lag", "moran_i", "moran_z", "moran_p", "moran_class"};
+    private static final Class<?>[] TYPES = {
+        Integer.class, Double.class, Double.class, Double.class, Double.class, String.class
+    };
 
     @DescribeResult(
             name = "result",
@@ -89,18 +93,11 @@ public class LocalMoranProcess {
         Map<String, List<PatternFeatures.Entry>> groups = PatternFeatures.read(data, attribute, groupBy, progress);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
 
-        ExtendedFeatures result = new ExtendedFeatures(data.getSchema())
-                .add("neighbours", Integer.class)
-                .add("moran_lag", Double.class)
-                .add("moran_i", Double.class)
-                .add("moran_z", Double.class)
-                .add("moran_p", Double.class)
-                .add("moran_class", String.class);
         List<PatternFeatures.Entry> inOrder = new ArrayList<>();
         groups.values().forEach(inOrder::addAll);
         inOrder.sort((a, b) -> Integer.compare(a.row(), b.row()));
-        List<List<Object>> values = new ArrayList<>(
-                Collections.nCopies(inOrder.size(), Arrays.asList(null, null, null, null, null, "MISSING")));
+        Object[][] values = new Object[inOrder.size()][];
+        Arrays.fill(values, new Object[] {null, null, null, null, null, "MISSING"});
         for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
             try {
                 analyse(
@@ -116,11 +113,16 @@ public class LocalMoranProcess {
                         groups.size() == 1 ? e.getMessage() : "group '" + group.getKey() + "': " + e.getMessage());
             }
         }
-        for (PatternFeatures.Entry entry : inOrder) {
-            result.append(entry.feature(), values.get(entry.row()));
+        List<ScoredFeatures.Column> columns = new ArrayList<>();
+        for (int c = 0; c < COLUMNS.length; c++) {
+            int column = c;
+            columns.add(new ScoredFeatures.Column(COLUMNS[c], TYPES[c], row -> values[row][column]));
         }
         progress.complete();
-        return result.collection();
+        return new ScoredFeatures(
+                data.getSchema(),
+                inOrder.stream().map(PatternFeatures.Entry::feature).toList(),
+                columns);
     }
 
     private static void analyse(
@@ -129,7 +131,7 @@ public class LocalMoranProcess {
             long seed,
             double significance,
             CoordinateReferenceSystem crs,
-            List<List<Object>> values,
+            Object[][] values,
             Progress progress) {
         int[][] neighbours = rule.neighbours(PatternFeatures.geometries(entries), crs);
         Moran moran = new Moran(PatternFeatures.values(entries), neighbours);
@@ -140,10 +142,14 @@ public class LocalMoranProcess {
             String kind = neighbours[i].length == 0
                     ? "ISLAND"
                     : moran.kind(i, local, significance).name();
-            values.set(
-                    entries.get(i).row(),
-                    Arrays.asList(neighbours[i].length, local.lag(), local.i(), local.z(), local.p(), kind));
+            values[entries.get(i).row()] = new Object[] {
+                neighbours[i].length, finite(local.lag()), finite(local.i()), finite(local.z()), finite(local.p()), kind
+            };
         }
+    }
+
+    private static Double finite(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 
     /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */

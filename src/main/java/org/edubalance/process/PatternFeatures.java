@@ -15,8 +15,6 @@ import org.locationtech.jts.geom.Geometry;
 /** The features of a spatial analysis, each with its geometry and value, by group. */
 final class PatternFeatures {
 
-    static final String ALL = "ALL";
-
     /** A feature with its place in the data and its value, NaN where it has none or none is asked for. */
     record Entry(int row, SimpleFeature feature, Geometry geometry, double value) {
 
@@ -28,7 +26,7 @@ final class PatternFeatures {
     private PatternFeatures() {}
 
     /**
-     * Reads the features by group, groups in alphabetical order; without {@code groupBy} all are in {@value #ALL}.
+     * Reads the features by group, groups in alphabetical order; without {@code groupBy} all are in {@value Columns#ALL}.
      *
      * @param attribute the values' attribute or expression, null if none
      */
@@ -51,14 +49,15 @@ final class PatternFeatures {
                 SimpleFeature feature = iterator.next();
                 Entry entry = new Entry(
                         row++, feature, geometry(feature), value == null ? Double.NaN : value.number(feature));
-                groups.computeIfAbsent(group == null ? ALL : group.requiredLabel(feature), key -> new ArrayList<>())
+                groups.computeIfAbsent(
+                                group == null ? Columns.ALL : group.requiredLabel(feature), key -> new ArrayList<>())
                         .add(entry);
             }
         }
         if (row == 0) {
             throw new ProcessException("data must hold at least one feature, got none");
         }
-        if (group != null && groups.containsKey(ALL)) {
+        if (group != null && groups.containsKey(Columns.ALL)) {
             throw new ProcessException("groupBy must not have the value ALL, which stands for all features");
         }
         return new LinkedHashMap<>(groups);

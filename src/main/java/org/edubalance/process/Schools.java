@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.edubalance.standards.Exclusions;
 import org.edubalance.standards.Indicator;
+import org.edubalance.standards.Language;
 import org.edubalance.standards.School;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
@@ -37,7 +38,8 @@ final class Schools {
             String stage,
             String groupBy,
             String population,
-            String schoolType) {
+            String schoolType,
+            Language language) {
         this.standard = standard;
         this.constantStage = constant(stage, schema);
         this.stage = constantStage == null ? stage(stage, schema) : null;
@@ -46,8 +48,7 @@ final class Schools {
                 Attribute.of("population", population == null || population.isBlank() ? "pupils" : population, schema);
         this.type = type(schoolType, schema);
         this.id = present("id", schema);
-        Attribute named = present("name", schema);
-        this.name = named == null ? id : named;
+        this.name = name(schema, language);
         for (Indicator indicator : standard.indicators()) {
             try {
                 indicators.add(Attribute.of("indicator " + indicator.id(), indicator.expression(), schema));
@@ -70,9 +71,10 @@ final class Schools {
             String groupBy,
             String population,
             String schoolType,
+            Language language,
             Progress progress) {
         Inputs.checkData(data);
-        Schools schools = new Schools(data.getSchema(), standard, stage, groupBy, population, schoolType);
+        Schools schools = new Schools(data.getSchema(), standard, stage, groupBy, population, schoolType, language);
         List<Entry> entries = new ArrayList<>();
         Map<List<String>, String> features = new HashMap<>();
         try (SimpleFeatureIterator iterator = data.features()) {
@@ -184,6 +186,13 @@ final class Schools {
         }
         Exclusions exclusions = standard.exclusions();
         return exclusions.typeAttribute() == null ? null : present(exclusions.typeAttribute(), schema);
+    }
+
+    /** What schools are called by: the name in the language of the reasons, else the name, else the id, else null. */
+    private static Attribute name(SimpleFeatureType schema, Language language) {
+        Attribute chinese = language == Language.ZH ? present("name_zh", schema) : null;
+        Attribute name = chinese == null ? present("name", schema) : chinese;
+        return name == null ? present("id", schema) : name;
     }
 
     private static Attribute present(String attribute, SimpleFeatureType schema) {

@@ -9,14 +9,9 @@ import org.edubalance.pattern.Moran;
 import org.edubalance.pattern.NearestNeighbourRatio;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
@@ -128,13 +123,14 @@ public class SpatialPatternProcess {
         if (grouped) {
             List<PatternFeatures.Entry> all = new ArrayList<>();
             groups.values().forEach(all::addAll);
-            groups.put(PatternFeatures.ALL, all);
+            groups.put(Columns.ALL, all);
         }
         Coordinate middle = quadrantOrigin == QuadrantOrigin.MEAN_CENTRE ? null : middle(polygons, groups);
 
-        ListFeatureCollection result = new ListFeatureCollection(type(crs));
+        Rows result = Rows.located("pattern", columns(), crs);
+        int done = 0;
         for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
-            progress.report((double) result.size() / groups.size());
+            progress.report((double) done++ / groups.size());
             Row row = new Row(group.getKey(), group.getValue());
             GroundPlane plane = GroundPlane.around(row.bounds(), crs);
             row.centreAndSpread(plane);
@@ -143,10 +139,10 @@ public class SpatialPatternProcess {
             if (valued) {
                 row.moran(rule, seed == null ? 1 : seed, crs, progress);
             }
-            result.add(row.feature(result.getSchema(), result.size() + 1));
+            result.add(row.values());
         }
         progress.complete();
-        return result;
+        return result.collection();
     }
 
     private static Map<String, Geometry> polygons(
@@ -159,7 +155,7 @@ public class SpatialPatternProcess {
             return Map.of();
         }
         if (groupBy == null || groupBy.isBlank()) {
-            return RegionPolygons.read(regions, "'" + PatternFeatures.ALL + "'", crs);
+            return RegionPolygons.read(regions, "'" + Columns.ALL + "'", crs);
         }
         String key = regionKey == null || regionKey.isBlank() ? groupBy : regionKey;
         Map<String, Geometry> polygons = RegionPolygons.read(regions, key, crs);
@@ -184,12 +180,10 @@ public class SpatialPatternProcess {
         return bounds.centre();
     }
 
-    private static SimpleFeatureType type(CoordinateReferenceSystem crs) {
-        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
-        builder.setName("pattern");
-        builder.setCRS(crs);
-        builder.add("group", String.class);
-        builder.add("count", Integer.class);
+    private static LinkedHashMap<String, Class<?>> columns() {
+        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
+        columns.put("group", String.class);
+        columns.put("count", Integer.class);
         for (String column : List.of(
                 "x",
                 "y",
@@ -202,19 +196,18 @@ public class SpatialPatternProcess {
                 "nn_ratio",
                 "nn_z",
                 "nn_p")) {
-            builder.add(column, Double.class);
+            columns.put(column, Double.class);
         }
         for (String column : List.of("ne", "nw", "sw", "se")) {
-            builder.add(column, Integer.class);
+            columns.put(column, Integer.class);
         }
         for (String column : List.of("moran_i", "moran_expected", "moran_z", "moran_p")) {
-            builder.add(column, Double.class);
+            columns.put(column, Double.class);
         }
-        builder.add("islands", Integer.class);
-        builder.add("missing", Integer.class);
-        builder.add("notes", String.class);
-        builder.add("geometry", Polygon.class);
-        return builder.buildFeatureType();
+        columns.put("islands", Integer.class);
+        columns.put("missing", Integer.class);
+        columns.put("notes", String.class);
+        return columns;
     }
 
     /** One group's figures, column by column. */
@@ -227,6 +220,7 @@ public class SpatialPatternProcess {
         private final Map<String, Object> columns = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
         private double[][] xy;
+        private Polygon ellipse;
 
         Row(String group, List<PatternFeatures.Entry> entries) {
             this.entries = entries;
@@ -245,21 +239,21 @@ public class SpatialPatternProcess {
 
         void centreAndSpread(GroundPlane plane) {
             xy = plane.toPlane(centres);
-            DeviationalEllipse ellipse = DeviationalEllipse.of(xy[0], xy[1]);
-            Coordinate mean = plane.fromPlane(ellipse.x(), ellipse.y());
+            DeviationalEllipse spread = DeviationalEllipse.of(xy[0], xy[1]);
+            Coordinate mean = plane.fromPlane(spread.x(), spread.y());
             columns.put("x", mean.x);
             columns.put("y", mean.y);
-            columns.put("major", ellipse.major());
-            columns.put("minor", ellipse.minor());
-            columns.put("rotation", ellipse.rotation());
+            columns.put("major", spread.major());
+            columns.put("minor", spread.minor());
+            columns.put("rotation", spread.rotation());
             // Points on a line have an ellipse without area, up to rounding.
-            if (ellipse.minor() > 1e-6 * ellipse.major()) {
-                double[][] ring = ellipse.ring(CORNERS);
+            if (spread.minor() > 1e-6 * spread.major()) {
+                double[][] ring = spread.ring(CORNERS);
                 Coordinate[] shell = new Coordinate[ring.length];
                 for (int i = 0; i < shell.length; i++) {
                     shell[i] = plane.fromPlane(ring[i][0], ring[i][1]);
                 }
-                columns.put("geometry", new GeometryFactory().createPolygon(shell));
+                ellipse = new GeometryFactory().createPolygon(shell);
             } else {
                 notes.add("no ellipse: the features lie at one place or on a line");
             }
@@ -325,12 +319,12 @@ public class SpatialPatternProcess {
             }
         }
 
-        SimpleFeature feature(SimpleFeatureType type, int number) {
-            SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
-            columns.forEach((column, value) ->
-                    builder.set(column, value instanceof Double d && !Double.isFinite(d) ? null : value));
-            builder.set("notes", String.join("; ", notes));
-            return builder.buildFeature("pattern." + number);
+        Object[] values() {
+            columns.put("notes", String.join("; ", notes));
+            List<Object> values = new ArrayList<>();
+            SpatialPatternProcess.columns().keySet().forEach(column -> values.add(columns.get(column)));
+            values.add(ellipse);
+            return values.toArray();
         }
     }
 

@@ -72,8 +72,8 @@ public class SplitStagesProcess {
         if (shared == null || shared.isEmpty()) {
             throw Inputs.missing("shared", "the attributes to share out between the stages");
         }
-        ExtendedFeatures result =
-                new ExtendedFeatures(schema).add("stage", String.class).add("pupils", Double.class);
+        DerivedFeatures result =
+                new DerivedFeatures(schema).add("stage", String.class).add("pupils", Double.class);
         for (Attribute attribute : pupils.values()) {
             result.drop(attribute.text());
         }

@@ -16,9 +16,6 @@ import org.geotools.process.ProcessException;
 /** The respondents of a survey by group, with the items that were asked of them. */
 final class SurveyAnswers {
 
-    /** The group of all respondents, and the item or dimension of all items. */
-    static final String ALL = "ALL";
-
     /** Between the values of several groupBy attributes in a group's label. */
     private static final String JOINT = " / ";
 
@@ -62,7 +59,7 @@ final class SurveyAnswers {
         int slash = text == null || schema.indexOf(text.strip()) >= 0 ? -1 : text.indexOf('/');
         Attribute attribute = Attribute.of("items", slash < 0 ? text : text.substring(slash + 1), schema);
         String dimension = slash < 0 ? null : text.substring(0, slash).strip();
-        if (dimension != null && (dimension.isEmpty() || dimension.equals(ALL))) {
+        if (dimension != null && (dimension.isEmpty() || dimension.equals(Columns.ALL))) {
             throw Inputs.invalid("items", "attribute or dimension/attribute with a dimension other than ALL", text);
         }
         return new Item(dimension, attribute.text(), attribute);
@@ -115,7 +112,7 @@ final class SurveyAnswers {
         return positions.stream().map(j -> answers[j]).toArray(double[][]::new);
     }
 
-    /** The respondents by group, groups in alphabetical order, and all of them as {@value #ALL} last. */
+    /** The respondents by group, groups in alphabetical order, and all of them as {@value Columns#ALL} last. */
     static Map<String, List<SimpleFeature>> groups(
             SimpleFeatureCollection data, List<String> groupBy, Progress progress) {
         List<Attribute> keys = new ArrayList<>();
@@ -142,11 +139,11 @@ final class SurveyAnswers {
         if (all.isEmpty()) {
             throw new ProcessException("data must hold at least one respondent, got none");
         }
-        if (groups.containsKey(ALL)) {
+        if (groups.containsKey(Columns.ALL)) {
             throw new ProcessException("groupBy must not have the value ALL, which stands for all respondents");
         }
         Map<String, List<SimpleFeature>> ordered = new LinkedHashMap<>(groups);
-        ordered.put(ALL, all);
+        ordered.put(Columns.ALL, all);
         return ordered;
     }
 }

@@ -74,7 +74,7 @@ public class SurveyReliabilityProcess {
                 Reliability reliability = Reliability.of(SurveyAnswers.of(answers, dimension.getValue()));
                 add(rows, group.getKey(), dimension.getKey(), reliability);
             }
-            add(rows, group.getKey(), SurveyAnswers.ALL, Reliability.of(answers));
+            add(rows, group.getKey(), Columns.ALL, Reliability.of(answers));
         }
         progress.complete();
         return rows.collection();

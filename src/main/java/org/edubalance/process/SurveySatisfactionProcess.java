@@ -99,10 +99,10 @@ public class SurveySatisfactionProcess {
                     survey.dimensions().entrySet()) {
                 SatisfactionRate rate =
                         SatisfactionRate.ofItems(SurveyAnswers.of(answers, dimension.getValue()), level);
-                add(rows, group.getKey(), dimension.getKey(), SurveyAnswers.ALL, rate, line);
+                add(rows, group.getKey(), dimension.getKey(), Columns.ALL, rate, line);
             }
             SatisfactionRate rate = SatisfactionRate.ofItems(answers, level);
-            add(rows, group.getKey(), SurveyAnswers.ALL, SurveyAnswers.ALL, rate, line);
+            add(rows, group.getKey(), Columns.ALL, Columns.ALL, rate, line);
         }
         progress.complete();
         return rows.collection();

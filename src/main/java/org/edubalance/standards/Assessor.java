@@ -3,6 +3,7 @@ package org.edubalance.standards;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.balance.Distribution;
 
 /**
  * Applies a standard to schools and to regions, and says why.
@@ -196,26 +197,24 @@ public final class Assessor {
 
     /** The pupil-weighted CV of indicator j over the schools that have a value; the others' names go to {@code without}. */
     private static double cv(List<School> schools, int j, List<String> without) {
-        double pupils = 0;
-        double mean = 0;
+        double[] values = new double[schools.size()];
+        double[] pupils = new double[schools.size()];
+        double highest = 0;
+        int n = 0;
         for (School school : schools) {
             double value = school.values()[j];
             if (Double.isNaN(value)) {
                 without.add(school.name());
             } else {
-                pupils += school.pupils();
-                mean += school.pupils() * value;
+                values[n] = value;
+                pupils[n++] = school.pupils();
+                highest = Math.max(highest, value);
             }
         }
-        mean /= pupils;
-        double variance = 0;
-        for (School school : schools) {
-            double difference = school.values()[j] - mean;
-            if (!Double.isNaN(difference)) {
-                variance += school.pupils() / pupils * difference * difference;
-            }
-        }
-        return mean > 0 ? Math.sqrt(variance) / mean : Double.NaN;
+        return highest == 0
+                ? Double.NaN
+                : Distribution.of(Arrays.copyOf(values, n), Arrays.copyOf(pupils, n))
+                        .coefficientOfVariation();
     }
 
     private static boolean atLeast(double value, double limit) {

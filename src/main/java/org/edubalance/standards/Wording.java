@@ -17,22 +17,22 @@ final class Wording {
 
     /** Joins names or reasons to one text. */
     String join(List<String> parts) {
-        return String.join(in("; ", ";"), parts);
+        return String.join(in("; ", "；"), parts);
     }
 
     String noValue(Indicator indicator) {
-        return in("%s: no value", "%s:无数据", title(indicator));
+        return in("%s: no value", "%s：无数据", title(indicator));
     }
 
     String shortfall(Indicator indicator, double value, double threshold, boolean belowFloor, double floorShare) {
         String text = in(
                 "%s: %s, %s under the %s required",
-                "%s:%s,比标准%4$s低%3$s",
+                "%s：%s，比标准%4$s低%3$s",
                 title(indicator),
                 quantity(indicator, value, threshold),
                 percent(1 - value / threshold),
                 quantity(indicator, threshold, Double.NaN));
-        return belowFloor ? text + in(", below the floor of %s of it", ",不足标准的%s", percent(floorShare)) : text;
+        return belowFloor ? text + in(", below the floor of %s of it", "，不足标准的%s", percent(floorShare)) : text;
     }
 
     String stageNotCovered(Stage stage, Standard standard) {
@@ -46,11 +46,11 @@ final class Wording {
     String teachingPoint(School school, double minPupils) {
         return in(
                 "teaching point with %s pupils, fewer than %s",
-                "教学点,学生%s人,不足%s人", number(school.pupils(), minPupils), number(minPupils, Double.NaN));
+                "教学点，学生%s人，不足%s人", number(school.pupils(), minPupils), number(minPupils, Double.NaN));
     }
 
     String named(School school, String detail) {
-        return in("%s (%s)", "%s(%s)", school.name(), detail);
+        return in("%s (%s)", "%s（%s）", school.name(), detail);
     }
 
     String noSchoolCounted() {
@@ -60,7 +60,7 @@ final class Wording {
     String everySchoolComplies(int schools, SchoolRule rule, int indicators) {
         return in(
                 "every counted school (%s) meets at least %s of %s indicators, the others at %s or more",
-                "计入的%s所学校全部有至少%s项(共%s项)指标达标,其余指标不低于标准的%s",
+                "计入的%s所学校全部有至少%s项（共%s项）指标达标，其余指标不低于标准的%s",
                 Integer.toString(schools),
                 Integer.toString(rule.minMet()),
                 Integer.toString(indicators),
@@ -80,11 +80,11 @@ final class Wording {
     String valuesMissing(Indicator indicator, int missing, List<String> names) {
         return in(
                 "%s: %s without a value (%s), left out of its CV; balance cannot be shown without them",
-                "%s:%s所学校无数据(%s),未计入差异系数,因此无法认定均衡", title(indicator), Integer.toString(missing), join(names));
+                "%s：%s所学校无数据（%s），未计入差异系数，因此无法认定均衡", title(indicator), Integer.toString(missing), join(names));
     }
 
     String cvUndefined(Indicator indicator) {
-        return in("CV of %s: not defined, since no school has any", "%s的差异系数无法计算:所有学校均为0", title(indicator));
+        return in("CV of %s: not defined, since no school has any", "%s的差异系数无法计算：所有学校均为0", title(indicator));
     }
 
     String cvOver(Indicator indicator, double cv, double limit) {
@@ -98,19 +98,19 @@ final class Wording {
     private String over(String what, double cv, double limit) {
         return in(
                 "CV of %s: %s, over the limit of %s",
-                "%s的差异系数为%s,超过上限%s", what, number(cv, limit), number(limit, Double.NaN));
+                "%s的差异系数为%s，超过上限%s", what, number(cv, limit), number(limit, Double.NaN));
     }
 
     String everyCvWithin(double highest, Indicator indicator, double limit) {
         return in(
                 "every CV is within the limit of %2$s, the highest is %1$s (%3$s)",
-                "各项差异系数均不超过%2$s,最高为%1$s(%3$s)", number(highest, limit), number(limit, Double.NaN), title(indicator));
+                "各项差异系数均不超过%2$s，最高为%1$s（%3$s）", number(highest, limit), number(limit, Double.NaN), title(indicator));
     }
 
     String comprehensiveCvWithin(double cv, double limit) {
         return in(
                 "CV of %s: %s, within the limit of %s",
-                "%s的差异系数为%s,不超过上限%s", comprehensive(), number(cv, limit), number(limit, Double.NaN));
+                "%s的差异系数为%s，不超过上限%s", comprehensive(), number(cv, limit), number(limit, Double.NaN));
     }
 
     private String comprehensive() {

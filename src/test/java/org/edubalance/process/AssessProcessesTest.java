@@ -297,7 +297,7 @@ class AssessProcessesTest {
         SimpleFeature first = Table.list(new AssessSchoolsProcess()
                         .execute(county.features(), QUALITY, null, null, null, null, null, Language.ZH, null))
                 .get(0);
-        assertThat(reasons(first)).isEqualTo("生均体育运动场馆面积:5平方米,比标准7.5平方米低33%,不足标准的85%");
+        assertThat(reasons(first)).isEqualTo("生均体育运动场馆面积：5平方米，比标准7.5平方米低33%，不足标准的85%");
     }
 
     @Test

@@ -13,10 +13,10 @@ import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 
 /**
- * Features with further attributes. An added attribute takes the place of an input attribute of the same name, so that a
- * result can be the input of the same process again.
+ * Features made from others, of which one may become several: attributes are left out and added. An added attribute takes
+ * the place of one of the same name.
  */
-final class ExtendedFeatures {
+final class DerivedFeatures {
 
     private final SimpleFeatureType schema;
     private final Map<String, Class<?>> added = new LinkedHashMap<>();
@@ -25,26 +25,22 @@ final class ExtendedFeatures {
     private SimpleFeatureType type;
     private int[] kept;
 
-    ExtendedFeatures(SimpleFeatureType schema) {
+    DerivedFeatures(SimpleFeatureType schema) {
         this.schema = schema;
     }
 
-    ExtendedFeatures add(String attribute, Class<?> binding) {
+    DerivedFeatures add(String attribute, Class<?> binding) {
         added.put(attribute, binding);
         return this;
     }
 
     /** Leaves an input attribute out of the result. */
-    ExtendedFeatures drop(String attribute) {
+    DerivedFeatures drop(String attribute) {
         dropped.add(attribute);
         return this;
     }
 
-    /** Adds a feature with its added values in the order of {@link #add}; NaN and infinite numbers become null. */
-    void append(SimpleFeature feature, List<?> values) {
-        append(feature, feature.getID(), values);
-    }
-
+    /** Makes a feature, with its added values in the order of {@link #add}; NaN and infinite numbers become null. */
     void append(SimpleFeature feature, String id, List<?> values) {
         type();
         Object[] all = new Object[kept.length + values.size()];
