@@ -105,28 +105,33 @@ function bars(rows, values, names) {
   };
 }
 
-/** The limit that a coefficient of variation is held against: the result's own, else the run's. */
-function limitOf(row, run) {
-  for (const name of ['limit', 'threshold', 'cv_limit']) {
-    if (isNumber(row[name])) {
-      return row[name];
-    }
+/** What the national standards allow: the comprehensive coefficient, or that of each indicator. */
+const LIMITS = {
+  'cn-2012-basic': {applies: name => name === 'cv', PRIMARY: 0.65, JUNIOR: 0.55},
+  'cn-2017-quality': {applies: name => name !== 'cv', PRIMARY: 0.5, JUNIOR: 0.45},
+};
+
+/** The limit that a coefficient of variation is held against, null where there is none. */
+function limitOf(row, column, run) {
+  const standard = LIMITS[run.literals?.standard];
+  if (standard) {
+    return standard.applies(column) ? standard[row.stage] ?? null : null;
   }
   const given = Number(run.literals?.threshold || NaN);
   return Number.isFinite(given) ? given : null;
 }
 
 function cvBars(rows, run) {
-  const coefficients = columnsOf(rows).filter(column => column.numeric && /^cv(_|$)/.test(column.name) && column.name !== 'cv_limit')
+  const coefficients = columnsOf(rows).filter(column => column.numeric && /^cv(_|$)/.test(column.name))
       .map(column => column.name);
   return {
     id: 'cv',
     options: [{key: 'value', label: 'chart.value', values: sortLike(coefficients, ['cv'])}],
     draw: state => {
       const shown = rows.filter(row => isNumber(row[state.value])).sort((a, b) => a[state.value] - b[state.value]);
-      const limits = [...new Set(shown.map(row => limitOf(row, run)).filter(limit => limit !== null))];
+      const limits = [...new Set(shown.map(row => limitOf(row, state.value, run)).filter(limit => limit !== null))];
       const within = row => {
-        const limit = limitOf(row, run);
+        const limit = limitOf(row, state.value, run);
         return limit === null ? row.balanced === true || row.balanced === 'true' : row[state.value] <= limit;
       };
       const names = shown.map(row => [row.group, row.stage].filter(part => part !== undefined && part !== null).join(' · '));

@@ -1,7 +1,7 @@
 /** A form for any process, made from its DescribeProcess, and what it holds as inputs of an Execute. */
 import {el, option} from './dom.js';
 import {t} from './i18n.js';
-import {inputText, processText} from './process-texts.js';
+import {inputText, layerTitle, processText} from './process-texts.js';
 import {bestFormat, toBase64} from './wps.js';
 
 const FIRST_SHOWN = 4;
@@ -231,7 +231,10 @@ export class ProcessForm {
       sources.push(['', t('form.none')]);
     }
     if (input.kind === 'features') {
-      sources.push(...this.#context.layers().map(layer => ['layer:' + layer.name, layer.title + ' — ' + layer.name]));
+      sources.push(...this.#context.layers().map(layer => ['layer:' + layer.name, layerTitle(layer) + ' — ' + layer.name]));
+    }
+    if (input.kind === 'features') {
+      sources.push(['named', t('form.named')]);
     }
     const results = this.#context.results().filter(result => result.kind === input.kind);
     sources.push(...results.map(result => ['result:' + result.number, t('form.result', {name: result.name})]));
@@ -258,6 +261,14 @@ export class ProcessForm {
   }
 
   #complexSource(input, entry, id) {
+    if (entry.source === 'named') {
+      const name = el('input', {
+        id: id + '-named', type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: 'edu:survey-students',
+        'aria-label': t('form.namedOf', {name: input.id}), on: {change: event => { entry.layer = event.target.value.trim(); }},
+      });
+      name.value = entry.layer ?? '';
+      return name;
+    }
     if (entry.source === 'text') {
       const area = el('textarea', {
         id: id + '-text', rows: '5', spellcheck: 'false', 'aria-label': t('form.textOf', {name: input.id}),
@@ -404,7 +415,10 @@ export class ProcessForm {
     if (entry.source === '') {
       return null;
     }
-    if (entry.source === 'layer') {
+    if (entry.source === 'layer' || entry.source === 'named') {
+      if (!entry.layer) {
+        return null;
+      }
       return {href: layerReference(entry.layer), mimeType: bestFormat(input.kind, input.formats).mimeType};
     }
     let blob;

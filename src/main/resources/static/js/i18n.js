@@ -57,6 +57,8 @@ const TEXTS = {
     'form.remove': 'Remove',
     'form.removeOf': 'Remove {name} {number}',
     'form.source': 'Where {name} comes from',
+    'form.named': 'A layer by its name …',
+    'form.namedOf': 'Name of the layer for {name}',
     'form.file': 'A file …',
     'form.fileOf': 'File for {name}',
     'form.text': 'Pasted text …',
@@ -95,6 +97,7 @@ const TEXTS = {
     'results.hide': 'Hide results',
     'results.showTable': 'Show results',
     'results.onMap': 'On the map',
+    'results.stage': 'Stage',
     'results.rows': '{count} rows',
     'results.rowsOf': 'Rows {from}–{to} of {count}',
     'results.previous': 'Previous rows',
@@ -143,8 +146,10 @@ const TEXTS = {
     'look.highest': 'highest',
     'look.yes': 'met',
     'look.no': 'not met',
-    'look.balanced': 'balanced (CV within the limit)',
-    'look.unbalanced': 'not balanced (CV beyond the limit)',
+    'look.balanced': 'balanced',
+    'look.unbalanced': 'not balanced',
+    'look.cvUpTo': 'CV up to {value}',
+    'look.cvAbove': 'CV above the limit, {value}',
     'look.none': 'no value',
     'look.plain': 'features of the result',
     'error.connect': 'The server at {host} could not be reached: {reason}',
@@ -206,6 +211,8 @@ const TEXTS = {
     'form.remove': '删除',
     'form.removeOf': '删除 {name} {number}',
     'form.source': '{name} 的来源',
+    'form.named': '按名称指定图层…',
+    'form.namedOf': '{name} 的图层名',
     'form.file': '文件…',
     'form.fileOf': '{name} 的文件',
     'form.text': '粘贴文本…',
@@ -244,6 +251,7 @@ const TEXTS = {
     'results.hide': '收起结果',
     'results.showTable': '展开结果',
     'results.onMap': '显示在地图上',
+    'results.stage': '学段',
     'results.rows': '{count} 行',
     'results.rowsOf': '第 {from}–{to} 行，共 {count} 行',
     'results.previous': '前面的行',
@@ -292,8 +300,10 @@ const TEXTS = {
     'look.highest': '最高',
     'look.yes': '达标',
     'look.no': '未达标',
-    'look.balanced': '均衡（差异系数未超限值）',
-    'look.unbalanced': '不均衡（差异系数超过限值）',
+    'look.balanced': '均衡',
+    'look.unbalanced': '不均衡',
+    'look.cvUpTo': '差异系数不超过 {value}',
+    'look.cvAbove': '差异系数超过限值 {value}',
     'look.none': '无数值',
     'look.plain': '结果要素',
     'error.connect': '无法连接 {host}：{reason}',
@@ -335,6 +345,13 @@ export function setLanguage(tag) {
 export function t(key, values = {}) {
   const text = TEXTS[language][key] ?? TEXTS.en[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => name in values ? String(values[name]) : whole);
+}
+
+/** The part of a title such as "School stage / 学段" that is in the viewer's language. */
+export function inLanguage(title) {
+  const [english, chinese, ...rest] = title.split(' / ');
+  const both = rest.length === 0 && /\p{Script=Han}/u.test(chinese ?? '') && !/\p{Script=Han}/u.test(english);
+  return both ? (language === 'zh' ? chinese : english) : title;
 }
 
 /** The keys of each language, for a test that none is missing. */

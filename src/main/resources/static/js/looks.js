@@ -1,18 +1,23 @@
 /** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
 import {number, t} from './i18n.js';
-import {LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN} from './palette.js';
+import {LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
 
 const truth = value => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : null);
 
 /**
  * @param {Array<Object>} rows the features' properties
+ * @param {{literals: Object}} run what they came from, for the limit that a coefficient was held against
  * @returns {{column: string, look: function(Object): {colour: string, radius: number}, legend: Array}} legend entries
  *     `{colour, label}`
  */
-export function lookOf(rows) {
+export function lookOf(rows, run) {
   const has = name => rows.some(row => row[name] !== undefined && row[name] !== null);
   if (has('level')) {
     return byLevel(rows);
+  }
+  const limit = Number(run?.literals?.threshold || NaN);
+  if (has('balanced') && has('cv') && limit > 0) {
+    return byLimit(rows, limit);
   }
   for (const column of ['compliant', 'balanced']) {
     if (has(column)) {
@@ -58,6 +63,20 @@ function byRule(rows, column) {
     column,
     look: row => ({colour: {true: MET, false: NOT_MET}[truth(row[column])] ?? UNKNOWN, radius: 6}),
     legend: withUnknown(rows, column, [{colour: MET, label: t(yes)}, {colour: NOT_MET, label: t(no)}]),
+  };
+}
+
+function byLimit(rows, limit) {
+  const legend = WITHIN.map(([share, colour]) => ({colour, label: t('look.cvUpTo', {value: number(share * limit)})}));
+  return {
+    column: 'cv',
+    look: row => {
+      if (typeof row.cv !== 'number') {
+        return {colour: UNKNOWN, radius: 6};
+      }
+      return {colour: WITHIN.find(([share]) => row.cv <= share * limit)?.[1] ?? NOT_MET, radius: 6};
+    },
+    legend: withUnknown(rows, 'cv', [...legend, {colour: NOT_MET, label: t('look.cvAbove', {value: number(limit)})}]),
   };
 }
 

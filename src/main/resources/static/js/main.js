@@ -2,11 +2,11 @@
 import {byId, el, option, tabList} from './dom.js';
 import {exampleFor} from './examples.js';
 import {InputProblem, ProcessForm} from './form.js';
-import {currentLanguage, number, preferredLanguage, setLanguage, t} from './i18n.js';
+import {currentLanguage, inLanguage, number, preferredLanguage, setLanguage, t} from './i18n.js';
 import {lookOf} from './looks.js';
 import {ViewerMap} from './map.js';
 import {DENSITY, rampColour} from './palette.js';
-import {processText} from './process-texts.js';
+import {layerTitle, processText} from './process-texts.js';
 import {readResult, ResultsPanel} from './results.js';
 import {outlineSld, RADII_KM, VIEWS} from './views.js';
 import {imageError, layerAttributes, legendUrl, listLayers} from './wms.js';
@@ -172,6 +172,8 @@ function takeView(id, fit) {
 
 const envOf = layer => (layer.radiusKm ? 'radius:' + layer.radiusKm * 1000 : '');
 
+const titleOf = name => layerTitle(state.layers.find(layer => layer.name === name) ?? {name, title: name});
+
 function drawLayers() {
   const shown = state.drawn.filter(layer => layer.on);
   map.setLayers(endpoint(), shown.map(layer => ({
@@ -210,6 +212,7 @@ function radiusChoice(layer) {
 }
 
 function layerItem(layer) {
+  const title = layerTitle(layer);
   const drawn = state.drawn.find(candidate => candidate.name === layer.name);
   const styles = layer.styles.length > 0 ? layer.styles : [{name: '', title: t('layer.defaultStyle')}];
   const current = drawn?.outline ? OUTLINE : drawn?.style ?? '';
@@ -235,10 +238,10 @@ function layerItem(layer) {
         byId(id).focus();
       },
     },
-  }), el('span', {class: 'name', text: layer.title}), el('span', {class: 'facts', text: layer.name})),
+  }), el('span', {class: 'name', text: title}), el('span', {class: 'facts', text: layer.name})),
   drawn?.on ? el('div', {class: 'layer-options'},
       el('select', {
-        id: id + '-style', 'aria-label': t('layer.style', {name: layer.title}),
+        id: id + '-style', 'aria-label': t('layer.style', {name: title}),
         on: {
           change: event => {
             change(() => {
@@ -249,11 +252,11 @@ function layerItem(layer) {
             byId(id + '-style').focus();
           },
         },
-      }, styles.map(style => option(style.name, style.title, style.name === current)),
+      }, styles.map(style => option(style.name, inLanguage(style.title), style.name === current)),
       option(OUTLINE, t('layer.outline'), current === OUTLINE)),
       el('input', {
         type: 'range', min: '0', max: '1', step: '0.1', value: String(drawn.opacity ?? 1),
-        'aria-label': t('layer.opacity', {name: layer.title}),
+        'aria-label': t('layer.opacity', {name: title}),
         on: {
           change: event => {
             drawn.opacity = Number(event.target.value);
@@ -262,8 +265,8 @@ function layerItem(layer) {
         },
       }),
       layer.bounds ? el('button', {
-        type: 'button', class: 'quiet', text: '⤢', title: t('layer.zoom', {name: layer.title}),
-        'aria-label': t('layer.zoom', {name: layer.title}), on: {click: () => map.fitGeographic(layer.bounds)},
+        type: 'button', class: 'quiet', text: '⤢', title: t('layer.zoom', {name: title}),
+        'aria-label': t('layer.zoom', {name: title}), on: {click: () => map.fitGeographic(layer.bounds)},
       }) : null) : null);
 }
 
@@ -273,7 +276,7 @@ function renderLegend() {
     parts.push(...resultLegend(results.onMap));
   }
   for (const layer of state.drawn.filter(candidate => candidate.on && !candidate.outline).reverse()) {
-    const title = state.layers.find(candidate => candidate.name === layer.name)?.title ?? layer.name;
+    const title = titleOf(layer.name);
     const image = el('img', {
       src: legendUrl(endpoint(), layer.name, layer.style ?? '', envOf(layer)), alt: t('legend.of', {name: title}),
       on: {error: event => event.target.closest('figure').remove()},
@@ -294,7 +297,7 @@ function resultLegend(result) {
     return figure(legendList(ramp));
   }
   const drawn = result.collection?.features.some(feature => feature.geometry);
-  return drawn ? figure(legendList(lookOf(result.rows).legend)) : [];
+  return drawn ? figure(legendList(lookOf(result.rows, result.run).legend)) : [];
 }
 
 function legendList(entries) {
@@ -334,8 +337,7 @@ async function askLayers(coordinate) {
   const answers = await Promise.all(map.infoUrls(coordinate).map(async ({layer, url}) => {
     try {
       const {features = []} = JSON.parse(await fetchText(url));
-      const title = state.layers.find(candidate => candidate.name === layer.name)?.title ?? layer.name;
-      return features.map(feature => propertyList(title, feature.properties ?? {}));
+      return features.map(feature => propertyList(titleOf(layer.name), feature.properties ?? {}));
     } catch (error) {
       return [el('p', {class: 'problem', text: t('popup.failed', {reason: error.message})})];
     }
@@ -517,7 +519,7 @@ function drawResult(result, band) {
     map.showCoverage(result.coverage, band, DENSITY, result.summary[band].maximum, band === 0);
     drawn = true;
   } else if (result?.collection) {
-    drawn = map.showFeatures(result.collection, lookOf(result.rows).look);
+    drawn = map.showFeatures(result.collection, lookOf(result.rows, result.run).look, results.drawn);
   }
   // It stands alone over the outlines: with a view's colours between, two pictures would be read as one.
   for (const layer of state.drawn) {

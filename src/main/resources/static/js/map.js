@@ -169,20 +169,21 @@ export class ViewerMap {
    *
    * @param {Object} collection
    * @param {function(Object): {colour: string, radius: number}} look what a feature's properties look like
+   * @param {function(Object): boolean} drawn whether to draw a feature with these properties
    * @returns {boolean} whether there was anything to draw
    */
-  showFeatures(collection, look) {
+  showFeatures(collection, look, drawn = () => true) {
     this.clearResult();
     const features = [];
     collection.features.forEach((feature, row) => {
-      if (feature.geometry) {
-        const drawn = new ol.format.GeoJSON().readFeature(feature, {
+      if (feature.geometry && drawn(feature.properties ?? {})) {
+        const shape = new ol.format.GeoJSON().readFeature(feature, {
           dataProjection: crsOf(collection), featureProjection: VIEW_CRS,
         });
-        drawn.setId(undefined);
-        drawn.set('row', row, true);
-        drawn.set('data', feature.properties ?? {}, true);
-        features.push(drawn);
+        shape.setId(undefined);
+        shape.set('row', row, true);
+        shape.set('data', feature.properties ?? {}, true);
+        features.push(shape);
       }
     });
     // Large areas first, so that small ones stay on top of them.

@@ -6,6 +6,8 @@ export const LEVELS = ['#fde725', '#5ec962', '#21918c', '#3b528b', '#440154'];
 /** A rule that is met, or not. */
 export const MET = '#2166ac';
 export const NOT_MET = '#d6604d';
+/** A coefficient within its limit: up to a half, three quarters and all of it. */
+export const WITHIN = [[0.5, '#2166ac'], [0.75, '#67a9cf'], [1, '#d1e5f0']];
 export const UNKNOWN = '#b8c0c4';
 
 /** Density, from nothing to the maximum; the first is drawn transparent. */

@@ -1,5 +1,5 @@
 /** What processes and inputs are called. Servers describe them in English; the processes of edu are known in Chinese. */
-import {currentLanguage} from './i18n.js';
+import {currentLanguage, inLanguage} from './i18n.js';
 
 const PROCESSES_ZH = {
   'edu:KernelDensity': ['核密度', '点（或要素）的核密度面，距离按地面米计；可按属性加权。'],
@@ -65,6 +65,17 @@ const INPUTS_ZH = {
   satisfiedAt: ['满意起点', '从该等级起算满意。'],
   target: ['目标', '满意率的目标。'],
 };
+
+const LAYERS_ZH = {'edu:schools': '学校', 'edu:counties': '县级行政区', 'edu:through-schools': '一贯制学校'};
+
+/** A layer's title; one that is no more than its name is written as words. */
+export function layerTitle({name, title}) {
+  const local = name.replace(/^.*:/, '');
+  if (title === name || title === local) {
+    return (currentLanguage() === 'zh' && LAYERS_ZH[name]) || words(local.replaceAll('-', ' '));
+  }
+  return inLanguage(title);
+}
 
 const isOurs = id => id.startsWith('edu:');
 

@@ -110,6 +110,7 @@ export class ResultsPanel {
   #sort = {column: null, down: false};
   #page = 0;
   #band = 0;
+  #stage = null;
   #onMap = false;
   #listeners;
   #chart = new ChartPanel(byId('chart'));
@@ -121,6 +122,10 @@ export class ResultsPanel {
       this.show(this.#results.find(result => String(result.number) === event.target.value));
     });
     byId('result-on-map').addEventListener('change', event => this.putOnMap(event.target.checked));
+    byId('result-stage').addEventListener('change', event => {
+      this.#stage = event.target.value;
+      this.putOnMap(true);
+    });
     byId('result-remove').addEventListener('click', () => this.#remove());
     byId('results-toggle').addEventListener('click', () => this.#fold(!byId('results').classList.contains('folded')));
   }
@@ -144,6 +149,7 @@ export class ResultsPanel {
     this.#sort = {column: null, down: false};
     this.#page = 0;
     this.#band = 0;
+    this.#stage = this.#stagesOf(result ?? {rows: []})[0] ?? null;
     this.#fold(false);
     this.render();
     this.putOnMap(true);
@@ -159,6 +165,15 @@ export class ResultsPanel {
   /** The result that is on the map, or null. */
   get onMap() {
     return this.#onMap ? this.#shown : null;
+  }
+
+  /** Whether a row is drawn: of a region's stages one at a time, and no sum over all groups on top of the groups. */
+  drawn = row => row.group === undefined
+    || ((row.group !== 'ALL' || this.#shown.rows.length === 1) && (this.#stage === null || row.stage === this.#stage));
+
+  #stagesOf(result) {
+    const stages = [...new Set(result.rows.map(row => row.stage))];
+    return result.rows[0]?.group !== undefined && stages.length > 1 ? stages : [];
   }
 
   /** Takes the result off the map and its table out of the way. */
@@ -194,6 +209,9 @@ export class ResultsPanel {
       option(String(other.number), other.name, other === result)));
     const drawable = Boolean(result.coverage) || (result.collection?.features.some(feature => feature.geometry) ?? false);
     byId('result-on-map').closest('label').hidden = !drawable;
+    const stages = this.#stagesOf(result);
+    byId('result-stage').closest('label').hidden = !drawable || stages.length === 0;
+    byId('result-stage').replaceChildren(...stages.map(stage => option(stage, stage, stage === this.#stage)));
     this.#fold(byId('results').classList.contains('folded'));
     byId('downloads').replaceChildren(...this.#downloads(result));
     byId('table').replaceChildren(...this.#content(result));
