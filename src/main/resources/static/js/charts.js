@@ -43,6 +43,9 @@ export function chartsFor(rows, run) {
   if (has('cv', 'balanced')) {
     charts.push(cvBars(rows, run));
   }
+  if (has('compliant') && labels.length > 0) {
+    charts.push(metBars(rows, sortLike(labels.filter(name => name !== 'compliant'), ['county', 'group', 'stage'])));
+  }
   if (has('between', 'within', 'indicator')) {
     charts.push(theilBars(rows));
   }
@@ -50,12 +53,17 @@ export function chartsFor(rows, run) {
     charts.push(rateBars(rows));
   }
   const grouping = sortLike(labels, ['county', 'group', 'stage', 'township', 'dimension']);
-  const values = sortLike(numeric.filter(name => !/^(id|rank|level)$/i.test(name)), ['score', 'cv', 'gini', 'percent', 'alpha']);
+  const values = sortLike(numeric.filter(name => !/^(id|rank|level)$/i.test(name)), ['score', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', ...numeric.filter(name => name.startsWith('ratio_'))]);
+  const what = ['indicator', 'item', 'value', 'dimension'].find(name => has('group', name));
+  if (what) {
+    // A table of one measure or more per group and thing: its rows are no sample, so no boxes and no Lorenz curve.
+    return [...charts, tableBars(rows, values, what)];
+  }
   const manyPerGroup = grouping.some(name => columns.find(column => column.name === name).distinct * 2 <= rows.length);
   if (values.length > 0 && manyPerGroup && rows.length >= 8) {
     charts.push(boxPlots(rows, values, grouping));
   }
-  if (values.length > 0 && rows.length >= 3 && !has('entropy') && !has('between')) {
+  if (values.length > 0 && rows.length >= 3 && !has('between')) {
     charts.push(lorenz(rows, values, numeric));
   }
   if (values.length > 0 && rows.length > 0) {
@@ -70,20 +78,22 @@ function sortLike(names, order) {
   return [...names].sort((a, b) => place(a) - place(b));
 }
 
-/** A group's rows, where a table holds several. */
-function groupChoice(rows) {
-  const groups = [...new Set(rows.map(row => row.group ?? ''))];
-  return groups.length > 1 ? [{key: 'group', label: 'chart.group', values: groups}] : [];
+/** A choice of one value of a column, where a table holds several. */
+function oneOf(rows, column) {
+  const values = [...new Set(rows.map(row => String(row[column] ?? '')))];
+  return values.length > 1 ? [{key: column, label: 'chart.' + column, values}] : [];
 }
 
-const inGroup = (rows, state) => rows.filter(row => state.group === undefined || String(row.group ?? '') === state.group);
+/** The rows with the chosen value of a column; all where there is nothing to choose. */
+const only = (rows, column, state) =>
+  rows.filter(row => state[column] === undefined || String(row[column] ?? '') === state[column]);
 
 function weightBars(rows) {
   return {
     id: 'weights',
-    options: groupChoice(rows),
+    options: oneOf(rows, 'group'),
     draw: state => {
-      const shown = inGroup(rows, state).filter(row => isNumber(row.weight)).sort((a, b) => a.weight - b.weight);
+      const shown = only(rows, 'group', state).filter(row => isNumber(row.weight)).sort((a, b) => a.weight - b.weight);
       return horizontalBars(shown.map(row => String(row.indicator)), shown.map(row => row.weight), t('chart.weights'));
     },
   };
@@ -101,6 +111,40 @@ function bars(rows, values, names) {
       const shown = rows.map((row, i) => [name(row, i), row[state.value]]).filter(([, value]) => isNumber(value))
           .sort((a, b) => b[1] - a[1]).slice(0, MOST_BARS).reverse();
       return horizontalBars(shown.map(([label]) => label), shown.map(([, value]) => value), state.value);
+    },
+  };
+}
+
+/** The values of one group, a bar for each indicator, item or the like. */
+function tableBars(rows, values, what) {
+  return {
+    id: 'bars',
+    options: [{key: 'value', label: 'chart.value', values}, ...oneOf(rows, 'group'), ...oneOf(rows, 'characteristic')],
+    draw: state => {
+      const shown = only(only(rows, 'group', state), 'characteristic', state)
+          .filter(row => isNumber(row[state.value])).slice(0, MOST_BARS).reverse();
+      return horizontalBars(shown.map(row => String(row[what] ?? '—')), shown.map(row => row[state.value]), state.value);
+    },
+  };
+}
+
+/** How many of each group's schools meet a standard and how many do not. */
+function metBars(rows, grouping) {
+  return {
+    id: 'met',
+    options: [{key: 'by', label: 'chart.by', values: grouping}],
+    draw: state => {
+      const groups = [...new Set(rows.map(row => String(row[state.by] ?? '—')))].reverse();
+      const count = (group, met) => rows.filter(row => String(row[state.by] ?? '—') === group && row.compliant === met).length;
+      const chart = horizontalBars(groups, [], '');
+      chart.legend = {bottom: 0};
+      chart.grid.bottom = 40;
+      chart.xAxis.minInterval = 1;
+      chart.series = [[true, 'look.yes', MET], [false, 'look.no', NOT_MET]].map(([met, name, color]) => ({
+        name: t(name), type: 'bar', stack: 'met', data: groups.map(group => count(group, met)), itemStyle: {color},
+        barMaxWidth: 26, label: {show: true, color: '#fff', formatter: ({value}) => (value > 0 ? value : '')},
+      }));
+      return chart;
     },
   };
 }
@@ -124,17 +168,22 @@ function limitOf(row, column, run) {
 function cvBars(rows, run) {
   const coefficients = columnsOf(rows).filter(column => column.numeric && /^cv(_|$)/.test(column.name))
       .map(column => column.name);
+  // First what there is a limit for.
+  const limited = column => rows.some(row => limitOf(row, column, run) !== null) + (column === 'cv') / 2;
   return {
     id: 'cv',
-    options: [{key: 'value', label: 'chart.value', values: sortLike(coefficients, ['cv'])}],
+    options: [
+      {key: 'value', label: 'chart.value', values: coefficients.sort((a, b) => limited(b) - limited(a))},
+      ...oneOf(rows, 'stage'),
+    ],
     draw: state => {
-      const shown = rows.filter(row => isNumber(row[state.value])).sort((a, b) => a[state.value] - b[state.value]);
+      const shown = only(rows, 'stage', state).filter(row => isNumber(row[state.value])).sort((a, b) => a[state.value] - b[state.value]);
       const limits = [...new Set(shown.map(row => limitOf(row, state.value, run)).filter(limit => limit !== null))];
       const within = row => {
         const limit = limitOf(row, state.value, run);
         return limit === null ? row.balanced === true || row.balanced === 'true' : row[state.value] <= limit;
       };
-      const names = shown.map(row => [row.group, row.stage].filter(part => part !== undefined && part !== null).join(' · '));
+      const names = shown.map(row => String(row.group ?? '—'));
       const chart = horizontalBars(names, shown.map(row => ({
         value: row[state.value], itemStyle: {color: within(row) ? MET : NOT_MET},
       })), state.value);
@@ -143,8 +192,7 @@ function cvBars(rows, run) {
         label: {formatter: ({value}) => t('chart.limit', {value: number(value)}), color: '#1c2b33'},
         data: limits.map(limit => ({xAxis: limit})),
       };
-      chart.xAxis.max = axis => Math.max(axis.max, ...limits) * 1.08;
-      chart.xAxis.axisLabel = {formatter: value => number(Number(value.toPrecision(3)))};
+      chart.xAxis.max = axis => Math.ceil(Math.max(axis.max, ...limits) * 10.8) / 10;
       return chart;
     },
   };
@@ -171,14 +219,15 @@ function theilBars(rows) {
 function rateBars(rows) {
   return {
     id: 'rates',
-    options: groupChoice(rows),
+    options: oneOf(rows, 'group'),
     draw: state => {
-      const shown = inGroup(rows, state).filter(row => isNumber(row.rate)).reverse();
-      const names = shown.map(row => [row.dimension, row.item].filter(part => part).join(' / ') || '—');
+      const shown = only(rows, 'group', state).filter(row => isNumber(row.rate)).reverse();
+      const names = shown.map(row => String(row.item || row.dimension || '—'));
       const chart = horizontalBars(names, shown.map(row => ({
         value: row.rate, itemStyle: {color: row.meets_target === false ? NOT_MET : MET},
       })), t('chart.value'));
       chart.xAxis.max = 1;
+      chart.series[0].label = {...chart.series[0].label, position: 'insideLeft', color: '#fff', backgroundColor: 'transparent'};
       chart.series.push({
         type: 'custom', name: '95 %', data: shown.map((row, i) => [row.low, row.high, i]).filter(([low]) => isNumber(low)),
         encode: {x: [0, 1], y: 2}, z: 5, silent: true,

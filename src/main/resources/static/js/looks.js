@@ -2,6 +2,15 @@
 import {number, t} from './i18n.js';
 import {LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
 
+const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²', SQUARE_MILE: 'mi²'};
+
+/** What the values of a density are, for example "pupils per km²"; '' for anything else. */
+export function unitOf(run) {
+  const {weight, areaUnit, output = ''} = run.literals ?? {};
+  const area = run.id === 'edu:KernelDensity' && ['', 'DENSITY'].includes(output) ? AREA_UNITS[areaUnit] : null;
+  return area ? t('look.per', {what: weight || t('look.features'), area}) : '';
+}
+
 const truth = value => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : null);
 
 /**

@@ -3,7 +3,7 @@ import {byId, el, option, tabList} from './dom.js';
 import {exampleFor} from './examples.js';
 import {InputProblem, ProcessForm} from './form.js';
 import {currentLanguage, inLanguage, number, preferredLanguage, setLanguage, t} from './i18n.js';
-import {lookOf} from './looks.js';
+import {lookOf, unitOf} from './looks.js';
 import {ViewerMap} from './map.js';
 import {DENSITY, rampColour} from './palette.js';
 import {layerTitle, processText} from './process-texts.js';
@@ -163,10 +163,12 @@ function takeView(id, fit) {
   drawLayers();
   const bounds = state.drawn.map(layer => known(layer)?.bounds).filter(box => box);
   if (fit && bounds.length > 0) {
-    map.fitGeographic([
+    const region = [
       Math.min(...bounds.map(box => box[0])), Math.min(...bounds.map(box => box[1])),
       Math.max(...bounds.map(box => box[2])), Math.max(...bounds.map(box => box[3])),
-    ]);
+    ];
+    map.setRegion(region);
+    map.fitGeographic(region);
   }
 }
 
@@ -193,10 +195,32 @@ function drawLayers() {
 function renderLayers() {
   byId('view-help').textContent = t('view.' + state.view + '.help');
   const withRadius = state.drawn.find(layer => layer.radiusKm);
-  byId('view-options').replaceChildren(...(withRadius ? [radiusChoice(withRadius)] : []));
+  const compute = el('button', {
+    type: 'button', class: 'quiet', id: 'view-compute', text: t('view.compute'), on: {click: computeView},
+  });
+  byId('view-options').replaceChildren(
+      ...(withRadius ? [radiusChoice(withRadius)] : []), ...(viewExample() ? [compute] : []));
   byId('layers').replaceChildren(...(state.layers.length > 0
     ? state.layers.map(layerItem)
     : [el('li', {class: 'help', text: t('layer.none')})]));
+}
+
+/** The example of the view's process, where this server has both. */
+function viewExample() {
+  const {process} = VIEWS.find(view => view.id === state.view);
+  const known = state.processes.some(candidate => candidate.id === process);
+  return known ? exampleFor(process, state.layers.map(layer => layer.name)) : null;
+}
+
+/** Runs the process that gives what the view shows, in the form, where it can be changed and run again. */
+async function computeView() {
+  const {process} = VIEWS.find(view => view.id === state.view);
+  const example = viewExample();
+  const radiusKm = state.drawn.find(layer => layer.radiusKm)?.radiusKm;
+  chooseTab('tab-analyse');
+  await chooseProcess(process);
+  form.fill(radiusKm ? {...example, radius: [{value: String(radiusKm * 1000)}]} : example);
+  await run();
 }
 
 function radiusChoice(layer) {
@@ -288,7 +312,8 @@ function renderLegend() {
 }
 
 function resultLegend(result) {
-  const figure = (...content) => [el('figure', {class: 'result-legend'}, el('figcaption', {text: result.name}), ...content)];
+  const figure = (...content) => [el('figure', {class: 'result-legend'}, el('figcaption', {text: [result.name, unitOf(result.run)].filter(part => part).join(': ')}),
+    ...content)];
   if (result.coverage) {
     const {maximum} = result.summary[results.band];
     const ramp = [0, 0.25, 0.5, 0.75, 1].reverse().map(at => ({
@@ -321,7 +346,7 @@ async function ask(coordinate, hits) {
   }
   const value = map.coverageValue(coordinate);
   if (value !== undefined && !Number.isNaN(value)) {
-    parts.push(propertyList(results.onMap.name, {[t('popup.value')]: value}));
+    parts.push(propertyList(results.onMap.name, {[unitOf(results.onMap.run) || t('popup.value')]: value}));
   }
   if (parts.length === 0) {
     parts.push(...await askLayers(coordinate));

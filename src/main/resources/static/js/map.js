@@ -14,6 +14,8 @@ export class ViewerMap {
   #coverage = null;
   #highlight = new ol.source.Vector();
   #popup;
+  #fitted = null;
+  #region = null;
 
   /**
    * @param {HTMLElement} target
@@ -46,6 +48,7 @@ export class ViewerMap {
       ],
       view: new ol.View({center: [0, 0], zoom: 2, maxZoom: 20}),
     });
+    this.#map.on('change:size', () => this.#refit());
     this.#map.on('singleclick', event => onAsk(event.coordinate, this.#hits(event.pixel)));
     this.#map.on('pointermove', event => {
       if (!event.dragging) {
@@ -137,22 +140,39 @@ export class ViewerMap {
     this.#fit(ol.proj.transformExtent(bounds, 'EPSG:4326', VIEW_CRS));
   }
 
+  /** The region that the views are about, in degrees. */
+  setRegion(bounds) {
+    this.#region = ol.proj.transformExtent(bounds, 'EPSG:4326', VIEW_CRS);
+  }
+
   #fit(extent) {
     if (extent && extent.every(Number.isFinite)) {
+      const view = this.#map.getView();
       this.#map.updateSize();
-      this.#map.getView().fit(extent, {padding: [32, 32, 32, 32], maxZoom: 15, size: this.#map.getSize()});
+      view.fit(extent, {padding: [32, 32, 32, 32], maxZoom: 15, size: this.#map.getSize()});
+      this.#fitted = {extent, center: String(view.getCenter()), resolution: view.getResolution()};
     }
+  }
+
+  /** Fits again after the map has another size, unless somebody has moved it since. */
+  #refit() {
+    const view = this.#map.getView();
+    if (this.#fitted && this.#fitted.center === String(view.getCenter())
+      && this.#fitted.resolution === view.getResolution()) {
+      this.#fit(this.#fitted.extent);
+    }
+  }
+
+  /** Fits a result, with the whole region where it covers much of it: so the map stays as it is from one to the next. */
+  #fitResult(extent) {
+    const region = this.#region;
+    const shared = region ? ol.extent.getArea(ol.extent.getIntersection(extent, region)) : 0;
+    this.#fit(shared > 0.2 * (region ? ol.extent.getArea(region) : 1) ? ol.extent.extend([...region], extent) : extent);
   }
 
   /** The map's window as minx, miny, maxx, maxy in EPSG:3857. */
   window() {
     return this.#map.getView().calculateExtent(this.#map.getSize());
-  }
-
-  /** The ground size of a screen pixel in metres, at the map's centre. */
-  groundResolution() {
-    const view = this.#map.getView();
-    return ol.proj.getPointResolution(VIEW_CRS, view.getResolution(), view.getCenter(), 'm');
   }
 
   clearResult() {
@@ -192,7 +212,7 @@ export class ViewerMap {
     this.#vector.addFeatures(features);
     this.#vectorLayer.setStyle(feature => featureStyle(feature, look(feature.get('data'))));
     if (features.length > 0) {
-      this.#fit(this.#vector.getExtent());
+      this.#fitResult(this.#vector.getExtent());
     }
     return features.length > 0;
   }
@@ -234,7 +254,7 @@ export class ViewerMap {
     }));
     this.#coverageLayer.setVisible(true);
     if (fit) {
-      this.#fit(ol.proj.transformExtent(coverage.extent, coverage.crs, VIEW_CRS));
+      this.#fitResult(ol.proj.transformExtent(coverage.extent, coverage.crs, VIEW_CRS));
     }
   }
 

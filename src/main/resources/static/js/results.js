@@ -3,6 +3,7 @@ import {ChartPanel, columnsOf} from './charts.js';
 import {byId, download, el, option} from './dom.js';
 import {readGeoTiff} from './geotiff.js';
 import {currentLanguage, number, t} from './i18n.js';
+import {unitOf} from './looks.js';
 import {knowsCrs} from './map.js';
 
 const PAGE = 100;
@@ -93,7 +94,7 @@ export function toCsv(collection) {
 }
 
 const FIRST_COLUMNS = [
-  'group', 'stage', 'score', 'rank', 'level', 'compliant', 'balanced', 'cv', 'met', 'below_floor', 'reasons',
+  'group', 'stage', 'dimension', 'indicator', 'item', 'characteristic', 'value', 'score', 'rank', 'level', 'compliant', 'balanced', 'cv', 'met', 'below_floor', 'reasons',
 ];
 
 /** The columns as a reader wants them: what a row is about and what came out, before what went in. */
@@ -252,9 +253,10 @@ export class ResultsPanel {
 
   #coverageFacts(result) {
     const {coverage, summary} = result;
+    const withUnit = value => number(value) + ' ' + unitOf(result.run);
     const facts = [
-      ['results.maximum', number(summary[this.#band].maximum)],
-      ['results.mean', number(summary[this.#band].mean)],
+      ['results.maximum', withUnit(summary[this.#band].maximum)],
+      ['results.mean', withUnit(summary[this.#band].mean)],
       ['results.cells', coverage.width + ' × ' + coverage.height],
       ['results.extent', coverage.extent.map(number).join(', ') + ' (' + coverage.crs + ')'],
     ];

@@ -1,4 +1,4 @@
-/** The ready views: which layers in which styles, the lowest layer first. */
+/** The ready views: which layers in which styles, the lowest layer first, and the process that gives the same as numbers. */
 
 const OUTLINE = '<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" '
   + 'xmlns:ogc="http://www.opengis.net/ogc"><NamedLayer><Name>{layer}</Name><UserStyle><FeatureTypeStyle><Rule>'
@@ -11,6 +11,7 @@ export const RADII_KM = [5, 10, 20, 40];
 export const VIEWS = [
   {
     id: 'density',
+    process: 'edu:KernelDensity',
     layers: [
       {name: 'edu:counties', outline: true},
       {name: 'edu:schools', style: 'kernel-density', radiusKm: 20, opacity: 0.9},
@@ -18,6 +19,7 @@ export const VIEWS = [
   },
   {
     id: 'scores',
+    process: 'edu:EntropyScore',
     layers: [
       {name: 'edu:counties', outline: true},
       {name: 'edu:schools', style: 'entropy-score'},
@@ -25,6 +27,7 @@ export const VIEWS = [
   },
   {
     id: 'balance',
+    process: 'edu:BalanceCoefficients',
     layers: [
       {name: 'edu:counties', outline: true},
       {name: 'edu:schools', style: 'balance-coefficients'},
