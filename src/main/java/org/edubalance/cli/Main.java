@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         description = "Density, scores and balance of educational resources.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ListCommand.class, DescribeCommand.class, RunCommand.class, ServeCommand.class},
+        subcommands = {
+            ListCommand.class,
+            DescribeCommand.class,
+            RunCommand.class,
+            ReportCommand.class,
+            ServeCommand.class
+        },
         footer = {
             "",
             "Start with: list, then describe edu:KernelDensity, then",
