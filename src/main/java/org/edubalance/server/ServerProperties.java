@@ -30,7 +30,8 @@ public record ServerProperties(
      * @param referenceTime time for reading an input by reference
      * @param xmlDepth nesting of elements in a request document
      * @param xmlElements number of elements in a request document
-     * @param features number of features in one input
+     * @param inlineSize size of a result inside a response document; raw output and stored results may be larger
+     * @param features number of features in one input or result
      * @param gridCells number of cells of a coverage, as input or output
      * @param imagePixels number of pixels of a map image
      * @param runningJobs processes that run at a time; further ones wait
@@ -45,6 +46,7 @@ public record ServerProperties(
             @DefaultValue("30s") Duration referenceTime,
             @DefaultValue("100") int xmlDepth,
             @DefaultValue("200000") int xmlElements,
+            @DefaultValue("50MB") DataSize inlineSize,
             @DefaultValue("1000000") int features,
             @DefaultValue("25000000") long gridCells,
             @DefaultValue("16000000") long imagePixels,

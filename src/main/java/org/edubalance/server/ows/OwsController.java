@@ -46,7 +46,7 @@ public class OwsController {
             response = service.handle(request);
         } catch (OwsException e) {
             response = report(e, service, request);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             LOG.error("A request failed", e);
             response = report(
                     new OwsException(
@@ -56,6 +56,7 @@ public class OwsController {
         }
         answer.setStatus(response.status());
         answer.setContentType(response.contentType());
+        answer.setHeader("X-Content-Type-Options", "nosniff");
         response.headers().forEach(answer::setHeader);
         response.body().writeTo(answer.getOutputStream());
     }

@@ -1,6 +1,7 @@
 package org.edubalance.server.ows;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringWriter;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -11,8 +12,11 @@ import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMResult;
+import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stax.StAXSource;
+import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
+import org.w3c.dom.Node;
 
 /**
  * Reads XML from clients: no DTD, so no entities but XML's own five, nothing fetched from anywhere, and bounded depth
@@ -67,6 +71,17 @@ public final class SafeXml {
         } catch (TransformerException e) {
             throw malformed(e);
         }
+    }
+
+    /** An element as a document of its own. */
+    public String text(Node element) {
+        StringWriter text = new StringWriter();
+        try {
+            transformers.newTransformer().transform(new DOMSource(element), new StreamResult(text));
+        } catch (TransformerException e) {
+            throw malformed(e);
+        }
+        return text.toString();
     }
 
     /** The exception for a document that does not parse: the parser's own words, without its addresses. */

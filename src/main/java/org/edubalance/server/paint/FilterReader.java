@@ -13,18 +13,18 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Reads filters and expressions of OGC Filter Encoding 1.0.0 into GeoTools' model. */
-final class FilterReader {
+public final class FilterReader {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
 
     private final FunctionPolicy policy;
 
-    FilterReader(FunctionPolicy policy) {
+    public FilterReader(FunctionPolicy policy) {
         this.policy = policy;
     }
 
     /** Reads an {@code ogc:Filter}. */
-    Filter filter(Element filter) {
+    public Filter filter(Element filter) {
         List<Element> children = Elements.children(filter);
         if (!children.isEmpty() && children.stream().allMatch(child -> isOgc(child, "FeatureId"))) {
             return FILTERS.id(children.stream()

@@ -1,0 +1,130 @@
+package org.edubalance.server.wps;
+
+import java.util.List;
+import net.opengis.ows.v_1_1_0.CodeType;
+import net.opengis.ows.v_1_1_0.DCP;
+import net.opengis.ows.v_1_1_0.HTTP;
+import net.opengis.ows.v_1_1_0.LanguageStringType;
+import net.opengis.ows.v_1_1_0.ObjectFactory;
+import net.opengis.ows.v_1_1_0.OnlineResourceType;
+import net.opengis.ows.v_1_1_0.Operation;
+import net.opengis.ows.v_1_1_0.OperationsMetadata;
+import net.opengis.ows.v_1_1_0.RequestMethodType;
+import net.opengis.ows.v_1_1_0.ResponsiblePartySubsetType;
+import net.opengis.ows.v_1_1_0.ServiceIdentification;
+import net.opengis.ows.v_1_1_0.ServiceProvider;
+import net.opengis.wps.v_1_0_0.Languages;
+import net.opengis.wps.v_1_0_0.LanguagesType;
+import net.opengis.wps.v_1_0_0.ProcessBriefType;
+import net.opengis.wps.v_1_0_0.ProcessOfferings;
+import net.opengis.wps.v_1_0_0.WPSCapabilitiesType;
+import org.springframework.stereotype.Component;
+
+/** What the service says of itself. */
+@Component
+class Capabilities {
+
+    /** The only language. */
+    static final String LANGUAGE = "en";
+
+    private static final ObjectFactory OWS = new ObjectFactory();
+
+    private final ProcessCatalog processes;
+
+    Capabilities(ProcessCatalog processes) {
+        this.processes = processes;
+    }
+
+    WPSCapabilitiesType document(String baseUrl) {
+        WPSCapabilitiesType document = new WPSCapabilitiesType();
+        document.setVersion("1.0.0");
+        document.setLang(LANGUAGE);
+        document.setServiceIdentification(identification());
+        document.setServiceProvider(provider(baseUrl));
+        OperationsMetadata operations = new OperationsMetadata();
+        for (String name : List.of("GetCapabilities", "DescribeProcess", "Execute")) {
+            operations.getOperation().add(operation(name, baseUrl));
+        }
+        document.setOperationsMetadata(operations);
+        ProcessOfferings offerings = new ProcessOfferings();
+        processes.all().forEach(process -> offerings.getProcess().add(brief(process)));
+        document.setProcessOfferings(offerings);
+        document.setLanguages(languages());
+        return document;
+    }
+
+    /** A process as capabilities and responses name it. */
+    static ProcessBriefType brief(ProcessOffering process) {
+        ProcessBriefType brief = new ProcessBriefType();
+        fill(brief, process);
+        return brief;
+    }
+
+    static void fill(ProcessBriefType brief, ProcessOffering process) {
+        brief.setIdentifier(code(process.identifier()));
+        brief.setTitle(text(process.title()));
+        brief.setAbstract(text(process.description()));
+        brief.setProcessVersion(process.version());
+    }
+
+    static CodeType code(String value) {
+        CodeType code = new CodeType();
+        code.setValue(value);
+        return code;
+    }
+
+    static LanguageStringType text(String value) {
+        LanguageStringType text = new LanguageStringType();
+        text.setValue(value);
+        return text;
+    }
+
+    private static ServiceIdentification identification() {
+        ServiceIdentification identification = new ServiceIdentification();
+        identification.getTitle().add(text("Balance of educational resources"));
+        identification
+                .getAbstract()
+                .add(text("Kernel density, entropy scores, balance coefficients and standards for schools,"
+                        + " and the vector processes of GeoTools"));
+        identification.setServiceType(code("WPS"));
+        identification.getServiceTypeVersion().add("1.0.0");
+        identification.setFees("NONE");
+        identification.getAccessConstraints().add("NONE");
+        return identification;
+    }
+
+    private static ServiceProvider provider(String baseUrl) {
+        OnlineResourceType site = new OnlineResourceType();
+        site.setHref(baseUrl + "/");
+        ServiceProvider provider = new ServiceProvider();
+        provider.setProviderName("gs-edubalance");
+        provider.setProviderSite(site);
+        provider.setServiceContact(new ResponsiblePartySubsetType());
+        return provider;
+    }
+
+    private static Operation operation(String name, String baseUrl) {
+        RequestMethodType method = new RequestMethodType();
+        method.setHref(baseUrl + "/ows");
+        HTTP http = new HTTP();
+        http.getGetOrPost().add(OWS.createHTTPGet(method));
+        http.getGetOrPost().add(OWS.createHTTPPost(method));
+        DCP dcp = new DCP();
+        dcp.setHTTP(http);
+        Operation operation = new Operation();
+        operation.setName(name);
+        operation.getDCP().add(dcp);
+        return operation;
+    }
+
+    private static Languages languages() {
+        Languages.Default fallback = new Languages.Default();
+        fallback.setLanguage(LANGUAGE);
+        LanguagesType supported = new LanguagesType();
+        supported.getLanguage().add(LANGUAGE);
+        Languages languages = new Languages();
+        languages.setDefault(fallback);
+        languages.setSupported(supported);
+        return languages;
+    }
+}

@@ -1,0 +1,109 @@
+package org.edubalance.server.wps;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.edubalance.io.Format;
+import org.edubalance.io.FormatException;
+import org.edubalance.server.ows.Kvp;
+import org.edubalance.server.ows.OwsException;
+import org.geotools.api.filter.Filter;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.process.vector.AggregateProcess;
+import org.geotools.process.vector.FeatureClassStats;
+
+/** The formats of each class of complex values; the first one of a list is the default. */
+final class ComplexFormats {
+
+    /** A GeoPackage is a database, and opening a stranger's is a risk that GeoJSON and CSV do not bring. */
+    private static final Set<Format> NOT_FROM_CLIENTS = Set.of(Format.GEOPACKAGE);
+
+    private static final Set<String> FILTER_TYPES =
+            Set.of("text/plain;subtype=cql", "text/plain;subtype=ecql", "application/ecql", "text/plain");
+
+    private static final ComplexFormat FILTER = new ComplexFormat(
+            "text/plain; subtype=cql",
+            mimeType -> FILTER_TYPES.contains(mimeType.replace(" ", "").toLowerCase(java.util.Locale.ROOT)),
+            false,
+            ".txt",
+            (in, options) -> readFilter(in),
+            null);
+
+    private ComplexFormats() {}
+
+    /** The formats in which an input of this class is read; empty where there is none. */
+    static List<ComplexFormat> ofInput(Class<?> type) {
+        if (Filter.class.isAssignableFrom(type)) {
+            return List.of(FILTER);
+        }
+        return Format.reading(type).stream()
+                .filter(format -> !NOT_FROM_CLIENTS.contains(format))
+                .map(format -> of(format, type))
+                .toList();
+    }
+
+    /** The formats in which an output of this class is written; empty where there is none. */
+    static List<ComplexFormat> ofOutput(Class<?> type) {
+        Class<?> written = isTable(type) ? SimpleFeatureCollection.class : type;
+        return Format.writing(written).stream()
+                .map(format -> of(format, written))
+                .toList();
+    }
+
+    private static ComplexFormat of(Format format, Class<?> type) {
+        return new ComplexFormat(
+                format.mimeType(),
+                mimeType -> Format.ofMimeType(mimeType).filter(format::equals).isPresent(),
+                !format.isText(),
+                format.ending(),
+                (in, options) -> format.read(type, in, options),
+                format::write);
+    }
+
+    /** GeoTools' own result classes that are tables. */
+    private static boolean isTable(Class<?> type) {
+        return type == AggregateProcess.Results.class || type == FeatureClassStats.Results.class;
+    }
+
+    /** A result as the writers take it. */
+    static Object writable(Object value) {
+        if (value instanceof AggregateProcess.Results results) {
+            return ResultTables.rows(results);
+        }
+        return value instanceof FeatureClassStats.Results results ? ResultTables.rows(results) : value;
+    }
+
+    /**
+     * The format of the given name.
+     *
+     * @param mimeType what the request says; null means the default
+     * @param parameter the input or output, for the message
+     */
+    static ComplexFormat choose(List<ComplexFormat> formats, String mimeType, String parameter) {
+        if (mimeType == null || mimeType.isBlank()) {
+            return formats.get(0);
+        }
+        return formats.stream()
+                .filter(format -> format.matches().test(mimeType))
+                .findFirst()
+                .orElseThrow(() -> OwsException.invalid(
+                        parameter,
+                        "The mimeType of " + parameter + " must be one of "
+                                + formats.stream().map(ComplexFormat::mimeType).collect(Collectors.joining(", "))
+                                + ", got " + Kvp.shown(mimeType)));
+    }
+
+    private static Filter readFilter(InputStream in) throws IOException {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return ECQL.toFilter(text);
+        } catch (CQLException | RuntimeException e) {
+            throw new FormatException("no ECQL filter: " + Kvp.shown(text.strip()));
+        }
+    }
+}

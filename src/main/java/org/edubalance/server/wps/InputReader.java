@@ -1,0 +1,283 @@
+package org.edubalance.server.wps;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.opengis.ows.v_1_1_0.BoundingBoxType;
+import net.opengis.wps.v_1_0_0.ComplexDataType;
+import net.opengis.wps.v_1_0_0.DataInputsType;
+import net.opengis.wps.v_1_0_0.DataType;
+import net.opengis.wps.v_1_0_0.InputReferenceType;
+import net.opengis.wps.v_1_0_0.InputType;
+import org.edubalance.io.CrsNames;
+import org.edubalance.io.FormatException;
+import org.edubalance.io.ReadOptions;
+import org.edubalance.server.ServerProperties;
+import org.edubalance.server.ows.Kvp;
+import org.edubalance.server.ows.OwsException;
+import org.geotools.api.data.Parameter;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.geotools.util.Converters;
+import org.springframework.stereotype.Component;
+
+/** Turns the inputs of a request into what its process takes. */
+@Component
+class InputReader {
+
+    private final ServerProperties.Limits limits;
+
+    InputReader(ServerProperties properties) {
+        limits = properties.limits();
+    }
+
+    /**
+     * Checks what can be checked before the process gets its turn: that every input is known, comes as often as it may
+     * and in its kind, and that literals read.
+     */
+    void check(ProcessOffering process, DataInputsType inputs) {
+        Map<String, List<InputType>> given = grouped(process, inputs);
+        for (Parameter<?> parameter : process.inputs().values()) {
+            List<InputType> values = given.getOrDefault(parameter.key, List.of());
+            int least = Descriptions.minOccurs(parameter);
+            if (values.size() < least) {
+                throw new OwsException(
+                        OwsException.MISSING_PARAMETER,
+                        parameter.key,
+                        values.isEmpty()
+                                ? "Input " + parameter.key + " of " + process.identifier() + " is missing"
+                                : "Input " + parameter.key + " of " + process.identifier() + " is needed at least "
+                                        + least + " times, got " + values.size());
+            }
+            int most = Math.max(1, parameter.maxOccurs);
+            if (values.size() > most) {
+                throw OwsException.invalid(
+                        parameter.key,
+                        "Input " + parameter.key + " of " + process.identifier() + " may be given "
+                                + (most == 1 ? "once" : "at most " + most + " times") + ", got " + values.size());
+            }
+            values.forEach(value -> checkKind(parameter, value));
+        }
+    }
+
+    private void checkKind(Parameter<?> parameter, InputType input) {
+        if (input.getReference() != null) {
+            if (input.getReference().getHref() == null
+                    || input.getReference().getHref().isBlank()) {
+                throw OwsException.invalid(parameter.key, "The reference of " + parameter.key + " has no href");
+            }
+            return;
+        }
+        DataType data = input.getData();
+        if (data == null) {
+            throw OwsException.invalid(parameter.key, "Input " + parameter.key + " has neither data nor a reference");
+        }
+        ValueKind kind = ValueKind.ofInput(parameter.type);
+        Object content =
+                switch (kind) {
+                    case LITERAL -> data.getLiteralData();
+                    case BOUNDING_BOX -> data.getBoundingBoxData();
+                    case COMPLEX -> data.getComplexData();
+                };
+        if (content == null) {
+            String element =
+                    switch (kind) {
+                        case LITERAL -> "LiteralData";
+                        case BOUNDING_BOX -> "BoundingBoxData";
+                        case COMPLEX -> "ComplexData";
+                    };
+            throw OwsException.invalid(parameter.key, "Input " + parameter.key + " must be given as " + element);
+        }
+        switch (kind) {
+            case LITERAL -> Literals.read(parameter, text(data.getLiteralData().getValue()));
+            case BOUNDING_BOX -> box(parameter, data.getBoundingBoxData());
+            case COMPLEX ->
+                ComplexFormats.choose(
+                        ComplexFormats.ofInput(parameter.type),
+                        data.getComplexData().getMimeType(),
+                        parameter.key);
+        }
+    }
+
+    private static Map<String, List<InputType>> grouped(ProcessOffering process, DataInputsType inputs) {
+        Map<String, List<InputType>> grouped = new LinkedHashMap<>();
+        if (inputs != null) {
+            for (InputType input : inputs.getInput()) {
+                if (input.getIdentifier() == null || input.getIdentifier().getValue() == null) {
+                    throw new OwsException(
+                            OwsException.MISSING_PARAMETER, "Identifier", "An input has no ows:Identifier");
+                }
+                String key = process.input(input.getIdentifier().getValue().strip()).key;
+                grouped.computeIfAbsent(key, name -> new ArrayList<>()).add(input);
+            }
+        }
+        return grouped;
+    }
+
+    /** Reads the inputs; what comes by reference is handed to the given reader. */
+    Map<String, Object> read(
+            ProcessOffering process, DataInputsType inputs, Execution execution, ReferenceReader references) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        grouped(process, inputs).forEach((key, given) -> {
+            Parameter<?> parameter = process.input(key);
+            List<Object> read = new ArrayList<>();
+            for (InputType input : given) {
+                execution.progress().check();
+                Object value = input.getReference() == null
+                        ? value(parameter, input.getData())
+                        : references.read(parameter, input.getReference(), execution);
+                read.add(
+                        value instanceof SimpleFeatureCollection features
+                                ? new GuardedFeatures(features, execution.progress(), limits.features(), key)
+                                : value);
+            }
+            values.put(key, parameter.maxOccurs > 1 ? read : read.get(0));
+        });
+        return values;
+    }
+
+    /** Reads an input that a reference points to. */
+    @FunctionalInterface
+    interface ReferenceReader {
+        Object read(Parameter<?> parameter, InputReferenceType reference, Execution execution);
+    }
+
+    private Object value(Parameter<?> parameter, DataType data) {
+        return switch (ValueKind.ofInput(parameter.type)) {
+            case LITERAL -> Literals.read(parameter, text(data.getLiteralData().getValue()));
+            case BOUNDING_BOX -> box(parameter, data.getBoundingBoxData());
+            case COMPLEX -> complex(parameter, data.getComplexData());
+        };
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static ReferencedEnvelope box(Parameter<?> parameter, BoundingBoxType box) {
+        List<Double> lower = box.getLowerCorner();
+        List<Double> upper = box.getUpperCorner();
+        if (lower.size() != 2
+                || upper.size() != 2
+                || lower.stream().anyMatch(InputReader::notFinite)
+                || upper.stream().anyMatch(InputReader::notFinite)) {
+            throw OwsException.invalid(
+                    parameter.key, parameter.key + " must have two corners of two finite coordinates each");
+        }
+        String name = box.getCrs() == null || box.getCrs().isBlank() ? Descriptions.DEFAULT_CRS : box.getCrs();
+        try {
+            CoordinateReferenceSystem crs = CrsNames.decode(name);
+            boolean yFirst = isEpsgUri(name) && authorityHasNorthFirst(crs);
+            int x = yFirst ? 1 : 0;
+            int y = 1 - x;
+            if (lower.get(x) > upper.get(x) || lower.get(y) > upper.get(y)) {
+                throw OwsException.invalid(parameter.key, parameter.key + " has its lower corner above its upper one");
+            }
+            return new ReferencedEnvelope(lower.get(x), upper.get(x), lower.get(y), upper.get(y), crs);
+        } catch (IllegalArgumentException e) {
+            throw OwsException.invalid(parameter.key, parameter.key + " has an " + e.getMessage());
+        }
+    }
+
+    private static boolean notFinite(Double number) {
+        return number == null || !Double.isFinite(number);
+    }
+
+    private static boolean isEpsgUri(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return (lower.startsWith("urn:") || lower.startsWith("http")) && lower.contains("epsg");
+    }
+
+    /** Under forceXY {@code EPSG:4326} means longitude first, but a URN or URL keeps the authority's order. */
+    private static boolean authorityHasNorthFirst(CoordinateReferenceSystem crs) {
+        Integer code = CrsNames.epsgCode(crs);
+        try {
+            return code != null
+                    && CRS.getAxisOrder(CRS.decode("urn:ogc:def:crs:EPSG::" + code, false)) == CRS.AxisOrder.NORTH_EAST;
+        } catch (org.geotools.api.referencing.FactoryException e) {
+            return false;
+        }
+    }
+
+    private Object complex(Parameter<?> parameter, ComplexDataType data) {
+        StringBuilder text = new StringBuilder();
+        for (Object part : data.getContent()) {
+            if (!(part instanceof String string)) {
+                throw OwsException.invalid(
+                        parameter.key, "The ComplexData of " + parameter.key + " must be text, got XML elements");
+            }
+            text.append(string);
+        }
+        ComplexFormat format =
+                ComplexFormats.choose(ComplexFormats.ofInput(parameter.type), data.getMimeType(), parameter.key);
+        return complex(
+                parameter,
+                format,
+                data.getEncoding(),
+                text.toString().getBytes(StandardCharsets.UTF_8),
+                format.binary());
+    }
+
+    /**
+     * Reads a complex value.
+     *
+     * @param encoding {@code base64} or a character set, or null
+     * @param textual true where the bytes come from a document, which can hold binary formats as base64 only
+     */
+    Object complex(Parameter<?> parameter, ComplexFormat format, String encoding, byte[] content, boolean textual) {
+        byte[] bytes = content;
+        if (textual || "base64".equalsIgnoreCase(encoding)) {
+            try {
+                bytes = Base64.getMimeDecoder().decode(content);
+            } catch (IllegalArgumentException e) {
+                throw OwsException.invalid(parameter.key, "The base64 text of " + parameter.key + " does not decode");
+            }
+        } else if (encoding != null && !encoding.isBlank() && !"UTF-8".equalsIgnoreCase(encoding.strip())) {
+            throw OwsException.invalid(
+                    parameter.key,
+                    "The encoding of " + parameter.key + " must be base64 or UTF-8, got " + Kvp.shown(encoding));
+        }
+        if (bytes.length == 0) {
+            throw OwsException.invalid(parameter.key, parameter.key + " is empty");
+        }
+        Object value;
+        try {
+            value = format.reader()
+                    .read(
+                            new ByteArrayInputStream(bytes),
+                            ReadOptions.named(parameter.key).withLimits(limits.features(), limits.gridCells()));
+        } catch (FormatException e) {
+            throw OwsException.invalid(parameter.key, parameter.key + ": " + e.getMessage());
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw OwsException.invalid(parameter.key, parameter.key + " does not read as " + format.mimeType());
+        }
+        return fitting(parameter, value);
+    }
+
+    /** A value that was read or computed, if the process can take it. */
+    static Object fitting(Parameter<?> parameter, Object value) {
+        if (parameter.type.isInstance(value)) {
+            return value;
+        }
+        Object converted = value == null || ValueKind.ofInput(parameter.type) == ValueKind.COMPLEX
+                ? null
+                : Converters.convert(value, parameter.type);
+        if (converted == null) {
+            throw OwsException.invalid(
+                    parameter.key,
+                    parameter.key + " must be a " + parameter.type.getSimpleName() + ", got "
+                            + (value == null
+                                    ? "nothing"
+                                    : "a " + value.getClass().getSimpleName()));
+        }
+        return converted;
+    }
+}

@@ -1,0 +1,247 @@
+package org.edubalance.server.wps;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import net.opengis.wps.v_1_0_0.Execute;
+import org.edubalance.server.ows.OwsException;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One execution: what was asked, how far it is, and what came of it. */
+final class Job {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+    enum State {
+        ACCEPTED,
+        STARTED,
+        SUCCEEDED,
+        FAILED
+    }
+
+    /** A result: in a file where its output has a format, else the literal or bounding box itself. */
+    record Result(OutputRequest output, Path file, Object value) {}
+
+    private final UUID id;
+    private final ProcessOffering process;
+    private final Execute request;
+    private final String baseUrl;
+    private final List<OutputRequest> outputs;
+    private final boolean kept;
+    private final Path directory;
+    private final long maxInline;
+    private final Instant created;
+    private final JobProgress progress = new JobProgress();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private State state = State.ACCEPTED;
+    private OwsException failure;
+    private OwsException stopReason;
+    private List<Result> results = List.of();
+    private Thread runner;
+
+    /**
+     * @param kept true if the response is stored beyond the request
+     * @param directory for the results
+     * @param maxInline size in bytes of a result inside the response document
+     */
+    Job(
+            UUID id,
+            ProcessOffering process,
+            Execute request,
+            String baseUrl,
+            List<OutputRequest> outputs,
+            boolean kept,
+            Path directory,
+            long maxInline,
+            Instant created) {
+        this.id = id;
+        this.process = process;
+        this.request = request;
+        this.baseUrl = baseUrl;
+        this.outputs = outputs;
+        this.kept = kept;
+        this.directory = directory;
+        this.maxInline = maxInline;
+        this.created = created;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    ProcessOffering process() {
+        return process;
+    }
+
+    Execute request() {
+        return request;
+    }
+
+    String baseUrl() {
+        return baseUrl;
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    JobProgress progress() {
+        return progress;
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    synchronized OwsException failure() {
+        return failure;
+    }
+
+    synchronized List<Result> results() {
+        return results;
+    }
+
+    /** Runs the process and writes its results, in the thread that calls. */
+    void run(ProcessRunner processes) {
+        synchronized (this) {
+            if (state != State.ACCEPTED) {
+                return;
+            }
+            if (stopReason != null) {
+                fail(stopReason);
+                return;
+            }
+            state = State.STARTED;
+            runner = Thread.currentThread();
+        }
+        try {
+            Map<String, Object> values =
+                    processes.run(process, request.getDataInputs(), new Execution(progress, baseUrl, 0));
+            succeed(write(values, processes));
+        } catch (JobProgress.CancelledException e) {
+            fail(stopReason());
+        } catch (OwsException e) {
+            fail(e);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            fail(progress.isCanceled() ? stopReason() : ProcessErrors.of(process, e));
+        } finally {
+            synchronized (this) {
+                runner = null;
+                // An interruption that came as the job ended must not reach the next one in this thread.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private List<Result> write(Map<String, Object> values, ProcessRunner processes) throws IOException {
+        List<Result> written = new ArrayList<>();
+        for (OutputRequest output : outputs) {
+            Object value = processes.writable(output.name(), values.get(output.name()), progress);
+            if (value == null) {
+                throw new OwsException(
+                        OwsException.NO_APPLICABLE_CODE,
+                        output.name(),
+                        process.identifier() + " gave no " + output.name());
+            }
+            if (output.format() == null) {
+                written.add(new Result(output, null, value));
+                continue;
+            }
+            Path file = directory.resolve(
+                    "output-" + written.size() + output.format().ending());
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                output.format().writer().write(value, out);
+            }
+            if (value instanceof GridCoverage2D coverage) {
+                coverage.dispose(true);
+            }
+            if (output.inline() && Files.size(file) > maxInline) {
+                throw new OwsException(
+                        OwsException.NO_APPLICABLE_CODE,
+                        output.name(),
+                        output.name() + " is larger than the limit of " + maxInline
+                                + " bytes for a response document: ask for it raw or as a reference");
+            }
+            written.add(new Result(output, file, null));
+        }
+        return written;
+    }
+
+    private synchronized OwsException stopReason() {
+        return stopReason != null
+                ? stopReason
+                : new OwsException(OwsException.NO_APPLICABLE_CODE, null, process.identifier() + " was stopped", 503);
+    }
+
+    /** Asks the process to end; what waits for its turn ends at once. */
+    synchronized void stop(OwsException reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+        }
+        progress.setCanceled(true);
+        if (state == State.ACCEPTED) {
+            fail(stopReason);
+        }
+    }
+
+    /** Wakes the process if it waits for something. */
+    synchronized void interrupt() {
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    /** Gives the job up though its thread goes on. */
+    synchronized void abandon() {
+        if (runner != null && state == State.STARTED) {
+            LOG.error("{} does not stop; its thread {} goes on", process.identifier(), runner.getName());
+            fail(stopReason());
+        }
+    }
+
+    private synchronized void succeed(List<Result> written) {
+        if (state == State.STARTED) {
+            results = written;
+            state = State.SUCCEEDED;
+        }
+    }
+
+    synchronized void fail(OwsException reason) {
+        if (state == State.ACCEPTED || state == State.STARTED) {
+            failure = reason;
+            state = State.FAILED;
+        }
+    }
+
+    synchronized boolean isRunning() {
+        return runner != null;
+    }
+
+    /** To be called once the outcome can be seen by clients. */
+    void release() {
+        ended.countDown();
+    }
+
+    void await() throws InterruptedException {
+        ended.await();
+    }
+}

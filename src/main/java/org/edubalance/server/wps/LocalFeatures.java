@@ -1,0 +1,240 @@
+package org.edubalance.server.wps;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.edubalance.io.CrsNames;
+import org.edubalance.server.layers.Catalogue;
+import org.edubalance.server.layers.Layer;
+import org.edubalance.server.ows.Kvp;
+import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.paint.FilterReader;
+import org.edubalance.server.paint.FunctionCheck;
+import org.edubalance.server.paint.FunctionPolicy;
+import org.edubalance.server.paint.StyleException;
+import org.geotools.api.data.Query;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.data.collection.CollectionFeatureSource;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/**
+ * Layers of this server that an input asks for as a WFS GetFeature. There is no WFS behind it: what selects features is
+ * understood (type name, property names, filter, number), anything else is refused by name.
+ */
+@Component
+class LocalFeatures {
+
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+    private static final String WFS = "http://www.opengis.net/wfs";
+
+    /** Parameters that say how the answer would be written, which does not happen. */
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("service", "request", "version", "outputformat", "resulttype");
+
+    private static final Set<String> WITH_EFFECT =
+            Set.of("typename", "typenames", "propertyname", "maxfeatures", "count", "cql_filter", "bbox", "srsname");
+
+    private final Catalogue catalogue;
+
+    LocalFeatures(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    SimpleFeatureCollection read(String key, Kvp kvp) {
+        for (String name : kvp.keys()) {
+            String lower = name.toLowerCase(java.util.Locale.ROOT);
+            if (!WITHOUT_EFFECT.contains(lower) && !WITH_EFFECT.contains(lower)) {
+                throw OwsException.invalid(
+                        key,
+                        "The reference of " + key + " has the parameter " + Kvp.shown(name) + ", which is not read");
+            }
+        }
+        if (!kvp.get("request").orElse("GetFeature").equalsIgnoreCase("GetFeature")) {
+            throw OwsException.invalid(key, "The reference of " + key + " must be a GetFeature request");
+        }
+        Layer layer = layer(
+                key,
+                kvp.get("typeName")
+                        .or(() -> kvp.get("typeNames"))
+                        .orElseThrow(() ->
+                                OwsException.invalid(key, "The reference of " + key + " names no layer (typeName)")));
+        Query query = new Query(layer.features().getSchema().getTypeName());
+        kvp.get("srsName").ifPresent(name -> checkCrs(key, layer, name));
+        List<String> properties = kvp.list("propertyName");
+        if (!properties.isEmpty()) {
+            query.setPropertyNames(properties.stream().map(String::strip).toArray(String[]::new));
+        }
+        kvp.integer("maxFeatures").or(() -> kvp.integer("count")).ifPresent(max -> setMax(key, query, max));
+        if (kvp.get("cql_filter").isPresent() && kvp.get("bbox").isPresent()) {
+            throw OwsException.invalid(key, "Give cql_filter or bbox in the reference of " + key + ", not both");
+        }
+        kvp.get("cql_filter").ifPresent(text -> query.setFilter(cql(key, text)));
+        kvp.get("bbox").ifPresent(text -> query.setFilter(bbox(key, layer, text)));
+        return select(key, layer, query);
+    }
+
+    SimpleFeatureCollection read(String key, Element getFeature) {
+        Element wanted = null;
+        for (Element child : children(getFeature)) {
+            if (wanted != null || !child.getLocalName().equals("Query") || !WFS.equals(child.getNamespaceURI())) {
+                throw OwsException.invalid(
+                        key, "The GetFeature of " + key + " must have one wfs:Query and nothing else");
+            }
+            wanted = child;
+        }
+        if (wanted == null) {
+            throw OwsException.invalid(key, "The GetFeature of " + key + " has no wfs:Query");
+        }
+        Layer layer = layer(key, wanted.getAttribute("typeName"));
+        if (wanted.hasAttribute("srsName")) {
+            checkCrs(key, layer, wanted.getAttribute("srsName"));
+        }
+        Query query = new Query(layer.features().getSchema().getTypeName());
+        List<String> properties = children(wanted).stream()
+                .filter(child -> child.getLocalName().equals("PropertyName"))
+                .map(child -> child.getTextContent().strip())
+                .toList();
+        if (!properties.isEmpty()) {
+            query.setPropertyNames(properties.toArray(String[]::new));
+        }
+        for (Element child : children(wanted)) {
+            if (child.getLocalName().equals("Filter")) {
+                query.setFilter(filter(key, child));
+            } else if (!child.getLocalName().equals("PropertyName")) {
+                throw OwsException.invalid(
+                        key,
+                        "The wfs:Query of " + key + " has the element " + child.getLocalName() + ", which is not read");
+            }
+        }
+        if (getFeature.hasAttribute("maxFeatures")) {
+            try {
+                setMax(
+                        key,
+                        query,
+                        Integer.parseInt(getFeature.getAttribute("maxFeatures").strip()));
+            } catch (NumberFormatException e) {
+                throw OwsException.invalid(key, "maxFeatures in the reference of " + key + " must be a whole number");
+            }
+        }
+        return select(key, layer, query);
+    }
+
+    private static void setMax(String key, Query query, int max) {
+        if (max < 1) {
+            throw OwsException.invalid(
+                    key, "maxFeatures in the reference of " + key + " must be 1 or more, got " + max);
+        }
+        query.setMaxFeatures(max);
+    }
+
+    private Layer layer(String key, String name) {
+        return catalogue
+                .layer(name.strip())
+                .orElseThrow(() -> OwsException.invalid(
+                        key,
+                        "There is no layer " + Kvp.shown(name.strip()) + " for " + key + "; the layers are "
+                                + catalogue.layers().stream().map(Layer::name).collect(Collectors.joining(", "))));
+    }
+
+    private static void checkCrs(String key, Layer layer, String name) {
+        Integer own =
+                layer.bounds() == null ? null : CrsNames.epsgCode(layer.bounds().getCoordinateReferenceSystem());
+        try {
+            if (own == null || own.equals(CrsNames.epsgCode(CrsNames.decode(name)))) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // refused below
+        }
+        throw OwsException.invalid(
+                key,
+                "srsName in the reference of " + key + " must be the layer's own, EPSG:" + own + "; vec:Reproject"
+                        + " gives others");
+    }
+
+    private static SimpleFeatureCollection select(String key, Layer layer, Query query) {
+        if (query.getPropertyNames() != null) {
+            for (String property : query.getPropertyNames()) {
+                if (layer.features().getSchema().getDescriptor(property) == null) {
+                    throw OwsException.invalid(
+                            key, "Layer " + layer.name() + " has no attribute " + Kvp.shown(property));
+                }
+            }
+        }
+        return query.getFilter() == Filter.INCLUDE && query.retrieveAllProperties() && query.isMaxFeaturesUnlimited()
+                ? layer.features()
+                : new CollectionFeatureSource(layer.features()).getFeatures(query);
+    }
+
+    private static Filter cql(String key, String text) {
+        Filter filter;
+        try {
+            filter = ECQL.toFilter(text);
+        } catch (CQLException | RuntimeException e) {
+            throw OwsException.invalid(key, "cql_filter in the reference of " + key + " is no ECQL filter");
+        }
+        return checked(key, filter);
+    }
+
+    private static Filter checked(String key, Filter filter) {
+        try {
+            filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
+        } catch (StyleException e) {
+            throw OwsException.invalid(key, "The filter of " + key + " is refused: " + e.getMessage());
+        }
+        return filter;
+    }
+
+    private static Filter bbox(String key, Layer layer, String text) {
+        String[] parts = text.split(",");
+        try {
+            if (layer.bounds() != null && (parts.length == 4 || parts.length == 5)) {
+                var own = layer.bounds().getCoordinateReferenceSystem();
+                ReferencedEnvelope box = new ReferencedEnvelope(
+                        Double.parseDouble(parts[0]),
+                        Double.parseDouble(parts[2]),
+                        Double.parseDouble(parts[1]),
+                        Double.parseDouble(parts[3]),
+                        parts.length == 5 ? CrsNames.decode(parts[4]) : own);
+                return FILTERS.bbox(
+                        FILTERS.property(layer.features()
+                                .getSchema()
+                                .getGeometryDescriptor()
+                                .getLocalName()),
+                        box.transform(own, true));
+            }
+        } catch (RuntimeException
+                | org.geotools.api.referencing.FactoryException
+                | org.geotools.api.referencing.operation.TransformException e) {
+            // refused below
+        }
+        throw OwsException.invalid(
+                key, "bbox in the reference of " + key + " must be minx,miny,maxx,maxy and optionally a CRS");
+    }
+
+    private static Filter filter(String key, Element filter) {
+        try {
+            return new FilterReader(FunctionPolicy.REQUEST).filter(filter);
+        } catch (StyleException e) {
+            throw OwsException.invalid(key, "The filter of " + key + " is refused: " + e.getMessage());
+        }
+    }
+
+    private static List<Element> children(Element parent) {
+        java.util.ArrayList<Element> children = new java.util.ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+}

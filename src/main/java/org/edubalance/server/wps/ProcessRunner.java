@@ -1,0 +1,170 @@
+package org.edubalance.server.wps;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import net.opengis.wps.v_1_0_0.DataInputsType;
+import net.opengis.wps.v_1_0_0.DocumentOutputDefinitionType;
+import net.opengis.wps.v_1_0_0.Execute;
+import net.opengis.wps.v_1_0_0.InputReferenceType;
+import net.opengis.wps.v_1_0_0.ResponseFormType;
+import org.edubalance.server.ServerProperties;
+import org.edubalance.server.ows.OwsException;
+import org.geotools.api.coverage.grid.GridEnvelope;
+import org.geotools.api.data.Parameter;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.springframework.stereotype.Component;
+
+/** Runs a process on the inputs of a request, and first the executions that feed them. */
+@Component
+class ProcessRunner {
+
+    private final ProcessCatalog processes;
+    private final InputReader inputs;
+    private final ReferenceResolver references;
+    private final RemoteReader remote;
+    private final LocalFeatures layers;
+    private final JobStore store;
+    private final ServerProperties.Limits limits;
+
+    ProcessRunner(
+            ProcessCatalog processes,
+            InputReader inputs,
+            ReferenceResolver references,
+            RemoteReader remote,
+            LocalFeatures layers,
+            JobStore store,
+            ServerProperties properties) {
+        this.processes = processes;
+        this.inputs = inputs;
+        this.references = references;
+        this.remote = remote;
+        this.layers = layers;
+        this.store = store;
+        limits = properties.limits();
+    }
+
+    /** The results by name, in the thread that calls. */
+    Map<String, Object> run(ProcessOffering process, DataInputsType given, Execution execution) {
+        try {
+            Map<String, Object> values = inputs.read(process, given, execution, this::read);
+            WorkLimits.check(process, values, limits.gridCells(), limits.features());
+            execution.progress().check();
+            Map<String, Object> results = process.create().execute(values, execution.progress());
+            execution.progress().check();
+            return results == null ? Map.of() : results;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+            execution.progress().check();
+            throw ProcessErrors.of(process, e);
+        }
+    }
+
+    /** A result as its writer takes it, within the limits; null where there is none. */
+    Object writable(String output, Object result, JobProgress progress) {
+        Object value = ComplexFormats.writable(result);
+        if (value instanceof SimpleFeatureCollection features) {
+            return new GuardedFeatures(features, progress, limits.features(), output);
+        }
+        if (value instanceof GridCoverage2D coverage) {
+            GridEnvelope cells = coverage.getGridGeometry().getGridRange();
+            if ((long) cells.getSpan(0) * cells.getSpan(1) > limits.gridCells()) {
+                throw OwsException.invalid(output, output + " has more cells than the limit of " + limits.gridCells());
+            }
+        }
+        return value;
+    }
+
+    private Object read(Parameter<?> parameter, InputReferenceType reference, Execution execution) {
+        ReferenceResolver.Target target = references.resolve(parameter, reference, execution.baseUrl());
+        if (target instanceof ReferenceResolver.Target.Remote remoteTarget) {
+            return readRemote(parameter, reference, remoteTarget, execution);
+        }
+        if (target instanceof ReferenceResolver.Target.Features features) {
+            return InputReader.fitting(
+                    parameter,
+                    features.kvp() == null
+                            ? layers.read(parameter.key, features.document())
+                            : layers.read(parameter.key, features.kvp()));
+        }
+        ReferenceResolver.Target.Feed feed = (ReferenceResolver.Target.Feed) target;
+        if (feed.document() != null) {
+            return InputReader.fitting(parameter, feed(feed.document(), execution));
+        }
+        String request = feed.kvp().required("request");
+        if (request.equalsIgnoreCase("GetExecutionResult")) {
+            JobStore.StoredOutput result = store.output(feed.kvp());
+            ComplexFormat format =
+                    ComplexFormats.choose(ComplexFormats.ofInput(parameter.type), result.mimeType(), parameter.key);
+            return inputs.complex(parameter, format, null, result.content(), false);
+        }
+        if (request.equalsIgnoreCase("Execute")) {
+            Execute document =
+                    KvpRequests.execute(feed.kvp(), processes.find(feed.kvp().required("identifier")));
+            return InputReader.fitting(parameter, feed(document, execution));
+        }
+        throw OwsException.invalid(
+                parameter.key,
+                "The reference of " + parameter.key + " must be an Execute or GetExecutionResult request");
+    }
+
+    private Object feed(Execute request, Execution execution) {
+        if (request.getIdentifier() == null) {
+            throw OwsException.missing("Identifier");
+        }
+        Execution inner = execution.feeding(limits.chainDepth());
+        ProcessOffering process = processes.find(request.getIdentifier().getValue());
+        inputs.check(process, request.getDataInputs());
+        String output = outputOf(process, request.getResponseForm());
+        return ComplexFormats.writable(
+                run(process, request.getDataInputs(), inner).get(output));
+    }
+
+    private static String outputOf(ProcessOffering process, ResponseFormType form) {
+        if (form != null && form.getRawDataOutput() != null) {
+            return process.output(
+                            form.getRawDataOutput().getIdentifier().getValue().strip())
+                    .key;
+        }
+        if (form != null && form.getResponseDocument() != null) {
+            List<DocumentOutputDefinitionType> outputs =
+                    form.getResponseDocument().getOutput();
+            if (outputs.size() == 1) {
+                return process.output(outputs.get(0).getIdentifier().getValue().strip()).key;
+            }
+        }
+        return process.outputs().keySet().iterator().next();
+    }
+
+    private Object readRemote(
+            Parameter<?> parameter,
+            InputReferenceType reference,
+            ReferenceResolver.Target.Remote target,
+            Execution execution) {
+        if (ValueKind.ofInput(parameter.type) != ValueKind.COMPLEX) {
+            RemoteReader.Answer answer = remote.read(parameter.key, target, execution.progress());
+            if (ValueKind.ofInput(parameter.type) == ValueKind.LITERAL) {
+                return Literals.read(parameter, new String(answer.content(), StandardCharsets.UTF_8));
+            }
+            throw OwsException.invalid(parameter.key, "The bounding box " + parameter.key + " must be given inline");
+        }
+        List<ComplexFormat> formats = ComplexFormats.ofInput(parameter.type);
+        // Refused before anything is fetched.
+        ComplexFormats.choose(formats, reference.getMimeType(), parameter.key);
+        RemoteReader.Answer answer = remote.read(parameter.key, target, execution.progress());
+        String mimeType = reference.getMimeType();
+        if (mimeType == null && answer.mimeType() != null) {
+            mimeType = formats.stream()
+                    .filter(format -> format.matches().test(answer.mimeType()))
+                    .map(ComplexFormat::mimeType)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return inputs.complex(
+                parameter,
+                ComplexFormats.choose(formats, mimeType, parameter.key),
+                reference.getEncoding(),
+                answer.content(),
+                false);
+    }
+}

@@ -1,0 +1,125 @@
+package org.edubalance.server.wps;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import javax.xml.bind.JAXBContext;
+import javax.xml.bind.JAXBException;
+import javax.xml.bind.Marshaller;
+import javax.xml.bind.Unmarshaller;
+import javax.xml.bind.ValidationEvent;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.edubalance.server.ows.Kvp;
+import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.ows.Prefixes;
+import org.edubalance.server.ows.SafeXml;
+import org.springframework.stereotype.Component;
+import org.w3c.dom.Node;
+
+/** Reads and writes WPS 1.0.0 documents through the schema's bindings. */
+@Component
+class WpsXml {
+
+    static final String CONTENT_TYPE = "text/xml;charset=UTF-8";
+    static final String NAMESPACE = "http://www.opengis.net/wps/1.0.0";
+
+    private static final String SCHEMAS = NAMESPACE + " http://schemas.opengis.net/wps/1.0.0/";
+
+    private final SafeXml xml;
+    private final JAXBContext context;
+
+    WpsXml(SafeXml xml) throws JAXBException {
+        this.xml = xml;
+        context = JAXBContext.newInstance(
+                net.opengis.wps.v_1_0_0.ObjectFactory.class, net.opengis.ows.v_1_1_0.ObjectFactory.class);
+    }
+
+    /** A request document: its root element's name, what it says of service and version, and its content. */
+    record Document(String root, String service, String version, Object content) {}
+
+    Document read(byte[] document) {
+        XMLStreamReader reader = xml.reader(document);
+        try {
+            reader.nextTag();
+            String root = reader.getLocalName();
+            String service = reader.getAttributeValue(null, "service");
+            String version = reader.getAttributeValue(null, "version");
+            if (!NAMESPACE.equals(reader.getNamespaceURI())) {
+                throw OwsException.invalid(
+                        "request",
+                        "The document must be a request of namespace " + NAMESPACE + ", got element "
+                                + Kvp.shown(root));
+            }
+            Object content = unmarshaller().unmarshal(reader);
+            while (reader.hasNext()) {
+                reader.next();
+            }
+            return new Document(root, service, version, content);
+        } catch (JAXBException | XMLStreamException | RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Reads an element inside another document, for example an execution that feeds an input. */
+    <T> T read(Node element, Class<T> type) {
+        try {
+            Object content = unmarshaller().unmarshal(element);
+            if (!type.isInstance(content)) {
+                throw OwsException.invalid(
+                        "request", "Expected a " + type.getSimpleName() + " element, got " + element.getLocalName());
+            }
+            return type.cast(content);
+        } catch (JAXBException | RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Unknown elements and values of the wrong type are refused, where JAXB by itself would pass over them. */
+    private Unmarshaller unmarshaller() throws JAXBException {
+        Unmarshaller unmarshaller = context.createUnmarshaller();
+        unmarshaller.setEventHandler(event -> {
+            throw new OwsException(
+                    OwsException.NO_APPLICABLE_CODE, null, "The document is no WPS 1.0.0 request: " + reason(event));
+        });
+        return unmarshaller;
+    }
+
+    private static String reason(ValidationEvent event) {
+        String message = event.getMessage() == null ? "" : event.getMessage();
+        int expected = message.indexOf(". Expected elements");
+        String brief = (expected < 0 ? message : message.substring(0, expected)).strip();
+        int line = event.getLocator() == null ? -1 : event.getLocator().getLineNumber();
+        return (brief.length() > 200 ? brief.substring(0, 200) + "…" : brief) + (line > 0 ? ", line " + line : "");
+    }
+
+    private static OwsException refused(Exception problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OwsException ows) {
+                return ows;
+            }
+        }
+        return SafeXml.malformed(problem);
+    }
+
+    byte[] write(Object document, String schema) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(document, schema, out);
+        return out.toByteArray();
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param schema the file of the OGC schema that it follows
+     */
+    void write(Object document, String schema, OutputStream out) {
+        try {
+            Marshaller marshaller = context.createMarshaller();
+            marshaller.setProperty(Marshaller.JAXB_SCHEMA_LOCATION, SCHEMAS + schema);
+            marshaller.setProperty(Prefixes.PROPERTY, new Prefixes());
+            marshaller.marshal(document, out);
+        } catch (JAXBException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
