@@ -164,7 +164,7 @@
         </Rule>
         <Rule>
           <Name>ranks</Name>
-          <MaxScaleDenominator>2000000</MaxScaleDenominator>
+          <MaxScaleDenominator>4000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>rank</ogc:PropertyName></Label>
             <Font>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Kernel density computed on the fly from a layer of points, by edu:KernelDensity as a rendering transformation.
      env: radius (metres, 20000), weight (attribute or expression, pupils; 1 counts schools), kernel (QUARTIC and so on),
-     maximum (the density of the darkest colour; by default what some 6,700 pupils in one place come to at this radius),
+     maximum (the density of the darkest colour; by default what some 8,400 pupils in one place come to at this radius),
      opacity (1). -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -49,19 +49,19 @@
           <Title>Pupils per km² / 每平方公里学生数</Title>
           <RasterSymbolizer>
             <Opacity><ogc:Function name="env"><ogc:Literal>opacity</ogc:Literal><ogc:Literal>1</ogc:Literal></ogc:Function></Opacity>
-            <ColorMap type="ramp">
+            <ColorMap>
               <ColorMapEntry color="#fcffa4" opacity="0"
                   quantity="0"/>
               <ColorMapEntry color="#fcffa4" opacity="0.7"
-                  quantity="${0.05*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+                  quantity="${0.05*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
               <ColorMapEntry color="#fca50a" opacity="0.85"
-                  quantity="${0.25*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+                  quantity="${0.25*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
               <ColorMapEntry color="#dd513a" opacity="0.9"
-                  quantity="${0.5*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+                  quantity="${0.5*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
               <ColorMapEntry color="#932667" opacity="0.95"
-                  quantity="${0.75*env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+                  quantity="${0.75*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
               <ColorMapEntry color="#420a68" opacity="0.95"
-                  quantity="${env('maximum',6400000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+                  quantity="${env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>

@@ -76,8 +76,8 @@
                   <CssParameter name="fill">#8a9296</CssParameter>
                 </Fill>
                 <Stroke>
-                  <CssParameter name="stroke">#ffffff</CssParameter>
-                  <CssParameter name="stroke-width">0.5</CssParameter>
+                  <CssParameter name="stroke">#8a9296</CssParameter>
+                  <CssParameter name="stroke-width">1</CssParameter>
                 </Stroke>
               </Mark>
               <Size>11</Size>
@@ -86,7 +86,7 @@
         </Rule>
         <Rule>
           <Name>labels</Name>
-          <MaxScaleDenominator>2000000</MaxScaleDenominator>
+          <MaxScaleDenominator>4000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>met</ogc:PropertyName></Label>
             <Font>

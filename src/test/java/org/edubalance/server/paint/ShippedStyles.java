@@ -1,0 +1,159 @@
+package org.edubalance.server.paint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.edubalance.io.GeoJson;
+import org.geotools.api.style.NamedLayer;
+import org.geotools.api.style.Style;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.NameImpl;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.process.Processors;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+
+/** The styles of {@code sld/}, each with the features that it is made for: the sample data, or what a process makes of it. */
+enum ShippedStyles {
+    SCHOOL_STAGE {
+        @Override
+        SimpleFeatureCollection features() {
+            return schools();
+        }
+    },
+    SCHOOL_SCORES {
+        @Override
+        SimpleFeatureCollection features() {
+            return run("EntropyScore", Map.of("data", schools(), "indicators", INDICATORS, "groupBy", "stage"));
+        }
+    },
+    ENTROPY_SCORE {
+        @Override
+        SimpleFeatureCollection features() {
+            return schools();
+        }
+    },
+    COUNTY_BALANCE {
+        /** Without Nang's schools, so that one county cannot be judged. */
+        @Override
+        SimpleFeatureCollection features() {
+            try {
+                return run(
+                        "BalanceCoefficients",
+                        Map.of(
+                                "data",
+                                schools().subCollection(ECQL.toFilter("county <> 'Nang'")),
+                                "indicators",
+                                INDICATORS,
+                                "groupBy",
+                                "county",
+                                "population",
+                                "pupils",
+                                "regions",
+                                counties(),
+                                "threshold",
+                                0.5));
+            } catch (CQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    },
+    BALANCE_COEFFICIENTS {
+        @Override
+        SimpleFeatureCollection features() {
+            return schools();
+        }
+
+        /** A limit that one of the sample's counties is above. */
+        @Override
+        Map<String, Object> env() {
+            return Map.of("threshold", "0.5");
+        }
+    },
+    STANDARD_COMPLIANCE {
+        @Override
+        SimpleFeatureCollection features() {
+            return run("AssessSchools", Map.of("data", schools(), "groupBy", "county"));
+        }
+    },
+    KERNEL_DENSITY {
+        @Override
+        SimpleFeatureCollection features() {
+            return schools();
+        }
+    };
+
+    private static final List<String> INDICATORS = List.of(
+            "100*teachers/pupils",
+            "100*teachers_qualified/pupils",
+            "teaching_area/pupils",
+            "sports_area/pupils",
+            "equipment_value/pupils",
+            "100*computers/pupils",
+            "books/pupils");
+
+    /** The features of a layer that the style draws. */
+    abstract SimpleFeatureCollection features();
+
+    Map<String, Object> env() {
+        return Map.of();
+    }
+
+    /** The name of the style and of its file, without the ending. */
+    String fileName() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    byte[] document() {
+        return resource("/sld/" + fileName() + ".sld");
+    }
+
+    Style style() {
+        return ((NamedLayer) SldReader.read(document(), FunctionPolicy.SERVER)
+                        .layers()
+                        .get(0))
+                .styles()
+                .get(0);
+    }
+
+    /** The sample's whole region, at a scale at which labels are drawn too. */
+    MapView view(int width) {
+        int height = width * 40 / 72;
+        return new MapView(
+                new ReferencedEnvelope(91.9, 99.1, 27.3, 31.3, DefaultGeographicCRS.WGS84), width, height, env());
+    }
+
+    static SimpleFeatureCollection schools() {
+        return sample("schools");
+    }
+
+    static SimpleFeatureCollection counties() {
+        return sample("counties");
+    }
+
+    private static SimpleFeatureCollection sample(String name) {
+        try (InputStream in = ShippedStyles.class.getResourceAsStream("/sample-data/" + name + ".geojson")) {
+            return GeoJson.read(in, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] resource(String path) {
+        try (InputStream in = ShippedStyles.class.getResourceAsStream(path)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SimpleFeatureCollection run(String process, Map<String, Object> inputs) {
+        return (SimpleFeatureCollection) Processors.createProcess(new NameImpl("edu", process))
+                .execute(new HashMap<>(inputs), null)
+                .get("result");
+    }
+}
