@@ -2,7 +2,6 @@ package org.edubalance.io;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
@@ -25,10 +24,9 @@ final class CoveragePicture {
 
     static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
-        int bands = image.getSampleModel().getNumBands();
-        boolean picture = image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE && (bands == 3 || bands == 4);
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            ImageIO.write(picture ? Grids.copy(image) : ramp(image, Grids.noData(coverage)), "png", stream);
+            ImageIO.write(
+                    Grids.isPicture(image) ? Grids.copy(image) : ramp(image, Grids.noData(coverage)), "png", stream);
         }
         out.flush();
     }

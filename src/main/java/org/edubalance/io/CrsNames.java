@@ -58,6 +58,12 @@ public final class CrsNames {
         }
     }
 
+    /** The CRS as the EPSG database has it, if it is there, so that a file can name its code; else the CRS itself. */
+    static CoordinateReferenceSystem canonical(CoordinateReferenceSystem crs) {
+        Integer code = epsgCode(crs);
+        return code == null ? crs : decode("EPSG:" + code);
+    }
+
     /** True for geographic coordinates on WGS 84, whatever the order of the axes. */
     public static boolean isWgs84(CoordinateReferenceSystem crs) {
         return crs instanceof GeographicCRS geographic

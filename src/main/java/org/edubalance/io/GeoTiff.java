@@ -102,6 +102,9 @@ final class GeoTiff {
                 param.setTiling(TILE, TILE, 0, 0);
             }
             writer.write(null, new IIOImage(image, null, metadata(coverage, image, writer, param)), param);
+            if (image.getSampleModel().getNumBands() > 1 && !Grids.isPicture(image)) {
+                TiffBands.declareMeasurements(stream, image.getSampleModel().getNumBands());
+            }
         } finally {
             writer.dispose();
         }
@@ -128,16 +131,13 @@ final class GeoTiff {
         return directory.getAsMetadata();
     }
 
-    /** The coverage's CRS as the EPSG database has it, if it is there, so that the file can name its code. */
     private static CoordinateReferenceSystem crs(GridCoverage2D coverage) throws FormatException {
         CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
-        Integer code = CrsNames.epsgCode(crs);
-        CoordinateReferenceSystem known = code == null ? crs : CrsNames.decode("EPSG:" + code);
-        if (!(known instanceof GeographicCRS) && !(known instanceof ProjectedCRS)) {
+        if (!(crs instanceof GeographicCRS) && !(crs instanceof ProjectedCRS)) {
             throw new FormatException("GeoTIFF needs a geographic or projected CRS, the coverage has "
                     + (crs == null ? "none" : crs.getName().getCode()));
         }
-        return known;
+        return CrsNames.canonical(crs);
     }
 
     private static String bandNames(GridSampleDimension[] bands) {

@@ -3,6 +3,7 @@ package org.edubalance.io;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
@@ -42,6 +43,12 @@ final class Grids {
     static double noData(GridCoverage2D coverage) {
         var container = CoverageUtilities.getNoDataProperty(coverage);
         return container == null ? Double.NaN : container.getAsSingleValue();
+    }
+
+    /** True for 8 bits in three or four bands: colours, not measurements. */
+    static boolean isPicture(RenderedImage image) {
+        int bands = image.getSampleModel().getNumBands();
+        return image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE && (bands == 3 || bands == 4);
     }
 
     /** A copy of an image that does not depend on where it came from, with its origin at (0, 0). */

@@ -22,16 +22,15 @@ final class Projections {
             return given;
         }
         try {
-            CoordinateReferenceSystem crs = CRS.parseWKT(Files.readString(prj, StandardCharsets.UTF_8));
-            Integer code = CrsNames.epsgCode(crs);
-            return code == null ? crs : CrsNames.decode("EPSG:" + code);
+            return CrsNames.canonical(CRS.parseWKT(Files.readString(prj, StandardCharsets.UTF_8)));
         } catch (FactoryException e) {
             throw new FormatException("the CRS in " + prj.getFileName() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     static void writeBeside(Path file, CoordinateReferenceSystem crs) throws IOException {
-        String wkt = crs instanceof Formattable formattable ? formattable.toWKT(Citations.ESRI, 0) : crs.toWKT();
+        CoordinateReferenceSystem known = CrsNames.canonical(crs);
+        String wkt = known instanceof Formattable formattable ? formattable.toWKT(Citations.ESRI, 0) : known.toWKT();
         Files.writeString(prj(file), wkt + "\n", StandardCharsets.UTF_8);
     }
 

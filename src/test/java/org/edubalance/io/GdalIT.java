@@ -3,12 +3,18 @@ package org.edubalance.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.edubalance.io.Samples.row;
 
+import java.awt.image.BandedSampleModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -35,6 +41,25 @@ class GdalIT {
                 .contains("NoData Value=nan")
                 .contains("Minimum=-1.000, Maximum=1000000.000")
                 .contains("STATISTICS_VALID_PERCENT=83.33");
+    }
+
+    @Test
+    void geoTiffOfSeveralBandsIsReadWithoutComplaint() throws Exception {
+        WritableRaster raster =
+                Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, 4, 3, 4), null);
+        raster.setSample(3, 2, 3, 7f);
+        Path file = directory.resolve("radii.tif");
+        Format.GEOTIFF.writeFile(
+                new GridCoverageFactory()
+                        .create("radii", raster, new ReferencedEnvelope(94, 98, 28, 31, CrsNames.decode("CRS:84"))),
+                file);
+
+        assertThat(output("gdalinfo", "-stats", file.toString()))
+                .doesNotContain("Warning")
+                .contains("ID[\"EPSG\",4326]")
+                .doesNotContain("ColorInterp=Red")
+                .contains("Band 4")
+                .contains("Maximum=7.000");
     }
 
     @Test
