@@ -58,6 +58,8 @@ final class AdaptiveBandwidth {
         workers.run(n, POINTS_PER_BLOCK, () -> {
             double[] dySquared = new double[CHUNK];
             double[] mSquared = new double[CHUNK];
+            // of a uniform metric, which leaves this as it is
+            Arrays.fill(mSquared, metric.metresPerX(0) * metric.metresPerX(0));
             return (from, to) -> {
                 for (int i = from; i < to; i++) {
                     density[i] =

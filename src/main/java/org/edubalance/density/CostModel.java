@@ -23,14 +23,27 @@ final class CostModel {
     /** To sum and evaluate one term at one cell, in groups of columns that overlap. */
     private static final double SWEEP_CELL_TERM = 2;
 
+    /** To spread a point over the lattice's nodes. */
+    private static final double BINNED_POINT = 40;
+
+    /** To transform a node there and back, with the kernel. */
+    private static final double BINNED_NODE = 150;
+
+    private static final double BINNED_CELL = 4;
+
+    /** What {@link Precision#AUTO} spends on being exact where it need not: ten seconds of one core. */
+    static final double AUTO_LIMIT = 1e10;
+
+    private final double points;
     private final double profiles;
     private final double cellsPerProfile;
     private final double cells;
     private final Kernel kernel;
+    private final boolean binnable;
+    private final double nodes;
 
     CostModel(Scene scene) {
         DensityGrid grid = scene.grid();
-        Buckets buckets = scene.buckets();
         kernel = scene.kernel();
         double y = (grid.minY() + grid.maxY()) / 2;
         double support = 0;
@@ -40,9 +53,14 @@ final class CostModel {
         }
         double columns = support / (scene.metric().metresPerX(y) * grid.cellWidth());
         double rows = support / (scene.metric().metresPerY(y) * grid.cellHeight());
-        profiles = buckets.size * Math.min(2 * rows + 1, grid.height());
+        points = scene.size();
+        profiles = points * Math.min(2 * rows + 1, grid.height());
         cellsPerProfile = Math.min(Math.PI / 2 * columns + 1, grid.width());
         cells = (double) grid.cells() * scene.classes();
+        boolean fixed = scene.buckets() == null || scene.buckets().bandwidth == null;
+        binnable = fixed && BinnedEstimator.suits(grid, scene.metric(), kernel, scene.bandwidth());
+        double perBandwidth = BinnedEstimator.nodesPerBandwidth(kernel) * kernel.support();
+        nodes = (grid.width() / columns + 2) * (grid.height() / rows + 2) * perBandwidth * perBandwidth;
     }
 
     double scatter() {
@@ -67,8 +85,26 @@ final class CostModel {
         return profiles * (PROFILE + SWEEP_TERM * terms) + evaluated * SWEEP_CELL_TERM * terms;
     }
 
+    /** Infinite where the error bound would not hold. */
+    double binned() {
+        return binnable ? points * BINNED_POINT + nodes * BINNED_NODE + cells * BINNED_CELL : Double.POSITIVE_INFINITY;
+    }
+
     /** The quickest of the exact estimators. */
     DensityEstimator exact() {
         return sweep() < scatter() ? new SweepEstimator() : new ScatterEstimator();
+    }
+
+    /** Whether to give up exactness. */
+    boolean approximates(Precision precision) {
+        double exact = Math.min(sweep(), scatter());
+        switch (precision) {
+            case EXACT:
+                return false;
+            case FAST:
+                return binned() < exact;
+            default:
+                return exact > AUTO_LIMIT && binned() < exact;
+        }
     }
 }

@@ -69,12 +69,17 @@ public abstract class GroundMetric {
     /** The line of constant y from which distances are taken. */
     abstract Line line(double y);
 
+    /** Whether m is the same everywhere, so that only dy depends on the ordinates. */
+    boolean isUniform() {
+        return false;
+    }
+
     /** Two numbers per ordinate, whose meaning is the metric's own; {@code second} may be null. */
     record Ordinates(double[] first, double[] second) {}
 
     /** Distances from one line of constant y, in bulk. */
     interface Line {
-        /** For each ordinate of a range, dy² and m². */
+        /** For each ordinate of a range, dy² and, of a metric that is not uniform, m². */
         void offsets(Ordinates ordinates, int from, int count, double[] dySquared, double[] mSquared);
     }
 }

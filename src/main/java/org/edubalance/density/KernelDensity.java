@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import org.edubalance.density.DensityEstimator.Scene;
 
 /**
  * Kernel density of weighted points on a grid, in true units:
@@ -123,22 +124,18 @@ public final class KernelDensity {
         for (int band = 0; band < radii.length; band++) {
             Workers workers = new Workers(executor, threads, new Share(band, radii.length));
             double radius = radii[band];
-            Buckets buckets;
-            if (adaptive) {
-                buckets = adaptiveBuckets(points, grid, radius, workers);
-            } else {
+            Scene scene = scene(points, shared, grid, radius, workers);
+            if (!adaptive && !new CostModel(scene).approximates(precision)) {
                 if (shared == null) {
                     shared = fixedBuckets(points, grid, radii);
                 }
-                buckets = shared;
+                scene = scene(points, shared, grid, radius, workers);
             }
-            double[] weight = edgeCorrection ? corrected(points, buckets, radius, workers) : buckets.weight;
-            DensityEstimator.Scene scene = new DensityEstimator.Scene(grid, metric, kernel, buckets, radius, weight);
-            DensityEstimator estimator = new CostModel(scene).exact();
+            CostModel cost = new CostModel(scene);
+            DensityEstimator estimator = cost.approximates(precision) ? new BinnedEstimator() : cost.exact();
             used.add(estimator.name());
             bands[band] = new float[(int) grid.cells()];
-            Output rows = new Output(grid, bands[band]);
-            estimator.estimate(scene, rows, workers);
+            estimator.estimate(weighted(scene, workers), new Output(grid, bands[band]), workers);
             if (output == DensityOutput.SCALED) {
                 scale(bands[band]);
             }
@@ -197,17 +194,27 @@ public final class KernelDensity {
         return new Buckets(points, bandwidth, metric, grid, smallest, largest, monitor);
     }
 
-    /** Weights over the shares of the kernels that fall inside. */
-    private double[] corrected(WeightedPoints points, Buckets buckets, double radius, Workers workers) {
-        double[] result = new double[buckets.size];
-        workers.run(buckets.size, 256, () -> (from, to) -> {
+    private Scene scene(WeightedPoints points, Buckets shared, DensityGrid grid, double radius, Workers workers) {
+        Buckets buckets = adaptive ? adaptiveBuckets(points, grid, radius, workers) : shared;
+        return new Scene(grid, metric, kernel, points, buckets, radius, points.weight());
+    }
+
+    /** With edge correction, the scene with weights over the shares of the kernels that fall inside. */
+    private Scene weighted(Scene scene, Workers workers) {
+        if (!edgeCorrection) {
+            return scene;
+        }
+        WeightedPoints points = scene.points();
+        double[] bandwidth = scene.buckets() == null ? null : scene.buckets().bandwidth;
+        double[] result = new double[scene.size()];
+        workers.run(result.length, 256, () -> (from, to) -> {
             for (int i = from; i < to; i++) {
-                double h = buckets.bandwidth == null ? radius : buckets.bandwidth[i];
+                double h = bandwidth == null ? scene.bandwidth() : bandwidth[i];
                 double share = studyArea.share(points.x(i), points.y(i), h, kernel, metric);
-                result[i] = share > 0 ? buckets.weight[i] / share : 0;
+                result[i] = share > 0 ? points.weight(i) / share : 0;
             }
         });
-        return result;
+        return new Scene(scene.grid(), metric, kernel, points, scene.buckets(), scene.bandwidth(), result);
     }
 
     /** Puts rows into a band, in the unit that was asked for. */

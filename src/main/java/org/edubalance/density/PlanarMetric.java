@@ -1,7 +1,5 @@
 package org.edubalance.density;
 
-import java.util.Arrays;
-
 /** A plane whose unit is a number of metres. */
 final class PlanarMetric extends GroundMetric {
 
@@ -60,6 +58,11 @@ final class PlanarMetric extends GroundMetric {
     }
 
     @Override
+    boolean isUniform() {
+        return true;
+    }
+
+    @Override
     Ordinates prepare(double[] y, int size) {
         return new Ordinates(y, null);
     }
@@ -72,7 +75,6 @@ final class PlanarMetric extends GroundMetric {
                 double dy = (lineY - y[from + k]) * unit;
                 dySquared[k] = dy * dy;
             }
-            Arrays.fill(mSquared, 0, count, unit * unit);
         };
     }
 }

@@ -12,7 +12,7 @@ import org.edubalance.density.DensityEstimator.Scene;
  */
 abstract class RowScan implements Workers.Worker {
 
-    private static final int CHUNK = 512;
+    private static final int CHUNK = 256;
 
     /** A group narrower than this many columns spends more on its ends than on its points. */
     private static final double COMFORTABLE_GROUP = 200;
@@ -72,6 +72,9 @@ abstract class RowScan implements Workers.Worker {
                 for (int c = 0; c < scene.classes(); c++) {
                     scan(row, c);
                 }
+            }
+            for (int i = 0; i < width; i++) {
+                sum[i] = sum[i] > 0 ? sum[i] : 0;
             }
             sink.row(row, sum);
         }
@@ -133,36 +136,17 @@ abstract class RowScan implements Workers.Worker {
     }
 
     private void prepare(int from, int count, double zero) {
-        DensityGrid grid = scene.grid();
+        double perColumn = 1 / scene.grid().cellWidth();
         double[] x = scene.buckets().x;
-        double[] weight = scene.weight();
-        double perColumn = 1 / grid.cellWidth();
-        double cellSquared = grid.cellWidth() * grid.cellWidth();
-        double peak = kernel.peak();
-        double edge = kernel.support() * (1 + (kernel.endsInStep() ? Kernel.EDGE : 0));
-        double edgeSquared = edge * edge;
         for (int k = 0; k < count; k++) {
             column[k] = (x[from + k] - zero) * perColumn - 0.5;
         }
-        double[] bandwidth = scene.buckets().bandwidth;
-        if (bandwidth == null) {
-            double h2 = scene.bandwidth() * scene.bandwidth();
-            double factor = peak / h2;
-            for (int k = 0; k < count; k++) {
-                double perMetre = 1 / (mSquared[k] * cellSquared);
-                radiusSquared[k] = h2 * perMetre;
-                halfSquared[k] = (h2 * edgeSquared - dySquared[k]) * perMetre;
-                height[k] = weight[from + k] * factor;
-            }
+        if (scene.buckets().bandwidth != null) {
+            prepareAdaptive(from, count);
+        } else if (scene.metric().isUniform()) {
+            prepareUniform(from, count);
         } else {
-            for (int k = 0; k < count; k++) {
-                double h = bandwidth[from + k];
-                double h2 = h * h;
-                double perMetre = 1 / (mSquared[k] * cellSquared);
-                radiusSquared[k] = h2 * perMetre;
-                halfSquared[k] = (h2 * edgeSquared - dySquared[k]) * perMetre;
-                height[k] = weight[from + k] * peak / h2;
-            }
+            prepareFixed(from, count);
         }
         double period = scene.metric().period();
         if (period > 0) {
@@ -172,7 +156,64 @@ abstract class RowScan implements Workers.Worker {
                 halfSquared[k] = Math.min(halfSquared[k], halfTurn * halfTurn);
             }
         }
+    }
+
+    /** One bandwidth and one scale for all. */
+    private void prepareUniform(int from, int count) {
+        double[] weight = scene.weight();
+        double h2 = scene.bandwidth() * scene.bandwidth();
+        double metresPerColumn = scene.metric().metresPerX(0) * scene.grid().cellWidth();
+        double perMetre = 1 / (metresPerColumn * metresPerColumn);
+        double reachSquared = h2 * edgeSquared();
+        double factor = kernel.peak() / h2;
+        double scaling = factor * Kernel.power(1 / (h2 * perMetre), Math.max(0, power));
         for (int k = 0; k < count; k++) {
+            halfSquared[k] = (reachSquared - dySquared[k]) * perMetre;
+            height[k] = weight[from + k] * factor;
+            scale[k] = weight[from + k] * scaling;
+        }
+        if (radiusSquared[0] != h2 * perMetre) {
+            Arrays.fill(radiusSquared, h2 * perMetre);
+        }
+    }
+
+    private void prepareFixed(int from, int count) {
+        double[] weight = scene.weight();
+        double cellSquared = scene.grid().cellWidth() * scene.grid().cellWidth();
+        double h2 = scene.bandwidth() * scene.bandwidth();
+        double reachSquared = h2 * edgeSquared();
+        double factor = kernel.peak() / h2;
+        for (int k = 0; k < count; k++) {
+            double perMetre = 1 / (mSquared[k] * cellSquared);
+            radiusSquared[k] = h2 * perMetre;
+            halfSquared[k] = (reachSquared - dySquared[k]) * perMetre;
+            height[k] = weight[from + k] * factor;
+            scale[k] = height[k];
+        }
+        double perH2 = cellSquared / h2;
+        for (int p = 0; p < power; p++) {
+            for (int k = 0; k < count; k++) {
+                scale[k] *= mSquared[k] * perH2;
+            }
+        }
+    }
+
+    private void prepareAdaptive(int from, int count) {
+        double[] weight = scene.weight();
+        double[] bandwidth = scene.buckets().bandwidth;
+        double cellSquared = scene.grid().cellWidth() * scene.grid().cellWidth();
+        double edgeSquared = edgeSquared();
+        double peak = kernel.peak();
+        if (scene.metric().isUniform()) {
+            double metresPerX = scene.metric().metresPerX(0);
+            Arrays.fill(mSquared, 0, count, metresPerX * metresPerX);
+        }
+        for (int k = 0; k < count; k++) {
+            double h2 = bandwidth[from + k] * bandwidth[from + k];
+            double perMetre = 1 / (mSquared[k] * cellSquared);
+            radiusSquared[k] = h2 * perMetre;
+            halfSquared[k] = (h2 * edgeSquared - dySquared[k]) * perMetre;
+            height[k] = weight[from + k] * peak / h2;
             scale[k] = height[k];
         }
         for (int p = 0; p < power; p++) {
@@ -182,13 +223,21 @@ abstract class RowScan implements Workers.Worker {
         }
     }
 
-    /** The first cell of the row that a profile reaches, at least 0. */
+    /** The square of where the kernel ends, with a step's edge counted in. */
+    private double edgeSquared() {
+        double edge = kernel.support() * (1 + (kernel.endsInStep() ? Kernel.EDGE : 0));
+        return edge * edge;
+    }
+
+    /** The first cell of the row that a profile reaches. */
     static int firstCell(double column, double half) {
-        return (int) Math.max(0, Math.ceil(column - half));
+        int first = (int) Math.ceil(column - half);
+        return first < 0 ? 0 : first;
     }
 
     /** The last cell of the row that a profile reaches. */
     int lastCell(double column, double half) {
-        return (int) Math.min(width - 1, Math.floor(column + half));
+        int last = (int) Math.floor(column + half);
+        return last < width ? last : width - 1;
     }
 }

@@ -67,7 +67,8 @@ final class ScatterEstimator implements DensityEstimator {
             double perRadius = 1 / Math.sqrt(r2);
             for (int i = first; i <= last; i++) {
                 double s = i - column[k];
-                sum[i] += height[k] * Math.max(0, 1 - Math.sqrt(dy2 + s * s) * perRadius);
+                // within rounding of the edge this is within rounding of 0, of either sign
+                sum[i] += height[k] * (1 - Math.sqrt(dy2 + s * s) * perRadius);
             }
         }
 

@@ -98,6 +98,9 @@ final class SweepEstimator implements DensityEstimator {
         }
 
         private void addSteps(int count) {
+            int low = lowest;
+            int high = highest;
+            double touched = heights;
             for (int k = 0; k < count; k++) {
                 double a = halfSquared[k];
                 if (!(a >= 0)) {
@@ -109,14 +112,25 @@ final class SweepEstimator implements DensityEstimator {
                 if (first > last) {
                     continue;
                 }
-                touch(first, last, k);
-                change[first] += scale[k];
-                change[last + 1] -= scale[k];
+                low = Math.min(low, first);
+                high = Math.max(high, last);
+                touched += height[k];
+                double w = scale[k];
+                int i = first;
+                change[i] += w;
+                i = last + 1;
+                change[i] -= w;
             }
+            lowest = low;
+            highest = high;
+            heights = touched;
         }
 
         /** With t = origin − column: a² − (s + t)² = q − 2ts − s², q = a² − t². */
         private void addParabolas(int count) {
+            int low = lowest;
+            int high = highest;
+            double touched = heights;
             for (int k = 0; k < count; k++) {
                 double a = halfSquared[k];
                 if (!(a > 0)) {
@@ -128,7 +142,9 @@ final class SweepEstimator implements DensityEstimator {
                 if (first > last) {
                     continue;
                 }
-                touch(first, last, k);
+                low = Math.min(low, first);
+                high = Math.max(high, last);
+                touched += height[k];
                 double w = scale[k];
                 double t = origin - column[k];
                 double c0 = w * (a - t * t);
@@ -142,10 +158,16 @@ final class SweepEstimator implements DensityEstimator {
                 change[i + 1] -= c1;
                 change[i + 2] += w;
             }
+            lowest = low;
+            highest = high;
+            heights = touched;
         }
 
         /** (q − 2ts − s²)² = q² − 4tq s + (4t² − 2q) s² + 4t s³ + s⁴. */
         private void addQuartics(int count) {
+            int low = lowest;
+            int high = highest;
+            double touched = heights;
             for (int k = 0; k < count; k++) {
                 double a = halfSquared[k];
                 if (!(a > 0)) {
@@ -157,31 +179,40 @@ final class SweepEstimator implements DensityEstimator {
                 if (first > last) {
                     continue;
                 }
-                touch(first, last, k);
+                low = Math.min(low, first);
+                high = Math.max(high, last);
+                touched += height[k];
                 double w = scale[k];
                 double t = origin - column[k];
                 double q = a - t * t;
-                double c0 = w * q * q;
-                double c1 = -4 * w * t * q;
-                double c2 = w * (4 * t * t - 2 * q);
-                double c3 = 4 * w * t;
+                double wq = w * q;
+                double wt = 4 * w * t;
+                double c0 = wq * q;
+                double c1 = wt * q;
+                double c2 = wt * t - 2 * wq;
                 int i = 5 * first;
                 change[i] += c0;
-                change[i + 1] += c1;
+                change[i + 1] -= c1;
                 change[i + 2] += c2;
-                change[i + 3] += c3;
+                change[i + 3] += wt;
                 change[i + 4] += w;
                 i = 5 * last + 5;
                 change[i] -= c0;
-                change[i + 1] -= c1;
+                change[i + 1] += c1;
                 change[i + 2] -= c2;
-                change[i + 3] -= c3;
+                change[i + 3] -= wt;
                 change[i + 4] -= w;
             }
+            lowest = low;
+            highest = high;
+            heights = touched;
         }
 
         /** (q − 2ts − s²)³, multiplied out. */
         private void addSextics(int count) {
+            int low = lowest;
+            int high = highest;
+            double touched = heights;
             for (int k = 0; k < count; k++) {
                 double a = halfSquared[k];
                 if (!(a > 0)) {
@@ -193,7 +224,9 @@ final class SweepEstimator implements DensityEstimator {
                 if (first > last) {
                     continue;
                 }
-                touch(first, last, k);
+                low = Math.min(low, first);
+                high = Math.max(high, last);
+                touched += height[k];
                 double w = scale[k];
                 double t = origin - column[k];
                 double t2 = t * t;
@@ -221,12 +254,9 @@ final class SweepEstimator implements DensityEstimator {
                 change[i + 5] -= c5;
                 change[i + 6] += w;
             }
-        }
-
-        private void touch(int first, int last, int k) {
-            lowest = Math.min(lowest, first);
-            highest = Math.max(highest, last);
-            heights += height[k];
+            lowest = low;
+            highest = high;
+            heights = touched;
         }
 
         @Override

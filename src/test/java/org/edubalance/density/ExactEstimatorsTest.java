@@ -77,7 +77,7 @@ class ExactEstimatorsTest {
                     new Buckets(points, adaptive ? bandwidth : null, metric, grid, smallest, largest, Monitor.NONE);
             double[] result = new double[(int) grid.cells()];
             estimator.estimate(
-                    new DensityEstimator.Scene(grid, metric, kernel, buckets, bandwidth[0], buckets.weight),
+                    new DensityEstimator.Scene(grid, metric, kernel, points, buckets, bandwidth[0], buckets.weight),
                     (row, sum) -> System.arraycopy(sum, 0, result, row * grid.width(), grid.width()),
                     workers);
             return result;
