@@ -141,7 +141,11 @@ public final class Assessor {
             }
         }
         double cv = defined == 0 ? Double.NaN : sum / defined;
-        balanced &= keepsLimit(stage, cvs, cv, reasons);
+        if (counted.size() == 1) {
+            reasons.add(wording.oneSchool());
+        } else {
+            balanced &= keepsLimit(stage, cvs, cv, reasons);
+        }
         return new RegionVerdict(counted.size(), compliant, cvs, cv, balanced, missing, excluded, reasons);
     }
 

@@ -101,6 +101,10 @@ final class Wording {
                 "%s的差异系数为%s，超过上限%s", what, number(cv, limit), number(limit, Double.NaN));
     }
 
+    String oneSchool() {
+        return in("one school only: its CV of 0 says nothing about balance", "只有一所学校，差异系数为0不能说明均衡程度");
+    }
+
     String everyCvWithin(double highest, Indicator indicator, double limit) {
         return in(
                 "every CV is within the limit of %2$s, the highest is %1$s (%3$s)",

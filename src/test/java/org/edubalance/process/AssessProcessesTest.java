@@ -292,6 +292,21 @@ class AssessProcessesTest {
     }
 
     @Test
+    void saysThatOneSchoolHasNothingToDifferFrom() {
+        Table school = new Table("pupils:Integer,books:Double").row(100, 1000.0);
+        String standard = ("{'id':'books','stages':['PRIMARY'],'indicators':[{'id':'books',"
+                        + "'expression':'books/pupils'}],'cvLimit':{'on':'EACH','PRIMARY':0.5}}")
+                .replace('\'', '"');
+        SimpleFeature verdict = Table.list(new AssessRegionsProcess()
+                        .execute(
+                                school.features(), standard, "PRIMARY", null, null, null, null, null, null, null, null))
+                .get(0);
+        assertThat(verdict.getAttribute("cv_books")).isEqualTo(0.0);
+        assertThat(verdict.getAttribute("balanced")).isEqualTo(true);
+        assertThat(reasons(verdict)).isEqualTo("one school only: its CV of 0 says nothing about balance");
+    }
+
+    @Test
     void givesTheReasonsInChinese() {
         Table county = County.table().change(1, school -> school.put("sports_area", 500.0));
         SimpleFeature first = Table.list(new AssessSchoolsProcess()
