@@ -99,7 +99,7 @@ class ViewerIT {
                                 "return [...document.querySelectorAll('#table tbody tr')].map(row => row.children[3].textContent)"))
                 .asList()
                 .hasSize(2);
-        assertThat((Double) browser.script(weights() + "return weights.reduce((a, b) => a + b)"))
+        assertThat(((Number) browser.script(weights() + "return weights.reduce((a, b) => a + b)")).doubleValue())
                 // shown with four digits
                 .isBetween(0.999, 1.001);
         browser.until("a chart", "document.querySelector('#chart canvas')");
