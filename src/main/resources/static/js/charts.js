@@ -429,7 +429,7 @@ export class ChartPanel {
     }
     const drawn = chart.draw(state);
     const bars = drawn.yAxis.data?.length ?? 0;
-    this.#drawing.style.height = Math.max(240, bars * 24 + 70) + 'px';
+    this.#drawing.style.height = Math.max(240, bars * 25 + 90) + 'px';
     this.#chart = window.echarts.init(this.#drawing);
     this.#chart.setOption(drawn);
   }

@@ -143,9 +143,16 @@ function renderViews() {
   const group = byId('views');
   const legend = group.querySelector('legend');
   group.replaceChildren(legend, ...VIEWS.map(view => el('label', {}, el('input', {
-    type: 'radio', name: 'view', value: view.id, checked: view.id === state.view,
-    on: {change: () => takeView(view.id, false)},
+    type: 'radio', name: 'view', value: view.id, on: {change: () => takeView(view.id, false)},
   }), el('span', {text: t('view.' + view.id)}))));
+  checkView();
+}
+
+/** Marks the view that is on the map: none while a result is there, so that choosing one brings it back. */
+function checkView() {
+  for (const radio of document.querySelectorAll('[name=view]')) {
+    radio.checked = radio.value === state.view && !results.onMap;
+  }
 }
 
 function takeView(id, fit) {
@@ -158,7 +165,7 @@ function takeView(id, fit) {
     state.drawn = [{name: state.layers[0].name, style: '', on: true}];
   }
   results.putAside();
-  renderViews();
+  checkView();
   renderLayers();
   drawLayers();
   const bounds = state.drawn.map(layer => known(layer)?.bounds).filter(box => box);
@@ -470,9 +477,10 @@ function progress(percent) {
 }
 
 async function run() {
-  if (state.execution) {
+  if (byId('run').disabled) {
     return;
   }
+  byId('run').disabled = true;
   form.clearProblems();
   say('');
   const description = form.description;
@@ -480,6 +488,7 @@ async function run() {
   try {
     inputs = await form.collect();
   } catch (error) {
+    byId('run').disabled = false;
     if (!(error instanceof InputProblem && form.showProblem(error.input, error.message))) {
       say('', t('run.failed', {reason: error.message}));
     }
@@ -503,9 +512,6 @@ async function run() {
     const seconds = number(Math.round((performance.now() - started) / 100) / 10);
     results.add(result);
     form.render();
-    if (narrow()) {
-      byId('map-area').scrollIntoView();
-    }
     say(t('run.done', {name: result.name, seconds}));
   } catch (error) {
     if (state.execution?.cancelled) {
@@ -521,6 +527,9 @@ async function run() {
     state.execution = null;
     running(false);
   }
+  if (narrow() && byId('failure').textContent === '' && results.onMap) {
+    byId('map-area').scrollIntoView();
+  }
 }
 
 function running(on) {
@@ -529,9 +538,9 @@ function running(on) {
   byId('cancel').hidden = !on;
   byId('progress').hidden = !on;
   if (on) {
-    byId('cancel').focus();
+    byId('cancel').focus({preventScroll: true});
   } else if (cancelHadFocus || document.activeElement === document.body) {
-    byId('run').focus();
+    byId('run').focus({preventScroll: true});
   }
 }
 
@@ -556,6 +565,7 @@ function drawResult(result, band) {
       layer.aside = false;
     }
   }
+  checkView();
   renderLayers();
   drawLayers();
 }

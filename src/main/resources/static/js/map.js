@@ -299,7 +299,7 @@ function featureStyle(feature, {colour, radius = 6}) {
   }
   const [r, g, b] = ol.color.asArray(colour);
   return new ol.style.Style({
-    fill: new ol.style.Fill({color: [r, g, b, 0.55]}),
+    fill: new ol.style.Fill({color: [r, g, b, 0.8]}),
     stroke: new ol.style.Stroke({color: '#37474f', width: 1.2}),
   });
 }

@@ -237,6 +237,11 @@ export class Execution {
     });
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(LAST_POLL_MS, wait * 1.3)) {
       const root = doc.documentElement;
+      this.#statusUrl = this.#own(root.getAttribute('statusLocation')) ?? this.#statusUrl;
+      if (this.#cancelled) {
+        this.#dismiss();
+        throw new DOMException('cancelled', 'AbortError');
+      }
       const status = child(root, 'Status');
       const started = child(status, 'ProcessStarted');
       if (child(status, 'ProcessFailed')) {
@@ -245,13 +250,8 @@ export class Execution {
       if (child(status, 'ProcessSucceeded') || (!status && child(root, 'ProcessOutputs'))) {
         return this.#output(child(root, 'ProcessOutputs', 'Output'));
       }
-      this.#statusUrl = this.#own(root.getAttribute('statusLocation')) ?? this.#statusUrl;
       if (!this.#statusUrl) {
         throw new ServiceError('The server gave no place to ask for the status');
-      }
-      if (this.#cancelled) {
-        this.#dismiss();
-        throw new DOMException('cancelled', 'AbortError');
       }
       this.onProgress(started ? Number(started.getAttribute('percentCompleted') ?? 0) : null);
       await this.#sleep(wait);
@@ -270,6 +270,9 @@ export class Execution {
   }
 
   #dismiss() {
+    if (!this.#statusUrl) {
+      return;
+    }
     const url = new URL(this.#statusUrl);
     const id = [...url.searchParams].find(([name]) => name.toLowerCase() === 'executionid')?.[1];
     if (id) {
