@@ -34,8 +34,7 @@ class ArchitectureTest {
                     "org.edubalance.process..",
                     "org.edubalance.io..",
                     "org.edubalance.server..",
-                    "org.edubalance.cli..",
-                    "org.edubalance.report..");
+                    "org.edubalance.cli..");
 
     @ArchTest
     static final ArchRule processesKnowNoHost = noClasses()
@@ -47,7 +46,6 @@ class ArchitectureTest {
                     "org.edubalance.io..",
                     "org.edubalance.server..",
                     "org.edubalance.cli..",
-                    "org.edubalance.report..",
                     "org.springframework..",
                     "picocli..");
 
@@ -57,17 +55,13 @@ class ArchitectureTest {
             .resideInAPackage("org.edubalance.io..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.edubalance.process..",
-                    "org.edubalance.server..",
-                    "org.edubalance.cli..",
-                    "org.edubalance.report..");
+            .resideInAnyPackage("org.edubalance.process..", "org.edubalance.server..", "org.edubalance.cli..");
 
     /** They find processes through GeoTools' own Processors, so that they run any process and hold no list of ours. */
     @ArchTest
     static final ArchRule hostsNameNoProcess = noClasses()
             .that()
-            .resideInAnyPackage("org.edubalance.server..", "org.edubalance.cli..", "org.edubalance.report..")
+            .resideInAnyPackage("org.edubalance.server..", "org.edubalance.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.edubalance.process..");

@@ -2,6 +2,7 @@ package org.edubalance.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.edubalance.cli.publish.PublishCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DescribeCommand.class,
             RunCommand.class,
-            ReportCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            PublishCommand.class
         },
         footer = {
             "",

@@ -80,6 +80,11 @@ public class Catalogue {
         this(properties.data(), properties.limits().features(), System::nanoTime);
     }
 
+    /** The layers and styles of a directory, or those that come with the server, without a limit on features. */
+    public Catalogue(Path directoryOrNull) {
+        this(directoryOrNull, Long.MAX_VALUE, System::nanoTime);
+    }
+
     Catalogue(Path directoryOrNull, long maxFeatures, LongSupplier clock) {
         this.directory = directoryOrNull;
         this.maxFeatures = maxFeatures;
@@ -118,6 +123,11 @@ public class Catalogue {
     /** The style in which a layer is drawn where none is asked for. */
     public NamedStyle defaultStyle(Layer layer) {
         return layer.styles().isEmpty() ? generic : style(layer.styles().get(0)).orElse(generic);
+    }
+
+    /** The style of layers that none is made for. */
+    public NamedStyle generic() {
+        return generic;
     }
 
     private Content current() {
@@ -205,7 +215,8 @@ public class Catalogue {
         }
         try (InputStream in = file.getInputStream()) {
             if (fileName.endsWith(".sld")) {
-                return style(name, SldReader.read(in.readAllBytes(), FunctionPolicy.SERVER));
+                byte[] sld = in.readAllBytes();
+                return style(name, SldReader.read(sld, FunctionPolicy.SERVER), sld);
             }
             Format format = Format.ofFileName(fileName.toLowerCase(java.util.Locale.ROOT))
                     .orElseThrow();
@@ -220,13 +231,13 @@ public class Catalogue {
         }
     }
 
-    private static NamedStyle style(String name, StyledLayerDescriptor document) {
+    private static NamedStyle style(String name, StyledLayerDescriptor document, byte[] sld) {
         if (document.layers().size() == 1
                 && document.layers().get(0) instanceof NamedLayer layer
                 && layer.styles().size() == 1
                 && !(layer.styles().get(0) instanceof org.geotools.api.style.NamedStyle)) {
             Style style = layer.styles().get(0);
-            return new NamedStyle(name, layer.getName(), style);
+            return new NamedStyle(name, layer.getName(), style, sld);
         }
         throw new StyleException("a style file holds one <NamedLayer> with one <UserStyle>");
     }

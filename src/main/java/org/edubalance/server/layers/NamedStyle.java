@@ -8,8 +8,9 @@ import org.geotools.api.style.Style;
  * @param name the file's name without its ending
  * @param layer the layer that it is made for, as the document names it
  * @param style the style
+ * @param document the SLD document that it was read from
  */
-public record NamedStyle(String name, String layer, Style style) {
+public record NamedStyle(String name, String layer, Style style, byte[] document) {
 
     /** The style's name for people. */
     public String title() {

@@ -1,0 +1,220 @@
+package org.edubalance.cli.publish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.edubalance.io.CrsNames;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.feature.type.GeometryDescriptor;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKBWriter;
+
+/**
+ * A PostGIS database that layers are loaded into, a table each in schema {@code public}. A table's comment keeps the
+ * digest of its data; a table without such a comment is somebody else's and is never touched.
+ */
+final class Postgis {
+
+    /** The store's name in GeoServer. */
+    static final String STORE = "postgis";
+
+    private static final String SCHEMA = "public";
+    private static final String DIGEST_LABEL = "gs-edubalance sha256 ";
+    private static final Pattern PLACE = Pattern.compile("([\\w.-]+)(?::(\\d{1,5}))?/([\\w.-]+)");
+    private static final int BATCH = 500;
+
+    private final String host;
+    private final int port;
+    private final String database;
+    private final String user;
+    private final String password;
+
+    /**
+     * @param place {@code host[:port]/database}, as GeoServer sees it too
+     * @throws PublishException if the place is not of that form
+     */
+    Postgis(String place, String user, String password) {
+        Matcher matcher = PLACE.matcher(place);
+        if (!matcher.matches()) {
+            throw new PublishException("--postgis must be host[:port]/database, got '" + place + "'");
+        }
+        this.host = matcher.group(1);
+        this.port = matcher.group(2) == null ? 5432 : Integer.parseInt(matcher.group(2));
+        this.database = matcher.group(3);
+        this.user = user;
+        this.password = password;
+    }
+
+    /** The store's definition for GeoServer. */
+    ObjectNode store(JsonNodeFactory json) {
+        ObjectNode body = json.objectNode();
+        ObjectNode store = body.putObject("dataStore").put("name", STORE);
+        ArrayNode entries = store.putObject("connectionParameters").putArray("entry");
+        List<String[]> parameters = List.of(
+                new String[] {"dbtype", "postgis"},
+                new String[] {"host", host},
+                new String[] {"port", Integer.toString(port)},
+                new String[] {"database", database},
+                new String[] {"schema", SCHEMA},
+                new String[] {"user", user},
+                new String[] {"passwd", password},
+                new String[] {"Expose primary keys", "false"},
+                new String[] {"validate connections", "true"});
+        for (String[] parameter : parameters) {
+            entries.addObject().put("@key", parameter[0]).put("$", parameter[1]);
+        }
+        return body;
+    }
+
+    /** The digest of a table that was loaded here before, empty where there is no such table. */
+    Optional<String> digest(String table) {
+        return run(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT obj_description(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                            + " WHERE n.nspname = ? AND c.relname = ?")) {
+                query.setString(1, SCHEMA);
+                query.setString(2, table);
+                try (ResultSet result = query.executeQuery()) {
+                    if (!result.next()) {
+                        return Optional.empty();
+                    }
+                    String comment = result.getString(1);
+                    if (comment == null || !comment.startsWith(DIGEST_LABEL)) {
+                        throw new PublishException("the database has a table " + table
+                                + " that was not loaded here; rename it or use another database");
+                    }
+                    return Optional.of(comment.substring(DIGEST_LABEL.length()));
+                }
+            }
+        });
+    }
+
+    /** Makes the table anew with the features, in one transaction. */
+    void load(String table, SimpleFeatureCollection features, String digest) {
+        run(connection -> {
+            connection.setAutoCommit(false);
+            SimpleFeatureType type = features.getSchema();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE EXTENSION IF NOT EXISTS postgis");
+                statement.execute("DROP TABLE IF EXISTS " + table(table));
+                statement.execute("CREATE TABLE " + table(table) + columns(type));
+                if (type.getGeometryDescriptor() != null) {
+                    statement.execute("CREATE INDEX ON " + table(table) + " USING gist ("
+                            + quoted(type.getGeometryDescriptor().getLocalName()) + ")");
+                }
+                statement.execute("COMMENT ON TABLE " + table(table) + " IS '" + DIGEST_LABEL + digest + "'");
+            }
+            insert(connection, table, features);
+            connection.commit();
+            return null;
+        });
+    }
+
+    void drop(String table) {
+        run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE " + table(table));
+            }
+            return null;
+        });
+    }
+
+    private static void insert(Connection connection, String table, SimpleFeatureCollection features)
+            throws SQLException {
+        SimpleFeatureType type = features.getSchema();
+        StringJoiner places = new StringJoiner(", ", " VALUES (", ")");
+        StringJoiner names = new StringJoiner(", ", " (", ")");
+        for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {
+            names.add(quoted(attribute.getLocalName()));
+            places.add(attribute instanceof GeometryDescriptor ? "ST_GeomFromWKB(?, " + srid(type) + ")" : "?");
+        }
+        WKBWriter wkb = new WKBWriter();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table(table) + names + places);
+                SimpleFeatureIterator rows = features.features()) {
+            int pending = 0;
+            while (rows.hasNext()) {
+                SimpleFeature row = rows.next();
+                for (int i = 0; i < type.getAttributeCount(); i++) {
+                    Object value = row.getAttribute(i);
+                    insert.setObject(i + 1, value instanceof Geometry geometry ? wkb.write(geometry) : value);
+                }
+                insert.addBatch();
+                if (++pending % BATCH == 0) {
+                    insert.executeBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static String columns(SimpleFeatureType type) {
+        StringJoiner columns = new StringJoiner(", ", " (fid serial PRIMARY KEY, ", ")");
+        for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {
+            columns.add(quoted(attribute.getLocalName()) + " " + sqlType(attribute, type));
+        }
+        return columns.toString();
+    }
+
+    private static String sqlType(AttributeDescriptor attribute, SimpleFeatureType type) {
+        Class<?> binding = attribute.getType().getBinding();
+        if (attribute instanceof GeometryDescriptor) {
+            return "geometry(" + binding.getSimpleName() + ", " + srid(type) + ")";
+        } else if (binding == Integer.class) {
+            return "integer";
+        } else if (binding == Long.class) {
+            return "bigint";
+        } else if (Number.class.isAssignableFrom(binding)) {
+            return "double precision";
+        } else if (binding == Boolean.class) {
+            return "boolean";
+        }
+        return "text";
+    }
+
+    private static int srid(SimpleFeatureType type) {
+        Integer code = type.getCoordinateReferenceSystem() == null
+                ? null
+                : CrsNames.epsgCode(type.getCoordinateReferenceSystem());
+        return code == null ? 0 : code;
+    }
+
+    private static String table(String name) {
+        return quoted(SCHEMA) + "." + quoted(name);
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T run(Work<T> work) {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        login.setProperty("password", password);
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + database, login)) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new PublishException("PostGIS at " + host + ":" + port + "/" + database + ": " + e.getMessage());
+        }
+    }
+}
