@@ -55,13 +55,13 @@ class StudyAreaTest {
         for (double[] p : places) {
             double inside = 0;
             double all = 0;
-            int n = kernel == Kernel.GAUSSIAN ? 1301 : 700;
+            int n = 500;
             double step = 70.0 / n;
             var locator = new org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator(polygons);
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    double x = -35 + (i + 0.5) * step;
-                    double y = -35 + (j + 0.5) * step;
+                    double x = -35 + (i + 0.37) * step;
+                    double y = -35 + (j + 0.71) * step;
                     double k = kernel.value(Math.hypot(x, y) / h);
                     all += k;
                     if (k > 0 && locator.locate(new Coordinate(p[0] + x, p[1] + y)) == 0) {
@@ -69,10 +69,10 @@ class StudyAreaTest {
                     }
                 }
             }
-            // squares of a 350th of the radius (of a 130th for the Gaussian) along borders some radii long
+            // a border may lie half a square off: 0.07 times the kernel's mass along a line, 0.4/7 for the Gaussian
             assertThat(county.share(p[0], p[1], h, kernel, METRES))
                     .as("%s at %s, %s", kernel, p[0], p[1])
-                    .isCloseTo(inside / all, within(1e-3));
+                    .isCloseTo(inside / all, within(4e-3));
         }
     }
 
