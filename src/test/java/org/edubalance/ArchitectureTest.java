@@ -34,7 +34,8 @@ class ArchitectureTest {
                     "org.edubalance.process..",
                     "org.edubalance.io..",
                     "org.edubalance.server..",
-                    "org.edubalance.cli..");
+                    "org.edubalance.cli..",
+                    "org.edubalance.report..");
 
     @ArchTest
     static final ArchRule processesKnowNoHost = noClasses()
@@ -46,6 +47,7 @@ class ArchitectureTest {
                     "org.edubalance.io..",
                     "org.edubalance.server..",
                     "org.edubalance.cli..",
+                    "org.edubalance.report..",
                     "org.springframework..",
                     "picocli..");
 
@@ -55,13 +57,17 @@ class ArchitectureTest {
             .resideInAPackage("org.edubalance.io..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.edubalance.process..", "org.edubalance.server..", "org.edubalance.cli..");
+            .resideInAnyPackage(
+                    "org.edubalance.process..",
+                    "org.edubalance.server..",
+                    "org.edubalance.cli..",
+                    "org.edubalance.report..");
 
     /** They find processes through GeoTools' own Processors, so that they run any process and hold no list of ours. */
     @ArchTest
     static final ArchRule hostsNameNoProcess = noClasses()
             .that()
-            .resideInAnyPackage("org.edubalance.server..", "org.edubalance.cli..")
+            .resideInAnyPackage("org.edubalance.server..", "org.edubalance.cli..", "org.edubalance.report..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.edubalance.process..");

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DescribeCommand.class,
             RunCommand.class,
-            ServeCommand.class,
-            PublishCommand.class
+            ReportCommand.class,
+            PublishCommand.class,
+            ServeCommand.class
         },
         footer = {
             "",

@@ -16,13 +16,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.edubalance.io.GeoJson;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
 import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Coordinate;
 
 /** The sample's analysis comes out as the study of Nyingchi's schools did. */
 class NyingchiAnalysisTest {
@@ -101,6 +104,36 @@ class NyingchiAnalysisTest {
         assertThat(highest(cv)).isEqualTo("Bomi");
     }
 
+    @Test
+    void schoolsClusterInBayi() throws IOException {
+        List<SimpleFeature> pattern = run("SpatialPattern", Map.of("data", schools, "regions", counties()));
+        assertThat((Double) pattern.get(0).getAttribute("nn_ratio")).isLessThan(0.8);
+
+        GridCoverage2D density = (GridCoverage2D) result("KernelDensity", Map.of("data", schools, "mask", counties()));
+        int width = density.getRenderedImage().getWidth();
+        int height = density.getRenderedImage().getHeight();
+        float[] cells = density.getRenderedImage().getData().getSamples(0, 0, width, height, 0, (float[]) null);
+        int peak = 0;
+        for (int i = 0; i < cells.length; i++) {
+            // NaN, outside the counties, is not greater than anything
+            peak = Float.isNaN(cells[peak]) || cells[i] > cells[peak] ? i : peak;
+        }
+        ReferencedEnvelope bounds = new ReferencedEnvelope(density.getEnvelope2D());
+        double x = bounds.getMinX() + (peak % width + 0.5) * bounds.getWidth() / width;
+        double y = bounds.getMaxY() - (peak / width + 0.5) * bounds.getHeight() / height;
+        assertThat(Counties.generate())
+                .filteredOn(county ->
+                        county.polygon().contains(county.polygon().getFactory().createPoint(new Coordinate(x, y))))
+                .extracting(Counties.County::name)
+                .containsExactly("Bayi");
+    }
+
+    private static SimpleFeatureCollection counties() throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("sample-data/counties.geojson"))) {
+            return GeoJson.read(in, "counties");
+        }
+    }
+
     private static DoubleSummaryStatistics scores(String stage) {
         return scored.stream()
                 .filter(school -> school.getAttribute("stage").equals(stage))
@@ -119,10 +152,7 @@ class NyingchiAnalysisTest {
     }
 
     private static List<SimpleFeature> run(String process, Map<String, Object> inputs) {
-        SimpleFeatureCollection result =
-                (SimpleFeatureCollection) Processors.createProcess(new NameImpl("edu", process))
-                        .execute(inputs, null)
-                        .get("result");
+        SimpleFeatureCollection result = (SimpleFeatureCollection) result(process, inputs);
         try (SimpleFeatureIterator features = result.features()) {
             List<SimpleFeature> list = new ArrayList<>();
             while (features.hasNext()) {
@@ -130,5 +160,11 @@ class NyingchiAnalysisTest {
             }
             return list;
         }
+    }
+
+    private static Object result(String process, Map<String, Object> inputs) {
+        return Processors.createProcess(new NameImpl("edu", process))
+                .execute(inputs, null)
+                .get("result");
     }
 }

@@ -1,0 +1,348 @@
+package org.edubalance.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.edubalance.standards.Language;
+import org.edubalance.standards.Stage;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.process.ProcessException;
+import org.locationtech.jts.geom.Geometry;
+
+/** Runs the processes that a report is made from, and keeps their results. */
+final class Analysis {
+
+    /** The cells of the density grid along its longer side: finer than a printed map shows. */
+    private static final int DENSITY_CELLS = 600;
+
+    /** A school at a stage, with its score and its verdict. */
+    record School(
+            SimpleFeature feature,
+            String name,
+            String region,
+            Stage stage,
+            double pupils,
+            double score,
+            int rank,
+            int level,
+            Boolean compliant,
+            String excluded,
+            String reasons) {}
+
+    /** A region at a stage: coefficients of variation by indicator, and the verdict. */
+    record Region(
+            String key,
+            Stage stage,
+            int schools,
+            Integer compliant,
+            Map<String, Double> cvs,
+            double cv,
+            Boolean balanced,
+            String excluded,
+            String reasons) {}
+
+    /** How an indicator weighs in the scores of a stage. */
+    record Weight(String dimension, String indicator, double mean, double entropy, double weight, String note) {}
+
+    /** An indicator's inequality between all counted schools of a stage, and its split between regions and within. */
+    record Inequality(String indicator, double mean, double gini, double theil, double between, double within) {
+
+        double betweenShare() {
+            return theil > 0 ? between / theil : Double.NaN;
+        }
+    }
+
+    private final ReportOptions options;
+    private final StandardFacts standard;
+    private final SystemTitles system;
+    private final RegionMap map;
+    private final List<School> schools = new ArrayList<>();
+    private final List<Region> regions = new ArrayList<>();
+    private final Map<Stage, List<Weight>> weights = new EnumMap<>(Stage.class);
+    private final Map<Stage, List<Inequality>> inequalities = new EnumMap<>(Stage.class);
+    private final Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>();
+    private final GridCoverage2D density;
+
+    /**
+     * Analyses schools.
+     *
+     * @throws ProcessException if a process refuses its inputs
+     */
+    Analysis(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options)
+            throws IOException {
+        this.options = options;
+        this.map = new RegionMap(regions, options.regionKey(), options.language());
+        SimpleFeatureCollection data = named(schools, options.language());
+        boolean staged = data.getSchema().indexOf(options.stage()) >= 0;
+        String stages = staged ? options.stage() : null;
+
+        SimpleFeatureCollection scored = Processes.run(
+                SimpleFeatureCollection.class,
+                "EntropyScore",
+                "data",
+                data,
+                "system",
+                options.system(),
+                "groupBy",
+                stages);
+        SimpleFeatureCollection weighed = Processes.run(
+                SimpleFeatureCollection.class,
+                "EntropyWeights",
+                "data",
+                data,
+                "system",
+                options.system(),
+                "groupBy",
+                stages);
+        SimpleFeatureCollection assessed =
+                assess("AssessSchools", "data", scored, "stage", options.stage(), "population", options.population());
+        SimpleFeatureCollection judged = assess(
+                "AssessRegions",
+                "data",
+                data,
+                "stage",
+                options.stage(),
+                "population",
+                options.population(),
+                "regions",
+                regions,
+                "regionKey",
+                options.regionKey());
+        this.standard = StandardFacts.read(options);
+        this.system = new SystemTitles(options.system(), options.language());
+        this.density = Processes.run(
+                GridCoverage2D.class,
+                "KernelDensity",
+                "data",
+                data,
+                "mask",
+                regions,
+                "outputBBOX",
+                map.bounds(),
+                "outputWidth",
+                map.cellsAcross(DENSITY_CELLS),
+                "outputHeight",
+                map.cellsDown(DENSITY_CELLS));
+
+        tables.put("schools", assessed);
+        tables.put("regions", judged);
+        tables.put("weights", weighed);
+        readSchools(assessed);
+        readRegions(judged);
+        readWeights(weighed);
+        for (Stage stage : stages()) {
+            measure(stage, assessed.getSchema());
+        }
+    }
+
+    private SimpleFeatureCollection assess(String process, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(inputs));
+        all.addAll(List.of("standard", options.standard(), "groupBy", options.groupBy()));
+        all.addAll(List.of("mapping", options.mapping(), "language", options.language()));
+        return Processes.run(SimpleFeatureCollection.class, process, all.toArray());
+    }
+
+    /** The schools with their Chinese name as their name, where that is the report's language and they have one. */
+    private static SimpleFeatureCollection named(SimpleFeatureCollection schools, Language language) {
+        SimpleFeatureType type = schools.getSchema();
+        if (language != Language.ZH || type.indexOf("name_zh") < 0 || type.indexOf("name") < 0) {
+            return schools;
+        }
+        ListFeatureCollection renamed = new ListFeatureCollection(type);
+        for (SimpleFeature school : Cells.rows(schools)) {
+            SimpleFeature copy = SimpleFeatureBuilder.copy(school);
+            if (Cells.text(school, "name_zh") != null) {
+                copy.setAttribute("name", Cells.text(school, "name_zh"));
+            }
+            renamed.add(copy);
+        }
+        return renamed;
+    }
+
+    private void readSchools(SimpleFeatureCollection assessed) {
+        boolean hasName = assessed.getSchema().indexOf("name") >= 0;
+        for (SimpleFeature row : Cells.rows(assessed)) {
+            String name = hasName ? Cells.text(row, "name") : null;
+            schools.add(new School(
+                    row,
+                    name == null ? row.getID() : name,
+                    Cells.text(row, options.groupBy()),
+                    stage(row, options.stage()),
+                    Cells.number(row, options.population()),
+                    Cells.number(row, "score"),
+                    count(row, "rank"),
+                    count(row, "level"),
+                    Cells.flag(row, "compliant"),
+                    Cells.text(row, "excluded"),
+                    Cells.text(row, "reasons")));
+        }
+    }
+
+    private void readRegions(SimpleFeatureCollection judged) {
+        for (SimpleFeature row : Cells.rows(judged)) {
+            Map<String, Double> cvs = new LinkedHashMap<>();
+            for (StandardFacts.Indicator indicator : standard.indicators()) {
+                cvs.put(indicator.id(), Cells.number(row, "cv_" + indicator.id()));
+            }
+            regions.add(new Region(
+                    Cells.text(row, "group"),
+                    stage(row, "stage"),
+                    count(row, "schools"),
+                    (Integer) row.getAttribute("compliant_schools"),
+                    cvs,
+                    Cells.number(row, "cv"),
+                    Cells.flag(row, "balanced"),
+                    Cells.text(row, "excluded_schools"),
+                    Cells.text(row, "reasons")));
+        }
+    }
+
+    private void readWeights(SimpleFeatureCollection weighed) {
+        for (SimpleFeature row : Cells.rows(weighed)) {
+            String group = Cells.text(row, "group");
+            Stage stage = stages().size() == 1 ? stages().get(0) : Stage.of(group);
+            weights.computeIfAbsent(stage, key -> new ArrayList<>())
+                    .add(new Weight(
+                            Cells.text(row, "dimension"),
+                            Cells.text(row, "indicator"),
+                            Cells.number(row, "mean"),
+                            Cells.number(row, "entropy"),
+                            Cells.number(row, "weight"),
+                            Cells.text(row, "note")));
+        }
+    }
+
+    /** Measures what the standard's indicators differ by, over the schools that it counts. */
+    private void measure(Stage stage, SimpleFeatureType type) {
+        ListFeatureCollection counted = new ListFeatureCollection(type);
+        schools(stage).stream()
+                .filter(school -> school.excluded() == null)
+                .forEach(school -> counted.add(school.feature()));
+        if (counted.isEmpty()) {
+            return;
+        }
+        List<String> indicators = standard.indicators().stream()
+                .map(indicator -> indicator.id() + "=" + indicator.expression())
+                .toList();
+        SimpleFeatureCollection measured = Processes.run(
+                SimpleFeatureCollection.class,
+                "InequalityMeasures",
+                "data",
+                counted,
+                "indicators",
+                indicators,
+                "population",
+                options.population());
+        SimpleFeatureCollection split = Processes.run(
+                SimpleFeatureCollection.class,
+                "TheilDecomposition",
+                "data",
+                counted,
+                "indicators",
+                indicators,
+                "groupBy",
+                options.groupBy(),
+                "population",
+                options.population());
+        String suffix = "-" + stage.name().toLowerCase(Locale.ROOT);
+        tables.put("inequality" + suffix, measured);
+        tables.put("theil" + suffix, split);
+        Map<String, SimpleFeature> splits = new LinkedHashMap<>();
+        Cells.rows(split).forEach(row -> splits.put(Cells.text(row, "indicator"), row));
+        List<Inequality> read = new ArrayList<>();
+        for (SimpleFeature row : Cells.rows(measured)) {
+            SimpleFeature parts = splits.get(Cells.text(row, "indicator"));
+            read.add(new Inequality(
+                    Cells.text(row, "indicator"),
+                    Cells.number(row, "mean"),
+                    Cells.number(row, "gini"),
+                    Cells.number(parts, "theil_t"),
+                    Cells.number(parts, "between"),
+                    Cells.number(parts, "within")));
+        }
+        inequalities.put(stage, read);
+    }
+
+    private Stage stage(SimpleFeature row, String attribute) {
+        boolean staged = row.getFeatureType().indexOf(attribute) >= 0;
+        return Stage.of(staged ? Cells.text(row, attribute) : attribute);
+    }
+
+    private static int count(SimpleFeature row, String column) {
+        double number = Cells.number(row, column);
+        return Double.isNaN(number) ? 0 : (int) number;
+    }
+
+    ReportOptions options() {
+        return options;
+    }
+
+    StandardFacts standard() {
+        return standard;
+    }
+
+    /** The titles of the scores' indicators. */
+    SystemTitles system() {
+        return system;
+    }
+
+    RegionMap map() {
+        return map;
+    }
+
+    GridCoverage2D density() {
+        return density;
+    }
+
+    /** The tables behind the report, by a short name each. */
+    Map<String, SimpleFeatureCollection> tables() {
+        return tables;
+    }
+
+    /** The stages that there are schools of, lowest first. */
+    List<Stage> stages() {
+        TreeSet<Stage> stages = new TreeSet<>();
+        schools.forEach(school -> stages.add(school.stage()));
+        return List.copyOf(stages);
+    }
+
+    List<School> schools(Stage stage) {
+        return schools.stream().filter(school -> school.stage() == stage).toList();
+    }
+
+    List<Region> regions(Stage stage) {
+        return regions.stream().filter(region -> region.stage() == stage).toList();
+    }
+
+    List<Weight> weights(Stage stage) {
+        return weights.getOrDefault(stage, List.of());
+    }
+
+    List<Inequality> inequalities(Stage stage) {
+        return inequalities.getOrDefault(stage, List.of());
+    }
+
+    /** The title of one of the standard's indicators. */
+    String title(String indicator) {
+        return standard.indicators().stream()
+                .filter(i -> i.id().equals(indicator))
+                .map(StandardFacts.Indicator::title)
+                .findFirst()
+                .orElse(indicator);
+    }
+
+    /** The place of a school on the map. */
+    Geometry place(School school) {
+        return map.toMap(school.feature());
+    }
+}

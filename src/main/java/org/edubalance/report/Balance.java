@@ -1,0 +1,40 @@
+package org.edubalance.report;
+
+import org.edubalance.report.Analysis.Region;
+
+/** What the map of the regions' balance tells apart, from good to bad. */
+enum Balance {
+    BALANCED("#abd9e9"),
+    SCHOOLS_FAIL("#ffffbf"),
+    OVER_LIMIT("#fdae61"),
+    NO_SCHOOLS("#f4f4f0");
+
+    private final String colour;
+
+    Balance(String colour) {
+        this.colour = colour;
+    }
+
+    String colour() {
+        return colour;
+    }
+
+    /**
+     * How a region stands.
+     *
+     * @param regionOrNull the verdict, null where the region has no schools of the stage
+     * @param limit the limit of the coefficients of variation, NaN where there is none
+     * @param each whether every coefficient has to keep the limit, else their mean
+     */
+    static Balance of(Region regionOrNull, double limit, boolean each) {
+        if (regionOrNull == null || regionOrNull.balanced() == null) {
+            return NO_SCHOOLS;
+        }
+        if (regionOrNull.balanced()) {
+            return BALANCED;
+        }
+        boolean over =
+                each ? regionOrNull.cvs().values().stream().anyMatch(cv -> cv > limit) : regionOrNull.cv() > limit;
+        return over ? OVER_LIMIT : SCHOOLS_FAIL;
+    }
+}

@@ -1,0 +1,75 @@
+package org.edubalance.report;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.geotools.coverage.grid.GridCoverage2D;
+
+/** A density as a picture for the map: white where there is none, to dark blue at its maximum. */
+final class DensityPicture {
+
+    /** Steps of even lightness from white to dark blue, safe for colour-blind readers. */
+    private static final int[] RAMP = {0xFFFFFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x084594};
+
+    private final float[][] rows;
+    private final double max;
+
+    DensityPicture(GridCoverage2D density) {
+        RenderedImage image = density.getRenderedImage();
+        rows = new float[image.getHeight()][];
+        double highest = 0;
+        for (int y = 0; y < rows.length; y++) {
+            Raster row = image.getData(new Rectangle(image.getMinX(), image.getMinY() + y, image.getWidth(), 1));
+            rows[y] = row.getSamples(image.getMinX(), image.getMinY() + y, image.getWidth(), 1, 0, (float[]) null);
+            for (float value : rows[y]) {
+                highest = Math.max(highest, Float.isNaN(value) ? 0 : value);
+            }
+        }
+        max = highest;
+    }
+
+    /** The highest density. */
+    double max() {
+        return max;
+    }
+
+    /** The picture as a data URI; cells without a value are transparent. */
+    String dataUri() throws IOException {
+        BufferedImage picture = new BufferedImage(rows[0].length, rows.length, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < rows[y].length; x++) {
+                picture.setRGB(x, y, Float.isNaN(rows[y][x]) ? 0 : 0xFF000000 | colour(rows[y][x] / max));
+            }
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", png);
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+    }
+
+    /** The ramp as a bar from 0 to the maximum. */
+    static String legendGradient() {
+        StringBuilder stops = new StringBuilder("linear-gradient(to right");
+        for (int colour : RAMP) {
+            stops.append(", #").append(String.format("%06x", colour));
+        }
+        return stops.append(')').toString();
+    }
+
+    private static int colour(double share) {
+        double at = Math.max(0, Math.min(1, share)) * (RAMP.length - 1);
+        int lower = Math.min((int) at, RAMP.length - 2);
+        double part = at - lower;
+        int colour = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int a = RAMP[lower] >> shift & 0xFF;
+            int b = RAMP[lower + 1] >> shift & 0xFF;
+            colour |= (int) Math.round(a + part * (b - a)) << shift;
+        }
+        return colour;
+    }
+}

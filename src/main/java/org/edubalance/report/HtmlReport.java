@@ -1,0 +1,412 @@
+package org.edubalance.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.edubalance.report.Analysis.Inequality;
+import org.edubalance.report.Analysis.Region;
+import org.edubalance.report.Analysis.School;
+import org.edubalance.report.Analysis.Weight;
+import org.edubalance.report.Html.Cell;
+import org.edubalance.standards.Language;
+import org.edubalance.standards.Stage;
+import org.geotools.api.filter.expression.Expression;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+
+/** Lays an analysis out as one HTML page that needs no other file and prints well. */
+final class HtmlReport {
+
+    private final Analysis analysis;
+    private final StandardFacts standard;
+    private final Texts texts;
+    private final Html page = new Html();
+
+    private HtmlReport(Analysis analysis) {
+        this.analysis = analysis;
+        this.standard = analysis.standard();
+        this.texts = new Texts(analysis.options().language());
+    }
+
+    static String of(Analysis analysis) throws IOException {
+        return new HtmlReport(analysis).build();
+    }
+
+    private String build() throws IOException {
+        String title = texts.get("title");
+        page.raw("<!DOCTYPE html>\n<html lang=\"")
+                .raw(texts.language() == Language.ZH ? "zh-CN" : "en")
+                .raw("\"><head><meta charset=\"utf-8\">")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+                .element("title", title)
+                .raw("<style>\n" + styleSheet() + "</style></head><body>\n")
+                .element("h1", title)
+                .element(
+                        "p",
+                        texts.get(
+                                "lead",
+                                standard.title(),
+                                analysis.map().polygons().size(),
+                                schoolCounts()));
+        findings();
+        density();
+        for (Stage stage : analysis.stages()) {
+            page.element("h2", heading("section.stage", stage));
+            maps(stage);
+            scores(stage);
+            weights(stage);
+            balance(stage);
+            compliance(stage);
+            inequality(stage);
+        }
+        method();
+        return page.raw("</body></html>\n").toString();
+    }
+
+    private String styleSheet() throws IOException {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String heading(String key, Stage stage) {
+        String name = texts.stage(stage);
+        return texts.get(key, Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    }
+
+    private String schoolCounts() {
+        List<String> counts = new ArrayList<>();
+        for (Stage stage : analysis.stages()) {
+            counts.add(texts.get("count", analysis.schools(stage).size(), texts.stage(stage)));
+        }
+        return String.join(texts.get("list.separator"), counts);
+    }
+
+    private void findings() {
+        page.element("h2", texts.get("section.findings"));
+        for (Stage stage : analysis.stages()) {
+            page.element("h3", heading("section.stage", stage)).raw("<ul class=\"findings\">");
+            new Findings(analysis, texts, stage).sentences().forEach(sentence -> page.element("li", sentence));
+            page.raw("</ul>\n");
+        }
+    }
+
+    private void density() throws IOException {
+        DensityPicture picture = new DensityPicture(analysis.density());
+        MapDrawing map = new MapDrawing(analysis.map(), texts.get("map.density"))
+                .picture(picture.dataUri())
+                .regions(key -> "none")
+                .labels(analysis.map()::name);
+        for (Stage stage : analysis.stages()) {
+            analysis.schools(stage).forEach(school -> map.mark(analysis.place(school), Mark.PLAIN, school.name()));
+        }
+        page.element("h2", texts.get("section.density"))
+                .raw("<figure>")
+                .raw(map.svg())
+                .raw("<figcaption>")
+                .raw(Html.escape(texts.get("map.density")))
+                .raw("<br><span class=\"key\">0 <span class=\"ramp\" style=\"background:")
+                .raw(DensityPicture.legendGradient())
+                .raw("\"></span> ")
+                .raw(Texts.number(1000 * picture.max(), 1))
+                .raw(" " + Html.escape(texts.get("density.unit")))
+                .raw("</span></figcaption></figure>\n");
+    }
+
+    private void maps(Stage stage) {
+        page.raw("<div class=\"pair\">\n");
+        MapDrawing scores = base("map.scores", stage);
+        MapDrawing verdicts = base("map.compliance", stage);
+        analysis.schools(stage).forEach(school -> {
+            if (school.level() > 0) {
+                scores.mark(
+                        analysis.place(school),
+                        Mark.level(school.level()),
+                        school.name() + ": " + Texts.number(school.score(), 3));
+            }
+            verdicts.mark(
+                    analysis.place(school),
+                    Mark.compliance(school.compliant()),
+                    school.name() + (school.reasons() == null ? "" : ": " + school.reasons()));
+        });
+        StringBuilder levels = new StringBuilder();
+        for (int level = 1; level <= 5; level++) {
+            levels.append(Mark.level(level).legend(texts.get("level." + level)));
+        }
+        figure(scores, heading("map.scores", stage), levels.toString());
+        figure(
+                verdicts,
+                heading("map.compliance", stage),
+                Mark.MET.legend(texts.get("met"))
+                        + Mark.NOT_MET.legend(texts.get("not.met"))
+                        + Mark.NOT_COUNTED.legend(texts.get("not.counted")));
+        page.raw("</div>\n");
+    }
+
+    private MapDrawing base(String key, Stage stage) {
+        return new MapDrawing(analysis.map(), heading(key, stage))
+                .regions(region -> "#f4f4f0")
+                .labels(analysis.map()::name);
+    }
+
+    private void figure(MapDrawing map, String caption, String legend) {
+        page.raw("<figure class=\"half\">")
+                .raw(map.svg())
+                .raw("<figcaption>" + Html.escape(caption) + "<br>" + legend + "</figcaption></figure>\n");
+    }
+
+    private void scores(Stage stage) {
+        page.element("h3", texts.get("section.scores"));
+        Map<String, List<Double>> groups = new LinkedHashMap<>();
+        List<School> scored = analysis.schools(stage).stream()
+                .filter(school -> !Double.isNaN(school.score()))
+                .toList();
+        Map<String, Double> means = Findings.meanScores(scored);
+        means.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(entry -> groups.put(
+                        analysis.map().name(entry.getKey()),
+                        scored.stream()
+                                .filter(school -> school.region().equals(entry.getKey()))
+                                .map(School::score)
+                                .toList()));
+        page.raw(BoxPlots.svg(texts.get("section.scores"), groups)).element("p", texts.get("scores.note"));
+        List<List<Cell>> rows = new ArrayList<>();
+        groups.forEach((name, values) -> rows.add(List.of(
+                Cell.text(name),
+                Cell.count(values.size()),
+                Cell.number(values.stream().mapToDouble(v -> v).average().orElse(Double.NaN), 3),
+                Cell.number(values.stream().mapToDouble(v -> v).min().orElse(Double.NaN), 3),
+                Cell.number(values.stream().mapToDouble(v -> v).max().orElse(Double.NaN), 3))));
+        page.table(headings("region", "schools", "mean", "lowest", "highest"), rows);
+    }
+
+    private void weights(Stage stage) {
+        page.element("h3", texts.get("section.weights"));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Weight weight : analysis.weights(stage)) {
+            rows.add(List.of(
+                    Cell.text(analysis.system().of(weight.dimension())),
+                    Cell.text(analysis.system().of(weight.indicator())),
+                    Cell.number(weight.mean(), 2),
+                    Cell.number(weight.entropy(), 4),
+                    Cell.number(weight.weight(), 4)));
+        }
+        page.table(headings("dimension", "indicator", "mean", "entropy", "weight"), rows);
+    }
+
+    private void balance(Stage stage) {
+        page.element("h3", texts.get("section.balance"));
+        double limit = standard.limit(stage);
+        List<String> headings = headings("region", "schools");
+        if (standard.minMet() > 0) {
+            headings.add(texts.get("column.complying"));
+        }
+        standard.indicators().forEach(indicator -> headings.add(indicator.title()));
+        headings.addAll(headings("cv", "verdict"));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Region region : analysis.regions(stage)) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.text(analysis.map().name(region.key())));
+            row.add(Cell.count(region.schools()));
+            if (standard.minMet() > 0) {
+                row.add(Cell.count(region.compliant()).shadedIf(region.compliant() < region.schools()));
+            }
+            for (double cv : region.cvs().values()) {
+                row.add(Cell.number(cv, 2).shadedIf(standard.eachLimited() && cv > limit));
+            }
+            row.add(Cell.number(region.cv(), 2).shadedIf(!standard.eachLimited() && region.cv() > limit));
+            row.add(Cell.text(verdict(region.balanced())).shadedIf(Boolean.FALSE.equals(region.balanced())));
+            rows.add(row);
+        }
+        page.raw("<div class=\"scroll\">").table(headings, rows).raw("</div>\n");
+        String note = standard.eachLimited() ? "balance.note.each" : "balance.note.mean";
+        page.element("p", Double.isNaN(limit) ? texts.get("balance.note") : texts.get(note, Texts.number(limit, 2)));
+        if (analysis.regions(stage).stream().anyMatch(region -> region.schools() == 1)) {
+            page.element("p", texts.get("balance.single"));
+        }
+        balanceMap(stage, limit);
+    }
+
+    private void balanceMap(Stage stage, double limit) {
+        Map<String, Region> regions = new LinkedHashMap<>();
+        analysis.regions(stage).forEach(region -> regions.put(region.key(), region));
+        MapDrawing map = new MapDrawing(analysis.map(), heading("map.balance", stage))
+                .regions(key -> Balance.of(regions.get(key), limit, standard.eachLimited())
+                        .colour())
+                .labels(key -> analysis.map().name(key)
+                        + (regions.containsKey(key)
+                                ? " " + Texts.number(regions.get(key).cv(), 2)
+                                : ""));
+        StringBuilder legend = new StringBuilder();
+        for (Balance balance : Balance.values()) {
+            legend.append("<span class=\"key\"><span class=\"swatch\" style=\"background:")
+                    .append(balance.colour())
+                    .append("\"></span>")
+                    .append(Html.escape(texts.get("balance." + balance.name())))
+                    .append("</span> ");
+        }
+        figure(map, heading("map.balance", stage), legend.toString());
+    }
+
+    private String verdict(Boolean balanced) {
+        return balanced == null ? "–" : texts.get(balanced ? "balanced.yes" : "balanced.no");
+    }
+
+    private void compliance(Stage stage) {
+        List<School> failing = analysis.schools(stage).stream()
+                .filter(school -> Boolean.FALSE.equals(school.compliant()) || school.excluded() != null)
+                .sorted(Comparator.comparing(School::region).thenComparing(School::name))
+                .toList();
+        if (standard.minMet() == 0 && failing.isEmpty()) {
+            return;
+        }
+        page.element("h3", texts.get("section.compliance"))
+                .element(
+                        "p",
+                        texts.get(
+                                "compliance.note",
+                                standard.minMet(),
+                                standard.indicators().size(),
+                                Texts.percent(standard.floorShare())));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (School school : failing) {
+            boolean counted = school.excluded() == null;
+            rows.add(List.of(
+                    Cell.text(analysis.map().name(school.region())),
+                    Cell.text(school.name()),
+                    Cell.text(counted ? texts.get("not.met") : texts.get("not.counted")),
+                    Cell.text(counted ? school.reasons() : school.excluded())));
+        }
+        page.table(headings("region", "school", "verdict", "reasons"), rows);
+    }
+
+    private void inequality(Stage stage) {
+        List<Inequality> inequalities = analysis.inequalities(stage);
+        if (inequalities.isEmpty()) {
+            return;
+        }
+        page.element("h3", texts.get("section.lorenz"))
+                .raw(LorenzCurves.svg(
+                        texts.get("section.lorenz"),
+                        texts.get("lorenz.pupils"),
+                        texts.get("lorenz.resource"),
+                        curves(stage, inequalities)))
+                .element("p", texts.get("lorenz.note"))
+                .element("h3", texts.get("section.split"))
+                .raw(SplitBars.svg(
+                        texts.get("section.split"),
+                        inequalities,
+                        inequalities.stream()
+                                .map(i -> analysis.title(i.indicator()))
+                                .toList()))
+                .raw("<p><span class=\"key\"><span class=\"swatch between\"></span>")
+                .raw(Html.escape(texts.get("column.between")))
+                .raw("</span> <span class=\"key\"><span class=\"swatch within\"></span>")
+                .raw(Html.escape(texts.get("column.within")) + "</span></p>\n");
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Inequality inequality : inequalities) {
+            rows.add(List.of(
+                    Cell.text(analysis.title(inequality.indicator())),
+                    Cell.number(inequality.mean(), 2),
+                    Cell.number(inequality.gini(), 3),
+                    Cell.number(inequality.theil(), 4),
+                    Cell.number(inequality.between(), 4),
+                    Cell.number(inequality.within(), 4),
+                    new Cell(Texts.percent(inequality.betweenShare()), true, false)));
+        }
+        page.table(headings("indicator", "mean", "gini", "theil", "between", "within", "share"), rows);
+    }
+
+    /** The curves are drawn from the values that the Gini coefficients were computed from. */
+    private List<LorenzCurves.Curve> curves(Stage stage, List<Inequality> inequalities) {
+        List<School> counted = analysis.schools(stage).stream()
+                .filter(school -> school.excluded() == null)
+                .toList();
+        List<LorenzCurves.Curve> curves = new ArrayList<>();
+        for (Inequality inequality : inequalities) {
+            Expression expression = expression(inequality.indicator());
+            List<School> valued = counted.stream()
+                    .filter(school -> expression.evaluate(school.feature(), Double.class) != null)
+                    .toList();
+            curves.add(new LorenzCurves.Curve(
+                    texts.get(
+                            "lorenz.curve", analysis.title(inequality.indicator()), Texts.number(inequality.gini(), 3)),
+                    valued.stream()
+                            .mapToDouble(school -> expression.evaluate(school.feature(), Double.class))
+                            .toArray(),
+                    valued.stream().mapToDouble(School::pupils).toArray()));
+        }
+        return curves;
+    }
+
+    private Expression expression(String indicator) {
+        String text = standard.indicators().stream()
+                .filter(i -> i.id().equals(indicator))
+                .map(StandardFacts.Indicator::expression)
+                .findFirst()
+                .orElseThrow();
+        try {
+            return ECQL.toExpression(text);
+        } catch (CQLException e) {
+            throw new IllegalArgumentException("indicator " + indicator + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void method() {
+        ReportOptions options = analysis.options();
+        page.element("h2", texts.get("section.method"));
+        for (String part : List.of("density", "score", "cv", "lorenz", "theil", "standard")) {
+            page.element("h3", texts.get("method." + part + ".title"))
+                    .element("p", texts.get("method." + part))
+                    .raw("<p class=\"formula\">" + texts.get("method." + part + ".formula") + "</p>\n");
+        }
+        page.element("p", texts.get("standard.source", standard.title(), standard.source()));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (StandardFacts.Indicator indicator : standard.indicators()) {
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.text(indicator.title()), Cell.text(indicator.unit()), Cell.text(indicator.expression())));
+            analysis.stages().forEach(stage -> row.add(new Cell(threshold(indicator.threshold(stage)), true, false)));
+            rows.add(row);
+        }
+        List<String> headings = new ArrayList<>(headings("indicator", "unit", "expression"));
+        analysis.stages().forEach(stage -> headings.add(texts.get("column.threshold", texts.stage(stage))));
+        page.table(headings, rows)
+                .element("h3", texts.get("method.parameters"))
+                .table(
+                        headings("parameter", "value"),
+                        List.of(
+                                List.of(
+                                        Cell.text("system"),
+                                        Cell.text(analysis.system().system())),
+                                List.of(Cell.text("standard"), Cell.text(standard.title())),
+                                List.of(Cell.text("radius"), Cell.text(radius())),
+                                List.of(Cell.text("groupBy"), Cell.text(options.groupBy())),
+                                List.of(Cell.text("stage"), Cell.text(options.stage())),
+                                List.of(Cell.text("population"), Cell.text(options.population())),
+                                List.of(Cell.text("mapping"), Cell.text(String.join("; ", options.mapping())))));
+    }
+
+    /** The radius that the density was estimated with, which the process chose. */
+    private String radius() {
+        Object radius = analysis.density().getProperty("radius");
+        return radius == null ? "" : Texts.number(Double.parseDouble(radius.toString()) / 1000, 1) + " km";
+    }
+
+    private static String threshold(double value) {
+        return Double.isNaN(value) ? "–" : value == Math.rint(value) ? Texts.number(value, 0) : Texts.number(value, 1);
+    }
+
+    private List<String> headings(String... keys) {
+        List<String> headings = new ArrayList<>();
+        for (String key : keys) {
+            headings.add(texts.get("column." + key));
+        }
+        return headings;
+    }
+}
