@@ -6,6 +6,7 @@ import org.geotools.process.ProcessException;
 import org.locationtech.jts.algorithm.ConvexHull;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
@@ -18,6 +19,9 @@ final class Hull {
 
     private List<Coordinate> candidates = new ArrayList<>();
 
+    /** A box within the hull so far: what is inside needs no more looking at. Empty at first. */
+    private Envelope inside = new Envelope();
+
     /**
      * Adds a geometry; null and empty ones add nothing.
      *
@@ -29,7 +33,11 @@ final class Hull {
         }
         if (geometry instanceof Point point) {
             CoordinateSequence xy = point.getCoordinateSequence();
-            add(new Coordinate(xy.getX(0), xy.getY(0)), featureId);
+            double x = xy.getX(0);
+            double y = xy.getY(0);
+            if (!inside.contains(x, y)) {
+                add(new Coordinate(x, y), featureId);
+            }
         } else {
             for (Coordinate coordinate : geometry.getCoordinates()) {
                 add(coordinate, featureId);
@@ -47,8 +55,28 @@ final class Hull {
             Coordinate[] hull = geometry().getCoordinates();
             if (hull.length < REDUCE_FROM / 2) {
                 candidates = new ArrayList<>(List.of(hull));
+                inside = boxWithin(hull);
             }
         }
+    }
+
+    /** Every point of this box has a point of the hull in each of the four directions, so it is inside the hull. */
+    private static Envelope boxWithin(Coordinate[] hull) {
+        Coordinate lowerLeft = hull[0];
+        Coordinate lowerRight = hull[0];
+        Coordinate upperLeft = hull[0];
+        Coordinate upperRight = hull[0];
+        for (Coordinate c : hull) {
+            lowerLeft = c.x + c.y < lowerLeft.x + lowerLeft.y ? c : lowerLeft;
+            upperRight = c.x + c.y > upperRight.x + upperRight.y ? c : upperRight;
+            lowerRight = c.x - c.y > lowerRight.x - lowerRight.y ? c : lowerRight;
+            upperLeft = c.x - c.y < upperLeft.x - upperLeft.y ? c : upperLeft;
+        }
+        double left = Math.max(lowerLeft.x, upperLeft.x);
+        double right = Math.min(lowerRight.x, upperRight.x);
+        double bottom = Math.max(lowerLeft.y, lowerRight.y);
+        double top = Math.min(upperLeft.y, upperRight.y);
+        return left < right && bottom < top ? new Envelope(left, right, bottom, top) : new Envelope();
     }
 
     void addAll(Hull other) {

@@ -59,9 +59,7 @@ public enum Classification {
             return levels;
         }
         double[] bounds = upperBounds(sorted, classes);
-        for (int i = 0; i < values.length; i++) {
-            levels[i] = Double.isNaN(values[i]) ? 0 : level(values[i], bounds);
-        }
+        Blocks.forEach(values.length, i -> levels[i] = Double.isNaN(values[i]) ? 0 : level(values[i], bounds));
         return levels;
     }
 

@@ -1,5 +1,7 @@
 package org.edubalance.scoring;
 
+import java.util.stream.IntStream;
+
 /**
  * Natural breaks: the division of values into k classes with the least sum of squared deviations from the class means
  * (Jenks 1967; Fisher 1958), found exactly.
@@ -14,6 +16,9 @@ package org.edubalance.scoring;
  * quadratic recurrence). S comes from running sums of the values and their squares about the mean.
  */
 final class NaturalBreaks {
+
+    /** Below this many values, threads cost more than they bring. */
+    private static final int PARALLEL_FROM = 20_000;
 
     private final double[] values;
     /** Running sums over the first i values, of their counts, and of the values and their squares about the mean. */
@@ -91,8 +96,19 @@ final class NaturalBreaks {
         }
         current[j] = least;
         starts[j] = best;
-        fill(previous, current, starts, first, j - 1, low, best);
-        fill(previous, current, starts, j + 1, last, best, high);
+        int split = best;
+        if (last - first < PARALLEL_FROM) {
+            fill(previous, current, starts, first, j - 1, low, split);
+            fill(previous, current, starts, j + 1, last, split, high);
+        } else {
+            IntStream.range(0, 2).parallel().forEach(half -> {
+                if (half == 0) {
+                    fill(previous, current, starts, first, j - 1, low, split);
+                } else {
+                    fill(previous, current, starts, j + 1, last, split, high);
+                }
+            });
+        }
     }
 
     /** The sum of squared deviations of one class of the values from i (counted from 0) up to and without j. */

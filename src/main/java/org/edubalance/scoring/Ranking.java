@@ -7,17 +7,15 @@ public final class Ranking {
 
     private Ranking() {}
 
-    /**
-     * The rank of each value: 1 for the highest, ties sharing the best rank of theirs ("1, 2, 2, 4"); 0 for NaN.
-     */
+    /** The rank of each value: 1 for the highest, ties sharing the best rank of theirs ("1, 2, 2, 4"); 0 for NaN. */
     public static int[] ranks(double[] values) {
         double[] sorted = sortedWithoutNaN(values);
         int[] ranks = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
+        Blocks.forEach(values.length, i -> {
             if (!Double.isNaN(values[i])) {
                 ranks[i] = sorted.length - firstAbove(sorted, values[i]) + 1;
             }
-        }
+        });
         return ranks;
     }
 

@@ -34,8 +34,6 @@ public final class Scorer {
     /** Below this many values, threads cost more than they bring. */
     private static final int PARALLEL_FROM = 100_000;
 
-    private static final int BLOCK = 8192;
-
     /** Redundancies and conflicts below this are rounding. */
     private static final double NOTHING = 1e-12;
 
@@ -268,15 +266,11 @@ public final class Scorer {
             return result;
         }
         double sum = Arrays.stream(used).mapToDouble(j -> weights[j]).sum();
-        int count = rows.count();
-        IntStream blocks = IntStream.range(0, (count + BLOCK - 1) / BLOCK);
-        (count < PARALLEL_FROM ? blocks : blocks.parallel()).forEach(block -> {
-            int end = Math.min(count, (block + 1) * BLOCK);
-            for (int i = block * BLOCK; i < end; i++) {
-                result[rows.row(i)] = method.aggregation() == Aggregation.TOPSIS
-                        ? closeness(columns, used, weights, i)
-                        : Math.min(1, weightedSum(columns, used, weights, i) / sum);
-            }
+        boolean topsis = method.aggregation() == Aggregation.TOPSIS;
+        Blocks.forEach(rows.count(), i -> {
+            result[rows.row(i)] = topsis
+                    ? closeness(columns, used, weights, i)
+                    : Math.min(1, weightedSum(columns, used, weights, i) / sum);
         });
         return result;
     }

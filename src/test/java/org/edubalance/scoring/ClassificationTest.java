@@ -78,6 +78,20 @@ class ClassificationTest {
         assertThat(deviation(values, levels, k)).isEqualTo(fisher(sorted, k), within(1e-9));
     }
 
+    /** Values enough to be worked on in parallel, in clusters wide apart. */
+    @Test
+    void naturalBreaksOfManyValuesLieInTheGaps() {
+        Random random = new Random(3);
+        double[] values = new double[100_000];
+        int[] clusters = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int cluster = random.nextInt(5);
+            clusters[i] = cluster + 1;
+            values[i] = 10 * cluster + random.nextDouble();
+        }
+        assertThat(Classification.NATURAL_BREAKS.levels(values, 5)).containsExactly(clusters);
+    }
+
     private static double deviation(double[] values, int[] levels, int k) {
         double sum = 0;
         for (int level = 1; level <= k; level++) {
