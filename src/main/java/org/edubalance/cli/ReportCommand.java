@@ -15,6 +15,7 @@ import org.edubalance.standards.Language;
 import org.geotools.api.data.Parameter;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,15 +91,16 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--mapping",
             paramLabel = "INDICATOR=EXPRESSION",
+            showDefaultValue = Visibility.NEVER,
             description = "Where an indicator of the standard comes from in these data; may be repeated.")
     private List<String> mapping = new ArrayList<>();
 
     @Option(
             names = "--lang",
-            defaultValue = "EN",
+            defaultValue = "en",
             paramLabel = "LANGUAGE",
-            description = "Language of the report: $${COMPLETION-CANDIDATES}.")
-    private Language language;
+            description = "Language of the report: en or zh.")
+    private String language;
 
     @Option(
             names = {"-o", "--output"},
@@ -125,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
                     (String) value("--system", String.class, system),
                     (String) value("--standard", String.class, standard),
                     mapping,
-                    language);
+                    language());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -142,6 +144,14 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Language language() {
+        return switch (language) {
+            case "en" -> Language.EN;
+            case "zh" -> Language.ZH;
+            default -> throw new IllegalArgumentException("--lang must be en or zh, got '" + language + "'");
+        };
     }
 
     private void checkOutput() {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.edubalance.standards.Language;
 import org.edubalance.standards.Stage;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -81,7 +83,8 @@ final class Analysis {
     Analysis(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options)
             throws IOException {
         this.options = options;
-        this.map = new RegionMap(regions, options.regionKey(), options.language());
+        checkAttribute(schools, "groupBy", options.groupBy());
+        checkAttribute(schools, "population", options.population());
         SimpleFeatureCollection data = named(schools, options.language());
         boolean staged = data.getSchema().indexOf(options.stage()) >= 0;
         String stages = staged ? options.stage() : null;
@@ -118,6 +121,7 @@ final class Analysis {
                 regions,
                 "regionKey",
                 options.regionKey());
+        this.map = new RegionMap(regions, options.regionKey(), options.language());
         this.standard = StandardFacts.read(options);
         this.system = new SystemTitles(options.system(), options.language());
         this.density = Processes.run(
@@ -142,6 +146,17 @@ final class Analysis {
         readWeights(weighed);
         for (Stage stage : stages()) {
             measure(stage, assessed.getSchema());
+        }
+    }
+
+    /** Where processes take an expression as well, the report has to look the values up by name. */
+    private static void checkAttribute(SimpleFeatureCollection schools, String input, String name) {
+        if (schools.getSchema().indexOf(name) < 0) {
+            throw new ProcessException(input + " must be an attribute of the schools, got '" + name
+                    + "'; the attributes are "
+                    + schools.getSchema().getAttributeDescriptors().stream()
+                            .map(AttributeDescriptor::getLocalName)
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -341,7 +356,12 @@ final class Analysis {
                 .orElse(indicator);
     }
 
-    /** The place of a school on the map. */
+    /** How many schools have no place to be drawn at. */
+    long placeless() {
+        return schools.stream().filter(school -> place(school) == null).count();
+    }
+
+    /** The place of a school on the map, null where it has none. */
     Geometry place(School school) {
         return map.toMap(school.feature());
     }

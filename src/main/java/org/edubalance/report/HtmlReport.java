@@ -116,6 +116,9 @@ final class HtmlReport {
                 .raw(Texts.number(1000 * picture.max(), 1))
                 .raw(" " + Html.escape(texts.get("density.unit")))
                 .raw("</span></figcaption></figure>\n");
+        if (analysis.placeless() > 0) {
+            page.element("p", texts.get("placeless", analysis.placeless()));
+        }
     }
 
     private void maps(Stage stage) {

@@ -80,9 +80,12 @@ final class MapDrawing {
         return this;
     }
 
-    /** A mark at the middle of a geometry, with a text that shows when it is pointed at. */
-    MapDrawing mark(Geometry place, Mark mark, String tip) {
-        Point middle = place.getCentroid();
+    /** A mark at the middle of a geometry, if there is one, with a text that shows when it is pointed at. */
+    MapDrawing mark(Geometry placeOrNull, Mark mark, String tip) {
+        if (placeOrNull == null) {
+            return this;
+        }
+        Point middle = placeOrNull.getCentroid();
         svg.append(mark.svg(x(middle.getX()), y(middle.getY()), Html.escape(tip)))
                 .append('\n');
         return this;

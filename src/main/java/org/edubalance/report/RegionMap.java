@@ -26,19 +26,21 @@ final class RegionMap {
     private final ReferencedEnvelope bounds;
     private final CoordinateReferenceSystem crs;
 
+    /**
+     * Reads the regions, which a process has found to be polygons with a key each.
+     *
+     * @throws ProcessException if they have no CRS
+     */
     RegionMap(SimpleFeatureCollection regions, String key, Language language) {
         crs = regions.getSchema().getCoordinateReferenceSystem();
         if (crs == null) {
             throw new ProcessException("regions must have a CRS");
         }
-        if (regions.getSchema().indexOf(key) < 0) {
-            throw new ProcessException("regions have no attribute '" + key + "'");
-        }
         boolean chinese = language == Language.ZH && regions.getSchema().indexOf("name_zh") >= 0;
         for (SimpleFeature region : Cells.rows(regions)) {
             String id = Cells.text(region, key);
             String name = chinese ? Cells.text(region, "name_zh") : null;
-            polygons.put(id, (Geometry) region.getDefaultGeometry());
+            polygons.merge(id, (Geometry) region.getDefaultGeometry(), Geometry::union);
             names.put(id, name == null ? id : name);
         }
         bounds = new ReferencedEnvelope(regions.getBounds());
@@ -77,12 +79,12 @@ final class RegionMap {
         return (int) Math.max(1, Math.round(aspect() >= 1 ? longerSide / aspect() : longerSide));
     }
 
-    /** A feature's geometry in the regions' CRS. */
+    /** A feature's geometry in the regions' CRS, null where it has none. */
     Geometry toMap(SimpleFeature feature) {
         Geometry geometry = (Geometry) feature.getDefaultGeometry();
         CoordinateReferenceSystem own = feature.getFeatureType().getCoordinateReferenceSystem();
         try {
-            return CRS.equalsIgnoreMetadata(own, crs)
+            return geometry == null || CRS.equalsIgnoreMetadata(own, crs)
                     ? geometry
                     : JTS.transform(geometry, CRS.findMathTransform(own, crs, true));
         } catch (FactoryException | TransformException e) {

@@ -214,6 +214,22 @@ class ReportTest {
     }
 
     @Test
+    void tellsHowManySchoolsHaveNoPlace() throws IOException {
+        ListFeatureCollection some = new ListFeatureCollection(schools.getSchema());
+        for (SimpleFeature school : DataUtilities.list(schools)) {
+            SimpleFeature copy = SimpleFeatureBuilder.copy(school);
+            if (some.size() < 2) {
+                copy.setDefaultGeometry(null);
+            }
+            some.add(copy);
+        }
+        ReportOptions options = SampleReport.options(Language.EN, "cn-2017-quality");
+        String html = Report.of(some, SampleReport.read("counties"), options).html();
+        assertThat(html).contains("Without a place, and so on no map: 2 schools.");
+        assertThat(english.html()).doesNotContain("Without a place");
+    }
+
+    @Test
     void whatTheProcessesRefuseIsRefused() {
         ReportOptions unknown = new ReportOptions(
                 "district", "county", "stage", "pupils", "nyingchi", "cn-2017-quality", List.of(), Language.EN);
