@@ -62,8 +62,9 @@ final class GroundMetrics {
                 }
             }
             return true;
-        } catch (FactoryException | TransformException e) {
-            // not related to the Earth, or not defined everywhere: no Mercator
+        } catch (FactoryException | TransformException | IllegalArgumentException e) {
+            // not related to the Earth, or not defined everywhere (GeoTools fails to word that for some places, with
+            // an IllegalArgumentException): no Mercator
             return false;
         }
     }

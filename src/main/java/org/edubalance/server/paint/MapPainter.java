@@ -77,6 +77,12 @@ public final class MapPainter {
         EnvFunction.setLocalValues(env);
         try {
             action.run();
+        } catch (IllegalArgumentException
+                | ClassCastException
+                | ArithmeticException
+                | UnsupportedOperationException e) {
+            // Functions throw these for arguments that they cannot use.
+            throw new StyleException("the style cannot be evaluated: " + e.getMessage(), e);
         } finally {
             EnvFunction.clearLocalValues();
         }

@@ -41,6 +41,9 @@ final class SymbolizerReader {
 
     private static final int FONT_SIZE = 10;
 
+    /** The parser is recursive, so longer ones could end the stack. */
+    private static final int LONGEST_EXPRESSION = 1000;
+
     private final FilterReader filters;
 
     SymbolizerReader(FilterReader filters) {
@@ -214,6 +217,10 @@ final class SymbolizerReader {
         String text = entry.getAttribute(name).strip();
         if (!text.startsWith("${") || !text.endsWith("}")) {
             return FILTERS.literal(text);
+        }
+        if (text.length() > LONGEST_EXPRESSION) {
+            throw new StyleException(
+                    "the " + name + " of a <ColorMapEntry> is longer than " + LONGEST_EXPRESSION + " characters");
         }
         try {
             Expression expression = ECQL.toExpression(text.substring(2, text.length() - 1));

@@ -28,7 +28,8 @@ import org.geotools.filter.text.ecql.ECQL;
 final class MapRequestReader {
 
     private static final int MOST_LAYERS = 50;
-    private static final int LONGEST_FILTER = 10_000;
+    /** The parser is recursive, so longer ones could end the stack. */
+    private static final int LONGEST_FILTER = 2000;
 
     private final Catalogue catalogue;
     private final long maxPixels;
@@ -75,6 +76,10 @@ final class MapRequestReader {
         if (names.isEmpty() && document == null) {
             throw OwsException.missing("layers");
         }
+        int count = names.isEmpty() ? document.size() : names.size();
+        if (count > MOST_LAYERS) {
+            throw OwsException.invalid("layers", "layers must be " + MOST_LAYERS + " at most, got " + count);
+        }
         List<Layer> layers = new ArrayList<>();
         List<Style> styles = new ArrayList<>();
         if (names.isEmpty()) {
@@ -84,9 +89,6 @@ final class MapRequestReader {
                 styles.add(ownStyle(named, null, layer));
             }
         } else {
-            if (names.size() > MOST_LAYERS) {
-                throw OwsException.invalid("layers", "layers must be " + MOST_LAYERS + " at most, got " + names.size());
-            }
             List<String> styleNames = styleNames(kvp, names.size());
             boolean used = document == null;
             for (int i = 0; i < names.size(); i++) {

@@ -30,7 +30,7 @@ class WmsService implements OwsService {
     private final long runNanos;
 
     /** Painters at a time: more would not be faster, and each holds an image in memory. */
-    private final Semaphore painters = new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore painters = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     WmsService(Catalogue catalogue, ServerProperties properties) {
         maps = new MapRequestReader(catalogue, properties.limits().imagePixels());

@@ -121,6 +121,8 @@ class WmsRefusalsTest {
                         + " | InvalidParameterValue | none of the layers",
                 "sld_body=" + SLD + "<UserLayer/></StyledLayerDescriptor> | InvalidParameterValue | UserLayer",
                 "cql_filter=name ==== 1          | InvalidParameterValue | no ECQL filter",
+                "cql_filter=name = #             | InvalidParameterValue | no ECQL filter",
+                "cql_filter=((((((((((           | InvalidParameterValue | no ECQL filter",
                 "cql_filter=nonsense = 1         | InvalidParameterValue | 'nonsense'",
                 "cql_filter=INCLUDE;INCLUDE      | InvalidParameterValue | one for each of the 1 layers",
                 "cql_filter=area(buffer(the_geom,1)) > 1 | InvalidParameterValue | 'buffer'",

@@ -1,0 +1,136 @@
+package org.edubalance.server.wms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.edubalance.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The sample's ready views over HTTP: each of the schools' styles in each CRS, and what is told at a place. */
+class WmsStylesTest {
+
+    private static TestServer server;
+    private static WmsClient wms;
+
+    private static final Map<String, String> MAP = Map.of(
+            "service", "WMS",
+            "version", "1.3.0",
+            "request", "GetMap",
+            "layers", "edu:schools",
+            "width", "180",
+            "height", "100",
+            "format", "image/png",
+            "transparent", "true");
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(Map.of());
+        wms = new WmsClient(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static Stream<Arguments> stylesAndCrs() {
+        Map<String, String> boxes = Map.of(
+                "CRS:84", "92,27.5,98.5,31",
+                "EPSG:4326", "27.5,92,31,98.5",
+                "EPSG:3857", "10241000,3180000,10965000,3632000",
+                "EPSG:32646", "400000,3050000,1050000,3450000",
+                "EPSG:32647", "-50000,3050000,600000,3450000");
+        return Stream.of("school-stage", "kernel-density", "entropy-score", "balance-coefficients")
+                .flatMap(style ->
+                        boxes.entrySet().stream().map(box -> Arguments.of(style, box.getKey(), box.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stylesAndCrs")
+    void drawsEachStyleInEachCrs(String style, String crs, String bbox) {
+        BufferedImage image = wms.image(MAP, "styles=" + style, "crs=" + crs, "bbox=" + bbox);
+        int painted = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                painted += image.getRGB(x, y) >>> 24 > 20 ? 1 : 0;
+            }
+        }
+        assertThat(painted).isGreaterThan(200);
+    }
+
+    private static JsonNode info(String... changes) throws IOException {
+        // Bayi in the middle
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "request=GetFeatureInfo",
+                                "crs=CRS:84",
+                                "bbox=93.5,29.2,95.3,30.2",
+                                "query_layers=edu:schools",
+                                "i=86",
+                                "j=54",
+                                "info_format=application/json"),
+                        Stream.of(changes))
+                .toArray(String[]::new);
+        return new ObjectMapper().readTree(wms.ask(MAP, all).body()).get("features");
+    }
+
+    @Test
+    void tellsTheDensityAtAPlace() throws IOException {
+        JsonNode features = info("styles=kernel-density");
+        assertThat(features).hasSize(1);
+        JsonNode properties = features.get(0).get("properties");
+        assertThat(properties.fields().next().getValue().asDouble()).isBetween(10.0, 25.0);
+        assertThat(features.get(0).get("geometry").isNull()).isTrue();
+        double narrow = info("styles=kernel-density", "env=radius:5000")
+                .get(0)
+                .get("properties")
+                .fields()
+                .next()
+                .getValue()
+                .asDouble();
+        assertThat(narrow).isGreaterThan(50);
+    }
+
+    @Test
+    void tellsTheScoreOfASchool() throws IOException {
+        JsonNode features = info("styles=entropy-score", "buffer=10", "feature_count=3");
+        assertThat(features.size()).isEqualTo(3);
+        assertThat(features.get(0).get("properties").get("score").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void saysWhatATransformationRefuses() {
+        HttpResponse<byte[]> response =
+                wms.ask(MAP, "styles=kernel-density", "crs=CRS:84", "bbox=92,27.5,98.5,31", "env=radius:-5");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestServer.text(response)).contains("edu:KernelDensity: radius must be &gt; 0 metres, got -5");
+    }
+
+    @Test
+    void legendsFollowTheEnvironment() {
+        Map<String, String> legend = Map.of(
+                "service",
+                "WMS",
+                "version",
+                "1.3.0",
+                "request",
+                "GetLegendGraphic",
+                "layer",
+                "edu:schools",
+                "style",
+                "kernel-density");
+        assertThat(wms.ask(legend, "env=maximum:5").body())
+                .isNotEqualTo(wms.ask(legend).body());
+    }
+}
