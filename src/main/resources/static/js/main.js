@@ -86,6 +86,7 @@ function speak(language) {
   renderProcess();
   results.render();
   renderLegend();
+  renderAttribution();
   renderConnected();
 }
 
@@ -193,10 +194,14 @@ function drawLayers() {
     opacity: layer.opacity,
     queryable: state.layers.find(candidate => candidate.name === layer.name)?.queryable ?? false,
   })));
-  byId('attribution').textContent = [...new Set(shown
-      .map(layer => state.layers.find(candidate => candidate.name === layer.name)?.attribution ?? ''))]
-      .filter(text => text !== '').join(' · ');
+  renderAttribution();
   renderLegend();
+}
+
+function renderAttribution() {
+  byId('attribution').textContent = [...new Set(state.drawn.filter(layer => layer.on)
+      .map(layer => inLanguage(state.layers.find(candidate => candidate.name === layer.name)?.attribution ?? '')))]
+      .filter(text => text !== '').join(' · ');
 }
 
 function renderLayers() {

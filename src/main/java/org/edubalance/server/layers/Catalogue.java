@@ -56,6 +56,9 @@ public class Catalogue {
     /** Names that can stand in a comma-separated list, in a URL and in a file name. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,99}");
 
+    private static final String SAMPLE_ATTRIBUTION =
+            "Synthetic sample data: no real schools, figures or borders / 合成示例数据，并非真实的学校、数字与边界";
+
     private static final long CHECK_EVERY = 2_000_000_000L;
 
     private final Path directory;
@@ -98,6 +101,11 @@ public class Catalogue {
         }
         generic = (NamedStyle) read(new org.springframework.core.io.ClassPathResource("generic.sld", Catalogue.class));
         load();
+    }
+
+    /** Where the layers come from, as maps of them have to say; null where the data directory's owner would know. */
+    public String attribution() {
+        return directory == null ? SAMPLE_ATTRIBUTION : null;
     }
 
     /** The layers, in the order of their names. */

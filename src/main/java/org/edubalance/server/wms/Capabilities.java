@@ -42,6 +42,11 @@ final class Capabilities {
                 : new Capabilities111(this, request.baseUrl()).answer();
     }
 
+    /** What maps of the layers have to say about where they come from, or null. */
+    String attribution() {
+        return catalogue.attribution();
+    }
+
     List<Layer> layers() {
         return catalogue.layers().stream().filter(Layer::isDrawable).toList();
     }

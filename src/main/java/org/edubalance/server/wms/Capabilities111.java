@@ -81,6 +81,11 @@ final class Capabilities111 {
                 element("SRS", code);
             }
         }
+        if (capabilities.attribution() != null) {
+            xml.writeStartElement("Attribution");
+            element("Title", capabilities.attribution());
+            xml.writeEndElement();
+        }
         for (Layer layer : capabilities.layers()) {
             layer(layer);
         }

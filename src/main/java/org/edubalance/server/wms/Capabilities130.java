@@ -8,6 +8,7 @@ import java.util.List;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
 import javax.xml.bind.Marshaller;
+import net.opengis.wms.v_1_3_0.Attribution;
 import net.opengis.wms.v_1_3_0.BoundingBox;
 import net.opengis.wms.v_1_3_0.Capability;
 import net.opengis.wms.v_1_3_0.DCPType;
@@ -89,6 +90,11 @@ final class Capabilities130 {
         net.opengis.wms.v_1_3_0.Layer root = new net.opengis.wms.v_1_3_0.Layer();
         root.setTitle(Capabilities.TITLE);
         root.getCRS().addAll(MapCrs.codes());
+        if (capabilities.attribution() != null) {
+            Attribution attribution = new Attribution();
+            attribution.setTitle(capabilities.attribution());
+            root.setAttribution(attribution);
+        }
         for (Layer layer : capabilities.layers()) {
             root.getLayer().add(layer(layer));
         }

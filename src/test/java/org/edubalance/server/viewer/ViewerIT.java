@@ -78,6 +78,7 @@ class ViewerIT {
             browser.picture(width + "-" + language + "-" + view);
         }
         assertThat(pictures).as("each view draws another picture").hasSize(3);
+        assertThat(browser.text("attribution")).contains(language.equals("zh") ? "合成" : "Synthetic");
         assertNothingSticksOut();
         assertThat(browser.text("alerts")).isEmpty();
         assertThat(browser.complaints()).isEmpty();

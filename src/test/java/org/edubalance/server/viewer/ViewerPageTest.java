@@ -63,6 +63,15 @@ class ViewerPageTest {
                 .anyMatch(path -> path.matches("/webjars/echarts/.*/echarts.min.js"));
     }
 
+    /** The viewer shows it in the map's corner, like any client of the WMS. */
+    @Test
+    void tellsThatTheSampleDataAreSynthetic() {
+        for (String version : new String[] {"1.1.1", "1.3.0"}) {
+            assertThat(TestServer.text(server.get("/wms?service=WMS&version=" + version + "&request=GetCapabilities")))
+                    .containsPattern("Attribution>\\s*<(\\w+:)?Title>Synthetic sample data");
+        }
+    }
+
     @Test
     void isWhatTheRootShows() {
         HttpResponse<byte[]> root = server.get("/");
