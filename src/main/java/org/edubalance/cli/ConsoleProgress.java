@@ -15,7 +15,7 @@ final class ConsoleProgress extends NullProgressListener {
     private final PrintWriter err;
     private final boolean terminal;
     private long next = System.nanoTime() + SECOND;
-    private int shown = -1;
+    private int shown = -10;
 
     ConsoleProgress(String process, PrintWriter err, boolean terminal) {
         this.process = process;
@@ -28,7 +28,9 @@ final class ConsoleProgress extends NullProgressListener {
         super.progress(percent);
         int whole = (int) percent;
         long now = System.nanoTime();
-        if (now >= next && whole > shown) {
+        // in a log file a line for every tenth is enough
+        int step = terminal ? 1 : 10;
+        if (now >= next && whole < 100 && whole >= shown + step) {
             next = now + SECOND;
             shown = whole;
             err.print((terminal ? "\r" : "") + process + " " + whole + " %" + (terminal ? "" : System.lineSeparator()));
@@ -48,7 +50,7 @@ final class ConsoleProgress extends NullProgressListener {
         if (terminal && shown >= 0) {
             err.println();
             err.flush();
-            shown = -1;
+            shown = -10;
         }
     }
 }
