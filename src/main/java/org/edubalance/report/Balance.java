@@ -2,12 +2,12 @@ package org.edubalance.report;
 
 import org.edubalance.report.Analysis.Region;
 
-/** What the map of the regions' balance tells apart, from good to bad. */
+/** What the map of the regions' balance tells apart, from good to bad, in the shipped style's colours. */
 enum Balance {
-    BALANCED("#abd9e9"),
-    SCHOOLS_FAIL("#ffffbf"),
-    OVER_LIMIT("#fdae61"),
-    NO_SCHOOLS("#f4f4f0");
+    BALANCED("#92c5de"),
+    SCHOOLS_FAIL("#fddbc7"),
+    OVER_LIMIT("#d6604d"),
+    NO_SCHOOLS("#d9d9d9");
 
     private final String colour;
 

@@ -10,11 +10,11 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.geotools.coverage.grid.GridCoverage2D;
 
-/** A density as a picture for the map: white where there is none, to dark blue at its maximum. */
+/** A density as a picture for the map: white where there is none, to dark violet at its maximum. */
 final class DensityPicture {
 
-    /** Steps of even lightness from white to dark blue, safe for colour-blind readers. */
-    private static final int[] RAMP = {0xFFFFFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x084594};
+    /** The colours of the shipped style, from its faintest to its strongest, on white paper. */
+    private static final int[] RAMP = {0xFFFFFF, 0xFCFFA4, 0xFCA50A, 0xDD513A, 0x932667, 0x420A68};
 
     private final float[][] rows;
     private final double max;

@@ -2,23 +2,23 @@ package org.edubalance.report;
 
 import java.util.Locale;
 
-/** A school's mark: shapes differ too, so that a print in grey can be read. */
+/** A school's mark, in the colours and shapes of the shipped styles; shapes differ so that a print in grey can be read. */
 enum Mark {
-    LEVEL_1("#d7191c", Shape.CIRCLE),
-    LEVEL_2("#fdae61", Shape.CIRCLE),
-    LEVEL_3("#ffffbf", Shape.CIRCLE),
-    LEVEL_4("#abd9e9", Shape.CIRCLE),
-    LEVEL_5("#2c7bb6", Shape.CIRCLE),
-    MET("#2c7bb6", Shape.CIRCLE),
-    NOT_MET("#d7191c", Shape.TRIANGLE),
-    NOT_COUNTED("#ffffff", Shape.SQUARE),
+    LEVEL_1("#fde725", Shape.CIRCLE),
+    LEVEL_2("#5ec962", Shape.CIRCLE),
+    LEVEL_3("#21918c", Shape.CIRCLE),
+    LEVEL_4("#3b528b", Shape.CIRCLE),
+    LEVEL_5("#440154", Shape.CIRCLE),
+    MET("#2166ac", Shape.CIRCLE),
+    NOT_MET("#d6604d", Shape.TRIANGLE),
+    NOT_COUNTED("#8a9296", Shape.CROSS),
     PLAIN("#222222", Shape.DOT);
 
     private enum Shape {
         DOT,
         CIRCLE,
         TRIANGLE,
-        SQUARE
+        CROSS
     }
 
     private final String colour;
@@ -27,6 +27,10 @@ enum Mark {
     Mark(String colour, Shape shape) {
         this.colour = colour;
         this.shape = shape;
+    }
+
+    String colour() {
+        return colour;
     }
 
     /** The mark of a level, 1 the lowest, of five. */
@@ -44,12 +48,12 @@ enum Mark {
                     case DOT -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.8\"", x, y);
                     case CIRCLE -> String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.6\"", x, y);
                     case TRIANGLE -> String.format(Locale.ROOT, "<path d=\"M%.1f %.1fl5.2 9h-10.4z\"", x, y - 5.5);
-                    case SQUARE ->
-                        String.format(
-                                Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"8\"", x - 4, y - 4);
+                    case CROSS -> String.format(Locale.ROOT, "<path d=\"M%.1f %.1fl8 8m0 -8l-8 8\"", x - 4, y - 4);
                 };
-        return body + " fill=\"" + colour + "\" class=\"mark\"><title>" + title + "</title></"
-                + body.substring(1, body.indexOf(' ')) + ">";
+        String paint = shape == Shape.CROSS
+                ? " fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2.4\""
+                : " fill=\"" + colour + "\" class=\"mark\"";
+        return body + paint + "><title>" + title + "</title></" + body.substring(1, body.indexOf(' ')) + ">";
     }
 
     /** The mark by itself, for a legend. */

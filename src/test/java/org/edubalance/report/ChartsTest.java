@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.edubalance.report.LorenzCurves.Curve;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,20 @@ class ChartsTest {
         for (String key : english.stringPropertyNames()) {
             assertThat(slots(chinese.getProperty(key))).as(key).isEqualTo(slots(english.getProperty(key)));
         }
+    }
+
+    @Test
+    void marksHaveTheShippedStylesColours() throws IOException {
+        String scores = Files.readString(Path.of("sld/school-scores.sld"));
+        for (int level = 1; level <= 5; level++) {
+            Matcher rule = Pattern.compile(
+                            "<ogc:Literal>" + level + "</ogc:Literal>.*?name=\"fill\">(#\\w+)", Pattern.DOTALL)
+                    .matcher(scores);
+            assertThat(rule.find()).isTrue();
+            assertThat(Mark.level(level).colour()).as("level " + level).isEqualTo(rule.group(1));
+        }
+        assertThat(Files.readString(Path.of("sld/standard-compliance.sld")))
+                .contains(Mark.MET.colour(), Mark.NOT_MET.colour(), Mark.NOT_COUNTED.colour());
     }
 
     private static Properties texts(String language) throws IOException {
