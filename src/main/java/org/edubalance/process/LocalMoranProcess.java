@@ -99,19 +99,16 @@ public class LocalMoranProcess {
         Object[][] values = new Object[inOrder.size()][];
         Arrays.fill(values, new Object[] {null, null, null, null, null, "MISSING"});
         for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
-            try {
-                analyse(
-                        PatternFeatures.withValue(group.getValue()),
-                        rule,
-                        seed == null ? 1 : seed,
-                        level,
-                        crs,
-                        values,
-                        progress);
-            } catch (IllegalArgumentException e) {
-                throw new ProcessException(
-                        groups.size() == 1 ? e.getMessage() : "group '" + group.getKey() + "': " + e.getMessage());
-            }
+            String where = groupBy == null || groupBy.isBlank() ? "" : " (group '" + group.getKey() + "')";
+            analyse(
+                    PatternFeatures.withValue(group.getValue()),
+                    where,
+                    rule,
+                    seed == null ? 1 : seed,
+                    level,
+                    crs,
+                    values,
+                    progress);
         }
         List<ScoredFeatures.Column> columns = new ArrayList<>();
         for (int c = 0; c < COLUMNS.length; c++) {
@@ -127,14 +124,25 @@ public class LocalMoranProcess {
 
     private static void analyse(
             List<PatternFeatures.Entry> entries,
+            String where,
             NeighbourInput rule,
             long seed,
             double significance,
             CoordinateReferenceSystem crs,
             Object[][] values,
             Progress progress) {
-        int[][] neighbours = rule.neighbours(PatternFeatures.geometries(entries), crs);
-        Moran moran = new Moran(PatternFeatures.values(entries), neighbours);
+        int[][] neighbours;
+        try {
+            neighbours = rule.neighbours(PatternFeatures.geometries(entries), crs);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException(e.getMessage() + where);
+        }
+        Moran moran;
+        try {
+            moran = new Moran(PatternFeatures.values(entries), neighbours);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException("attribute: " + e.getMessage() + where);
+        }
         Moran.Local[] locals = moran.local(rule.permutations(), seed, progress::cancelled);
         progress.check();
         for (int i = 0; i < locals.length; i++) {

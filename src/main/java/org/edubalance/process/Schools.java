@@ -51,7 +51,7 @@ final class Schools {
         this.name = name(schema, language);
         for (Indicator indicator : standard.indicators()) {
             try {
-                indicators.add(Attribute.of("indicator " + indicator.id(), indicator.expression(), schema));
+                indicators.add(Attribute.of("standard indicator " + indicator.id(), indicator.expression(), schema));
             } catch (ProcessException e) {
                 throw new ProcessException(e.getMessage() + "; give mapping " + indicator.id()
                         + "=<attribute or expression> to compute it otherwise");
@@ -106,10 +106,10 @@ final class Schools {
         for (int j = 0; j < values.length; j++) {
             values[j] = indicators.get(j).number(feature);
             if (values[j] < 0) {
-                throw new ProcessException(
-                        "indicator " + standard.indicators().get(j).id() + " must be >= 0, got "
-                                + Inputs.shown(values[j]) + " in school " + Inputs.shown(school) + ", feature "
-                                + feature.getID());
+                throw new ProcessException("data must have values >= 0, got " + Inputs.shown(values[j])
+                        + " for indicator "
+                        + standard.indicators().get(j).id() + " in school " + Inputs.shown(school) + ", feature "
+                        + feature.getID());
             }
         }
         String groupKey = group == null ? null : group.requiredLabel(feature);

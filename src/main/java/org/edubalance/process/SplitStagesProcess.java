@@ -140,7 +140,7 @@ public class SplitStagesProcess {
             }
             return StageSplit.shares(type, counts);
         } catch (IllegalArgumentException e) {
-            throw new ProcessException("school " + school.getID() + ": " + e.getMessage());
+            throw new ProcessException("data feature " + school.getID() + ": " + e.getMessage());
         }
     }
 
@@ -155,8 +155,8 @@ public class SplitStagesProcess {
     private static double amount(Attribute attribute, SimpleFeature school) {
         double amount = attribute.number(school);
         if (amount < 0) {
-            throw new ProcessException("'" + attribute.text() + "' must be >= 0, got " + Inputs.shown(amount)
-                    + " in school " + school.getID());
+            throw new ProcessException("data must have '" + attribute.text() + "' >= 0, got " + Inputs.shown(amount)
+                    + " in feature " + school.getID());
         }
         return amount;
     }

@@ -101,7 +101,7 @@ final class SurveyAnswers {
     private double answer(Item item, SimpleFeature respondent) {
         double answer = item.attribute().number(respondent);
         if (answer < min || answer > max) {
-            throw new ProcessException("item '" + item.name() + "' must be from " + Inputs.shown(min) + " to "
+            throw new ProcessException("items: '" + item.name() + "' must be from " + Inputs.shown(min) + " to "
                     + Inputs.shown(max) + ", got " + Inputs.shown(answer) + " in feature " + respondent.getID());
         }
         return answer;

@@ -389,7 +389,8 @@ class AssessProcessesTest {
         assertThat(mappingError("sports_area=books", "sports_area=computers"))
                 .isEqualTo("mapping names the indicator 'sports_area' twice");
         assertThat(mappingError("sports_area=playground / pupils"))
-                .startsWith("indicator sports_area names the unknown attribute 'playground'; the attributes are id, ")
+                .startsWith(
+                        "standard indicator sports_area names the unknown attribute 'playground'; the attributes are id, ")
                 .endsWith("; give mapping sports_area=<attribute or expression> to compute it otherwise");
     }
 
@@ -406,9 +407,10 @@ class AssessProcessesTest {
         assertThat(error(County.table().change(4, school -> school.put("id", "s2"))))
                 .isEqualTo("data has the school id 's2' twice at stage PRIMARY: features school.2 and school.4");
         assertThat(error(County.table().change(4, school -> school.put("sports_area", -1.0))))
-                .isEqualTo("indicator sports_area must be >= 0, got -0.00625 in school 'School 4', feature school.4");
+                .isEqualTo(
+                        "data must have values >= 0, got -0.00625 for indicator sports_area in school 'School 4', feature school.4");
         assertThat(error(new Table("stage:String,pupils:Integer")))
-                .startsWith("indicator qualified_teachers names the unknown attribute 'teachers_qualified'");
+                .startsWith("standard indicator qualified_teachers names the unknown attribute 'teachers_qualified'");
     }
 
     @Test

@@ -187,7 +187,7 @@ class PatternProcessesTest {
         assertLocal(cross(), NeighbourRule.CONTIGUITY, null, null)
                 .hasMessage("neighbours CONTIGUITY needs polygons, got a Point");
         assertLocal(cross().changeAll(row -> row.put("score", 3.0)), NeighbourRule.KNN, 2, null)
-                .hasMessage("Moran's I needs values that differ, got 3.0 only");
+                .hasMessage("attribute: Moran's I needs values that differ, got 3.0 only");
         assertLocal(cross().change(2, row -> row.put("geom", null)), NeighbourRule.KNN, 2, null)
                 .hasMessage("data must have a geometry in every feature, got none in school.2");
         assertLocal(new Table("score:Double"), NeighbourRule.KNN, 2, null).hasMessage("data must have a geometry");

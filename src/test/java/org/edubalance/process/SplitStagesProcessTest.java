@@ -67,18 +67,18 @@ class SplitStagesProcessTest {
     @Test
     void refusesWhatCannotBeSplit() {
         assertRefused(schools().change(2, school -> school.put("school_type", "幼儿园")))
-                .hasMessageStartingWith("school school.2: a school type must be one of PRIMARY (小学), ")
+                .hasMessageStartingWith("data feature school.2: a school type must be one of PRIMARY (小学), ")
                 .hasMessageEndingWith("; got '幼儿园'");
         assertRefused(schools().change(2, school -> school.put("junior", 5)))
-                .hasMessage("school school.2: type PRIMARY teaches [PRIMARY], but there are JUNIOR pupils: 5.0");
+                .hasMessage("data feature school.2: type PRIMARY teaches [PRIMARY], but there are JUNIOR pupils: 5.0");
         assertRefused(schools().change(1, school -> school.put("junior", null)))
-                .hasMessage("school school.1: type NINE_YEAR needs a number in junior");
+                .hasMessage("data feature school.1: type NINE_YEAR needs a number in junior");
         assertRefused(schools().change(2, school -> school.put("primary", 0)))
-                .hasMessage("school school.2: there must be pupils at some stage of [PRIMARY], got 0");
+                .hasMessage("data feature school.2: there must be pupils at some stage of [PRIMARY], got 0");
         assertRefused(schools().change(2, school -> school.put("primary", -3)))
-                .hasMessage("school school.2: PRIMARY pupils must be >= 0, got -3.0");
+                .hasMessage("data feature school.2: PRIMARY pupils must be >= 0, got -3.0");
         assertRefused(schools().change(2, school -> school.put("books", -3)))
-                .hasMessage("'books' must be >= 0, got -3 in school school.2");
+                .hasMessage("data must have 'books' >= 0, got -3 in feature school.2");
     }
 
     @Test
@@ -93,7 +93,8 @@ class SplitStagesProcessTest {
                                 List.of("books"),
                                 null,
                                 null))
-                .hasMessage("school school.3: type COMPLETE_SECONDARY needs the input pupilsSenior, which is missing");
+                .hasMessage(
+                        "data feature school.3: type COMPLETE_SECONDARY needs the input pupilsSenior, which is missing");
         assertThatThrownBy(() -> new SplitStagesProcess()
                         .execute(
                                 schools().features(),

@@ -53,7 +53,7 @@ class SurveyProcessesTest {
     void refusesBadAnswersAndInputs() {
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("space", 6)), null))
                 .isInstanceOf(ProcessException.class)
-                .hasMessage("item 'space' must be from 1 to 5, got 6 in feature school.3");
+                .hasMessage("items: 'space' must be from 1 to 5, got 6 in feature school.3");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", null)), List.of("county")))
                 .hasMessage("groupBy 'county' must have a value in every feature, got none in school.3");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", "ALL")), List.of("county")))
