@@ -8,6 +8,12 @@ import java.util.List;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
 import javax.xml.bind.Marshaller;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import net.opengis.wms.v_1_3_0.Attribution;
 import net.opengis.wms.v_1_3_0.BoundingBox;
 import net.opengis.wms.v_1_3_0.Capability;
@@ -28,6 +34,9 @@ import org.edubalance.server.layers.Layer;
 import org.edubalance.server.layers.NamedStyle;
 import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.ows.Prefixes;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** The capabilities document of WMS 1.3.0. */
 final class Capabilities130 {
@@ -61,11 +70,29 @@ final class Capabilities130 {
                     Marshaller.JAXB_SCHEMA_LOCATION,
                     "http://www.opengis.net/wms http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd");
             marshaller.setProperty(Prefixes.PROPERTY, new WmsAsDefaultNamespace());
-            marshaller.marshal(document, out);
-        } catch (JAXBException e) {
+            Document tree = DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .newDocument();
+            marshaller.marshal(document, tree);
+            spellQueryableAsDigit(tree);
+            TransformerFactory.newDefaultInstance()
+                    .newTransformer()
+                    .transform(new DOMSource(tree), new StreamResult(out));
+        } catch (JAXBException | ParserConfigurationException | TransformerException e) {
             throw new IllegalStateException(e);
         }
         return OwsResponse.of("text/xml;charset=UTF-8", out.toByteArray());
+    }
+
+    /** The bindings write {@code true}; clients such as OWSLib read 0 and 1 only, as the standard's text has it. */
+    private static void spellQueryableAsDigit(Document tree) {
+        NodeList layers = tree.getElementsByTagNameNS("http://www.opengis.net/wms", "Layer");
+        for (int i = 0; i < layers.getLength(); i++) {
+            Element layer = (Element) layers.item(i);
+            if (layer.hasAttribute("queryable")) {
+                layer.setAttribute("queryable", "1");
+            }
+        }
     }
 
     private Service service() {
