@@ -10,6 +10,9 @@ import org.edubalance.io.Format;
 import org.edubalance.io.FormatException;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.paint.FunctionCheck;
+import org.edubalance.server.paint.FunctionPolicy;
+import org.edubalance.server.paint.StyleException;
 import org.geotools.api.filter.Filter;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.filter.text.cql2.CQLException;
@@ -100,10 +103,17 @@ final class ComplexFormats {
 
     private static Filter readFilter(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        Filter filter;
         try {
-            return ECQL.toFilter(text);
+            filter = ECQL.toFilter(text);
         } catch (CQLException | RuntimeException e) {
             throw new FormatException("no ECQL filter: " + Kvp.shown(text.strip()));
         }
+        try {
+            filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
+        } catch (StyleException e) {
+            throw new FormatException(e.getMessage());
+        }
+        return filter;
     }
 }

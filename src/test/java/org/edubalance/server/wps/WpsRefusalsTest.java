@@ -405,6 +405,19 @@ class WpsRefusalsTest {
                         "filter",
                         "ECQL"),
                 posted(
+                        "a filter that may run for ever",
+                        execute(
+                                "vec:Query",
+                                FEATURES
+                                        + complex(
+                                                "filter",
+                                                "text/plain; subtype=cql",
+                                                "strMatches(county, '(a+)+$') = true"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "filter",
+                        "strMatches"),
+                posted(
                         "geometry nested without end",
                         execute(
                                 "vec:Clip",
