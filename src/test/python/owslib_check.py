@@ -1,0 +1,169 @@
+"""Drives the server with OWSLib: WPS and WMS, every edu process, every style in every CRS.
+
+Usage: owslib_check.py BASE_URL. Prints a line per check; exits 1 at the first one that fails.
+"""
+
+import json
+import sys
+import time
+import urllib.parse
+import urllib.request
+
+from owslib.wms import WebMapService
+from owslib.wps import BoundingBoxDataInput, ComplexDataInput, WebProcessingService
+
+BASE = sys.argv[1]
+LAYERS = "http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=edu:"
+
+STUDENT_ITEMS = ["basic_conditions/basic_conditions_%d" % i for i in range(1, 5)]
+PER_PUPIL = ["computers / pupils", "books / pupils"]
+
+# Process: layer, and the other inputs.
+PROCESSES = {
+    "edu:KernelDensity": ("schools", [
+        ("weight", "pupils"), ("radius", "20000"), ("outputWidth", "60"), ("outputHeight", "40"),
+        ("outputBBOX", BoundingBoxDataInput([93, 28.5, 95.5, 30.5], crs="EPSG:4326")),
+    ]),
+    "edu:EntropyScore": ("schools", [("indicators", i) for i in PER_PUPIL]),
+    "edu:EntropyWeights": ("schools", [("indicators", i) for i in PER_PUPIL]),
+    "edu:BalanceCoefficients": (
+        "schools", [("indicators", i) for i in PER_PUPIL] + [("groupBy", "county"), ("population", "pupils")]),
+    "edu:InequalityMeasures": (
+        "schools", [("indicators", i) for i in PER_PUPIL] + [("groupBy", "county"), ("population", "pupils")]),
+    "edu:TheilDecomposition": (
+        "schools", [("indicators", i) for i in PER_PUPIL] + [("groupBy", "county"), ("population", "pupils")]),
+    "edu:AssessSchools": ("schools", [
+        ("standard", "cn-2017-quality"), ("stage", "stage"), ("groupBy", "county"), ("population", "pupils"),
+    ] + [("mapping", m) for m in (
+        "qualified_teachers=100.0 * teachers_qualified / pupils",
+        "backbone_teachers=100.0 * teachers_backbone / pupils",
+        "pe_arts_teachers=100.0 * teachers_pe_arts / pupils",
+        "teaching_area=1.0 * teaching_area / pupils",
+        "sports_area=1.0 * sports_area / pupils",
+        "equipment_value=1.0 * equipment_value / pupils",
+        "multimedia_rooms=100.0 * multimedia_rooms / pupils")]),
+    "edu:SplitStages": ("through-schools", [
+        ("schoolType", "school_type"), ("pupilsPrimary", "pupils_primary"), ("pupilsJunior", "pupils_junior"),
+        ("pupilsSenior", "pupils_senior"), ("shared", "books"), ("shared", "teaching_area"),
+    ]),
+    "edu:SurveySatisfaction": ("survey-students", [("items", i) for i in STUDENT_ITEMS] + [("groupBy", "county")]),
+    "edu:SurveySample": ("survey-students", [("characteristics", "gender"), ("characteristics", "ethnicity")]),
+    "edu:LocalMoran": ("schools", [("attribute", "pupils"), ("permutations", "99"), ("seed", "1")]),
+    "edu:SpatialPattern": ("schools", [("attribute", "pupils"), ("permutations", "99"), ("seed", "1")]),
+    "edu:SurveyReliability": ("survey-students", [("items", i) for i in STUDENT_ITEMS]),
+}
+PROCESSES["edu:AssessRegions"] = PROCESSES["edu:AssessSchools"]
+
+
+def check(what, ok, detail=""):
+    if not ok:
+        print("FAILED", what, detail, flush=True)
+        sys.exit(1)
+    print("ok", what, flush=True)
+
+
+def layer_as_geojson(name):
+    query = BASE + "/ows?service=WPS&version=1.0.0&request=Execute&identifier=vec:Query&RawDataOutput=result"
+    href = urllib.parse.quote(LAYERS + name, safe="")
+    with urllib.request.urlopen(query + "&DataInputs=features=@xlink:href=" + href) as answer:
+        return answer.read().decode("utf-8")
+
+
+class Layers(dict):
+    """GeoJSON of each layer, fetched once."""
+
+    def __missing__(self, name):
+        self[name] = layer_as_geojson(name)
+        return self[name]
+
+
+def result_of(execution):
+    if not execution.isSucceded():
+        return None, [(e.code, e.locator, e.text) for e in execution.errors]
+    return execution.processOutputs[0], None
+
+
+def execute(wps, identifier, source, inputs, output, asynchronous):
+    execution = wps.execute(
+        identifier, [("data", source)] + inputs, output=[(output, False)],
+        mode="async" if asynchronous else "sync")
+    deadline = time.time() + 300
+    while not execution.isComplete() and time.time() < deadline:
+        execution.checkStatus(sleepSecs=0.2)
+    return result_of(execution)
+
+
+def content_of(output):
+    data = output.data[0] if output.data else output.retrieveData()
+    return data if isinstance(data, str) else data.decode("utf-8", "replace")
+
+
+def check_wps():
+    wps = WebProcessingService(BASE + "/wps", version="1.0.0", skip_caps=True)
+    wps.getcapabilities()
+    check("WPS capabilities", wps.identification.type == "WPS" and wps.identification.version == "1.0.0")
+    offered = [process.identifier for process in wps.processes]
+    edu = [identifier for identifier in offered if identifier.startswith("edu:")]
+    check("the processes of edu", set(PROCESSES) <= set(edu), sorted(set(PROCESSES) - set(edu)))
+    inline = Layers()
+    for identifier in sorted(offered):
+        process = wps.describeprocess(identifier)
+        check(
+            "describe " + identifier,
+            process.identifier == identifier and process.processOutputs and process.abstract
+            and all(i.identifier and i.dataType for i in process.dataInputs))
+    check("a request for each process of edu", set(edu) <= set(PROCESSES), sorted(set(edu) - set(PROCESSES)))
+    for identifier, (layer, inputs) in sorted(PROCESSES.items()):
+        output = wps.describeprocess(identifier).processOutputs[0].identifier
+        seen = set()
+        for how, source in (
+                ("inline", ComplexDataInput(inline[layer], mimeType="application/json")),
+                ("by reference", ComplexDataInput(LAYERS + layer, mimeType="application/json"))):
+            for asynchronous in (False, True):
+                what = "%s %s %s" % (identifier, how, "async" if asynchronous else "sync")
+                result, errors = execute(wps, identifier, source, inputs, output, asynchronous)
+                check(what, result is not None, errors)
+                content = content_of(result)
+                check(what + " has a result", len(content) > 100)
+                if result.mimeType == "application/json":
+                    features = json.loads(content)["features"]
+                    check(what + " gives features", len(features) > 0)
+                    content = json.dumps([feature["properties"] for feature in features], sort_keys=True)
+                seen.add(content)
+        check(identifier + " gives the same each time", len(seen) == 1, [len(s) for s in seen])
+    refused = wps.execute("edu:KernelDensity", [
+        ("data", ComplexDataInput(LAYERS + "schools", mimeType="application/json")), ("radius", "-5")],
+        output=[("result", False)], mode="async")
+    while not refused.isComplete():
+        refused.checkStatus(sleepSecs=0.2)
+    check("a refusal", refused.errors and refused.errors[0].locator == "radius", [e.text for e in refused.errors])
+
+
+def check_wms(version):
+    wms = WebMapService(BASE + "/wms", version=version)
+    check("WMS %s capabilities" % version, wms.identification.version == version and len(wms.contents) > 0)
+    boxes = {
+        "EPSG:4326": (92, 28, 96, 31),
+        "EPSG:3857": (10241393, 3248973, 10686671, 3632749),
+        "EPSG:32646": (400000, 3100000, 800000, 3430000),
+    }
+    if version == "1.3.0":
+        boxes["CRS:84"] = boxes["EPSG:4326"]
+    for name, layer in sorted(wms.contents.items()):
+        for style in sorted(layer.styles) or [""]:
+            for crs, box in sorted(boxes.items()):
+                if crs not in layer.crsOptions:
+                    check("%s offers %s" % (name, crs), False, layer.crsOptions)
+                answer = wms.getmap(
+                    layers=[name], styles=[style], srs=crs, bbox=box, size=(300, 200), format="image/png",
+                    transparent=True)
+                picture = answer.read()
+                check(
+                    "WMS %s %s %s %s" % (version, name, style, crs),
+                    picture[:8] == b"\x89PNG\r\n\x1a\n" and len(picture) > 300, picture[:500])
+
+
+check_wps()
+for wms_version in ("1.1.1", "1.3.0"):
+    check_wms(wms_version)
+print("all checks passed")
