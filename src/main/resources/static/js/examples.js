@@ -27,6 +27,11 @@ const EXAMPLES = {
     data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils'),
     regions: layer('edu:counties'), regionKey: values('county'),
   },
+  'edu:SpatialPattern': {
+    data: SCHOOLS, attribute: values('books/pupils'), groupBy: values('county'), regions: layer('edu:counties'),
+    regionKey: values('county'),
+  },
+  'edu:LocalMoran': {data: SCHOOLS, attribute: values('books/pupils'), groupBy: values('stage')},
   'edu:SplitStages': {
     data: layer('edu:through-schools'), schoolType: values('school_type'), pupilsPrimary: values('pupils_primary'),
     pupilsJunior: values('pupils_junior'), pupilsSenior: values('pupils_senior'),

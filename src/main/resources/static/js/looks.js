@@ -1,6 +1,6 @@
 /** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
 import {number, t} from './i18n.js';
-import {LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
+import {CLUSTERS, LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
 
 const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²', SQUARE_MILE: 'mi²'};
 
@@ -23,6 +23,9 @@ export function lookOf(rows, run) {
   const has = name => rows.some(row => row[name] !== undefined && row[name] !== null);
   if (has('level')) {
     return byLevel(rows);
+  }
+  if (has('moran_class')) {
+    return byCluster(rows);
   }
   const limit = Number(run?.literals?.threshold || NaN);
   if (has('balanced') && has('cv') && limit > 0) {
@@ -72,6 +75,16 @@ function byRule(rows, column) {
     column,
     look: row => ({colour: {true: MET, false: NOT_MET}[truth(row[column])] ?? UNKNOWN, radius: 6}),
     legend: withUnknown(rows, column, [{colour: MET, label: t(yes)}, {colour: NOT_MET, label: t(no)}]),
+  };
+}
+
+function byCluster(rows) {
+  const legend = Object.entries(CLUSTERS).map(([kind, colour]) => ({colour, label: t('look.' + kind)}));
+  const other = rows.some(row => !(row.moran_class in CLUSTERS));
+  return {
+    column: 'moran_class',
+    look: row => ({colour: CLUSTERS[row.moran_class] ?? UNKNOWN, radius: 6}),
+    legend: other ? [...legend, {colour: UNKNOWN, label: t('look.none')}] : legend,
   };
 }
 

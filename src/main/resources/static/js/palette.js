@@ -8,6 +8,8 @@ export const MET = '#2166ac';
 export const NOT_MET = '#d6604d';
 /** A coefficient within its limit: up to a half, three quarters and all of it. */
 export const WITHIN = [[0.5, '#2166ac'], [0.75, '#67a9cf'], [1, '#d1e5f0']];
+/** Clusters and outliers: a value and its neighbours', high (H) or low (L), or not significant. */
+export const CLUSTERS = {HH: '#b2182b', LL: '#2166ac', HL: '#f4a582', LH: '#92c5de', NS: '#dfe3e5'};
 export const UNKNOWN = '#b8c0c4';
 
 /** Density, from nothing to the maximum; the first is drawn transparent. */

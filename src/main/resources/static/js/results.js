@@ -94,7 +94,7 @@ export function toCsv(collection) {
 }
 
 const FIRST_COLUMNS = [
-  'group', 'stage', 'dimension', 'indicator', 'item', 'characteristic', 'value', 'score', 'rank', 'level', 'compliant', 'balanced', 'cv', 'met', 'below_floor', 'reasons',
+  'group', 'stage', 'dimension', 'indicator', 'item', 'characteristic', 'value', 'score', 'rank', 'level', 'moran_class', 'compliant', 'balanced', 'cv', 'met', 'below_floor', 'reasons',
 ];
 
 /** The columns as a reader wants them: what a row is about and what came out, before what went in. */

@@ -150,6 +150,30 @@ class ViewerIT {
                 + ".map(row => Number(row.children[at].textContent));";
     }
 
+    /** Every process of ours has an example for the sample data, and the viewer shows what it gives. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void runsTheExampleOfEveryProcess() {
+        open(1440, "?tab=analyse&lang=zh");
+        List<String> ids = (List<String>)
+                browser.script("return [...document.querySelectorAll('#process option')].map(option => option.value)"
+                        + ".filter(id => id.startsWith('edu:'))");
+        assertThat(ids).contains("edu:KernelDensity", "edu:EntropyScore", "edu:AssessRegions");
+        for (String id : ids) {
+            chooseProcess(id);
+            assertThat((String) browser.script("return document.getElementById('process-title').textContent"))
+                    .as("Chinese title of %s", id)
+                    .matches(".*\\p{IsHan}.*");
+            browser.click("example");
+            run();
+            assertThat(browser.script("return document.querySelectorAll('#table tbody tr, #table dd').length"))
+                    .as("rows or facts of %s", id)
+                    .isNotEqualTo(0L);
+            browser.picture("example-" + id.substring(4));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     void cancelsWhatRuns() {
         open(1440, "?tab=analyse");
