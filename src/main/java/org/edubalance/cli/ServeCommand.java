@@ -53,7 +53,8 @@ final class ServeCommand implements Callable<Integer> {
             }
             settings.put("edubalance.data", data.toAbsolutePath());
         }
-        ServerApplication.start(settings);
+        String opened = ServerApplication.start(settings).getEnvironment().getProperty("local.server.port");
+        spec.commandLine().getOut().println("Serving at http://" + address + ":" + opened + "/");
         return RUNNING;
     }
 }
