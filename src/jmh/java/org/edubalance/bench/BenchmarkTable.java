@@ -6,6 +6,8 @@ import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs the benchmarks whose names match a pattern and prints docs/performance.md's table: times, targets, ratios. */
@@ -42,9 +44,10 @@ public final class BenchmarkTable {
 
     private BenchmarkTable() {}
 
-    public static void main(String[] args) throws RunnerException {
+    /** Takes what JMH's own command line takes: a pattern, and options such as {@code -i 2}. */
+    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(args.length == 0 ? ".*" : args[0])
+                        .parent(new CommandLineOptions(args))
                         .shouldFailOnError(true)
                         .build())
                 .run();

@@ -141,55 +141,77 @@ public enum BandwidthRule {
             for (int i = 0; i < n; i++) {
                 distance[i] = Math.hypot(east[i], north[i]);
             }
-            Integer[] order = order(distance);
+            double[] sortedWeight = sort(distance);
             double below = 0;
             for (int i = 0; i < n; i++) {
-                below += weight[order[i]];
+                below += sortedWeight[i];
                 if (below > totalWeight / 2) {
-                    return distance[order[i]];
+                    return distance[i];
                 }
-                if (below == totalWeight / 2) {
-                    return (distance[order[i]] + distance[order[i + 1]]) / 2;
+                if (below == totalWeight / 2 && i + 1 < n) {
+                    return (distance[i] + distance[i + 1]) / 2;
                 }
             }
-            return distance[order[n - 1]];
+            return distance[n - 1];
         }
 
         double interquartileRange() {
-            return (quantile(east, 0.75) - quantile(east, 0.25) + quantile(north, 0.75) - quantile(north, 0.25)) / 2;
+            return (quartiles(east) + quartiles(north)) / 2;
+        }
+
+        private double quartiles(double[] values) {
+            double[] sorted = values.clone();
+            double[] sortedWeight = sort(sorted);
+            return quantile(sorted, sortedWeight, 0.75) - quantile(sorted, sortedWeight, 0.25);
         }
 
         /**
          * Linear interpolation between order statistics; the k-th stands at (k − 1) w_k + (n − 1) Σ_{i<k} w_i, which for
          * equal weights is the usual (n − 1)p.
          */
-        private double quantile(double[] values, double p) {
-            Integer[] order = order(values);
-            double[] at = new double[n];
+        private double quantile(double[] sorted, double[] sortedWeight, double p) {
+            double target = p * (n - 1) * totalWeight;
             double below = 0;
+            double before = 0;
             for (int k = 0; k < n; k++) {
-                double w = weight[order[k]];
-                at[k] = k * w + (n - 1) * below;
-                below += w;
+                double at = k * sortedWeight[k] + (n - 1) * below;
+                if (k > 0 && at >= target) {
+                    double share = at > before ? (target - before) / (at - before) : 0;
+                    return sorted[k - 1] + share * (sorted[k] - sorted[k - 1]);
+                }
+                below += sortedWeight[k];
+                before = at;
             }
-            double target = p * at[n - 1];
-            int k = 1;
-            while (k < n && at[k] < target) {
-                k++;
-            }
-            if (k >= n) {
-                return values[order[n - 1]];
-            }
-            double step = at[k] - at[k - 1];
-            double share = step > 0 ? (target - at[k - 1]) / step : 0;
-            return values[order[k - 1]] + share * (values[order[k]] - values[order[k - 1]]);
+            return sorted[n - 1];
         }
 
-        private Integer[] order(double[] values) {
-            Integer[] order = new Integer[n];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (i, j) -> Double.compare(values[i], values[j]));
-            return order;
+        /** Sorts values in place and returns their weights in the same order. */
+        private double[] sort(double[] values) {
+            double[] sorted = values.clone();
+            Arrays.sort(sorted);
+            // each value's weight goes to the next free place among its equals
+            int[] taken = new int[n];
+            double[] result = new double[n];
+            for (int i = 0; i < n; i++) {
+                int first = firstOf(sorted, values[i]);
+                result[first + taken[first]++] = weight[i];
+            }
+            System.arraycopy(sorted, 0, values, 0, n);
+            return result;
+        }
+
+        private static int firstOf(double[] sorted, double value) {
+            int low = 0;
+            int high = sorted.length - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (Double.compare(sorted[middle], value) < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
 
         double normalScale(double deviation, Kernel kernel) {
