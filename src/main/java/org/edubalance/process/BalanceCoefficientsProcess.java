@@ -106,27 +106,30 @@ public class BalanceCoefficientsProcess {
         Inputs.checkData(data);
         Inputs.checkRange("threshold", threshold, 0, Double.MAX_VALUE);
         Inputs.checkPositive("atkinsonEpsilon", "", atkinsonEpsilon);
-        Deviation usedDeviation = BalanceInputs.deviation(deviation, population);
-        if (regions != null && groupBy == null) {
+        String weight = Inputs.given(population);
+        String group = Inputs.given(groupBy);
+        String key = Inputs.given(regionKey);
+        Deviation usedDeviation = BalanceInputs.deviation(deviation, weight);
+        if (regions != null && group == null) {
             throw Inputs.missing("groupBy", "the attribute of data that equals regionKey, since regions is given");
         }
-        if (regionKey != null && regions == null) {
+        if (key != null && regions == null) {
             throw Inputs.missing("regions", "the features that regionKey is an attribute of");
         }
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
         Map<String, Geometry> areas =
-                regions == null ? Map.of() : RegionPolygons.read(regions, regionKey == null ? groupBy : regionKey, crs);
+                regions == null ? Map.of() : RegionPolygons.read(regions, key == null ? group : key, crs);
 
         Map<String, Hull> hulls = new HashMap<>();
         BalanceInputs inputs = BalanceInputs.read(
                 data,
                 indicators,
-                groupBy,
-                population,
-                (feature, group) -> {
-                    String key = group == null ? Columns.ALL : group;
-                    if (!areas.containsKey(key) && feature.getDefaultGeometry() instanceof Geometry geometry) {
-                        hulls.computeIfAbsent(key, k -> new Hull()).add(geometry, feature.getID());
+                group,
+                weight,
+                (feature, groupOrNull) -> {
+                    String place = groupOrNull == null ? Columns.ALL : groupOrNull;
+                    if (!areas.containsKey(place) && feature.getDefaultGeometry() instanceof Geometry geometry) {
+                        hulls.computeIfAbsent(place, k -> new Hull()).add(geometry, feature.getID());
                     }
                 },
                 progress);
@@ -161,10 +164,10 @@ public class BalanceCoefficientsProcess {
             }
             progress.report(0.4 + 0.6 * (i + 1) / parts.size());
         }
-        for (String key : new TreeSet<>(areas.keySet())) {
-            if (!inputs.groups().contains(key)) {
-                output.addEmpty(key, areas.get(key), inputs.weighted());
-                progress.warn(NAME, "region " + Inputs.shown(key) + " has no features of data in it");
+        for (String region : new TreeSet<>(areas.keySet())) {
+            if (!inputs.groups().contains(region)) {
+                output.addEmpty(region, areas.get(region), inputs.weighted());
+                progress.warn(NAME, "region " + Inputs.shown(region) + " has no features of data in it");
             }
         }
         progress.complete();

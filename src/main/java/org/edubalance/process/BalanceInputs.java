@@ -64,7 +64,7 @@ final class BalanceInputs {
     private static double notNegative(IndicatorInput indicator, SimpleFeature feature) {
         double number = indicator.attribute().number(feature);
         if (number < 0) {
-            throw new ProcessException("indicator " + Inputs.shown(indicator.name()) + " must be >= 0, got "
+            throw new ProcessException("indicators: " + Inputs.shown(indicator.name()) + " must be >= 0, got "
                     + Inputs.shown(number) + " in feature " + feature.getID());
         }
         return number;
@@ -163,7 +163,7 @@ final class BalanceInputs {
             return null;
         }
         if (largest == 0) {
-            throw new ProcessException("indicator " + Inputs.shown(names.get(indicator))
+            throw new ProcessException("indicators: " + Inputs.shown(names.get(indicator))
                     + " must have a mean > 0, got 0"
                     + (part.group.equals(Columns.ALL) ? "" : " in group " + Inputs.shown(part.group)));
         }
@@ -174,7 +174,7 @@ final class BalanceInputs {
         try {
             return Distribution.of(values, weights);
         } catch (IllegalArgumentException e) {
-            throw new ProcessException("indicator " + Inputs.shown(names.get(indicator)) + ": " + e.getMessage());
+            throw new ProcessException("indicators: " + Inputs.shown(names.get(indicator)) + ": " + e.getMessage());
         }
     }
 }

@@ -44,7 +44,7 @@ import org.geotools.process.factory.DescribeResult;
 public class EntropyScoreProcess {
 
     private static final String NAME = "edu:EntropyScore";
-    private static final int MAX_CLASSES = 100;
+    private static final int MAX_CLASSES = 20;
     private static final int DEFAULT_CLASSES = 5;
 
     @DescribeResult(

@@ -40,6 +40,11 @@ final class Inputs {
         }
     }
 
+    /** A text input without the blanks around it; null where there is nothing else, as forms send an empty field. */
+    static String given(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
     static void checkData(SimpleFeatureCollection data) {
         if (data == null) {
             throw missing("data", "a feature collection");

@@ -54,7 +54,8 @@ final class ScoringInputs {
         } catch (IllegalArgumentException e) {
             throw new ProcessException(e.getMessage());
         }
-        Attribute group = groupBy == null ? null : Attribute.of("groupBy", groupBy, type);
+        String key = Inputs.given(groupBy);
+        Attribute group = key == null ? null : Attribute.of("groupBy", key, type);
         List<ToDoubleFunction<SimpleFeature>> numbers = indicators.values().stream()
                 .map(attribute -> (ToDoubleFunction<SimpleFeature>) attribute::number)
                 .toList();
@@ -180,8 +181,8 @@ final class ScoringInputs {
         try {
             return scoring.apply(values);
         } catch (IllegalArgumentException e) {
-            throw new ProcessException(
-                    columns.grouped() ? "group " + Inputs.shown(part.group) + ": " + e.getMessage() : e.getMessage());
+            String where = columns.grouped() ? "groupBy: group " + Inputs.shown(part.group) + ": " : "data: ";
+            throw new ProcessException(where + e.getMessage());
         }
     }
 }

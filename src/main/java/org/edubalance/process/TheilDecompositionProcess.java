@@ -48,11 +48,11 @@ public class TheilDecompositionProcess {
             ProgressListener listener)
             throws ProcessException {
         Progress progress = new Progress(listener);
-        if (groupBy == null) {
+        if (Inputs.given(groupBy) == null) {
             throw Inputs.missing("groupBy", "the attribute or expression with the group");
         }
-        BalanceInputs inputs =
-                BalanceInputs.read(data, indicators, groupBy, population, (feature, group) -> {}, progress);
+        BalanceInputs inputs = BalanceInputs.read(
+                data, indicators, groupBy, Inputs.given(population), (feature, group) -> {}, progress);
         progress.report(0.4);
 
         int n = inputs.indicators().size();
@@ -93,7 +93,7 @@ public class TheilDecompositionProcess {
         }
         double[] x = inputs.columns().column(indicator, rows);
         if (Arrays.stream(x).allMatch(value -> value == 0)) {
-            throw new ProcessException("indicator " + Inputs.shown(name) + " must have a mean > 0, got 0");
+            throw new ProcessException("indicators: " + Inputs.shown(name) + " must have a mean > 0, got 0");
         }
         double[] population = inputs.weighted()
                 ? Arrays.stream(rows).mapToDouble(i -> inputs.population()[i]).toArray()

@@ -220,12 +220,15 @@ class BalanceCoefficientsProcessTest {
                 "population",
                 "computers");
         assertRefused("population 'pupils - 45' must be > 0, got 0 in feature school.1", "population", "pupils - 45");
-        assertRefused("indicator 'x' must be >= 0, got -8 in feature school.2", "indicators", List.of("x=pupils - 45"));
         assertRefused(
-                "indicator 'books_0' must have a mean > 0, got 0 in group 'Bomi'", "indicators", List.of("books * 0"));
+                "indicators: 'x' must be >= 0, got -8 in feature school.2", "indicators", List.of("x=pupils - 45"));
+        assertRefused(
+                "indicators: 'books_0' must have a mean > 0, got 0 in group 'Bomi'",
+                "indicators",
+                List.of("books * 0"));
         assertRefused("regionKey names the unknown attribute 'nope'", "regionKey", "nope", "regions", schools);
         assertRefused("regions is missing: give the features that regionKey is", "regionKey", "county");
-        assertRefused("groupBy is missing: give the attribute of data", "groupBy", null, "regions", schools);
+        assertRefused("groupBy is missing: give the attribute of data", "groupBy", " ", "regions", schools);
         assertRefused("regions must hold at least one polygon, got none", "regions", new Features(TYPE).collection());
         assertRefused("deviation SAMPLE is defined", "deviation", "SAMPLE", "population", "pupils");
         assertRefused("groupBy must not have a group named 'ALL'", "groupBy", "'ALL'");

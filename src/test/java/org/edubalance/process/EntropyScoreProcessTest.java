@@ -95,7 +95,7 @@ class EntropyScoreProcessTest {
 
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "groupBy", "stage"))
-                .hasMessage("group 'JUNIOR': a score needs at least 2 rows with a value of every indicator,"
+                .hasMessage("groupBy: group 'JUNIOR': a score needs at least 2 rows with a value of every indicator,"
                         + " got 0 of 1 rows");
     }
 
@@ -117,7 +117,7 @@ class EntropyScoreProcessTest {
 
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "missing", "ERROR"))
-                .hasMessage("values are missing, and missing is ERROR: 'books' in 1 of 4 rows");
+                .hasMessage("data: values are missing, and missing is ERROR: 'books' in 1 of 4 rows");
         assertThat(Features.values(
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "missing", "MEDIAN"),
                         "score"))
@@ -190,15 +190,15 @@ class EntropyScoreProcessTest {
                 "indicators",
                 null);
         assertRefused("indicators and system exclude each other", "system", "nyingchi");
-        assertRefused("classes must be from 1 to 100, got 0", "classes", 0);
+        assertRefused("classes must be from 1 to 20, got 0", "classes", 0);
         assertRefused(
-                "all indicators are constant over the 4 rows, so there is nothing to score by",
+                "data: all indicators are constant over the 4 rows, so there is nothing to score by",
                 "indicators",
                 List.of("class_size * 0"));
     }
 
     private void assertRefused(String message, String input, Object value) {
-        Object[] inputs = {"data", schools, "indicators", indicators, input, value};
+        Object[] inputs = {"data", schools, "indicators", indicators, "groupBy", " ", input, value};
         assertThatThrownBy(() -> Features.run("EntropyScore", inputs))
                 .isInstanceOf(ProcessException.class)
                 .hasMessageStartingWith(message);

@@ -133,7 +133,7 @@ class InequalityProcessesTest {
                         "groupBy",
                         "county"))
                 .isInstanceOf(ProcessException.class)
-                .hasMessage("indicator '0_pupils' must have a mean > 0, got 0");
+                .hasMessage("indicators: '0_pupils' must have a mean > 0, got 0");
         assertThatThrownBy(() -> Features.run("TheilDecomposition", "data", schools, "indicators", List.of("books")))
                 .isInstanceOf(ProcessException.class)
                 .hasMessageContaining("groupBy");
