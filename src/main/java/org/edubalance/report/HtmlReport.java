@@ -2,6 +2,7 @@ package org.edubalance.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -402,7 +403,9 @@ final class HtmlReport {
     }
 
     private static String threshold(double value) {
-        return Double.isNaN(value) ? "–" : value == Math.rint(value) ? Texts.number(value, 0) : Texts.number(value, 1);
+        return Double.isNaN(value)
+                ? "–"
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private List<String> headings(String... keys) {
