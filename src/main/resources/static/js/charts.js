@@ -53,7 +53,7 @@ export function chartsFor(rows, run) {
     charts.push(rateBars(rows));
   }
   const grouping = sortLike(labels, ['county', 'group', 'stage', 'township', 'dimension']);
-  const values = sortLike(numeric.filter(name => !/^(id|rank|level)$/i.test(name)), ['score', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', ...numeric.filter(name => name.startsWith('ratio_'))]);
+  const values = sortLike(numeric.filter(name => !/^(id|rank|level)$/i.test(name)), ['score', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
   const what = ['indicator', 'item', 'value', 'dimension'].find(name => has('group', name));
   if (what) {
     // A table of one measure or more per group and thing: its rows are no sample, so no boxes and no Lorenz curve.
@@ -63,14 +63,13 @@ export function chartsFor(rows, run) {
   if (values.length > 0 && manyPerGroup && rows.length >= 8) {
     charts.push(boxPlots(rows, values, grouping));
   }
-  if (values.length > 0 && rows.length >= 3 && !has('between')) {
-    charts.push(lorenz(rows, values, numeric));
-  }
-  if (values.length > 0 && rows.length > 0) {
-    const names = columns.filter(column => !column.numeric).map(column => column.name);
-    charts.push(bars(rows, values, sortLike(names, ['indicator', 'group', 'name', 'value'])));
-  }
-  return charts;
+  const names = columns.filter(column => !column.numeric).map(column => column.name);
+  const plain = values.length > 0 && rows.length > 0
+    ? [bars(rows, values, sortLike(names, ['indicator', 'group', 'name', 'value']))] : [];
+  const single = rows.filter(row => row.group !== 'ALL');
+  const curve = values.length > 0 && single.length >= 3 && !has('between') ? [lorenz(single, values, numeric)] : [];
+  // Of groups each value is looked at by itself, of schools how they share.
+  return [...charts, ...(has('group') ? [...plain, ...curve] : [...curve, ...plain])];
 }
 
 function sortLike(names, order) {
