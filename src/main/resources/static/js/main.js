@@ -92,6 +92,15 @@ function speak(language) {
 
 function renderConnected() {
   byId('connected').textContent = state.base === HERE ? '' : t('server.at', {host: state.base});
+  renderReport();
+}
+
+/** The report is this server's own, on its schools and counties. */
+function renderReport() {
+  const names = state.layers.map(layer => layer.name);
+  const report = byId('report');
+  report.hidden = state.base !== HERE || !['edu:schools', 'edu:counties'].every(name => names.includes(name));
+  report.href = `report?lang=${document.querySelector('[name=language]:checked')?.value ?? 'en'}`;
 }
 
 function alertOf(message) {
@@ -121,6 +130,7 @@ async function connect(base) {
     listProcesses(endpoint()).then(processes => { state.processes = processes; }, failed),
   ]);
   takeView(state.view, true);
+  renderReport();
   renderProcesses();
   const first = [/^edu:KernelDensity$/, /^edu:/, /./]
       .map(pattern => state.processes.find(process => pattern.test(process.id)))

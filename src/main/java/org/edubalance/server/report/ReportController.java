@@ -1,0 +1,100 @@
+package org.edubalance.server.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.edubalance.report.Report;
+import org.edubalance.report.ReportOptions;
+import org.edubalance.server.layers.Catalogue;
+import org.edubalance.server.layers.Layer;
+import org.edubalance.standards.Language;
+import org.geotools.process.ProcessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /report}: the report on this server's schools and regions, one HTML page. Parameters are those of the
+ * command line, with layers in place of files; the defaults are those of the sample data. A refusal is a line of text
+ * that begins with the parameter. One report is made at a time, further requests are asked to come back.
+ */
+@RestController
+class ReportController {
+
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+    private final Catalogue catalogue;
+    private final Semaphore one = new Semaphore(1);
+
+    ReportController(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping("/report")
+    ResponseEntity<String> report(
+            @RequestParam(defaultValue = "edu:schools") String schools,
+            @RequestParam(defaultValue = "edu:counties") String regions,
+            @RequestParam(defaultValue = "county") String groupBy,
+            @RequestParam(required = false) String regionKey,
+            @RequestParam(defaultValue = "stage") String stage,
+            @RequestParam(defaultValue = "pupils") String population,
+            @RequestParam(defaultValue = "nyingchi") String system,
+            @RequestParam(defaultValue = "cn-2017-quality") String standard,
+            @RequestParam(defaultValue = "en") String lang)
+            throws IOException {
+        if (!one.tryAcquire()) {
+            return answer(HttpStatus.SERVICE_UNAVAILABLE, TEXT, "Another report is being made; try again in a moment");
+        }
+        try {
+            ReportOptions options = new ReportOptions(
+                    groupBy,
+                    regionKey == null ? groupBy : regionKey,
+                    stage,
+                    population,
+                    system,
+                    standard,
+                    List.of(),
+                    language(lang));
+            Report report = Report.of(
+                    layer("schools", schools).features(),
+                    layer("regions", regions).features(),
+                    options);
+            return answer(HttpStatus.OK, HTML, report.html());
+        } catch (ProcessException | IllegalArgumentException e) {
+            return answer(HttpStatus.BAD_REQUEST, TEXT, e.getMessage());
+        } finally {
+            one.release();
+        }
+    }
+
+    private Layer layer(String parameter, String name) {
+        return catalogue
+                .layer(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        parameter + " must be one of " + names() + ", got '" + name + "'"));
+    }
+
+    private String names() {
+        return String.join(", ", catalogue.layers().stream().map(Layer::name).toList());
+    }
+
+    private static Language language(String lang) {
+        return switch (lang) {
+            case "en" -> Language.EN;
+            case "zh" -> Language.ZH;
+            default -> throw new IllegalArgumentException("lang must be en or zh, got '" + lang + "'");
+        };
+    }
+
+    private static ResponseEntity<String> answer(HttpStatus status, MediaType type, String body) {
+        return ResponseEntity.status(status)
+                .contentType(type)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(body);
+    }
+}

@@ -1,0 +1,53 @@
+package org.edubalance.server.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.edubalance.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportControllerTest {
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new TestServer(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void reportsOnTheSampleDataInBothLanguages() {
+        HttpResponse<byte[]> english = server.get("/report");
+        assertThat(english.statusCode()).isEqualTo(200);
+        assertThat(english.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(TestServer.text(english)).contains("<html lang=\"en\"", "Bomi");
+
+        assertThat(TestServer.text(server.get("/report?lang=zh"))).contains("<html lang=\"zh", "波密县");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lang=fr|lang must be en or zh, got 'fr'",
+                "schools=edu:none|schools must be one of edu:counties",
+                "schools=../../etc/passwd|schools must be one of",
+                "standard=none|standard",
+                "groupBy=none|'none'"
+            })
+    void refusesWithTheParameter(String query, String message) {
+        HttpResponse<byte[]> response = server.get("/report?" + query);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestServer.text(response)).contains(message).doesNotContain("Exception", "\tat ");
+    }
+}
