@@ -2,8 +2,10 @@ package org.edubalance.process;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -20,6 +22,8 @@ import org.locationtech.jts.geom.Geometry;
  * {@code 100 * computers / pupils}. A text that is the name of an attribute always means that attribute.
  */
 final class Attribute {
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String input;
     private final String text;
@@ -62,12 +66,18 @@ final class Attribute {
         return new Attribute(input, trimmed, -1, expression, names);
     }
 
-    /** The attributes that a text refers to, where the features' type is not known yet (in {@code invertQuery}). */
-    static Set<String> namesIn(String input, String text, SimpleFeatureType typeOrNull) {
-        if (typeOrNull != null) {
-            return of(input, text, typeOrNull).names;
+    /**
+     * The attributes that a text needs whatever the features' type, which {@code invertQuery} does not know; empty where
+     * that depends on the type: {@code a-b} may be an attribute or a difference, {@code 学生数} is no ECQL.
+     */
+    static Optional<Set<String>> plainNames(String text) {
+        try {
+            Set<String> names = namesIn(ECQL.toExpression(text.strip()));
+            boolean plain = text.indexOf('-') < 0 && names.stream().allMatch(PLAIN_NAME.asMatchPredicate());
+            return plain ? Optional.of(names) : Optional.empty();
+        } catch (CQLException | RuntimeException e) {
+            return Optional.empty();
         }
-        return namesIn(parse(input, text.strip()));
     }
 
     private static Expression parse(String input, String text) {

@@ -2,9 +2,9 @@ package org.edubalance.process;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
@@ -267,10 +267,8 @@ public class KernelDensityProcess {
             GridGeometry targetGridGeometry)
             throws ProcessException {
         checkRadii(radius, radii, radiusPixels);
-        Set<String> attributes = new LinkedHashSet<>();
-        if (weight != null && !weight.isBlank()) {
-            attributes.addAll(Attribute.namesIn("weight", weight, null));
-        }
+        Optional<Set<String>> attributes =
+                Inputs.given(weight) == null ? Optional.of(Set.of()) : Attribute.plainNames(weight);
         boolean bounded = outputBBOX != null && outputBBOX.getCoordinateReferenceSystem() != null;
         if (!bounded || Boolean.TRUE.equals(adaptive)) {
             return LayerQueries.wholeLayer(targetQuery);

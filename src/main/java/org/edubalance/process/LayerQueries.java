@@ -1,6 +1,7 @@
 package org.edubalance.process;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.geotools.api.data.Query;
 import org.geotools.api.filter.Filter;
@@ -60,13 +61,13 @@ final class LayerQueries {
      * @param window the widened window in its own CRS
      * @param period the window's x after which the Earth repeats itself, or 0
      */
-    static Query widened(Query query, ReferencedEnvelope window, double period, Set<String> attributes) {
+    static Query widened(Query query, ReferencedEnvelope window, double period, Optional<Set<String>> attributes) {
         WindowVisitor visitor = new WindowVisitor(layerWindow(query, window, period));
         Query result = unsimplified(query);
         result.setFilter((Filter) query.getFilter().accept(visitor, null));
-        if (!visitor.geometries.isEmpty()) {
+        if (attributes.isPresent() && !visitor.geometries.isEmpty()) {
             Set<String> names = new LinkedHashSet<>(visitor.geometries);
-            names.addAll(attributes);
+            names.addAll(attributes.get());
             result.setPropertyNames(names.toArray(new String[0]));
         }
         return result;

@@ -3,6 +3,7 @@ package org.edubalance.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
@@ -83,6 +84,15 @@ class AttributeTest {
         assertThatThrownBy(() ->
                         Attribute.of("weight", "computers / pupils", schools).number(nothing))
                 .hasMessageStartingWith("weight 'computers / pupils' must be a finite number, got NaN");
+    }
+
+    @Test
+    void tellsTheAttributesOnlyWhereTheyDoNotDependOnTheType() {
+        assertThat(Attribute.plainNames("pupils")).contains(Set.of("pupils"));
+        assertThat(Attribute.plainNames("100 * computers / pupils")).contains(Set.of("computers", "pupils"));
+        assertThat(Attribute.plainNames("a-b")).isEmpty();
+        assertThat(Attribute.plainNames("校舍")).isEmpty();
+        assertThat(Attribute.plainNames("number of pupils")).isEmpty();
     }
 
     @Test

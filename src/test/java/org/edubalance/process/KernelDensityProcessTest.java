@@ -440,6 +440,11 @@ class KernelDensityProcessTest {
         assertThat(result.getHints()).doesNotContainKeys(Hints.SCREENMAP, Hints.GEOMETRY_SIMPLIFICATION);
         assertThat(result.getHints().get(Hints.GEOMETRY_DISTANCE)).isEqualTo(0d);
         assertThat(result.getPropertyNames()).containsExactly("geom", "pupils");
+        assertThat(new KernelDensityProcess()
+                        .invertQuery("学生数", null, 10_000d, null, null, null, map, 256, 256, query, null)
+                        .getPropertyNames())
+                .as("every attribute, since only the layer knows whether 学生数 is one")
+                .isNull();
         var bounds = ((BBOX) result.getFilter()).getBounds();
         // 10 km are 0.0903° of latitude at 29°, and 0.1038° of longitude at 30°; the window may be a little larger
         assertThat(bounds.getMinimum(1)).isBetween(28.88, 29 - 0.0902);

@@ -1,8 +1,10 @@
 package org.edubalance.server.paint;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.coverage.grid.GridEnvelope2D;
@@ -39,12 +41,24 @@ final class Transformation {
                 Query inverted = transformation.invertQuery(window, grid);
                 query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
             }
-            return function.evaluate(DataUtilities.source(features).getFeatures(query));
+            return function.evaluate(DataUtilities.source(features).getFeatures(known(query, features.getSchema())));
         } catch (StyleException e) {
             throw e;
         } catch (Exception e) {
             throw new StyleException(name(function) + ": " + reason(e), e);
         }
+    }
+
+    /** Leaves out properties that the layer has not: the process names them in its refusal, the layer would not. */
+    private static Query known(Query query, SimpleFeatureType type) {
+        if (query.getPropertyNames() == null) {
+            return query;
+        }
+        Query known = new Query(query);
+        known.setPropertyNames(Arrays.stream(query.getPropertyNames())
+                .filter(name -> type.indexOf(name) >= 0)
+                .toArray(String[]::new));
+        return known;
     }
 
     private static String name(Expression function) {
