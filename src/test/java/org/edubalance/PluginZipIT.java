@@ -55,6 +55,7 @@ class PluginZipIT {
                         "commons-math3.jar",
                         "JTransforms.jar",
                         "JLargeArrays.jar",
+                        "nanojson.jar",
                         "gs-edubalance-LICENSE.txt",
                         "gs-edubalance-INSTALL.txt");
     }
@@ -98,6 +99,7 @@ class PluginZipIT {
                         "jakarta.servlet..",
                         "org.geoserver..",
                         "org.springframework..",
+                        "com.fasterxml..",
                         "tools.jackson..")
                 .check(classes);
     }

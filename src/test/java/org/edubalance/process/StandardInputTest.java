@@ -84,11 +84,9 @@ class StandardInputTest {
     void saysWhereTheJsonBreaks() {
         assertThat(error("{\"id\": \"own\",\n \"stages\": [}"))
                 .startsWith("standard is not valid JSON at line 2, column ");
-        assertThat(error("{\"id\": \"own\", \"id\": \"own\"}"))
-                .startsWith("standard is not valid JSON at line 1")
-                .contains("id");
-        assertThat(error("{} {}")).startsWith("standard is not valid JSON");
-        assertThat(error("{\"a\":".repeat(5000))).startsWith("standard is not valid JSON");
+        assertThat(error("{\"id\": \"own\", \"id\": \"own\"}")).isEqualTo("standard has the field 'id' twice");
+        assertThat(error("{} {}")).startsWith("standard is not valid JSON at line 1");
+        assertThat(error("{\"a\":".repeat(5000))).isEqualTo("standard must nest at most 50 deep");
     }
 
     @Test
