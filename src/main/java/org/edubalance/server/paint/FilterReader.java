@@ -233,7 +233,11 @@ public final class FilterReader {
             List<Expression> values = new ArrayList<>();
             for (Element value : Elements.children(child)) {
                 boolean chained = isOgc(value, "Function") && Processes.has(value.getAttribute("name"));
-                values.add(chained ? process(value) : expression(value, child));
+                Expression argument = chained ? process(value) : expression(value, child);
+                if (!chained) {
+                    new FunctionCheck(policy).checkParameter(argument);
+                }
+                values.add(argument);
             }
             checkParameter(name, child, values);
             arguments.add(function("parameter", values));

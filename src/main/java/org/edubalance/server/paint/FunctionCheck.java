@@ -1,10 +1,28 @@
 package org.edubalance.server.paint;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.expression.Literal;
+import org.geotools.filter.FunctionFinder;
 import org.geotools.filter.visitor.DefaultFilterVisitor;
 
 /** Refuses filters and expressions that call a function which their sender may not call. */
 public final class FunctionCheck extends DefaultFilterVisitor {
+
+    /** A call in ECQL, where a name may stand in quotes. Looks at each word once, however long the text. */
+    private static final Pattern CALL = Pattern.compile("(?<!\\w)(\\w++)[\"\\s]*+\\(");
+
+    private static final Pattern JSON_CHARACTER = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+    private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\.");
+
+    /** What makes one text of others, which only then may be a call. */
+    private static final Set<String> BUILDS_TEXT =
+            Set.of("concatenate", "strconcat", "strsubstring", "strsubstringstart", "numberformat");
 
     private final FunctionPolicy policy;
 
@@ -16,8 +34,71 @@ public final class FunctionCheck extends DefaultFilterVisitor {
     public Object visit(Function function, Object data) {
         String name = function.getName();
         if (!policy.allows(name) || Transformation.Processes.has(name)) {
-            throw new StyleException("the function '" + Elements.shortened(name) + "' is not allowed here");
+            throw notAllowed(name);
         }
         return super.visit(function, data);
+    }
+
+    /**
+     * Refuses a text for a process that would call such a function if the process reads it as ECQL, alone or within JSON:
+     * which inputs are read so, processes do not declare.
+     */
+    public void checkText(String text) {
+        String plain = JSON_CHARACTER
+                .matcher(text)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(escape.group(1), 16))));
+        Matcher calls = CALL.matcher(JSON_ESCAPE.matcher(plain).replaceAll(" "));
+        while (calls.find()) {
+            String name = calls.group(1);
+            if (!policy.allows(name) && Known.has(name)) {
+                throw notAllowed(name);
+            }
+        }
+    }
+
+    /** As {@link #checkText} for the value of a process's parameter in a style, which must not put such a text together. */
+    void checkParameter(Expression value) {
+        value.accept(
+                new DefaultFilterVisitor() {
+                    @Override
+                    public Object visit(Function function, Object data) {
+                        if (policy == FunctionPolicy.REQUEST
+                                && BUILDS_TEXT.contains(function.getName().toLowerCase(Locale.ROOT))) {
+                            throw notAllowed(function.getName());
+                        }
+                        return super.visit(function, data);
+                    }
+
+                    @Override
+                    public Object visit(Literal literal, Object data) {
+                        checkText(String.valueOf(literal.getValue()));
+                        return data;
+                    }
+                },
+                null);
+    }
+
+    private static StyleException notAllowed(String name) {
+        return new StyleException("the function '" + Elements.shortened(name) + "' is not allowed here");
+    }
+
+    /** The functions that there are, in the ways in which GeoTools finds them by name. */
+    private static final class Known {
+
+        private static final Set<String> NAMES = new FunctionFinder(null)
+                .getAllFunctionDescriptions().stream()
+                        .map(function -> bare(function.getFunctionName().getLocalPart()))
+                        .collect(Collectors.toUnmodifiableSet());
+
+        static boolean has(String name) {
+            return NAMES.contains(bare(name));
+        }
+
+        private static String bare(String name) {
+            return name.toLowerCase(Locale.ROOT)
+                    .replaceFirst("^filterfunction_", "")
+                    .replaceFirst("(?<=.)function$", "");
+        }
     }
 }

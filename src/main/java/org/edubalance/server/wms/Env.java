@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.paint.FunctionCheck;
+import org.edubalance.server.paint.FunctionPolicy;
+import org.edubalance.server.paint.StyleException;
 
 /** GeoServer's parameter {@code env}: {@code name:value;name:value}, a backslash before a colon or semicolon meant as such. */
 final class Env {
@@ -39,6 +42,12 @@ final class Env {
         }
         if (name == null || name.isEmpty()) {
             throw OwsException.invalid("env", "env must be name:value;name:value, got " + Kvp.shown(value));
+        }
+        try {
+            // a style may hand it to a process, as an attribute or expression
+            new FunctionCheck(FunctionPolicy.REQUEST).checkText(value);
+        } catch (StyleException e) {
+            throw OwsException.invalid("env", "env: " + e.getMessage());
         }
         values.put(name, value.strip());
     }

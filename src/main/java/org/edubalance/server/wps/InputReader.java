@@ -21,6 +21,9 @@ import org.edubalance.io.ReadOptions;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.paint.FunctionCheck;
+import org.edubalance.server.paint.FunctionPolicy;
+import org.edubalance.server.paint.StyleException;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -97,7 +100,7 @@ class InputReader {
             throw OwsException.invalid(parameter.key, "Input " + parameter.key + " must be given as " + element);
         }
         switch (kind) {
-            case LITERAL -> Literals.read(parameter, text(data.getLiteralData().getValue()));
+            case LITERAL -> literal(parameter, text(data.getLiteralData().getValue()));
             case BOUNDING_BOX -> box(parameter, data.getBoundingBoxData());
             case COMPLEX ->
                 ComplexFormats.choose(
@@ -152,7 +155,7 @@ class InputReader {
 
     private Object value(Parameter<?> parameter, DataType data) {
         return switch (ValueKind.ofInput(parameter.type)) {
-            case LITERAL -> Literals.read(parameter, text(data.getLiteralData().getValue()));
+            case LITERAL -> literal(parameter, text(data.getLiteralData().getValue()));
             case BOUNDING_BOX -> box(parameter, data.getBoundingBoxData());
             case COMPLEX -> complex(parameter, data.getComplexData());
         };
@@ -160,6 +163,19 @@ class InputReader {
 
     private static String text(String value) {
         return value == null ? "" : value;
+    }
+
+    /** Reads a literal, and refuses one that calls a function which requests may not call. */
+    static Object literal(Parameter<?> parameter, String text) {
+        Object value = Literals.read(parameter, text);
+        if (value instanceof CharSequence) {
+            try {
+                new FunctionCheck(FunctionPolicy.REQUEST).checkText(text);
+            } catch (StyleException e) {
+                throw OwsException.invalid(parameter.key, parameter.key + ": " + e.getMessage());
+            }
+        }
+        return value;
     }
 
     private static ReferencedEnvelope box(Parameter<?> parameter, BoundingBoxType box) {

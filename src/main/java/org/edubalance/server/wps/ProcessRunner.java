@@ -144,7 +144,7 @@ class ProcessRunner {
         if (ValueKind.ofInput(parameter.type) != ValueKind.COMPLEX) {
             RemoteReader.Answer answer = remote.read(parameter.key, target, execution.progress());
             if (ValueKind.ofInput(parameter.type) == ValueKind.LITERAL) {
-                return Literals.read(parameter, new String(answer.content(), StandardCharsets.UTF_8));
+                return InputReader.literal(parameter, new String(answer.content(), StandardCharsets.UTF_8));
             }
             throw OwsException.invalid(parameter.key, "The bounding box " + parameter.key + " must be given inline");
         }

@@ -146,6 +146,19 @@ class SldReaderTest {
                         sld("<Transformation><ogc:Function name='edu:AssessSchools'>"
                                 + parameter.formatted("outputWidth", "<ogc:Literal>100000</ogc:Literal>")
                                 + "</ogc:Function></Transformation>"),
-                        "outputWidth"));
+                        "outputWidth"),
+                Arguments.of(
+                        weight("<ogc:Literal>strLength(strReplace(name,'(a*)*b','',true))</ogc:Literal>"),
+                        "function 'strReplace'"),
+                Arguments.of(
+                        weight("<ogc:Function name='strConcat'><ogc:Literal>strRepl</ogc:Literal>"
+                                + "<ogc:Literal>ace(name,'(a*)*b','',true)</ogc:Literal></ogc:Function>"),
+                        "function 'strConcat'"));
+    }
+
+    private static String weight(String expression) {
+        return sld("<Transformation><ogc:Function name='edu:KernelDensity'><ogc:Function name='parameter'>"
+                + "<ogc:Literal>weight</ogc:Literal>" + expression
+                + "</ogc:Function></ogc:Function></Transformation>");
     }
 }

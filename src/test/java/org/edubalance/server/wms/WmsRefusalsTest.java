@@ -110,6 +110,7 @@ class WmsRefusalsTest {
                 "bgcolor=red                     | InvalidParameterValue | 0xRRGGBB",
                 "transparent=maybe               | InvalidParameterValue | true or false",
                 "env=nonsense                    | InvalidParameterValue | name:value",
+                "env=weight:if_then_else(strMatches(name,'(a*)*b'),1,2) | InvalidParameterValue | 'strMatches'",
                 "sld=http://example.com/a.sld    | InvalidParameterValue | not fetched",
                 "sld=file:///etc/passwd          | InvalidParameterValue | not fetched",
                 "sld_body=<a>                    | InvalidParameterValue | not well-formed",

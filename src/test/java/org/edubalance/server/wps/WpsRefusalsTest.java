@@ -656,6 +656,36 @@ class WpsRefusalsTest {
                         "features",
                         "strMatches"),
                 posted(
+                        "such a function in an attribute input",
+                        execute(
+                                "edu:KernelDensity",
+                                complex("data", "application/json", SCHOOLS)
+                                        + literal("weight", "if_then_else(strMatches(county,'(a+)+'), 1, 2)"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "weight",
+                        "strMatches"),
+                posted(
+                        "such a function in JSON, disguised",
+                        execute(
+                                "edu:AssessSchools",
+                                complex("data", "application/json", SCHOOLS)
+                                        + literal(
+                                                "standard", "{\"expression\": \"1 +\\n\\u0073trMatches\\\" (a,'b')\"}"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "standard",
+                        "strMatches"),
+                posted(
+                        "such a function in a process of GeoTools",
+                        execute(
+                                "vec:Transform",
+                                FEATURES + literal("transform", "the_geom=buffer(the_geom, 1, 1000000000)"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "transform",
+                        "buffer"),
+                posted(
                         "another operation of the server",
                         count(reference("features", "http://geoserver/wms?service=WMS&request=GetMap")),
                         "InvalidParameterValue",
