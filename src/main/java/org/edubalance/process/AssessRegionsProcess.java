@@ -30,6 +30,8 @@ import org.locationtech.jts.geom.Geometry;
                 + " words.")
 public class AssessRegionsProcess {
 
+    private static final String NAME = "edu:AssessRegions";
+
     @DescribeResult(
             name = "result",
             description = "A feature per group and stage with schools (counted), compliant_schools, compliant_share,"
@@ -95,6 +97,9 @@ public class AssessRegionsProcess {
         if (regions != null && !grouped) {
             throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
         }
+        if (regions == null && Inputs.given(regionKey) != null) {
+            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
+        }
         Map<String, Map<Stage, List<Schools.Entry>>> groups = new TreeMap<>();
         for (Schools.Entry entry :
                 Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {
@@ -107,6 +112,11 @@ public class AssessRegionsProcess {
             String key = regionKey == null || regionKey.isBlank() ? groupBy : regionKey;
             polygons = RegionPolygons.read(regions, key, data.getSchema().getCoordinateReferenceSystem());
             RegionPolygons.checkCovers(polygons, groups.keySet(), key);
+            for (String region : polygons.keySet()) {
+                if (!groups.containsKey(region)) {
+                    progress.warn(NAME, "region " + Inputs.shown(region) + " has no school of data in it");
+                }
+            }
         }
         Assessor assessor = new Assessor(rules, wording);
         Rows result = Rows.located("regions", columns(rules), data.getSchema().getCoordinateReferenceSystem());

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.standards.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -358,6 +360,39 @@ class AssessProcessesTest {
                 .isInstanceOf(ProcessException.class)
                 .hasMessage("regions must have a polygon for every group; there is none with regionKey 'county' = "
                         + "'Bomi'; the keys are 'Nang'");
+    }
+
+    @Test
+    void warnsOfARegionWithoutSchools() {
+        Table polygons = new Table("county:String,geom:Polygon:srid=4326")
+                .row("Bomi", "POLYGON((94 29, 97 29, 97 31, 94 31, 94 29))")
+                .row("Nang", "POLYGON((92 28, 94 28, 94 29, 92 29, 92 28))");
+        List<String> warnings = new ArrayList<>();
+        DefaultProgressListener listener = new DefaultProgressListener() {
+            @Override
+            public void warningOccurred(String source, String location, String warning) {
+                warnings.add(source + ": " + warning);
+            }
+        };
+        List<SimpleFeature> stages = Features.run(
+                listener,
+                "AssessRegions",
+                "data",
+                County.table().features(),
+                "groupBy",
+                "county",
+                "regions",
+                polygons.features());
+        assertThat(Features.values(stages, "group")).containsOnly("Bomi");
+        assertThat(warnings).containsExactly("edu:AssessRegions: region 'Nang' has no school of data in it");
+    }
+
+    @Test
+    void refusesARegionKeyWithoutRegions() {
+        assertThatThrownBy(() -> Features.run(
+                        "AssessRegions", "data", County.table().features(), "groupBy", "county", "regionKey", "code"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("regions is missing: give the features that regionKey is an attribute of");
     }
 
     @Test
