@@ -3,11 +3,16 @@ package org.edubalance.server.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
+import org.edubalance.server.paint.FunctionCheck;
+import org.edubalance.server.paint.FunctionPolicy;
+import org.edubalance.server.paint.StyleException;
 import org.edubalance.standards.Language;
 import org.geotools.process.ProcessException;
 import org.springframework.http.HttpStatus;
@@ -51,6 +56,10 @@ class ReportController {
             return answer(HttpStatus.SERVICE_UNAVAILABLE, TEXT, "Another report is being made; try again in a moment");
         }
         try {
+            // what processes may read as expressions
+            Stream.of(groupBy, regionKey, stage, population, system, standard)
+                    .filter(Objects::nonNull)
+                    .forEach(new FunctionCheck(FunctionPolicy.REQUEST)::checkText);
             ReportOptions options = new ReportOptions(
                     groupBy,
                     regionKey == null ? groupBy : regionKey,
@@ -65,7 +74,7 @@ class ReportController {
                     layer("regions", regions).features(),
                     options);
             return answer(HttpStatus.OK, HTML, report.html());
-        } catch (ProcessException | IllegalArgumentException e) {
+        } catch (ProcessException | StyleException | IllegalArgumentException e) {
             return answer(HttpStatus.BAD_REQUEST, TEXT, e.getMessage());
         } finally {
             one.release();

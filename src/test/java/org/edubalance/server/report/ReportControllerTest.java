@@ -43,7 +43,8 @@ class ReportControllerTest {
                 "schools=edu:none|schools must be one of edu:counties",
                 "schools=../../etc/passwd|schools must be one of",
                 "standard=none|standard",
-                "groupBy=none|'none'"
+                "groupBy=none|'none'",
+                "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function 'strMatches' is not allowed"
             })
     void refusesWithTheParameter(String query, String message) {
         HttpResponse<byte[]> response = server.get("/report?" + query);
