@@ -410,7 +410,6 @@ public class KernelDensityProcess {
         String left = leftOut(read);
         if (!left.isEmpty()) {
             progress.warn(NAME, "left out" + left);
-            LOGGER.warning(NAME + " left out" + left);
         }
         if (surface.pointsOutside() > 0) {
             progress.warn(NAME, "left out " + surface.pointsOutside() + " points outside the mask");
