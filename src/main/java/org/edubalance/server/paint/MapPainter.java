@@ -124,7 +124,7 @@ public final class MapPainter {
             return query(layer, view, FeaturePainter.MARGIN);
         }
         Query window = windowQuery(layer, view, 0);
-        Object result = Transformation.apply(style.getTransformation(), layer.features(), window, view);
+        Object result = Transformation.apply(style.getTransformation(), layer, window, view);
         if (result != null && !(result instanceof GridCoverage2D) && !(result instanceof SimpleFeatureCollection)) {
             throw new StyleException("the transformation gives neither features nor a coverage");
         }

@@ -28,11 +28,11 @@ final class Transformation {
      * Runs a transformation.
      *
      * @param function the process as a function
-     * @param features the layer
+     * @param layer the layer, of which the process is handed only what its filter lets through, whatever it asks for
      * @param window the query for the features in the map's window
      * @return a coverage or features, or null where the process has nothing for this map
      */
-    static Object apply(Expression function, SimpleFeatureCollection features, Query window, MapView view) {
+    static Object apply(Expression function, MapLayer layer, Query window, MapView view) {
         try {
             Query query = window;
             if (function instanceof RenderingTransformation transformation) {
@@ -41,6 +41,7 @@ final class Transformation {
                 Query inverted = transformation.invertQuery(window, grid);
                 query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
             }
+            SimpleFeatureCollection features = layer.features().subCollection(layer.filter());
             return function.evaluate(DataUtilities.source(features).getFeatures(known(query, features.getSchema())));
         } catch (StyleException e) {
             throw e;

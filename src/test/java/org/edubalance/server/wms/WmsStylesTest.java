@@ -103,6 +103,14 @@ class WmsStylesTest {
     }
 
     @Test
+    void aTransformationIsHandedOnlyWhatTheFilterLetsThrough() throws IOException {
+        String[] schools = {"styles=entropy-score", "buffer=100", "feature_count=100"};
+        assertThat(info(schools).findValuesAsText("stage")).contains("PRIMARY", "JUNIOR");
+        String[] junior = {"styles=entropy-score", "buffer=100", "feature_count=100", "cql_filter=stage='JUNIOR'"};
+        assertThat(info(junior).findValuesAsText("stage")).isNotEmpty().containsOnly("JUNIOR");
+    }
+
+    @Test
     void tellsTheScoreOfASchool() throws IOException {
         JsonNode features = info("styles=entropy-score", "buffer=10", "feature_count=3");
         assertThat(features.size()).isEqualTo(3);
