@@ -155,9 +155,19 @@ final class Attribute {
         return number;
     }
 
-    /** The value for a feature as a text, for example a group's key; null where it has none. */
+    /**
+     * The value for a feature as a text, for example a group's key; null where it has none.
+     *
+     * @throws ProcessException if the expression fails
+     */
     String label(SimpleFeature feature) {
-        Object value = value(feature);
+        Object value;
+        try {
+            value = value(feature);
+        } catch (RuntimeException e) {
+            throw new ProcessException(
+                    input + " '" + text + "' fails in feature " + feature.getID() + ": " + e.getMessage());
+        }
         if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15) {
             return Long.toString(d.longValue());
         }

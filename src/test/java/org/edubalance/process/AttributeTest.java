@@ -96,6 +96,14 @@ class AttributeTest {
     }
 
     @Test
+    void namesTheFeatureInWhichAnExpressionFails() {
+        assertThatThrownBy(() -> Attribute.of("groupBy", "strSubstring(name, 'a', 2)", schools)
+                        .label(school))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageStartingWith("groupBy 'strSubstring(name, 'a', 2)' fails in feature school.1: ");
+    }
+
+    @Test
     void labelsWholeNumbersWithoutDecimals() {
         assertThat(Attribute.of("groupBy", "computers", schools).label(school)).isEqualTo("20");
     }
