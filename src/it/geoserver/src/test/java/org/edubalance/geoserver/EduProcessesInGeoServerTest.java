@@ -27,13 +27,25 @@ public class EduProcessesInGeoServerTest extends WPSTestSupport {
 
     private static final QName SCHOOLS = new QName("http://edubalance.org", "schools", "edu");
 
+    private static final String STANDARD =
+            "standard={\"id\":\"own\",\"stages\":[\"PRIMARY\"],\"indicators\":[{\"id\":\"books\","
+                    + "\"expression\":\"books/pupils\",\"thresholds\":{\"PRIMARY\":5}}],\"rule\":{\"minMet\":1}}";
+
     /** Each process with the literal inputs of a small run over the schools. */
-    private static final Map<String, List<String>> RUNS = Map.of(
-            "EntropyScore", List.of("indicators=books", "indicators=computers"),
-            "EntropyWeights", List.of("indicators=books", "indicators=computers"),
-            "BalanceCoefficients", List.of("indicators=books/pupils", "groupBy=county", "population=pupils"),
-            "InequalityMeasures", List.of("indicators=books/pupils", "groupBy=county", "population=pupils"),
-            "TheilDecomposition", List.of("indicators=books/pupils", "groupBy=county", "population=pupils"));
+    private static final Map<String, List<String>> RUNS = Map.ofEntries(
+            Map.entry("EntropyScore", List.of("indicators=books", "indicators=computers")),
+            Map.entry("EntropyWeights", List.of("indicators=books", "indicators=computers")),
+            Map.entry("BalanceCoefficients", List.of("indicators=books/pupils", "groupBy=county", "population=pupils")),
+            Map.entry("InequalityMeasures", List.of("indicators=books/pupils", "groupBy=county", "population=pupils")),
+            Map.entry("TheilDecomposition", List.of("indicators=books/pupils", "groupBy=county", "population=pupils")),
+            Map.entry("AssessSchools", List.of("stage=PRIMARY", STANDARD)),
+            Map.entry("AssessRegions", List.of("stage=PRIMARY", "groupBy=county", STANDARD)),
+            Map.entry("SplitStages", List.of("schoolType='PRIMARY'", "pupilsPrimary=pupils", "shared=books")),
+            Map.entry("SurveySample", List.of("characteristics=county")),
+            Map.entry("SurveySatisfaction", List.of("items=computers", "scaleMax=100", "satisfiedAt=10")),
+            Map.entry("SurveyReliability", List.of("items=books", "items=computers", "scaleMax=1000")),
+            Map.entry("SpatialPattern", List.of("attribute=books", "k=2")),
+            Map.entry("LocalMoran", List.of("attribute=books", "k=2")));
 
     private static final String INLINE = "<wps:Data><wps:ComplexData mimeType='application/json'><![CDATA["
             + "{\"type\":\"FeatureCollection\",\"features\":["
