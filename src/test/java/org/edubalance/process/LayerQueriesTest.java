@@ -2,11 +2,17 @@ package org.edubalance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.geotools.api.data.Query;
 import org.geotools.api.filter.Filter;
+import org.geotools.feature.NameImpl;
 import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.process.Processors;
+import org.geotools.process.RenderingProcess;
 import org.geotools.util.factory.Hints;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerQueriesTest {
 
@@ -31,6 +37,23 @@ class LayerQueriesTest {
         assertThat(whole.getFilter()).isEqualTo(Filter.INCLUDE);
         assertThat(whole.getHints()).doesNotContainKey(Hints.SCREENMAP);
         assertThat(whole.getTypeName()).isEqualTo("schools");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EntropyScore",
+                "BalanceCoefficients",
+                "AssessSchools",
+                "AssessRegions",
+                "SplitStages",
+                "SpatialPattern",
+                "LocalMoran"
+            })
+    void whatMustNotChangeWithTheMapReadsTheWholeLayer(String name) throws Exception {
+        RenderingProcess process = (RenderingProcess) Processors.createProcess(new NameImpl("edu", name));
+
+        EntropyScoreProcessTest.assertReadsTheWholeLayer(query -> process.invertQuery(Map.of(), query, null));
     }
 
     private static Query rendererQuery() throws Exception {
