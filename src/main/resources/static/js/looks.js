@@ -78,12 +78,17 @@ function byRule(rows, column) {
   };
 }
 
+/** Drawn on top of the features that they would otherwise be hidden by. */
+const SIGNIFICANT = ['HH', 'LL', 'HL', 'LH'];
+
 function byCluster(rows) {
   const legend = Object.entries(CLUSTERS).map(([kind, colour]) => ({colour, label: t('look.' + kind)}));
   const other = rows.some(row => !(row.moran_class in CLUSTERS));
   return {
     column: 'moran_class',
-    look: row => ({colour: CLUSTERS[row.moran_class] ?? UNKNOWN, radius: 6}),
+    look: row => ({
+      colour: CLUSTERS[row.moran_class] ?? UNKNOWN, radius: 6, zIndex: SIGNIFICANT.includes(row.moran_class) ? 1 : 0,
+    }),
     legend: other ? [...legend, {colour: UNKNOWN, label: t('look.none')}] : legend,
   };
 }

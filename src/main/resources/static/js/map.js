@@ -188,7 +188,8 @@ export class ViewerMap {
    * Draws a GeoJSON feature collection.
    *
    * @param {Object} collection
-   * @param {function(Object): {colour: string, radius: number}} look what a feature's properties look like
+   * @param {function(Object): {colour: string, radius: number, zIndex: number}} look what a feature's properties look like;
+   *     the zIndex (0 if left out) puts it on top of others
    * @param {function(Object): boolean} drawn whether to draw a feature with these properties
    * @returns {boolean} whether there was anything to draw
    */
@@ -283,10 +284,11 @@ function crsOf(collection) {
   return code && knowsCrs('EPSG:' + code) ? 'EPSG:' + code : 'EPSG:4326';
 }
 
-function featureStyle(feature, {colour, radius = 6}) {
+function featureStyle(feature, {colour, radius = 6, zIndex = 0}) {
   const type = feature.getGeometry().getType();
   if (type.endsWith('Point')) {
     return new ol.style.Style({
+      zIndex,
       image: new ol.style.Circle({
         radius,
         fill: new ol.style.Fill({color: colour}),
