@@ -221,7 +221,8 @@ function rateBars(rows) {
     options: oneOf(rows, 'group'),
     draw: state => {
       const shown = only(rows, 'group', state).filter(row => isNumber(row.rate)).reverse();
-      const names = shown.map(row => String(row.item || row.dimension || '—'));
+      // The row of all items of a dimension goes by the dimension's name.
+      const names = shown.map(row => String((row.item !== 'ALL' && row.item) || row.dimension || '—'));
       const chart = horizontalBars(names, shown.map(row => ({
         value: row.rate, itemStyle: {color: row.meets_target === false ? NOT_MET : MET},
       })), t('chart.value'));
