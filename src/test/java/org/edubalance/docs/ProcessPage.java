@@ -37,8 +37,13 @@ final class ProcessPage {
      * @param section the section of {@code methods.md}
      * @param request the request document, without its ending
      * @param picture a picture of a result in {@code images/}, or null for a table
+     * @param caption what the picture shows beside the process, or null where its legend says it
      */
-    private record Entry(String name, String formula, String section, String request, String picture) {}
+    private record Entry(String name, String formula, String section, String request, String picture, String caption) {
+        Entry(String name, String formula, String section, String request, String picture) {
+            this(name, formula, section, request, picture, null);
+        }
+    }
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry(
@@ -58,7 +63,8 @@ final class ProcessPage {
                     "w_j = (1 − e_j) / Σ (1 − e_j), e_j the entropy of indicator j",
                     "entropy-scores--eduentropyscore-eduentropyweights",
                     "entropy-weights",
-                    null),
+                    "process-entropy-weights.png",
+                    "The weights of the system nyingchi among the junior high schools, in the viewer"),
             new Entry(
                     "BalanceCoefficients",
                     "CV = √(Σ q_i (x_i − x̄)²) / x̄, q_i the school's share of the pupils",
@@ -70,13 +76,15 @@ final class ProcessPage {
                     "CV, Gini, Theil T and L, Atkinson, Hoover and ratios of extremes",
                     "balance--edubalancecoefficients-eduinequalitymeasures-edutheildecomposition",
                     "inequality-measures",
-                    null),
+                    "process-inequality-measures.png",
+                    "Gini coefficients of six indicators between Bayi's primary schools, in the viewer"),
             new Entry(
                     "TheilDecomposition",
                     "T = Σ s_g ln(x̄_g/x̄) + Σ s_g T_g, between + within",
                     "balance--edubalancecoefficients-eduinequalitymeasures-edutheildecomposition",
                     "theil-decomposition",
-                    null),
+                    "process-theil-decomposition.png",
+                    "Six indicators of the primary schools, between and within counties, in the viewer"),
             new Entry(
                     "AssessSchools",
                     "ratio = value / threshold, judged by the standard's rule",
@@ -88,7 +96,8 @@ final class ProcessPage {
                     "every school complies, and every CV is within its limit",
                     "standards--eduassessschools-eduassessregions-edusplitstages",
                     "assess-regions",
-                    null),
+                    "process-assess-regions.png",
+                    "The verdict on the primary schools of each county, given regions, in the viewer"),
             new Entry(
                     "SplitStages",
                     "shared amounts by weighted pupils: primary 1, junior 1.1, senior 1.32",
@@ -100,31 +109,36 @@ final class ProcessPage {
                     "rate = share of answers ≥ satisfiedAt, with Wilson's 95 % interval",
                     "surveys--edusurveysatisfaction-edusurveysample-edusurveyreliability",
                     "survey-satisfaction",
-                    null),
+                    "process-survey-satisfaction.png",
+                    "Pupils of one county: the rates of items, of dimensions and of all; red is below the target"),
             new Entry(
                     "SurveySample",
                     "counts and percentages of each characteristic",
                     "surveys--edusurveysatisfaction-edusurveysample-edusurveyreliability",
                     "survey-sample",
-                    null),
+                    "process-survey-sample.png",
+                    "The pupils who answered by ethnicity, in percent, in the viewer"),
             new Entry(
                     "SurveyReliability",
                     "α = k/(k − 1) · (1 − Σ s²_item / s²_sum), Cronbach",
                     "surveys--edusurveysatisfaction-edusurveysample-edusurveyreliability",
                     "survey-reliability",
-                    null),
+                    "process-survey-reliability.png",
+                    "Alpha of three dimensions and of all their items, in the viewer"),
             new Entry(
                     "SpatialPattern",
                     "mean centre, standard deviational ellipse, nearest-neighbour ratio, Moran's I",
                     "spatial-pattern--eduspatialpattern-edulocalmoran",
                     "spatial-pattern",
-                    null),
+                    "process-spatial-pattern.png",
+                    "Standard deviational ellipses of the schools of each county, with groupBy, in the viewer"),
             new Entry(
                     "LocalMoran",
                     "I_i = z_i Σ_j w_ij z_j, with a permutation's p",
                     "spatial-pattern--eduspatialpattern-edulocalmoran",
                     "local-moran",
-                    null));
+                    "process-local-moran.png",
+                    "Books per pupil, primary and junior high schools apart by groupBy, in the viewer"));
 
     private ProcessPage() {}
 
@@ -178,6 +192,9 @@ final class ProcessPage {
                     .append("](images/")
                     .append(entry.picture)
                     .append(")\n\n");
+            if (entry.caption != null) {
+                page.append("*").append(entry.caption).append(".*\n\n");
+            }
         }
         page.append("| input | type | default | |\n|---|---|---|---|\n");
         for (Parameter<?> parameter : factory.getParameterInfo(name).values()) {
