@@ -81,6 +81,16 @@ class ViewerPageTest {
         assertThat(root.body()).isEqualTo(server.get("/index.html").body());
     }
 
+    /** Otherwise a browser mixes the scripts of two versions after an update of the server. */
+    @Test
+    void hasBrowsersAskWhetherAScriptIsNewer() {
+        for (String path : new String[] {"/js/main.js", "/js/charts.js", "/viewer.css", "/index.html"}) {
+            assertThat(server.get(path).headers().firstValue("Cache-Control"))
+                    .as(path)
+                    .hasValue("no-cache");
+        }
+    }
+
     @Test
     void allowsNoScriptOrStyleInsideThePage() {
         String page = TestServer.text(server.get("/"));
