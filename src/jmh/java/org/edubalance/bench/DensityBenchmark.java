@@ -126,7 +126,7 @@ public class DensityBenchmark {
     }
 
     @Benchmark
-    @Warmup(iterations = 1)
+    @Warmup(iterations = 3)
     @Measurement(iterations = 3)
     public Object exact1MRadius200(Million state) {
         return estimate(state.store, 2000, Kernel.QUARTIC, 200, Precision.EXACT);
@@ -144,7 +144,7 @@ public class DensityBenchmark {
 
     @Benchmark
     @Warmup(iterations = 1)
-    @Measurement(iterations = 2)
+    @Measurement(iterations = 3)
     public Object exact10MRadius50(TenMillion state) {
         WeightedPoints taken = state.store;
         state.store = null;

@@ -35,8 +35,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Whole processes over features in memory, as a host calls them. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 8)
+@Warmup(iterations = 20)
+@Measurement(iterations = 10)
 @Fork(value = 1, jvmArgs = "-Xmx4g")
 public class ProcessBenchmark {
 
