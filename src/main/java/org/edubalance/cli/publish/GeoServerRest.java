@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -101,6 +102,8 @@ final class GeoServerRest {
     private HttpResponse<String> send(HttpRequest.Builder request, String method, String path) {
         try {
             return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (ConnectException e) {
+            throw new PublishException("nothing answers at " + base + ": is GeoServer running there?");
         } catch (IOException e) {
             throw new PublishException(method + " " + base + path + " failed: "
                     + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));

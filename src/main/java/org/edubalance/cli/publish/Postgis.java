@@ -1,5 +1,6 @@
 package org.edubalance.cli.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.StringJoiner;
@@ -80,6 +83,19 @@ final class Postgis {
             entries.addObject().put("@key", parameter[0]).put("$", parameter[1]);
         }
         return body;
+    }
+
+    /** True if GeoServer's store is of this database; its password can't be compared, GeoServer keeps it to itself. */
+    boolean isStore(JsonNode store) {
+        Map<String, String> there = new HashMap<>();
+        for (JsonNode entry :
+                store.path("dataStore").path("connectionParameters").path("entry")) {
+            there.put(entry.path("@key").asText(), entry.path("$").asText());
+        }
+        return host.equals(there.get("host"))
+                && Integer.toString(port).equals(there.get("port"))
+                && database.equals(there.get("database"))
+                && SCHEMA.equals(there.get("schema"));
     }
 
     /** The digest of a table that was loaded here before, empty where there is no such table. */

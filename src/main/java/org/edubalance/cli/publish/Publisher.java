@@ -198,12 +198,15 @@ final class Publisher {
             }
         }
         String store = workspacePath + "/datastores/" + Postgis.STORE;
-        boolean newStore = newWorkspace || rest.get(store + ".json").isEmpty();
+        Optional<JsonNode> storeThere = newWorkspace ? Optional.empty() : rest.get(store + ".json");
+        boolean newStore = storeThere.isEmpty();
         String thing = "store " + Postgis.STORE + " (PostGIS)";
         if (newStore) {
             changes.note(Kind.MADE, thing, () -> rest.post(workspacePath + "/datastores", database.store(JSON)));
-        } else {
+        } else if (database.isStore(storeThere.get())) {
             changes.left(thing);
+        } else {
+            changes.note(Kind.CHANGED, thing, () -> rest.put(store, database.store(JSON)));
         }
         for (Publication.Layer layer : publication.layers()) {
             publishFeatureType(layer, Postgis.STORE, newStore);

@@ -3,6 +3,8 @@ package org.edubalance.cli.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -135,7 +137,18 @@ class PublisherTest {
         assertThatThrownBy(() -> publish(publication(45, "<sld/>")))
                 .hasMessageStartingWith("no GeoServer REST API at this address");
         geoServer.close();
-        assertThatThrownBy(() -> publish(publication(45, "<sld/>"))).hasMessageContaining("failed");
+        assertThatThrownBy(() -> publish(publication(45, "<sld/>")))
+                .hasMessageStartingWith("nothing answers at http://");
+    }
+
+    @Test
+    void knowsAStoreOfAnotherDatabase() {
+        Postgis wanted = new Postgis("db.example:5433/edu", "u", "p");
+        JsonNode same = wanted.store(JsonNodeFactory.instance);
+        JsonNode other = new Postgis("db.example/edu", "u", "p").store(JsonNodeFactory.instance);
+
+        assertThat(wanted.isStore(same)).isTrue();
+        assertThat(wanted.isStore(other)).isFalse();
     }
 
     @Test
