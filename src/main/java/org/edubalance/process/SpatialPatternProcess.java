@@ -151,6 +151,9 @@ public class SpatialPatternProcess {
             String groupBy,
             Map<String, List<PatternFeatures.Entry>> groups,
             CoordinateReferenceSystem crs) {
+        if (regions == null && Inputs.given(regionKey) != null) {
+            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
+        }
         if (regions == null) {
             return Map.of();
         }

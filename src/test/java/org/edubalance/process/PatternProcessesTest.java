@@ -178,6 +178,25 @@ class PatternProcessesTest {
     }
 
     @Test
+    void refusesAKeyOfRegionsThatAreNotGiven() {
+        assertThatThrownBy(() -> new SpatialPatternProcess()
+                        .execute(
+                                cross().features(),
+                                null,
+                                null,
+                                null,
+                                "county",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
+                .hasMessage("regions is missing: give the features that regionKey is an attribute of");
+    }
+
+    @Test
     void refusesBadInputs() {
         assertLocal(cross(), NeighbourRule.KNN, 4, null).hasMessage("k must be from 1 to 3 for 4 features, got 4");
         assertLocal(cross(), NeighbourRule.KNN, 0, null).hasMessage("k must be > 0, got 0");
