@@ -127,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
                     (String) value("--system", String.class, system),
                     (String) value("--standard", String.class, standard),
                     mapping,
-                    language());
+                    Language.of("--lang", language));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -144,14 +144,6 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private Language language() {
-        return switch (language) {
-            case "en" -> Language.EN;
-            case "zh" -> Language.ZH;
-            default -> throw new IllegalArgumentException("--lang must be en or zh, got '" + language + "'");
-        };
     }
 
     private void checkOutput() {

@@ -97,9 +97,7 @@ public class AssessRegionsProcess {
         if (regions != null && !grouped) {
             throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
         }
-        if (regions == null && Inputs.given(regionKey) != null) {
-            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
-        }
+        RegionPolygons.checkGiven(regions, regionKey);
         Map<String, Map<Stage, List<Schools.Entry>>> groups = new TreeMap<>();
         for (Schools.Entry entry :
                 Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {

@@ -113,9 +113,7 @@ public class BalanceCoefficientsProcess {
         if (regions != null && group == null) {
             throw Inputs.missing("groupBy", "the attribute of data that equals regionKey, since regions is given");
         }
-        if (key != null && regions == null) {
-            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
-        }
+        RegionPolygons.checkGiven(regions, regionKey);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
         Map<String, Geometry> areas =
                 regions == null ? Map.of() : RegionPolygons.read(regions, key == null ? group : key, crs);

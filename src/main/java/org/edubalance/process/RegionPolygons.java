@@ -22,6 +22,13 @@ final class RegionPolygons {
 
     private RegionPolygons() {}
 
+    /** Refuses a key of regions that are not given. */
+    static void checkGiven(SimpleFeatureCollection regions, String regionKey) {
+        if (regions == null && Inputs.given(regionKey) != null) {
+            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
+        }
+    }
+
     /**
      * Reads the regions into the data's coordinate reference system; parts of one key are united.
      *

@@ -151,9 +151,7 @@ public class SpatialPatternProcess {
             String groupBy,
             Map<String, List<PatternFeatures.Entry>> groups,
             CoordinateReferenceSystem crs) {
-        if (regions == null && Inputs.given(regionKey) != null) {
-            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
-        }
+        RegionPolygons.checkGiven(regions, regionKey);
         if (regions == null) {
             return Map.of();
         }

@@ -68,7 +68,7 @@ class ReportController {
                     system,
                     standard,
                     List.of(),
-                    language(lang));
+                    Language.of("lang", lang));
             Report report = Report.of(
                     layer("schools", schools).features(),
                     layer("regions", regions).features(),
@@ -90,14 +90,6 @@ class ReportController {
 
     private String names() {
         return String.join(", ", catalogue.layers().stream().map(Layer::name).toList());
-    }
-
-    private static Language language(String lang) {
-        return switch (lang) {
-            case "en" -> Language.EN;
-            case "zh" -> Language.ZH;
-            default -> throw new IllegalArgumentException("lang must be en or zh, got '" + lang + "'");
-        };
     }
 
     private static ResponseEntity<String> answer(HttpStatus status, MediaType type, String body) {
