@@ -49,6 +49,7 @@ final class Job {
     private OwsException stopReason;
     private List<Result> results = List.of();
     private Thread runner;
+    private boolean givenUp;
 
     /**
      * @param kept true if the response is stored beyond the request
@@ -210,12 +211,23 @@ final class Job {
         }
     }
 
-    /** Gives the job up though its thread goes on. */
-    synchronized void abandon() {
-        if (runner != null && state == State.STARTED) {
-            LOG.error("{} does not stop; its thread {} goes on", process.identifier(), runner.getName());
-            fail(stopReason());
+    /**
+     * Gives the job up if its thread goes on.
+     *
+     * @return false if it has ended already
+     */
+    synchronized boolean giveUp() {
+        if (runner == null || state != State.STARTED) {
+            return false;
         }
+        LOG.error("{} does not stop; its thread {} goes on", process.identifier(), runner.getName());
+        fail(stopReason());
+        givenUp = true;
+        return true;
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
     }
 
     private synchronized void succeed(List<Result> written) {
@@ -230,10 +242,6 @@ final class Job {
             failure = reason;
             state = State.FAILED;
         }
-    }
-
-    synchronized boolean isRunning() {
-        return runner != null;
     }
 
     /** To be called once the outcome can be seen by clients. */

@@ -1,6 +1,8 @@
 package org.edubalance.server.wps;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,12 +14,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The threads in which processes run, and the clock that ends those that run too long. */
+/**
+ * The threads in which processes run, and the clock that ends those that run too long.
+ *
+ * <p>A process that goes on after it was told to stop is given up: its client gets its answer, and another thread takes
+ * its place until it ends, so that {@code running-jobs} others can run meanwhile. This goes for as many processes as that
+ * number. Where one more goes on so, no process is started until one of them ends; there are never more threads than
+ * {@code 2 · running-jobs}.
+ */
 @Component
 class JobQueue implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor workers;
@@ -29,13 +42,24 @@ class JobQueue implements AutoCloseable {
 
     private final int maxQueued;
     private final int maxRunning;
-    private final AtomicInteger abandoned = new AtomicInteger();
 
+    /** How many processes were given up and go on. */
+    private int stuck;
+
+    @Autowired
     JobQueue(ServerProperties properties) {
-        runTime = properties.limits().runTime();
-        grace = runTime.compareTo(LONGEST_GRACE) < 0 ? runTime : LONGEST_GRACE;
-        maxQueued = properties.limits().queuedJobs();
-        maxRunning = properties.limits().runningJobs();
+        this(
+                properties.limits(),
+                properties.limits().runTime().compareTo(LONGEST_GRACE) < 0
+                        ? properties.limits().runTime()
+                        : LONGEST_GRACE);
+    }
+
+    JobQueue(ServerProperties.Limits limits, Duration grace) {
+        this.grace = grace;
+        runTime = limits.runTime();
+        maxQueued = limits.queuedJobs();
+        maxRunning = limits.runningJobs();
         workers = new ThreadPoolExecutor(
                 maxRunning, maxRunning, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(maxQueued), threads("wps-job-"));
         workers.allowCoreThreadTimeOut(true);
@@ -51,68 +75,116 @@ class JobQueue implements AutoCloseable {
         };
     }
 
-    /**
-     * Runs a job when its turn comes.
-     *
-     * @param whenEnded called once, however the job ended
-     * @throws OwsException if too many jobs wait already
-     */
-    void submit(Job job, ProcessRunner processes, Runnable whenEnded) {
-        try {
-            workers.execute(() -> run(job, processes, whenEnded));
-        } catch (RejectedExecutionException e) {
-            throw new OwsException(
-                    OwsException.SERVER_BUSY,
-                    null,
-                    "The server runs " + maxRunning + " processes and the limit of " + maxQueued
-                            + " wait already: try again later",
-                    503);
+    /** A job in its place in the queue. */
+    private record Turn(JobQueue queue, Job job, ProcessRunner processes, Runnable whenEnded) implements Runnable {
+        @Override
+        public void run() {
+            queue.run(job, processes, whenEnded);
         }
     }
 
+    /**
+     * Runs a job when its turn comes.
+     *
+     * @param whenEnded called however the job ended, maybe more than once
+     * @throws OwsException if too many jobs wait already, or too many processes do not stop
+     */
+    void submit(Job job, ProcessRunner processes, Runnable whenEnded) {
+        synchronized (this) {
+            if (stuck > maxRunning) {
+                throw blocked();
+            }
+            try {
+                workers.execute(new Turn(this, job, processes, whenEnded));
+            } catch (RejectedExecutionException e) {
+                throw new OwsException(
+                        OwsException.SERVER_BUSY,
+                        null,
+                        "The server runs " + maxRunning + " processes and the limit of " + maxQueued
+                                + " wait already: try again later",
+                        503);
+            }
+        }
+    }
+
+    private synchronized OwsException blocked() {
+        return new OwsException(
+                OwsException.SERVER_BUSY,
+                null,
+                "The server starts no process now: " + stuck + " go on though they were told to stop, and the limit is "
+                        + maxRunning + "; try again later",
+                503);
+    }
+
     private void run(Job job, ProcessRunner processes, Runnable whenEnded) {
-        Once ended = new Once(whenEnded);
         OwsException tooLong = new OwsException(
                 OwsException.NO_APPLICABLE_CODE,
                 null,
                 job.process().identifier() + " ran longer than the limit of " + runTime.toMillis() / 1000.0
                         + " s and was stopped",
                 503);
-        Future<?> stop = clock.schedule(() -> stop(job, tooLong, ended), runTime.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> stop = clock.schedule(() -> stop(job, tooLong, whenEnded), runTime.toMillis(), TimeUnit.MILLISECONDS);
         try {
             job.run(processes);
         } finally {
             stop.cancel(false);
-            ended.run();
+            release(job);
+            whenEnded.run();
         }
     }
 
-    /** Stops a job that runs or waits; one that does not end by itself is interrupted, then given up. */
-    void stop(Job job, OwsException reason) {
-        stop(job, reason, null);
-    }
-
-    private void stop(Job job, OwsException reason, Runnable whenAbandoned) {
+    /**
+     * Stops a job that runs or waits; one that does not end by itself is interrupted, then given up.
+     *
+     * @param whenEnded as in {@link #submit}
+     */
+    void stop(Job job, OwsException reason, Runnable whenEnded) {
         job.stop(reason);
-        clock.schedule(job::interrupt, grace.toMillis(), TimeUnit.MILLISECONDS);
-        if (whenAbandoned != null) {
-            clock.schedule(() -> abandon(job, whenAbandoned), 2 * grace.toMillis(), TimeUnit.MILLISECONDS);
+        if (workers.getQueue().removeIf(turn -> ((Turn) turn).job() == job)) {
+            whenEnded.run();
+            return;
         }
+        clock.schedule(job::interrupt, grace.toMillis(), TimeUnit.MILLISECONDS);
+        clock.schedule(() -> giveUp(job, whenEnded), 2 * grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The client gets its answer, and another thread takes the place of the one that goes on. */
-    private void abandon(Job job, Runnable whenAbandoned) {
-        if (!job.isRunning()) {
-            return;
+    private void giveUp(Job job, Runnable whenEnded) {
+        List<Runnable> refused = new ArrayList<>();
+        synchronized (this) {
+            if (!job.giveUp()) {
+                return;
+            }
+            stuck++;
+            resize();
+            if (stuck > maxRunning) {
+                workers.getQueue().drainTo(refused);
+            }
         }
-        job.abandon();
-        whenAbandoned.run();
-        if (abandoned.incrementAndGet() <= maxRunning) {
-            workers.setMaximumPoolSize(maxRunning + abandoned.get());
-            workers.setCorePoolSize(maxRunning + abandoned.get());
+        whenEnded.run();
+        for (Runnable turn : refused) {
+            Turn waiting = (Turn) turn;
+            waiting.job().stop(blocked());
+            waiting.whenEnded().run();
         }
     }
 
+    private void resize() {
+        int size = maxRunning + Math.min(stuck, maxRunning);
+        // The pool's core must not be above its maximum at any moment.
+        workers.setCorePoolSize(Math.min(size, workers.getMaximumPoolSize()));
+        workers.setMaximumPoolSize(size);
+        workers.setCorePoolSize(size);
+    }
+
+    /** A thread whose process was given up has come back after all. */
+    private synchronized void release(Job job) {
+        if (job.isGivenUp()) {
+            LOG.info("{} has stopped at last", job.process().identifier());
+            stuck--;
+            resize();
+        }
+    }
     /** Runs a task at intervals, for as long as the server runs. */
     void every(Duration interval, Runnable task) {
         clock.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -122,25 +194,5 @@ class JobQueue implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         clock.shutdownNow();
-    }
-
-    private static final class Once implements Runnable {
-        private Runnable task;
-
-        Once(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
-            Runnable now;
-            synchronized (this) {
-                now = task;
-                task = null;
-            }
-            if (now != null) {
-                now.run();
-            }
-        }
     }
 }

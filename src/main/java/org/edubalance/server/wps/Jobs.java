@@ -190,10 +190,7 @@ class Jobs implements AutoCloseable {
                 new OwsException(OwsException.NO_APPLICABLE_CODE, null, "The execution was dismissed by a client");
         Job job = active.get(id);
         if (job != null && job.isKept()) {
-            queue.stop(job, reason);
-            if (job.state() == Job.State.FAILED) {
-                ended(job);
-            }
+            queue.stop(job, reason, () -> ended(job));
             return status(id);
         }
         byte[] response = store.response(id).orElseThrow(store::unknown);

@@ -23,6 +23,9 @@ public class TestProcesses extends AnnotatedBeanProcessFactory {
     /** What the gated process waits for; each permit lets one execution through. */
     static final Semaphore GATE = new Semaphore(0);
 
+    /** What the stubborn process waits for, as above. */
+    static final Semaphore RELEASE = new Semaphore(0);
+
     public TestProcesses() {
         super(
                 Text.text("Processes for tests"),
@@ -32,6 +35,7 @@ public class TestProcesses extends AnnotatedBeanProcessFactory {
                 GatedProcess.class,
                 DeafProcess.class,
                 SleepyProcess.class,
+                StubbornProcess.class,
                 FailingProcess.class);
     }
 
@@ -134,6 +138,20 @@ public class TestProcesses extends AnnotatedBeanProcessFactory {
             try {
                 TimeUnit.MILLISECONDS.sleep(Math.round(seconds * 1000));
                 return seconds;
+            } finally {
+                RUNNING.decrementAndGet();
+            }
+        }
+    }
+
+    @DescribeProcess(title = "Stubborn", description = "Hears neither its listener nor an interruption")
+    public static class StubbornProcess {
+        @DescribeResult(name = "result", description = "true")
+        public Boolean execute() {
+            RUNNING.incrementAndGet();
+            try {
+                RELEASE.acquireUninterruptibly();
+                return true;
             } finally {
                 RUNNING.decrementAndGet();
             }

@@ -198,6 +198,30 @@ class WpsJobsTest {
     }
 
     @Test
+    void startsNothingWhileTooManyDoNotStop() {
+        String stubborn = execute("test:Stubborn", "", raw("result"));
+        String counting = execute("vec:Count", complex("features", "application/json", SCHOOLS), raw("result"));
+        try (TestServer strict =
+                new TestServer(Map.of("edubalance.limits.run-time", "200ms", "edubalance.limits.running-jobs", 1))) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(value(post(strict, stubborn).body(), "//ExceptionText"))
+                        .isEqualTo("test:Stubborn ran longer than the limit of 0.2 s and was stopped");
+            }
+            HttpResponse<byte[]> refused = post(strict, counting);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            OgcSchemas.validate(refused.body(), "ows/1.1.0/owsExceptionReport.xsd");
+            assertThat(value(refused.body(), "//Exception/@exceptionCode")).isEqualTo("ServerBusy");
+            assertThat(value(refused.body(), "//ExceptionText"))
+                    .isEqualTo("The server starts no process now: 2 go on though they were told to stop, and the limit"
+                            + " is 1; try again later");
+            TestProcesses.RELEASE.release(2);
+            await(() -> post(strict, counting).statusCode() == 200);
+        } finally {
+            awaitNothingRunning();
+        }
+    }
+
+    @Test
     void boundsTheQueue() {
         awaitNothingRunning();
         List<String> accepted = new ArrayList<>();
