@@ -4,11 +4,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The key–value pairs of an OGC request. Keys are found in any case. A key given twice with different values is refused,
@@ -17,6 +19,8 @@ import java.util.TreeMap;
 public final class Kvp {
 
     private static final int MOST_PARAMETERS = 1000;
+    private static final int MOST_SHOWN = 100;
+    private static final int MOST_LISTED = 20;
 
     private final Map<String, String> raw;
 
@@ -114,7 +118,17 @@ public final class Kvp {
 
     /** A client's value as an error message repeats it: quoted, long ones cut. */
     public static String shown(String value) {
-        return value.length() > 100 ? "'" + value.substring(0, 100) + "…'" : "'" + value + "'";
+        if (value.length() <= MOST_SHOWN) {
+            return "'" + value + "'";
+        }
+        int end = Character.isHighSurrogate(value.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
+        return "'" + value.substring(0, end) + "…'";
+    }
+
+    /** The names of what there is, as an error message lists them: of many, the first. */
+    public static String listed(Collection<String> names) {
+        String first = names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return names.size() <= MOST_LISTED ? first : first + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
     /** Decodes percent signs and plus signs. */

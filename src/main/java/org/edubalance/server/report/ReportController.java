@@ -10,6 +10,7 @@ import org.edubalance.report.Report;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
+import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.StyleException;
@@ -85,11 +86,11 @@ class ReportController {
         return catalogue
                 .layer(name)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        parameter + " must be one of " + names() + ", got '" + name + "'"));
+                        parameter + " must be one of " + names() + ", got " + Kvp.shown(name)));
     }
 
     private String names() {
-        return String.join(", ", catalogue.layers().stream().map(Layer::name).toList());
+        return Kvp.listed(catalogue.layers().stream().map(Layer::name).toList());
     }
 
     private static ResponseEntity<String> answer(HttpStatus status, MediaType type, String body) {

@@ -144,16 +144,22 @@ final class MapRequestReader {
     }
 
     Layer layer(String name) {
-        Layer layer =
-                catalogue.layer(name).orElseThrow(() -> notDefined(name, "layer " + Kvp.shown(name) + " is unknown"));
+        Layer layer = catalogue.layer(name).orElseThrow(() -> notDefined(name, "is unknown"));
         if (!layer.isDrawable()) {
-            throw notDefined(name, "layer " + Kvp.shown(name) + " has no geometry to be drawn");
+            throw notDefined(name, "has no geometry to be drawn");
         }
         return layer;
     }
 
-    private static OwsException notDefined(String name, String message) {
-        return new OwsException("LayerNotDefined", "layers", message);
+    private OwsException notDefined(String name, String fault) {
+        List<String> names = catalogue.layers().stream()
+                .filter(Layer::isDrawable)
+                .map(Layer::name)
+                .toList();
+        return new OwsException(
+                "LayerNotDefined",
+                "layers",
+                "layer " + Kvp.shown(name) + " " + fault + "; the layers are " + Kvp.listed(names));
     }
 
     /** A style of the server, the layer's default one for an empty name. */
@@ -165,7 +171,12 @@ final class MapRequestReader {
                 .style(name.strip())
                 .map(NamedStyle::style)
                 .orElseThrow(() -> new OwsException(
-                        "StyleNotDefined", "styles", "style " + Kvp.shown(name.strip()) + " is unknown"));
+                        "StyleNotDefined",
+                        "styles",
+                        "style " + Kvp.shown(name.strip()) + " is unknown; the styles are "
+                                + Kvp.listed(catalogue.styles().stream()
+                                        .map(NamedStyle::name)
+                                        .toList())));
     }
 
     static NamedLayer named(List<NamedLayer> document, Layer layer) {

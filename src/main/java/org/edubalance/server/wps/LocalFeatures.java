@@ -2,7 +2,6 @@ package org.edubalance.server.wps;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.edubalance.io.CrsNames;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
@@ -141,7 +140,9 @@ class LocalFeatures {
                 .orElseThrow(() -> OwsException.invalid(
                         key,
                         "There is no layer " + Kvp.shown(name.strip()) + " for " + key + "; the layers are "
-                                + catalogue.layers().stream().map(Layer::name).collect(Collectors.joining(", "))));
+                                + Kvp.listed(catalogue.layers().stream()
+                                        .map(Layer::name)
+                                        .toList())));
     }
 
     private static void checkCrs(String key, Layer layer, String name) {

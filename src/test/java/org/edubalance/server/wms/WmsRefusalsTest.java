@@ -76,12 +76,14 @@ class WmsRefusalsTest {
                 "version=1.2.3                   | InvalidParameterValue | 1.3.0 or 1.1.1",
                 "service=WFS                     | InvalidParameterValue | WFS",
                 "layers=                         | MissingParameterValue | layers",
-                "layers=edu:none                 | LayerNotDefined       | 'edu:none'",
+                "layers=edu:none                 | LayerNotDefined       | 'edu:none' is unknown; the layers are"
+                        + " edu:counties, edu:schools",
                 "layers=edu:schools,             | LayerNotDefined       | ''",
                 "layers=edu:survey-students      | LayerNotDefined       | no geometry",
                 "layers=../../etc/passwd         | LayerNotDefined       | '../../etc/passwd'",
                 "layers=<script>alert(1)</script> | LayerNotDefined      | &lt;script&gt;",
-                "styles=none                     | StyleNotDefined       | 'none'",
+                "styles=none                     | StyleNotDefined       | 'none' is unknown; the styles are"
+                        + " balance-coefficients, county-balance, ",
                 "styles=../sld/school-stage      | StyleNotDefined       | '../sld/school-stage'",
                 "styles=a,b                      | InvalidParameterValue | one for each of the 1 layers",
                 "crs=                            | MissingParameterValue | CRS",
