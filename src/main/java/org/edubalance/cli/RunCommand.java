@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "without geometry. A bounding box is minx,miny,maxx,maxy,EPSG:code, x first.",
             "",
             "Example:",
-            "  run edu:EntropyScore -i data=schools.csv -i indicators=books -i indicators=class_size:negative \\",
-            "      -o scores.geojson"
+            "  run edu:EntropyScore -i data=schools.geojson -i indicators=books_per_pupil=books/pupils \\",
+            "      -i indicators=pupils/teachers:negative -o scores.geojson"
         })
 final class RunCommand implements Callable<Integer> {
 

@@ -57,7 +57,7 @@ public class EntropyScoreProcess {
             @DescribeParameter(
                             name = "indicators",
                             description = "An indicator: [name=]attribute or ECQL expression[:positive|:negative],"
-                                    + " for example books_per_pupil=books/pupils or class_size:negative",
+                                    + " for example books_per_pupil=books/pupils or pupils/teachers:negative",
                             collectionType = String.class,
                             min = 0)
                     List<String> indicators,
