@@ -54,5 +54,29 @@ public record ServerProperties(
             @DefaultValue("100") int queuedJobs,
             @DefaultValue("5m") Duration runTime,
             @DefaultValue("1h") Duration resultTime,
-            @DefaultValue("5") int chainDepth) {}
+            @DefaultValue("5") int chainDepth) {
+
+        public Limits {
+            positive("request-size", requestSize.toBytes());
+            positive("reference-size", referenceSize.toBytes());
+            positive("reference-time", referenceTime.toMillis());
+            positive("xml-depth", xmlDepth);
+            positive("xml-elements", xmlElements);
+            positive("inline-size", inlineSize.toBytes());
+            positive("features", features);
+            positive("grid-cells", gridCells);
+            positive("image-pixels", imagePixels);
+            positive("running-jobs", runningJobs);
+            positive("queued-jobs", queuedJobs);
+            positive("run-time", runTime.toMillis());
+            positive("result-time", resultTime.toMillis());
+            positive("chain-depth", chainDepth);
+        }
+
+        private static void positive(String name, long value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("edubalance.limits." + name + " must be above 0");
+            }
+        }
+    }
 }

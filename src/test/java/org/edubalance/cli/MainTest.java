@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.edubalance.io.Format;
 import org.edubalance.io.ReadOptions;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -188,6 +192,12 @@ class MainTest {
             run vec:RectangularClip -i features=S -i clip=1,2,3,4 | clip must be minx,miny,maxx,maxy,EPSG:code
             run vec:PointStacker -i data=S -i cellSize=1 -i outputBBOX=0,0,1,1,EPSG:4326 -i outputWidth=1 -i outputHeight=1 -i preserveLocation=x | preserveLocation must be one of Single, Superimposed, Never, got 'x'
             run vec:PointStacker -i data=S -i cellSize=1 -i outputBBOX=0,0,1,1,EPSG:4326 -i outputWidth=1 -i outputHeight=1 -i normalize=no | normalize must be true or false, got 'no'
+            serve --port 70000                          | --port must be from 0 to 65535, got 70000
+            serve --address 203.0.113.1                 | --address must be an address of this machine, got '203.0.113.1'
+            serve --data none                           | --data must be a directory, got 'none'
+            publish --geoserver ftp://x                 | --geoserver must be an http or https address, got 'ftp://x'
+            publish --geoserver http:/x                 | --geoserver must be an http or https address, got 'http:/x'
+            publish --geoserver http://localhost:70000  | --geoserver must be an http or https address
             run vec:Heatmap -i radiusPixels=5           | vec:Heatmap needs the input data, outputBBOX, outputWidth, outputHeight
             """)
     void badUsageIsExitCode2(String line, String message) {
@@ -226,6 +236,38 @@ class MainTest {
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err()).startsWith("error: ").hasLineCount(1);
         assertThat(directory.toFile().list()).containsExactlyInAnyOrder("schools.csv", "broken.geojson");
+    }
+
+    @Test
+    void serveNamesAPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run serve = run("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(serve.code()).isEqualTo(1);
+            assertThat(serve.err())
+                    .startsWith("error: port " + taken.getLocalPort() + " of 127.0.0.1 cannot be opened (")
+                    .endsWith("); choose another one with --port, or any free one with --port 0\n")
+                    .hasLineCount(1);
+        }
+    }
+
+    /** The examples in the help run as they stand, in the folder of the sample data. */
+    @Test
+    void theExamplesOfTheHelpWork() {
+        List<String> examples = Stream.of(run("--help"), run("run", "--help"), run("report", "--help"))
+                .flatMap(help -> help.out().replaceAll("\\\\\\R *", "").lines())
+                .filter(line -> line.matches("  (run|report) .* -o .*"))
+                .toList();
+        assertThat(examples).hasSize(3);
+        for (String example : examples) {
+            Run run = run(example.strip()
+                    .replaceAll("(schools|counties)\\.geojson", "sample-data/$0")
+                    .replaceAll("-o ", "-o " + directory + "/")
+                    .split(" "));
+            assertThat(run.err()).as(example).isEmpty();
+            assertThat(run.code()).isZero();
+        }
+        assertThat(directory.toFile().list()).contains("density.tif", "scores.geojson", "report.html");
     }
 
     private Run heatmap(String... more) {

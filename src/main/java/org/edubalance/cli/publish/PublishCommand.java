@@ -78,7 +78,8 @@ public final class PublishCommand implements Callable<Integer> {
         if (data != null && !Files.isDirectory(data)) {
             throw new ParameterException(spec.commandLine(), "--data must be a directory, got '" + data + "'");
         }
-        if (!"http".equals(geoserver.getScheme()) && !"https".equals(geoserver.getScheme())) {
+        boolean web = "http".equals(geoserver.getScheme()) || "https".equals(geoserver.getScheme());
+        if (!web || geoserver.getHost() == null || geoserver.getPort() > 65535) {
             throw new ParameterException(
                     spec.commandLine(), "--geoserver must be an http or https address, got '" + geoserver + "'");
         }
