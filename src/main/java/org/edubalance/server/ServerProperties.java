@@ -59,7 +59,7 @@ public record ServerProperties(
         public Limits {
             positive("request-size", requestSize.toBytes());
             positive("reference-size", referenceSize.toBytes());
-            positive("reference-time", referenceTime.toMillis());
+            positive("reference-time", referenceTime.toNanos());
             positive("xml-depth", xmlDepth);
             positive("xml-elements", xmlElements);
             positive("inline-size", inlineSize.toBytes());
@@ -68,8 +68,8 @@ public record ServerProperties(
             positive("image-pixels", imagePixels);
             positive("running-jobs", runningJobs);
             positive("queued-jobs", queuedJobs);
-            positive("run-time", runTime.toMillis());
-            positive("result-time", resultTime.toMillis());
+            positive("run-time", runTime.toNanos());
+            positive("result-time", resultTime.toNanos());
             positive("chain-depth", chainDepth);
         }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.FactoryException;
@@ -35,12 +37,14 @@ public final class FeatureFinder {
     private final Point place;
     private final double tolerance;
     private final int most;
+    private final BooleanSupplier cancelled;
 
-    private FeatureFinder(MapView view, Point place, double tolerance, int most) {
+    private FeatureFinder(MapView view, Point place, double tolerance, int most, BooleanSupplier cancelled) {
         this.view = view;
         this.place = place;
         this.tolerance = tolerance;
         this.most = most;
+        this.cancelled = cancelled;
     }
 
     /**
@@ -50,13 +54,15 @@ public final class FeatureFinder {
      * @param row the pixel's row, from the top
      * @param tolerance how many pixels away from its geometry a feature is found at least
      * @param most how many features are wanted
+     * @param cancelled asked now and then; true ends the search
      * @return the features by feature type style: those of the layer, or what its transformation made of them; a
      *     coverage gives one feature without geometry, its bands as attributes
+     * @throws CancellationException if the search was cancelled
      */
     public static List<SimpleFeatureCollection> find(
-            MapLayer layer, MapView view, int column, int row, double tolerance, int most) {
+            MapLayer layer, MapView view, int column, int row, double tolerance, int most, BooleanSupplier cancelled) {
         Point place = new GeometryFactory().createPoint(new Coordinate(column + 0.5, row + 0.5));
-        FeatureFinder finder = new FeatureFinder(view, place, tolerance, most);
+        FeatureFinder finder = new FeatureFinder(view, place, tolerance, most, cancelled);
         List<SimpleFeatureCollection> found = new ArrayList<>();
         MapPainter.withEnv(view, () -> finder.layer(layer, found));
         return found;
@@ -69,7 +75,7 @@ public final class FeatureFinder {
             if (rules.isEmpty() || !MapPainter.applies(style, layer.features())) {
                 continue;
             }
-            Object shown = MapPainter.shown(style, layer, view);
+            Object shown = MapPainter.shown(style, layer, view, cancelled);
             if (shown instanceof GridCoverage2D coverage) {
                 found.add(values(coverage));
             } else if (shown != null) {
@@ -92,6 +98,9 @@ public final class FeatureFinder {
         AffineTransformation toScreen = toScreen();
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext() && ids.size() < most) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException("the search was cancelled");
+                }
                 SimpleFeature feature = iterator.next();
                 List<Rule> matching = MapPainter.matching(rules, feature);
                 if (!matching.isEmpty() && isHere(feature, matching, toMap, toScreen) && ids.add(feature.getID())) {

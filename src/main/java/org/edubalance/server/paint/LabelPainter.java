@@ -108,11 +108,16 @@ final class LabelPainter {
                 "false".equals(options.get(TextSymbolizer.CONFLICT_RESOLUTION_KEY)));
     }
 
-    /** Draws what has been collected. */
-    void paint() {
+    /**
+     * Draws what has been collected.
+     *
+     * @param check called before each label; may throw to end the painting
+     */
+    void paint(Runnable check) {
         labels.sort(Comparator.comparingDouble(Label::priority).reversed());
         List<Rectangle2D> taken = new ArrayList<>();
         for (Label label : labels) {
+            check.run();
             if (label.free || taken.stream().noneMatch(label.room::intersects)) {
                 taken.add(label.room);
                 draw(label);

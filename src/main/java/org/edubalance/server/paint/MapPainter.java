@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -52,7 +53,8 @@ public final class MapPainter {
      *
      * @param graphics what to draw on, its origin the map's upper left corner
      * @param cancelled asked now and then; true ends the painting
-     * @throws StyleException if a style cannot be drawn, or the painting was cancelled
+     * @throws StyleException if a style cannot be drawn
+     * @throws CancellationException if the painting was cancelled
      */
     public static void paint(Graphics2D graphics, MapView view, List<MapLayer> layers, BooleanSupplier cancelled) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -61,7 +63,7 @@ public final class MapPainter {
         MapPainter painter = new MapPainter(graphics, view, cancelled);
         withEnv(view, () -> {
             layers.forEach(painter::layer);
-            painter.labels.paint();
+            painter.labels.paint(painter::check);
         });
     }
 
@@ -110,7 +112,7 @@ public final class MapPainter {
         if (rules.isEmpty()) {
             return;
         }
-        Object drawn = shown(style, layer, view);
+        Object drawn = shown(style, layer, view, cancelled);
         if (drawn instanceof GridCoverage2D coverage) {
             coverage(coverage, rules);
         } else if (drawn != null) {
@@ -119,12 +121,12 @@ public final class MapPainter {
     }
 
     /** What a feature type style draws: features, or the coverage that a transformation makes of them. */
-    static Object shown(FeatureTypeStyle style, MapLayer layer, MapView view) {
+    static Object shown(FeatureTypeStyle style, MapLayer layer, MapView view, BooleanSupplier cancelled) {
         if (style.getTransformation() == null) {
             return query(layer, view, FeaturePainter.MARGIN);
         }
         Query window = windowQuery(layer, view, 0);
-        Object result = Transformation.apply(style.getTransformation(), layer, window, view);
+        Object result = Transformation.apply(style.getTransformation(), layer, window, view, cancelled);
         if (result != null && !(result instanceof GridCoverage2D) && !(result instanceof SimpleFeatureCollection)) {
             throw new StyleException("the transformation gives neither features nor a coverage");
         }
@@ -167,6 +169,7 @@ public final class MapPainter {
                 SimpleFeature feature = iterator.next();
                 for (Rule rule : matching(rules, feature)) {
                     for (Symbolizer symbolizer : rule.symbolizers()) {
+                        check();
                         painter.paint(feature, symbolizer);
                     }
                 }
@@ -221,7 +224,7 @@ public final class MapPainter {
 
     private void check() {
         if (cancelled.getAsBoolean()) {
-            throw new StyleException("the map took too long to draw");
+            throw new CancellationException("the painting was cancelled");
         }
     }
 }

@@ -1,18 +1,29 @@
 package org.edubalance.server.paint;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.Function;
+import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridEnvelope2D;
 import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.util.DelegateProgressListener;
+import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.function.RenderingTransformation;
+import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
+import org.geotools.process.Processors;
+import org.geotools.process.function.ProcessFunction;
 import org.geotools.process.function.ProcessFunctionFactory;
 
 /**
@@ -22,6 +33,8 @@ import org.geotools.process.function.ProcessFunctionFactory;
  */
 final class Transformation {
 
+    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
     private Transformation() {}
 
     /**
@@ -30,9 +43,11 @@ final class Transformation {
      * @param function the process as a function
      * @param layer the layer, of which the process is handed only what its filter lets through, whatever it asks for
      * @param window the query for the features in the map's window
+     * @param cancelled asked by the process now and then; true ends it
      * @return a coverage or features, or null where the process has nothing for this map
+     * @throws CancellationException if it was cancelled
      */
-    static Object apply(Expression function, MapLayer layer, Query window, MapView view) {
+    static Object apply(Expression function, MapLayer layer, Query window, MapView view, BooleanSupplier cancelled) {
         try {
             Query query = window;
             if (function instanceof RenderingTransformation transformation) {
@@ -42,11 +57,55 @@ final class Transformation {
                 query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
             }
             SimpleFeatureCollection features = layer.features().subCollection(layer.filter());
-            return function.evaluate(DataUtilities.source(features).getFeatures(known(query, features.getSchema())));
+            return stoppable(function, cancelled)
+                    .evaluate(DataUtilities.source(features).getFeatures(known(query, features.getSchema())));
         } catch (StyleException e) {
             throw e;
         } catch (Exception e) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException(name(function) + " was cancelled");
+            }
             throw new StyleException(name(function) + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * The same function whose process, and those that feed it, learn that they should stop. GeoTools' functions give
+     * their process a listener that nobody can cancel.
+     */
+    private static Expression stoppable(Expression expression, BooleanSupplier cancelled) {
+        if (!(expression instanceof Function function)) {
+            return expression;
+        }
+        List<Expression> parameters = function.getParameters().stream()
+                .map(parameter -> stoppable(parameter, cancelled))
+                .toList();
+        if (function instanceof ProcessFunction process) {
+            Process run = Processors.createProcess(process.getProcessName());
+            return new ProcessFunction(
+                    process.getProcessName(),
+                    parameters,
+                    Processors.getParameterInfo(process.getProcessName()),
+                    (inputs, listener) -> run.execute(inputs, new Stoppable(listener, cancelled)),
+                    process.getFallbackValue());
+        }
+        return function.getName().equals("parameter")
+                ? FILTERS.function("parameter", parameters.toArray(Expression[]::new))
+                : function;
+    }
+
+    private static final class Stoppable extends DelegateProgressListener {
+
+        private final BooleanSupplier cancelled;
+
+        Stoppable(ProgressListener listener, BooleanSupplier cancelled) {
+            super(listener);
+            this.cancelled = cancelled;
+        }
+
+        @Override
+        public boolean isCanceled() {
+            return cancelled.getAsBoolean();
         }
     }
 
@@ -63,7 +122,7 @@ final class Transformation {
     }
 
     private static String name(Expression function) {
-        return ((org.geotools.api.filter.expression.Function) function).getName();
+        return ((Function) function).getName();
     }
 
     /** What the process said. GeoTools wraps it into other exceptions on its way. */

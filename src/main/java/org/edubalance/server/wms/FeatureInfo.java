@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.edubalance.io.GeoJson;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
@@ -40,7 +41,7 @@ final class FeatureInfo {
     /** What was found in one layer. */
     private record Found(String layer, List<SimpleFeatureCollection> features) {}
 
-    OwsResponse answer(Kvp kvp) {
+    OwsResponse answer(Kvp kvp, BooleanSupplier cancelled) {
         MapRequest map = maps.read(kvp);
         String format = kvp.get("info_format").orElse(FORMATS.get(0));
         if (!FORMATS.contains(format)) {
@@ -59,8 +60,9 @@ final class FeatureInfo {
         kvp.required("query_layers");
         for (String name : kvp.list("query_layers")) {
             StyledLayer layer = asked(map, name.strip());
-            found.add(
-                    new Found(layer.name(), FeatureFinder.find(layer.layer(), map.view(), column, row, buffer, count)));
+            found.add(new Found(
+                    layer.name(),
+                    FeatureFinder.find(layer.layer(), map.view(), column, row, buffer, count, cancelled)));
         }
         return format.equals("application/json") ? json(found) : text(found);
     }

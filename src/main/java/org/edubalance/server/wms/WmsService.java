@@ -2,6 +2,8 @@ package org.edubalance.server.wms;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,7 +29,7 @@ class WmsService implements OwsService {
     private final MapRequestReader maps;
     private final FeatureInfo featureInfo;
     private final Legends legends;
-    private final long runNanos;
+    private final Duration runTime;
 
     /** Painters at a time: more would not be faster, and each holds an image in memory. */
     private final Semaphore painters = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
@@ -37,7 +39,7 @@ class WmsService implements OwsService {
         legends = new Legends(maps);
         capabilities = new Capabilities(catalogue, properties.limits().imagePixels());
         featureInfo = new FeatureInfo(maps);
-        runNanos = properties.limits().runTime().toNanos();
+        runTime = properties.limits().runTime();
     }
 
     @Override
@@ -59,7 +61,7 @@ class WmsService implements OwsService {
             return switch (operation.toLowerCase(java.util.Locale.ROOT)) {
                 case "getcapabilities", "capabilities" -> capabilities.answer(request);
                 case "getmap", "map" -> painting(() -> map(kvp));
-                case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp));
+                case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp, deadline()));
                 case "getlegendgraphic" -> painting(() -> legends.answer(kvp));
                 default ->
                     throw new OwsException(
@@ -70,6 +72,12 @@ class WmsService implements OwsService {
             };
         } catch (StyleException e) {
             throw new OwsException(OwsException.NO_APPLICABLE_CODE, "styles", e.getMessage());
+        } catch (CancellationException e) {
+            throw new OwsException(
+                    OwsException.NO_APPLICABLE_CODE,
+                    null,
+                    "The map took longer than the limit of " + runTime.toMillis() / 1000.0 + " s and was given up",
+                    503);
         }
     }
 
@@ -96,7 +104,7 @@ class WmsService implements OwsService {
     }
 
     private BooleanSupplier deadline() {
-        long end = System.nanoTime() + runNanos;
+        long end = System.nanoTime() + runTime.toNanos();
         return () -> System.nanoTime() - end > 0;
     }
 

@@ -75,7 +75,7 @@ class DensityStyleTest {
     void everyZoomShowsTheProcesssOwnValue(double side) throws Exception {
         // 65 pixels: the centre of the middle one is the place.
         MapView view = view(X - side / 2, Y - side / 2, side, 65);
-        List<SimpleFeatureCollection> found = FeatureFinder.find(layer(), view, 32, 32, 0, 1);
+        List<SimpleFeatureCollection> found = FeatureFinder.find(layer(), view, 32, 32, 0, 1, () -> false);
         double shown;
         try (SimpleFeatureIterator features = found.get(0).features()) {
             SimpleFeature feature = features.next();

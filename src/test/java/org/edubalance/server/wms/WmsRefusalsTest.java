@@ -180,6 +180,18 @@ class WmsRefusalsTest {
         assertThat(text).doesNotContain("Exception:").doesNotContain("org.").doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"GetMap, kernel-density", "GetMap, school-stage", "GetFeatureInfo, kernel-density"})
+    void givesUpWhatTakesTooLong(String request, String style) {
+        try (TestServer hasty = new TestServer(Map.of("edubalance.limits.run-time", "1ns"))) {
+            HttpResponse<byte[]> response = new WmsClient(hasty).ask(MAP, "request=" + request, "styles=" + style);
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(TestServer.text(response))
+                    .contains("code=\"NoApplicableCode\"")
+                    .contains("The map took longer than the limit of 0.0 s and was given up");
+        }
+    }
+
     @Test
     void refusesDocuments() {
         HttpResponse<byte[]> response = server.post("/wms", "text/xml", "<GetMap service='WMS'/>");
