@@ -1,6 +1,8 @@
 package org.edubalance.server.ows;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Writer;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
 import javax.xml.bind.Marshaller;
@@ -44,8 +46,10 @@ public final class ExceptionReports {
             Marshaller marshaller = CONTEXT.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_SCHEMA_LOCATION, LOCATION);
             marshaller.setProperty(Prefixes.PROPERTY, new Prefixes());
-            marshaller.marshal(report(exception), out);
-        } catch (JAXBException e) {
+            Writer text = new XmlOutput(out);
+            marshaller.marshal(report(exception), text);
+            text.flush();
+        } catch (JAXBException | IOException e) {
             throw new IllegalStateException(e);
         }
         return OwsResponse.of(exception.status(), "text/xml;charset=UTF-8", out.toByteArray());

@@ -10,9 +10,8 @@ import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.text.AttributedString;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.ows.XmlOutput;
 
 /** Exceptions in the form that a WMS request asks for with {@code EXCEPTIONS}: XML, JSON, text on the image, or a blank one. */
 final class WmsExceptions {
@@ -52,9 +52,9 @@ final class WmsExceptions {
     }
 
     private static OwsResponse xml(OwsException exception, WmsVersion version) {
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(new XmlOutput(out));
             xml.writeStartDocument("UTF-8", "1.0");
             if (version == WmsVersion.V1_1_1) {
                 xml.writeDTD("<!DOCTYPE ServiceExceptionReport SYSTEM"
@@ -72,23 +72,18 @@ final class WmsExceptions {
             xml.writeStartElement("ServiceException");
             xml.writeAttribute("code", exception.code());
             if (exception.locator() != null && version == WmsVersion.V1_3_0) {
-                xml.writeAttribute("locator", xmlText(exception.locator()));
+                xml.writeAttribute("locator", exception.locator());
             }
-            xml.writeCharacters(xmlText(exception.getMessage()));
+            xml.writeCharacters(exception.getMessage());
             xml.writeEndElement();
             xml.writeEndElement();
             xml.writeEndDocument();
+            xml.flush();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
         String type = version == WmsVersion.V1_1_1 ? "application/vnd.ogc.se_xml" : "text/xml";
-        return OwsResponse.of(
-                exception.status(), type + ";charset=UTF-8", text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Without the control characters that no XML document may hold; a client's value may bring some. */
-    private static String xmlText(String text) {
-        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+        return OwsResponse.of(exception.status(), type + ";charset=UTF-8", out.toByteArray());
     }
 
     private static OwsResponse json(OwsException exception, WmsVersion version) {
@@ -106,8 +101,11 @@ final class WmsExceptions {
         }
     }
 
-    /** An image of the size that was asked for. Its status is 200, since clients show images of no other. */
-    private static OwsResponse picture(OwsException exception, Kvp kvp, boolean withText) {
+    /**
+     * An image of the size that was asked for. Its status is 200, since clients show images of no other. One is drawn at
+     * a time: a refusal must not cost more memory than a map would.
+     */
+    private static synchronized OwsResponse picture(OwsException exception, Kvp kvp, boolean withText) {
         int width = side(kvp, "width", 400);
         int height = side(kvp, "height", 200);
         ImageFormat format;

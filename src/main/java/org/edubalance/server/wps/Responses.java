@@ -172,18 +172,9 @@ final class Responses {
             complex.setEncoding("base64");
             complex.getContent().add(Base64.getEncoder().encodeToString(content));
         } else {
-            complex.getContent().add(withoutControls(new String(content, StandardCharsets.UTF_8)));
+            complex.getContent().add(new String(content, StandardCharsets.UTF_8));
         }
         return complex;
-    }
-
-    /** XML 1.0 cannot hold most control characters, not even escaped. */
-    private static String withoutControls(String text) {
-        return text.codePoints()
-                        .allMatch(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF || c == '\n' || c == '\r' || c == '\t')
-                ? text
-                : text.replaceAll(
-                        "[^\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
     }
 
     private static BoundingBoxType box(Envelope box) {

@@ -1,7 +1,9 @@
 package org.edubalance.server.wps;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
 import javax.xml.bind.Marshaller;
@@ -13,6 +15,7 @@ import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.Prefixes;
 import org.edubalance.server.ows.SafeXml;
+import org.edubalance.server.ows.XmlOutput;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Node;
 
@@ -117,8 +120,10 @@ class WpsXml {
             Marshaller marshaller = context.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_SCHEMA_LOCATION, SCHEMAS + schema);
             marshaller.setProperty(Prefixes.PROPERTY, new Prefixes());
-            marshaller.marshal(document, out);
-        } catch (JAXBException e) {
+            Writer text = new XmlOutput(out);
+            marshaller.marshal(document, text);
+            text.flush();
+        } catch (JAXBException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
