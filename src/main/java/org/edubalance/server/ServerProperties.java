@@ -33,7 +33,7 @@ public record ServerProperties(
      * @param inlineSize size of a result inside a response document; raw output and stored results may be larger
      * @param features number of features in one input or result
      * @param gridCells number of cells of a coverage, as input or output
-     * @param imagePixels number of pixels of a map image
+     * @param imagePixels number of pixels of a map or legend image
      * @param runningJobs processes that run at a time; further ones wait
      * @param queuedJobs processes that wait at a time; further ones are refused
      * @param runTime time that a process may run before it is cancelled

@@ -32,6 +32,7 @@ public final class LegendPainter {
     private static final Font FONT = new Font(Font.DIALOG, Font.PLAIN, 12);
     private static final int GAP = 4;
     private static final int RAMP_HEIGHT = 140;
+    private static final int LONGEST_TEXT = 200;
     private static final Color INK = new Color(0x222222);
 
     /** One row: something drawn in the left column, and a text on the right. */
@@ -63,9 +64,18 @@ public final class LegendPainter {
      * @param sampleHeight the height of a sample, in pixels
      * @param background the colour behind it, null for transparent
      * @param view whose {@code env} values the style is evaluated with
+     * @param maxPixels the largest size
+     * @throws StyleException if the style cannot be drawn, or the legend would be larger
      */
     public static BufferedImage paint(
-            Style style, String rule, double scale, int sampleWidth, int sampleHeight, Color background, MapView view) {
+            Style style,
+            String rule,
+            double scale,
+            int sampleWidth,
+            int sampleHeight,
+            Color background,
+            MapView view,
+            long maxPixels) {
         BufferedImage[] result = new BufferedImage[1];
         MapPainter.withEnv(view, () -> {
             Graphics2D measuring = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
@@ -81,7 +91,7 @@ public final class LegendPainter {
                     }
                 }
             }
-            result[0] = painter.draw(background);
+            result[0] = painter.draw(background, maxPixels);
         });
         return result[0];
     }
@@ -89,7 +99,7 @@ public final class LegendPainter {
     private void rule(Rule rule) {
         String title = rule.getDescription() == null || rule.getDescription().getTitle() == null
                 ? ""
-                : rule.getDescription().getTitle().toString();
+                : shortened(rule.getDescription().getTitle().toString());
         List<Symbolizer> shapes = new ArrayList<>();
         for (Symbolizer symbolizer : rule.symbolizers()) {
             if (symbolizer instanceof RasterSymbolizer raster) {
@@ -197,11 +207,15 @@ public final class LegendPainter {
         ColorMapEntry[] entries = map.getColorMapEntries();
         String label = entries[entry].getLabel();
         if (label != null) {
-            return label;
+            return shortened(label);
         }
         return ramp.type() == ColorMap.TYPE_INTERVALS
                 ? "< " + number(ramp.quantity(entry))
                 : number(ramp.quantity(entry));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     private static String number(double value) {
@@ -221,7 +235,7 @@ public final class LegendPainter {
         }));
     }
 
-    private BufferedImage draw(Color background) {
+    private BufferedImage draw(Color background, long maxPixels) {
         int column = 0;
         int height = 2 * GAP;
         for (Row row : rows) {
@@ -232,6 +246,10 @@ public final class LegendPainter {
         int width = column;
         for (Row row : rows) {
             width = Math.max(width, (row.sampleWidth == 0 ? 0 : column) + row.textWidth + 4 * GAP);
+        }
+        if ((long) width * height > maxPixels) {
+            throw new StyleException("the legend would have " + (long) width * height
+                    + " pixels, more than the limit of " + maxPixels + ": ask for one rule, or smaller samples");
         }
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();

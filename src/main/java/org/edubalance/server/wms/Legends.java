@@ -23,14 +23,17 @@ final class Legends {
     private static final int LARGEST_SAMPLE = 200;
 
     private final MapRequestReader maps;
+    private final long maxPixels;
 
-    Legends(MapRequestReader maps) {
+    Legends(MapRequestReader maps, long maxPixels) {
         this.maps = maps;
+        this.maxPixels = maxPixels;
     }
 
     /** The size of a style's legend as it is drawn where nothing else is asked for. */
     static Dimension size(Style style) {
-        BufferedImage image = LegendPainter.paint(style, null, Double.NaN, SAMPLE, SAMPLE, null, view(Map.of()));
+        BufferedImage image =
+                LegendPainter.paint(style, null, Double.NaN, SAMPLE, SAMPLE, null, view(Map.of()), Long.MAX_VALUE);
         return new Dimension(image.getWidth(), image.getHeight());
     }
 
@@ -53,7 +56,8 @@ final class Legends {
                 sample(kvp, "width"),
                 sample(kvp, "height"),
                 background,
-                view(Env.read(kvp))));
+                view(Env.read(kvp)),
+                maxPixels));
     }
 
     private static int sample(Kvp kvp, String key) {

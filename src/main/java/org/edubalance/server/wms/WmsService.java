@@ -36,7 +36,7 @@ class WmsService implements OwsService {
 
     WmsService(Catalogue catalogue, ServerProperties properties) {
         maps = new MapRequestReader(catalogue, properties.limits().imagePixels());
-        legends = new Legends(maps);
+        legends = new Legends(maps, properties.limits().imagePixels());
         capabilities = new Capabilities(catalogue, properties.limits().imagePixels());
         featureInfo = new FeatureInfo(maps);
         runTime = properties.limits().runTime();

@@ -222,8 +222,8 @@ class ShippedStylesTest {
                 Color.WHITE,
                 new MapLayer(ShippedStyles.counties(), outlines, Filter.INCLUDE),
                 layer(shipped, shipped.style()));
-        BufferedImage legend =
-                LegendPainter.paint(shipped.style(), null, Double.NaN, 20, 20, new Color(0xFFFFFFFF, true), view);
+        BufferedImage legend = LegendPainter.paint(
+                shipped.style(), null, Double.NaN, 20, 20, new Color(0xFFFFFFFF, true), view, 1_000_000);
         Graphics2D graphics = image.createGraphics();
         graphics.drawImage(legend, image.getWidth() - legend.getWidth() - 8, 8, null);
         graphics.dispose();
