@@ -1,5 +1,6 @@
 package org.edubalance.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.edubalance.io.Format;
 import org.edubalance.io.FormatException;
 import org.edubalance.io.GeoJson;
 import org.edubalance.io.ReadOptions;
+import org.edubalance.io.Wkt;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.filter.Filter;
@@ -28,8 +30,6 @@ import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.util.Converters;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKTReader;
 
 /**
  * Turns the texts of a command line into the values of a process's inputs: features, coverages and geometries from
@@ -130,8 +130,8 @@ final class InputValues {
             value = format.readFile(Geometry.class, file(input, text), ReadOptions.named(input.key));
         } else {
             try {
-                value = new WKTReader().read(text);
-            } catch (ParseException | IllegalArgumentException e) {
+                value = Wkt.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
                 throw invalid(input, "a geometry as WKT, or a .wkt or .geojson file", text);
             }
         }
@@ -228,7 +228,7 @@ final class InputValues {
     private static Object cql(Parameter<?> input, String text) {
         try {
             return input.getType() == Filter.class ? ECQL.toFilter(text) : ECQL.toExpression(text);
-        } catch (CQLException e) {
+        } catch (CQLException | StackOverflowError e) {
             throw invalid(input, "a " + ValueType.of(input), text);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -32,7 +33,14 @@ public final class Wkt {
     static Geometry parse(String text, GeometryFactory factory) throws FormatException {
         checkNesting(text);
         try {
-            return new WKTReader(factory).read(text);
+            Geometry geometry = new WKTReader(factory).read(text);
+            for (Coordinate coordinate : geometry.getCoordinates()) {
+                if (!coordinate.isValid()) {
+                    throw new FormatException("not valid WKT: a coordinate must be a finite number, got " + coordinate.x
+                            + " " + coordinate.y);
+                }
+            }
+            return geometry;
         } catch (ParseException | IllegalArgumentException e) {
             throw new FormatException("not valid WKT: " + e.getMessage().strip(), e);
         }

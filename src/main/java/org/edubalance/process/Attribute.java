@@ -55,8 +55,16 @@ final class Attribute {
         if (index >= 0) {
             return new Attribute(input, trimmed, index, null, Set.of(trimmed));
         }
-        Expression expression = parse(input, trimmed);
-        Set<String> names = namesIn(expression);
+        Expression expression;
+        Set<String> names;
+        try {
+            expression = ECQL.toExpression(trimmed);
+            names = namesIn(expression);
+        } catch (CQLException | RuntimeException e) {
+            throw Inputs.invalid(input, "an attribute or an ECQL expression", trimmed);
+        } catch (StackOverflowError e) {
+            throw Inputs.invalid(input, "an ECQL expression that is nested less deep", trimmed);
+        }
         for (String name : names) {
             if (type.indexOf(name) < 0) {
                 throw new ProcessException(input + " names the unknown attribute " + Inputs.shown(name)
@@ -75,16 +83,8 @@ final class Attribute {
             Set<String> names = namesIn(ECQL.toExpression(text.strip()));
             boolean plain = text.indexOf('-') < 0 && names.stream().allMatch(PLAIN_NAME.asMatchPredicate());
             return plain ? Optional.of(names) : Optional.empty();
-        } catch (CQLException | RuntimeException e) {
+        } catch (CQLException | RuntimeException | StackOverflowError e) {
             return Optional.empty();
-        }
-    }
-
-    private static Expression parse(String input, String text) {
-        try {
-            return ECQL.toExpression(text);
-        } catch (CQLException | RuntimeException e) {
-            throw Inputs.invalid(input, "an attribute or an ECQL expression", text);
         }
     }
 

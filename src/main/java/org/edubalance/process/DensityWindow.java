@@ -1,5 +1,6 @@
 package org.edubalance.process;
 
+import java.util.Locale;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.GroundMetric;
 import org.geotools.api.referencing.FactoryException;
@@ -150,9 +151,13 @@ final class DensityWindow {
         long limit = Long.getLong(MAX_CELLS, DEFAULT_MAX_CELLS);
         if (columns * rows > limit) {
             throw new ProcessException(String.format(
-                    "the grid would have %.0f x %.0f cells, more than the limit of %d: ask for larger cells or a smaller"
+                    "the grid would have %s x %s cells, more than the limit of %d: ask for larger cells or a smaller"
                             + " box, or raise the limit by the system property %s",
-                    columns, rows, limit, MAX_CELLS));
+                    shown(columns), shown(rows), limit, MAX_CELLS));
         }
+    }
+
+    private static String shown(double count) {
+        return String.format(Locale.ROOT, count < 1e12 ? "%.0f" : "%.1e", count);
     }
 }

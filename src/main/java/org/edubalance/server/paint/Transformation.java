@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.geotools.api.data.Parameter;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
@@ -25,6 +28,8 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.Processors;
 import org.geotools.process.function.ProcessFunction;
 import org.geotools.process.function.ProcessFunctionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rendering transformations, in the way GeoServer's renderer runs them: the process is asked which features it needs for
@@ -34,6 +39,14 @@ import org.geotools.process.function.ProcessFunctionFactory;
 final class Transformation {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transformation.class);
+
+    /** How GeoTools refuses a parameter's value, in the words of a programmer. */
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "Could not convert the value (.*) into the expected type .* for parameter (\\w+)", Pattern.DOTALL);
+
+    private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.){2,}[A-Z]\\w*");
 
     private Transformation() {}
 
@@ -65,7 +78,7 @@ final class Transformation {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException(name(function) + " was cancelled");
             }
-            throw new StyleException(name(function) + ": " + reason(e), e);
+            throw new StyleException(name(function) + ": " + reason((ProcessFunction) function, e), e);
         }
     }
 
@@ -126,13 +139,37 @@ final class Transformation {
     }
 
     /** What the process said. GeoTools wraps it into other exceptions on its way. */
-    private static String reason(Throwable thrown) {
+    private static String reason(ProcessFunction function, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProcessException && cause.getMessage() != null) {
                 return cause.getMessage();
             }
         }
-        return Elements.shortened(String.valueOf(thrown.getMessage()));
+        String message = String.valueOf(thrown.getMessage());
+        Matcher unreadable = UNREADABLE.matcher(message);
+        if (unreadable.matches()) {
+            Parameter<?> parameter =
+                    Processors.getParameterInfo(function.getProcessName()).get(unreadable.group(2));
+            return unreadable.group(2) + " must be " + accepted(parameter) + ", got '"
+                    + Elements.shortened(unreadable.group(1)) + "'";
+        }
+        if (CLASS_NAME.matcher(message).find()) {
+            LOG.error("{} failed in a style", function.getName(), thrown);
+            return "it failed";
+        }
+        return Elements.shortened(message);
+    }
+
+    private static String accepted(Parameter<?> parameter) {
+        if (parameter == null) {
+            return "another value";
+        }
+        if (parameter.type.isEnum()) {
+            return Arrays.stream(parameter.type.getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        return Number.class.isAssignableFrom(parameter.type) ? "a number" : "another value";
     }
 
     /** The processes that can be called as functions, by {@code namespace:name}. */

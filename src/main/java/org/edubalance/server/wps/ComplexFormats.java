@@ -103,17 +103,16 @@ final class ComplexFormats {
 
     private static Filter readFilter(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        Filter filter;
         try {
-            filter = ECQL.toFilter(text);
-        } catch (CQLException | RuntimeException e) {
-            throw new FormatException("no ECQL filter: " + Kvp.shown(text.strip()));
-        }
-        try {
+            Filter filter = ECQL.toFilter(text);
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
+            return filter;
         } catch (StyleException e) {
             throw new FormatException(e.getMessage());
+        } catch (CQLException | RuntimeException e) {
+            throw new FormatException("no ECQL filter: " + Kvp.shown(text.strip()));
+        } catch (StackOverflowError e) {
+            throw new FormatException("the ECQL filter is nested too deep: " + Kvp.shown(text.strip()));
         }
-        return filter;
     }
 }

@@ -176,13 +176,15 @@ class LocalFeatures {
     }
 
     private static Filter cql(String key, String text) {
-        Filter filter;
         try {
-            filter = ECQL.toFilter(text);
+            return checked(key, ECQL.toFilter(text));
+        } catch (OwsException e) {
+            throw e;
         } catch (CQLException | RuntimeException e) {
             throw OwsException.invalid(key, "cql_filter in the reference of " + key + " is no ECQL filter");
+        } catch (StackOverflowError e) {
+            throw OwsException.invalid(key, "cql_filter in the reference of " + key + " is nested too deep");
         }
-        return checked(key, filter);
     }
 
     private static Filter checked(String key, Filter filter) {

@@ -112,6 +112,9 @@ class WmsRefusalsTest {
                 "bgcolor=red                     | InvalidParameterValue | 0xRRGGBB",
                 "transparent=maybe               | InvalidParameterValue | true or false",
                 "env=nonsense                    | InvalidParameterValue | name:value",
+                "styles=kernel-density&&env=kernel:<x> | NoApplicableCode   | kernel must be one of UNIFORM, TRIANGULAR,",
+                "styles=kernel-density&&env=radius:far | NoApplicableCode   | radius must be a number, got 'far'",
+                "layers=a%00b                    | LayerNotDefined       | 'a\uFFFDb'",
                 "env=weight:if_then_else(strMatches(name,'(a*)*b'),1,2) | InvalidParameterValue | 'strMatches'",
                 "sld=http://example.com/a.sld    | InvalidParameterValue | not fetched",
                 "sld=file:///etc/passwd          | InvalidParameterValue | not fetched",
@@ -170,8 +173,7 @@ class WmsRefusalsTest {
     }
 
     private static void check(String request, String change, String code, String words) {
-        String[] changes =
-                change.startsWith("request=") ? new String[] {change} : new String[] {"request=" + request, change};
+        String[] changes = ("request=" + request + "&&" + change.replace("%00", "\0")).split("&&");
         HttpResponse<byte[]> response = wms.ask(MAP, changes);
         String text = TestServer.text(response);
         assertThat(response.statusCode()).as(text).isEqualTo(400);
@@ -190,6 +192,24 @@ class WmsRefusalsTest {
                     .contains("code=\"NoApplicableCode\"")
                     .contains("The map took longer than the limit of 0.0 s and was given up");
         }
+    }
+
+    @Test
+    void boundsLegends() {
+        String rule = "<Rule><Title>%s</Title><PointSymbolizer><Graphic><Mark/></Graphic></PointSymbolizer></Rule>";
+        String sld = SLD + "<NamedLayer><Name>edu:schools</Name><UserStyle><FeatureTypeStyle>%s</FeatureTypeStyle>"
+                + "</UserStyle></NamedLayer></StyledLayerDescriptor>";
+        BufferedImage longTitle = wms.image(
+                MAP, "request=GetLegendGraphic", "sld_body=" + sld.formatted(rule.formatted("W".repeat(5_000))));
+        assertThat(longTitle.getWidth()).as("the title is cut").isBetween(500, 5_000);
+
+        HttpResponse<byte[]> response = server.post(
+                "/wms?service=WMS&version=1.3.0&request=GetLegendGraphic&layer=edu:schools&width=200&height=200",
+                "application/x-www-form-urlencoded",
+                "sld_body="
+                        + TestServer.encode(sld.formatted(rule.formatted("W").repeat(1000))));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestServer.text(response)).contains("more than the limit of 1000000: ask for one rule");
     }
 
     @Test

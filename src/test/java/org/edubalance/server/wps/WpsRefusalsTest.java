@@ -666,6 +666,49 @@ class WpsRefusalsTest {
                         "weight",
                         "strMatches"),
                 posted(
+                        "an expression that ends the stack",
+                        execute(
+                                "edu:KernelDensity",
+                                complex("data", "application/json", SCHOOLS)
+                                        + literal("weight", "(".repeat(20_000) + "books" + ")".repeat(20_000)),
+                                RAW),
+                        "InvalidParameterValue",
+                        "weight",
+                        "nested less deep"),
+                posted(
+                        "a filter that ends the stack",
+                        execute(
+                                "vec:Query",
+                                FEATURES
+                                        + complex(
+                                                "filter",
+                                                "text/plain; subtype=cql",
+                                                "(".repeat(20_000) + "books=1" + ")".repeat(20_000)),
+                                RAW),
+                        "InvalidParameterValue",
+                        "filter",
+                        "nested too deep"),
+                posted(
+                        "a layer's filter that ends the stack",
+                        count(reference(
+                                "features",
+                                wfs + "edu:schools&cql_filter=" + "(".repeat(3800) + "books=1" + ")".repeat(3800))),
+                        "InvalidParameterValue",
+                        "features",
+                        "nested too deep"),
+                posted(
+                        "a place that is nowhere",
+                        count(complex("features", "text/csv", "name,wkt\nA,POINT(1e999 NaN)\n")),
+                        "InvalidParameterValue",
+                        "features",
+                        "a coordinate must be a finite number, got Infinity NaN"),
+                posted(
+                        "control characters of XML 1.1",
+                        "<?xml version=\"1.1\"?>" + execute("vec:&#x1;Count", FEATURES, RAW),
+                        "InvalidParameterValue",
+                        "identifier",
+                        "'vec:\uFFFDCount'"),
+                posted(
                         "such a function in JSON, disguised",
                         execute(
                                 "edu:AssessSchools",
@@ -792,6 +835,7 @@ class WpsRefusalsTest {
                         "InvalidParameterValue",
                         "identifier",
                         "more than once"),
+                posted("control characters", execute + "a%00b", "InvalidParameterValue", "identifier", "'a\uFFFDb'"),
                 posted("broken percent signs", execute + "%25zz%zz", "", "", ""),
                 posted(
                         "an unknown input",
