@@ -45,6 +45,7 @@ const INPUTS_ZH = {
   aggregation: ['综合方法', '加权求和或 TOPSIS。'],
   normalization: ['标准化', '指标如何化到同一尺度。'],
   missing: ['缺失值', '缺失值如何处理。'],
+  unscorable: ['无法评分的组', '完整要素不足两个或各指标无差别的组：报错，或保留但不评分。'],
   classes: ['等级数', '得分分为几级。'],
   classification: ['分级方法', '自然断点、分位数或等间距。'],
   population: ['人口', '作为权重的属性，例如学生数；不填则每校计 1。'],

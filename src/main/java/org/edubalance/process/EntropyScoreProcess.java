@@ -6,12 +6,14 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.edubalance.scoring.Aggregation;
 import org.edubalance.scoring.Classification;
+import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.MissingValues;
 import org.edubalance.scoring.Normalization;
 import org.edubalance.scoring.Ranking;
 import org.edubalance.scoring.Scorer;
 import org.edubalance.scoring.Scores;
 import org.edubalance.scoring.ScoringMethod;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.scoring.Weighting;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
@@ -29,7 +31,8 @@ import org.geotools.process.factory.DescribeResult;
  * given,
  *
  * <ul>
- *   <li>{@code score} in [0, 1], null for a feature excluded because a value is missing;
+ *   <li>{@code score} in [0, 1], null for a feature excluded because a value is missing, and in a group that cannot be
+ *       scored, where {@code unscorable} lets that pass;
  *   <li>{@code rank}, 1 the highest score, ties sharing one;
  *   <li>{@code level}, 1 the lowest;
  *   <li>{@code score_<dimension>} for each dimension of an indicator system, null where all its indicators have weight 0.
@@ -105,6 +108,14 @@ public class EntropyScoreProcess {
                             defaultValue = "EXCLUDE")
                     MissingValues missing,
             @DescribeParameter(
+                            name = "unscorable",
+                            description = "Groups that cannot be scored, as fewer than two features have every value or"
+                                    + " no indicator tells them apart: refused, or left"
+                                    + " without scores, ranks and levels",
+                            min = 0,
+                            defaultValue = "ERROR")
+                    Unscorable unscorable,
+            @DescribeParameter(
                             name = "classes",
                             description = "Number of levels",
                             min = 0,
@@ -129,7 +140,7 @@ public class EntropyScoreProcess {
             throws ProcessException {
         Progress progress = new Progress(listener);
         Inputs.checkRange("classes", classes, 1, MAX_CLASSES);
-        ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing);
+        ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing, unscorable);
         List<SimpleFeature> features = new ArrayList<>();
         ScoringInputs inputs = ScoringInputs.read(
                 data,
@@ -159,7 +170,7 @@ public class EntropyScoreProcess {
             ScoringInputs.Part part = parts.get(i);
             Scores scores = inputs.apply(part, inputs.scorer()::score);
             results.put(part.rows(), scores, levels);
-            warnOfExcluded(progress, part, scores, inputs.columns().grouped());
+            warnOfUnscored(progress, part, scores, inputs.columns().grouped());
             progress.report(0.5 + 0.5 * (i + 1) / parts.size());
         }
         progress.complete();
@@ -177,7 +188,12 @@ public class EntropyScoreProcess {
         return names;
     }
 
-    private static void warnOfExcluded(Progress progress, ScoringInputs.Part part, Scores scores, boolean grouped) {
+    private static void warnOfUnscored(Progress progress, ScoringInputs.Part part, Scores scores, boolean grouped) {
+        String where = grouped ? "group " + Inputs.shown(part.group()) + ": " : "";
+        IndicatorWeight any = scores.weights().get(0);
+        if (Double.isNaN(any.weight())) {
+            progress.warn(NAME, where + "no feature has a score: " + any.note());
+        }
         if (scores.excluded() > 0) {
             String lacking = scores.weights().stream()
                     .filter(weight -> weight.missing() > 0)
@@ -185,8 +201,8 @@ public class EntropyScoreProcess {
                     .collect(Collectors.joining(", "));
             progress.warn(
                     NAME,
-                    (grouped ? "group " + Inputs.shown(part.group()) + ": " : "") + scores.excluded() + " of "
-                            + scores.score().length + " features have no score because a value is missing: " + lacking);
+                    where + scores.excluded() + " of " + scores.score().length
+                            + " features have no score because a value is missing: " + lacking);
         }
     }
 

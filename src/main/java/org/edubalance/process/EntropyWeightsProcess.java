@@ -10,6 +10,7 @@ import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.MissingValues;
 import org.edubalance.scoring.Normalization;
 import org.edubalance.scoring.ScoringMethod;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.scoring.Weighting;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -20,7 +21,7 @@ import org.geotools.process.factory.DescribeResult;
 
 /**
  * The weights behind {@link EntropyScoreProcess}, a row for each group and indicator; {@code note} says why a weight is
- * 0, {@code dimension_weight} is the sum of the weights of the indicator's dimension.
+ * 0 or null, {@code dimension_weight} is the sum of the weights of the indicator's dimension.
  */
 @DescribeProcess(
         title = "Entropy weights",
@@ -84,10 +85,18 @@ public class EntropyWeightsProcess {
                             min = 0,
                             defaultValue = "EXCLUDE")
                     MissingValues missing,
+            @DescribeParameter(
+                            name = "unscorable",
+                            description = "Groups that cannot be scored, as fewer than two features have every value or"
+                                    + " no indicator tells them apart: refused, or left"
+                                    + " without weights, with the cause as note",
+                            min = 0,
+                            defaultValue = "ERROR")
+                    Unscorable unscorable,
             ProgressListener listener)
             throws ProcessException {
         Progress progress = new Progress(listener);
-        ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing);
+        ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing, unscorable);
         ScoringInputs inputs = ScoringInputs.read(
                 data, indicators, system, groupBy, method, weights, (feature, group) -> {}, progress);
         progress.report(0.5);

@@ -15,6 +15,7 @@ import org.edubalance.scoring.MissingValues;
 import org.edubalance.scoring.Normalization;
 import org.edubalance.scoring.Scorer;
 import org.edubalance.scoring.ScoringMethod;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.scoring.Weighting;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -63,13 +64,18 @@ final class ScoringInputs {
     }
 
     static ScoringMethod method(
-            Normalization normalization, Weighting weighting, Aggregation aggregation, MissingValues missing) {
+            Normalization normalization,
+            Weighting weighting,
+            Aggregation aggregation,
+            MissingValues missing,
+            Unscorable unscorable) {
         ScoringMethod usual = ScoringMethod.ENTROPY;
         return new ScoringMethod(
                 normalization == null ? usual.normalization() : normalization,
                 weighting == null ? usual.weighting() : weighting,
                 aggregation == null ? usual.aggregation() : aggregation,
-                missing == null ? usual.missing() : missing);
+                missing == null ? usual.missing() : missing,
+                unscorable == null ? usual.unscorable() : unscorable);
     }
 
     private static Map<Indicator, Attribute> ofTexts(List<String> texts, SimpleFeatureType type) {

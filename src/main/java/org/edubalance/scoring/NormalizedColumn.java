@@ -44,7 +44,7 @@ final class NormalizedColumn {
                     + "' goes down to " + min);
         }
         if (method.weighting() == Weighting.CV && mean == 0) {
-            throw new IllegalArgumentException(
+            throw new UnscorableException(
                     "weighting CV needs a mean other than 0, but that of indicator '" + indicator.name() + "' is 0");
         }
     }

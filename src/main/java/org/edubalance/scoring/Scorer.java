@@ -2,6 +2,7 @@ package org.edubalance.scoring;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,23 +87,38 @@ public final class Scorer {
      */
     public List<IndicatorWeight> weights(double[][] columns) {
         CompleteRows rows = completeRows(columns);
-        return weights(rows, normalized(rows));
+        try {
+            return weights(rows, normalized(rows, columns[0].length));
+        } catch (UnscorableException e) {
+            return unscored(rows, e);
+        }
     }
 
     /**
      * The scores of the rows.
      *
      * @param columns the values x by indicator and row, NaN where one is missing; not changed
-     * @throws IllegalArgumentException if fewer than two rows can be scored, all indicators are constant, a value is
-     *     infinite or missing against the policy, or the weighting is not defined for the values
+     * @throws IllegalArgumentException if a value is infinite or missing against the policy, or negative where the method
+     *     needs it to be positive; and, unless {@link Unscorable#EXCLUDE} is the policy, if fewer than two rows can be
+     *     scored, all indicators are constant, or the weighting is not defined for the values
      */
     public Scores score(double[][] columns) {
         CompleteRows rows = completeRows(columns);
-        NormalizedColumn[] normalized = normalized(rows);
+        int m = columns[0].length;
+        try {
+            return score(rows, normalized(rows, m), m);
+        } catch (UnscorableException e) {
+            List<IndicatorWeight> weights = unscored(rows, e);
+            double[] none = filledWithNaN(m);
+            double[][] byDimension = new double[dimensions.size()][];
+            Arrays.fill(byDimension, none);
+            return new Scores(none, dimensions, byDimension, weights, m - rows.count());
+        }
+    }
+
+    private Scores score(CompleteRows rows, NormalizedColumn[] normalized, int m) {
         List<IndicatorWeight> weights = weights(rows, normalized);
         double[] w = weights.stream().mapToDouble(IndicatorWeight::weight).toArray();
-
-        int m = columns[0].length;
         double[] score = aggregate(rows, normalized, w, m);
         double[][] byDimension = new double[dimensions.size()][];
         for (int d = 0; d < byDimension.length; d++) {
@@ -126,15 +142,38 @@ public final class Scorer {
                 throw new IllegalArgumentException("the columns differ in length");
             }
         }
-        CompleteRows rows = CompleteRows.of(indicators, columns, method.missing());
-        if (rows.count() < 2) {
-            throw new IllegalArgumentException("a score needs at least 2 rows with a value of every indicator, got "
-                    + rows.count() + (columns[0].length > rows.count() ? " of " + columns[0].length + " rows" : ""));
-        }
-        return rows;
+        return CompleteRows.of(indicators, columns, method.missing());
     }
 
-    private NormalizedColumn[] normalized(CompleteRows rows) {
+    /** The weights where there are none, each with the cause; the exception itself if the policy is to refuse. */
+    private List<IndicatorWeight> unscored(CompleteRows rows, UnscorableException cause) {
+        if (method.unscorable() == Unscorable.ERROR) {
+            throw cause;
+        }
+        List<IndicatorWeight> weights = new ArrayList<>();
+        for (int j = 0; j < indicators.size(); j++) {
+            DoubleSummaryStatistics x = Arrays.stream(rows.columns()[j]).summaryStatistics();
+            boolean any = x.getCount() > 0;
+            weights.add(new IndicatorWeight(
+                    indicators.get(j),
+                    rows.count(),
+                    rows.missing()[j],
+                    any ? x.getMin() : Double.NaN,
+                    any ? x.getMax() : Double.NaN,
+                    any ? x.getAverage() : Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    cause.getMessage()));
+        }
+        return List.copyOf(weights);
+    }
+
+    private NormalizedColumn[] normalized(CompleteRows rows, int m) {
+        if (rows.count() < 2) {
+            throw new UnscorableException("a score needs at least 2 rows with a value of every indicator, got "
+                    + rows.count() + (m > rows.count() ? " of " + m + " rows" : ""));
+        }
         NormalizedColumn[] columns = new NormalizedColumn[indicators.size()];
         for (int j = 0; j < columns.length; j++) {
             columns[j] = new NormalizedColumn(indicators.get(j), rows.columns()[j]);
@@ -150,7 +189,7 @@ public final class Scorer {
 
     private List<IndicatorWeight> weights(CompleteRows rows, NormalizedColumn[] columns) {
         if (Arrays.stream(columns).allMatch(NormalizedColumn::constant)) {
-            throw new IllegalArgumentException(
+            throw new UnscorableException(
                     "all indicators are constant over the " + rows.count() + " rows, so there is nothing to score by");
         }
         double[] entropy = columns(rows)
@@ -244,7 +283,7 @@ public final class Scorer {
     private double[] toUnitSum(double[] weights) {
         double sum = Arrays.stream(weights).sum();
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
+            throw new UnscorableException(
                     switch (method.weighting()) {
                         case CRITIC -> "weighting CRITIC finds no weights: all indicators are perfectly correlated";
                         case USER, COMBINED ->
@@ -258,8 +297,7 @@ public final class Scorer {
 
     /** Row by row the aggregation over the indicators of weight > 0; NaN where there is none, and for excluded rows. */
     private double[] aggregate(CompleteRows rows, NormalizedColumn[] columns, double[] weights, int m) {
-        double[] result = new double[m];
-        Arrays.fill(result, Double.NaN);
+        double[] result = filledWithNaN(m);
         int[] used =
                 IntStream.range(0, weights.length).filter(j -> weights[j] > 0).toArray();
         if (used.length == 0) {
@@ -273,6 +311,12 @@ public final class Scorer {
                     : Math.min(1, weightedSum(columns, used, weights, i) / sum);
         });
         return result;
+    }
+
+    private static double[] filledWithNaN(int length) {
+        double[] none = new double[length];
+        Arrays.fill(none, Double.NaN);
+        return none;
     }
 
     private static double weightedSum(NormalizedColumn[] columns, int[] used, double[] weights, int i) {

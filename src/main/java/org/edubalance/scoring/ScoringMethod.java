@@ -4,7 +4,11 @@ import java.util.Objects;
 
 /** The choices that a score depends on. */
 public record ScoringMethod(
-        Normalization normalization, Weighting weighting, Aggregation aggregation, MissingValues missing) {
+        Normalization normalization,
+        Weighting weighting,
+        Aggregation aggregation,
+        MissingValues missing,
+        Unscorable unscorable) {
 
     /** The entropy value method as it is usually meant. */
     public static final ScoringMethod ENTROPY = new ScoringMethod(
@@ -15,5 +19,12 @@ public record ScoringMethod(
         Objects.requireNonNull(weighting);
         Objects.requireNonNull(aggregation);
         Objects.requireNonNull(missing);
+        Objects.requireNonNull(unscorable);
+    }
+
+    /** A method that refuses rows that it finds no scores for. */
+    public ScoringMethod(
+            Normalization normalization, Weighting weighting, Aggregation aggregation, MissingValues missing) {
+        this(normalization, weighting, aggregation, missing, Unscorable.ERROR);
     }
 }

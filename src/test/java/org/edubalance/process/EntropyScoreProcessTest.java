@@ -48,6 +48,37 @@ class EntropyScoreProcessTest {
     }
 
     @Test
+    void groupsThatCannotBeScoredAreLeftWithoutScoresIfAskedFor() {
+        List<String> warnings = new ArrayList<>();
+        DefaultProgressListener listener = new DefaultProgressListener() {
+            @Override
+            public void warningOccurred(String source, String location, String warning) {
+                warnings.add(warning);
+            }
+        };
+        List<SimpleFeature> scored = Features.run(
+                listener,
+                "EntropyScore",
+                "data",
+                schools,
+                "indicators",
+                indicators,
+                "groupBy",
+                "stage",
+                "unscorable",
+                "EXCLUDE");
+
+        assertThat(Features.values(scored, "rank")).containsExactly(3, 1, 2, null);
+        assertThat(scored.get(3).getAttribute("score")).isNull();
+        assertThat(scored.get(3).getAttribute("level")).isNull();
+        assertThat(warnings)
+                .containsExactly(
+                        "group 'JUNIOR': no feature has a score: a score needs at least 2 rows with a value of every"
+                                + " indicator, got 0 of 1 rows",
+                        "group 'JUNIOR': 1 of 1 features have no score because a value is missing: books in 1");
+    }
+
+    @Test
     void keepsWhatTheFeaturesHad() {
         SimpleFeatureCollection result =
                 Features.result(null, "EntropyScore", "data", schools, "indicators", indicators);

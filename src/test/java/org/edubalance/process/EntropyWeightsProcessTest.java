@@ -61,6 +61,21 @@ class EntropyWeightsProcessTest {
     }
 
     @Test
+    void groupsWithoutWeightsSayWhyIfAskedFor() {
+        SimpleFeatureCollection one = new Features("stage:String,books:Double,class_size:Integer,desks:Integer")
+                .add("PRIMARY", 10d, 25, 1)
+                .add("PRIMARY", 20d, 25, 1)
+                .add("JUNIOR", 1d, 30, 1)
+                .collection();
+        List<SimpleFeature> rows = Features.run(
+                "EntropyWeights", "data", one, "indicators", indicators, "groupBy", "stage", "unscorable", "EXCLUDE");
+        assertThat(Features.values(rows, "weight")).containsExactly(null, null, null, 1.0, 0.0, 0.0);
+        assertThat(Features.values(rows, "count").subList(0, 3)).containsExactly(1, 1, 1);
+        assertThat(Features.values(rows, "note").subList(0, 3))
+                .containsOnly("a score needs at least 2 rows with a value of every indicator, got 1");
+    }
+
+    @Test
     void withoutGroupsTheyAreOfAll() {
         List<SimpleFeature> rows = Features.run("EntropyWeights", "data", schools, "indicators", indicators);
         assertThat(Features.values(rows, "group")).containsExactly("ALL", "ALL", "ALL");

@@ -219,6 +219,39 @@ class ScorerTest {
     }
 
     @Test
+    void rowsThatCannotBeScoredAreRefusedOrLeftWithoutScores() {
+        double[][] oneComplete = {{10, NONE, NONE}, {25, 25, 30}};
+        assertThatThrownBy(() -> Scorer.score(two, oneComplete))
+                .hasMessage("a score needs at least 2 rows with a value of every indicator, got 1 of 3 rows");
+
+        Scores few = unscorable(Weighting.ENTROPY, oneComplete);
+        assertThat(few.score()).containsOnly(NONE);
+        assertThat(few.excluded()).isEqualTo(2);
+        IndicatorWeight books = few.weights().get(0);
+        assertThat(books.weight()).isNaN();
+        assertThat(books.entropy()).isNaN();
+        assertThat(books.count()).isEqualTo(1);
+        assertThat(books.missing()).isEqualTo(2);
+        assertThat(books.mean()).isEqualTo(10);
+        assertThat(books.note())
+                .isEqualTo("a score needs at least 2 rows with a value of every indicator, got 1 of 3 rows");
+
+        IndicatorWeight none = unscorable(Weighting.ENTROPY, new double[][] {{NONE, NONE}, {25, 25}})
+                .weights()
+                .get(1);
+        assertThat(none.count()).isZero();
+        assertThat(none.min()).isNaN();
+
+        double[][] constant = {{10, 10}, {25, 25}};
+        assertThat(unscorable(Weighting.ENTROPY, constant).weights().get(0).note())
+                .isEqualTo("all indicators are constant over the 2 rows, so there is nothing to score by");
+        assertThat(unscorable(Weighting.CV, new double[][] {{-1, 1}, {1, 2}}).score())
+                .containsOnly(NONE);
+        assertThatThrownBy(() -> unscorable(Weighting.ENTROPY, new double[][] {{1, Double.POSITIVE_INFINITY}, {1, 2}}))
+                .hasMessage("indicator 'books' has an infinite value");
+    }
+
+    @Test
     void dimensionsHaveTheirIndicatorsWeightAndScore() {
         List<Indicator> indicators = List.of(
                 new Indicator("books", POSITIVE, List.of("facilities"), NONE),
@@ -267,6 +300,14 @@ class ScorerTest {
                 .hasMessage("the columns differ in length");
         assertThatThrownBy(() -> scores(Normalization.MIN_MAX, Weighting.CV, two, new double[][] {{-1, 1}, {1, 2}}))
                 .hasMessage("weighting CV needs a mean other than 0, but that of indicator 'books' is 0");
+    }
+
+    private Scores unscorable(Weighting weighting, double[][] columns) {
+        ScoringMethod method = new ScoringMethod(
+                Normalization.MIN_MAX, weighting, Aggregation.WEIGHTED_SUM, MissingValues.EXCLUDE, Unscorable.EXCLUDE);
+        Scores scores = new Scorer(two, method).score(columns);
+        assertThat(new Scorer(two, method).weights(columns)).isEqualTo(scores.weights());
+        return scores;
     }
 
     private Scores withMissing(MissingValues missing, double[][] columns) {
