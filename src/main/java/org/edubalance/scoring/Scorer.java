@@ -195,7 +195,7 @@ public final class Scorer {
         double[] entropy = columns(rows)
                 .mapToDouble(j -> columns[j].entropy(method.normalization()))
                 .toArray();
-        double[] w = toUnitSum(rawWeights(rows, columns, entropy));
+        double[] w = toUnitSum(rawWeights(rows, columns, entropy), entropy);
         List<IndicatorWeight> weights = new ArrayList<>();
         for (int j = 0; j < w.length; j++) {
             weights.add(new IndicatorWeight(
@@ -231,11 +231,6 @@ public final class Scorer {
         if (weighting == Weighting.CRITIC) {
             return critic(rows, columns);
         }
-        double[] redundancy = new double[columns.length];
-        for (int j = 0; j < columns.length; j++) {
-            redundancy[j] = 1 - entropy[j] <= NOTHING ? 0 : 1 - entropy[j];
-        }
-        double sumRedundancy = Arrays.stream(redundancy).sum();
         return columns(rows)
                 .mapToDouble(j -> {
                     double user = indicators.get(j).userWeight();
@@ -243,17 +238,21 @@ public final class Scorer {
                         return 0;
                     }
                     return switch (weighting) {
-                        case ENTROPY -> redundancy[j];
+                        case ENTROPY -> redundancy(entropy[j]);
                         case EQUAL -> 1;
                         case STD -> columns[j].standardDeviation();
                         case CV -> columns[j].coefficientOfVariation();
                         case USER -> user;
                         // the scale of the weights under the root cancels out
-                        case COMBINED -> Math.sqrt(redundancy[j] / sumRedundancy * user);
+                        case COMBINED -> Math.sqrt(redundancy(entropy[j]) * user);
                         case CRITIC -> throw new AssertionError(weighting);
                     };
                 })
                 .toArray();
+    }
+
+    private static double redundancy(double entropy) {
+        return 1 - entropy <= NOTHING ? 0 : 1 - entropy;
     }
 
     private double[] critic(CompleteRows rows, NormalizedColumn[] columns) {
@@ -280,19 +279,38 @@ public final class Scorer {
         return weights;
     }
 
-    private double[] toUnitSum(double[] weights) {
+    private double[] toUnitSum(double[] weights, double[] entropy) {
         double sum = Arrays.stream(weights).sum();
+        if (sum == Double.POSITIVE_INFINITY && method.weighting().needsUserWeights()) {
+            throw new IllegalArgumentException(sumRefused(sum));
+        }
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
             throw new UnscorableException(
                     switch (method.weighting()) {
                         case CRITIC -> "weighting CRITIC finds no weights: all indicators are perfectly correlated";
-                        case USER, COMBINED ->
-                            "the weights of the indicators that are not constant sum to " + sum
-                                    + ", but must sum to a number > 0";
+                        case USER -> sumRefused(sum);
+                        case ENTROPY, COMBINED -> noRedundancy(entropy);
                         default -> "weighting " + method.weighting() + " finds no weights: they sum to " + sum;
                     });
         }
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+    }
+
+    private static String sumRefused(double sum) {
+        return "the weights of the indicators that are not constant sum to " + sum + ", but must sum to a number > 0";
+    }
+
+    /** Values that hardly differ have shares p that are all alike under SUM, which MIN_MAX would spread over 0 to 1. */
+    private String noRedundancy(double[] entropy) {
+        boolean combined = method.weighting() == Weighting.COMBINED;
+        return "weighting " + method.weighting() + " finds no weights, since with normalization "
+                + method.normalization() + " each indicator has a redundancy "
+                + (combined ? "or a given weight " : "") + "of 0: "
+                + IntStream.range(0, entropy.length)
+                        .mapToObj(j -> "'" + indicators.get(j).name() + "' "
+                                + redundancy(entropy[j])
+                                + (combined ? " and " + indicators.get(j).userWeight() : ""))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Row by row the aggregation over the indicators of weight > 0; NaN where there is none, and for excluded rows. */

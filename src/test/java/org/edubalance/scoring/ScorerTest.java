@@ -182,6 +182,26 @@ class ScorerTest {
                         + " but must sum to a number > 0");
     }
 
+    /** Shares of values that differ in the eighth digit are alike to 1e-16, so nothing is left to weigh by. */
+    @Test
+    void combinedWithoutRedundancyNamesTheIndicatorsWithTheirValues() {
+        List<Indicator> weighted =
+                List.of(new Indicator("books", POSITIVE, List.of(), 2), new Indicator("desks", POSITIVE, List.of(), 1));
+        double[][] nearlyEqual = {{1, 1.00000001, 1}, {5, 5, 5.00000001}};
+        assertThatThrownBy(() -> scores(Normalization.SUM, Weighting.COMBINED, weighted, nearlyEqual))
+                .hasMessage("weighting COMBINED finds no weights, since with normalization SUM each indicator has a"
+                        + " redundancy or a given weight of 0: 'books' 0.0 and 2.0, 'desks' 0.0 and 1.0");
+        assertThatThrownBy(() -> scores(Normalization.SUM, Weighting.ENTROPY, weighted, nearlyEqual))
+                .hasMessage("weighting ENTROPY finds no weights, since with normalization SUM each indicator has a"
+                        + " redundancy of 0: 'books' 0.0, 'desks' 0.0");
+
+        // the only indicator with a weight is the one without redundancy
+        List<Indicator> half = List.of(weighted.get(0), new Indicator("desks", POSITIVE, List.of(), 0));
+        assertThatThrownBy(() ->
+                        scores(Normalization.SUM, Weighting.COMBINED, half, new double[][] {{1, 1.00000001}, {0, 1}}))
+                .hasMessageEndingWith("'books' 0.0 and 2.0, 'desks' 1.0 and 0.0");
+    }
+
     @Test
     void topsisIsTheClosenessToTheBest() {
         Scores scores = new Scorer(
