@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -18,6 +19,8 @@ final class SurveyAnswers {
 
     /** Between the values of several groupBy attributes in a group's label. */
     private static final String JOINT = " / ";
+
+    private static final int ROWS_NAMED = 5;
 
     /** One item: its dimension (null if it has none), its name, and where its answers are. */
     record Item(String dimension, String name, Attribute attribute) {}
@@ -121,20 +124,30 @@ final class SurveyAnswers {
         }
         Map<String, List<SimpleFeature>> groups = new TreeMap<>();
         List<SimpleFeature> all = new ArrayList<>();
+        Map<String, List<Integer>> withoutKey = new LinkedHashMap<>();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature respondent = iterator.next();
                 all.add(respondent);
+                List<String> labels = new ArrayList<>();
+                for (Attribute key : keys) {
+                    String label = key.label(respondent);
+                    if (label == null || label.isBlank()) {
+                        withoutKey
+                                .computeIfAbsent(key.text(), text -> new ArrayList<>())
+                                .add(all.size());
+                    }
+                    labels.add(label);
+                }
                 if (!keys.isEmpty()) {
-                    String label = String.join(
-                            JOINT,
-                            keys.stream()
-                                    .map(key -> key.requiredLabel(respondent))
-                                    .toList());
-                    groups.computeIfAbsent(label, group -> new ArrayList<>()).add(respondent);
+                    groups.computeIfAbsent(String.join(JOINT, labels), group -> new ArrayList<>())
+                            .add(respondent);
                 }
             }
+        }
+        for (Map.Entry<String, List<Integer>> key : withoutKey.entrySet()) {
+            throw new ProcessException(withoutKey(key.getKey(), key.getValue(), all));
         }
         if (all.isEmpty()) {
             throw new ProcessException("data must hold at least one respondent, got none");
@@ -145,5 +158,15 @@ final class SurveyAnswers {
         Map<String, List<SimpleFeature>> ordered = new LinkedHashMap<>(groups);
         ordered.put(Columns.ALL, all);
         return ordered;
+    }
+
+    /** Counts the respondents in no group and names the first of them. */
+    private static String withoutKey(String key, List<Integer> rows, List<SimpleFeature> all) {
+        String named = rows.stream()
+                .limit(ROWS_NAMED)
+                .map(row -> "row " + row + " (" + all.get(row - 1).getID() + ")")
+                .collect(Collectors.joining(", "));
+        return "groupBy '" + key + "' must have a text or number for every respondent, got none in " + rows.size()
+                + " of " + all.size() + ": " + named + (rows.size() > ROWS_NAMED ? ", …" : "");
     }
 }

@@ -55,7 +55,13 @@ class SurveyProcessesTest {
                 .isInstanceOf(ProcessException.class)
                 .hasMessage("items: 'space' must be from 1 to 5, got 6 in feature school.3");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", null)), List.of("county")))
-                .hasMessage("groupBy 'county' must have a value in every feature, got none in school.3");
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("groupBy 'county' must have a text or number for every respondent,"
+                        + " got none in 1 of 4: row 3 (school.3)");
+        assertThatThrownBy(
+                        () -> satisfaction(answers().changeAll(row -> row.put("role", " ")), List.of("county", "role")))
+                .hasMessage("groupBy 'role' must have a text or number for every respondent, got none in 4 of 4:"
+                        + " row 1 (school.1), row 2 (school.2), row 3 (school.3), row 4 (school.4)");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", "ALL")), List.of("county")))
                 .hasMessage("groupBy must not have the value ALL, which stands for all respondents");
         assertThatThrownBy(() ->
