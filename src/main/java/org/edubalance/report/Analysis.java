@@ -14,6 +14,7 @@ import org.edubalance.standards.Stage;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
+import org.geotools.api.filter.expression.Expression;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -27,7 +28,7 @@ final class Analysis {
     /** The cells of the density grid along its longer side: finer than a printed map shows. */
     private static final int DENSITY_CELLS = 600;
 
-    /** A school at a stage, with its score and its verdict. */
+    /** A school at a stage, with its score, the standard's indicators (NaN where a value is missing) and its verdict. */
     record School(
             SimpleFeature feature,
             String name,
@@ -37,6 +38,7 @@ final class Analysis {
             double score,
             int rank,
             int level,
+            Map<String, Double> values,
             Boolean compliant,
             String excluded,
             String reasons) {}
@@ -53,8 +55,16 @@ final class Analysis {
             String excluded,
             String reasons) {}
 
-    /** How an indicator weighs in the scores of a stage. */
-    record Weight(String dimension, String indicator, double mean, double entropy, double weight, String note) {}
+    /** How an indicator weighs in the scores of a stage; NaN where its schools cannot be scored. */
+    record Weight(
+            String dimension,
+            String indicator,
+            int complete,
+            int missing,
+            double mean,
+            double entropy,
+            double weight,
+            boolean constant) {}
 
     /** An indicator's inequality between all counted schools of a stage, and its split between regions and within. */
     record Inequality(String indicator, double mean, double gini, double theil, double between, double within) {
@@ -74,6 +84,7 @@ final class Analysis {
     private final Map<Stage, List<Inequality>> inequalities = new EnumMap<>(Stage.class);
     private final Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>();
     private final GridCoverage2D density;
+    private final String densityRefused;
 
     /**
      * Analyses schools.
@@ -85,6 +96,9 @@ final class Analysis {
         this.options = options;
         checkAttribute(schools, "groupBy", options.groupBy());
         checkAttribute(schools, "population", options.population());
+        if (schools.getSchema().getCoordinateReferenceSystem() == null) {
+            throw new ProcessException("schools must have a CRS, got none");
+        }
         SimpleFeatureCollection data = named(schools, options.language());
         boolean staged = data.getSchema().indexOf(options.stage()) >= 0;
         String stages = staged ? options.stage() : null;
@@ -97,7 +111,9 @@ final class Analysis {
                 "system",
                 options.system(),
                 "groupBy",
-                stages);
+                stages,
+                "unscorable",
+                "EXCLUDE");
         SimpleFeatureCollection weighed = Processes.run(
                 SimpleFeatureCollection.class,
                 "EntropyWeights",
@@ -106,7 +122,9 @@ final class Analysis {
                 "system",
                 options.system(),
                 "groupBy",
-                stages);
+                stages,
+                "unscorable",
+                "EXCLUDE");
         SimpleFeatureCollection assessed =
                 assess("AssessSchools", "data", scored, "stage", options.stage(), "population", options.population());
         SimpleFeatureCollection judged = assess(
@@ -124,7 +142,29 @@ final class Analysis {
         this.map = new RegionMap(regions, options.regionKey(), options.language());
         this.standard = StandardFacts.read(options);
         this.system = new SystemTitles(options.system(), options.language());
-        this.density = Processes.run(
+        tables.put("schools", assessed);
+        tables.put("regions", judged);
+        tables.put("weights", weighed);
+        readSchools(assessed);
+        readRegions(judged);
+        readWeights(weighed);
+        for (Stage stage : stages()) {
+            measure(stage, assessed.getSchema());
+        }
+        GridCoverage2D surface = null;
+        String refused = null;
+        try {
+            surface = density(data, regions);
+        } catch (ProcessException e) {
+            // what schools in one place have no radius for, say; the other processes have taken the same data
+            refused = e.getMessage();
+        }
+        density = surface;
+        densityRefused = refused;
+    }
+
+    private GridCoverage2D density(SimpleFeatureCollection data, SimpleFeatureCollection regions) {
+        return Processes.run(
                 GridCoverage2D.class,
                 "KernelDensity",
                 "data",
@@ -137,16 +177,6 @@ final class Analysis {
                 map.cellsAcross(DENSITY_CELLS),
                 "outputHeight",
                 map.cellsDown(DENSITY_CELLS));
-
-        tables.put("schools", assessed);
-        tables.put("regions", judged);
-        tables.put("weights", weighed);
-        readSchools(assessed);
-        readRegions(judged);
-        readWeights(weighed);
-        for (Stage stage : stages()) {
-            measure(stage, assessed.getSchema());
-        }
     }
 
     /** Where processes take an expression as well, the report has to look the values up by name. */
@@ -185,9 +215,15 @@ final class Analysis {
     }
 
     private void readSchools(SimpleFeatureCollection assessed) {
+        Map<String, Expression> indicators = new LinkedHashMap<>();
+        for (StandardFacts.Indicator indicator : standard.indicators()) {
+            indicators.put(indicator.id(), Cells.expression(indicator.expression(), assessed.getSchema()));
+        }
         boolean hasName = assessed.getSchema().indexOf("name") >= 0;
         for (SimpleFeature row : Cells.rows(assessed)) {
             String name = hasName ? Cells.text(row, "name") : null;
+            Map<String, Double> values = new LinkedHashMap<>();
+            indicators.forEach((id, expression) -> values.put(id, Cells.number(expression.evaluate(row))));
             schools.add(new School(
                     row,
                     name == null ? row.getID() : name,
@@ -197,6 +233,7 @@ final class Analysis {
                     Cells.number(row, "score"),
                     count(row, "rank"),
                     count(row, "level"),
+                    values,
                     Cells.flag(row, "compliant"),
                     Cells.text(row, "excluded"),
                     Cells.text(row, "reasons")));
@@ -230,23 +267,30 @@ final class Analysis {
                     .add(new Weight(
                             Cells.text(row, "dimension"),
                             Cells.text(row, "indicator"),
+                            count(row, "count"),
+                            count(row, "missing"),
                             Cells.number(row, "mean"),
                             Cells.number(row, "entropy"),
                             Cells.number(row, "weight"),
-                            Cells.text(row, "note")));
+                            Cells.number(row, "weight") == 0));
         }
     }
 
-    /** Measures what the standard's indicators differ by, over the schools that it counts. */
+    /**
+     * Measures what the standard's indicators differ by, over the schools that it counts. An indicator that is 0 in all
+     * of them, or has no value in any, has no coefficients.
+     */
     private void measure(Stage stage, SimpleFeatureType type) {
-        ListFeatureCollection counted = new ListFeatureCollection(type);
-        schools(stage).stream()
-                .filter(school -> school.excluded() == null)
-                .forEach(school -> counted.add(school.feature()));
-        if (counted.isEmpty()) {
+        List<School> schools = counted(stage);
+        List<StandardFacts.Indicator> measurable = standard.indicators().stream()
+                .filter(indicator -> highest(indicator.id(), schools) > 0)
+                .toList();
+        if (measurable.isEmpty()) {
             return;
         }
-        List<String> indicators = standard.indicators().stream()
+        ListFeatureCollection counted = new ListFeatureCollection(type);
+        schools.forEach(school -> counted.add(school.feature()));
+        List<String> indicators = measurable.stream()
                 .map(indicator -> indicator.id() + "=" + indicator.expression())
                 .toList();
         SimpleFeatureCollection measured = Processes.run(
@@ -270,8 +314,8 @@ final class Analysis {
                 "population",
                 options.population());
         String suffix = "-" + stage.name().toLowerCase(Locale.ROOT);
-        tables.put("inequality" + suffix, measured);
-        tables.put("theil" + suffix, split);
+        tables.put("inequality" + suffix, withUndefined(measured, measurable, schools));
+        tables.put("theil" + suffix, withUndefined(split, measurable, schools));
         Map<String, SimpleFeature> splits = new LinkedHashMap<>();
         Cells.rows(split).forEach(row -> splits.put(Cells.text(row, "indicator"), row));
         List<Inequality> read = new ArrayList<>();
@@ -285,7 +329,27 @@ final class Analysis {
                     Cells.number(parts, "between"),
                     Cells.number(parts, "within")));
         }
-        inequalities.put(stage, read);
+        if (schools.size() > 1) {
+            inequalities.put(stage, read);
+        }
+    }
+
+    /** A table with a row too for each indicator that the process was not asked about, as it refuses it. */
+    private SimpleFeatureCollection withUndefined(
+            SimpleFeatureCollection table, List<StandardFacts.Indicator> measured, List<School> schools) {
+        ListFeatureCollection all = new ListFeatureCollection(table.getSchema(), Cells.rows(table));
+        for (StandardFacts.Indicator indicator : standard.indicators()) {
+            if (!measured.contains(indicator)) {
+                int missing = (int) missing(indicator.id(), schools);
+                SimpleFeatureBuilder row = new SimpleFeatureBuilder(table.getSchema());
+                row.set("indicator", indicator.id());
+                row.set("count", schools.size() - missing);
+                row.set("missing", missing);
+                row.set("note", missing == schools.size() ? "no feature has a value" : "0 in every feature");
+                all.add(row.buildFeature(table.getSchema().getTypeName() + "." + (all.size() + 1)));
+            }
+        }
+        return all;
     }
 
     private Stage stage(SimpleFeature row, String attribute) {
@@ -315,8 +379,14 @@ final class Analysis {
         return map;
     }
 
+    /** The density of all schools, null where there is none. */
     GridCoverage2D density() {
         return density;
+    }
+
+    /** Why there is no density, in the process's words; null where there is one. */
+    String densityRefused() {
+        return densityRefused;
     }
 
     /** The tables behind the report, by a short name each. */
@@ -335,6 +405,34 @@ final class Analysis {
         return schools.stream().filter(school -> school.stage() == stage).toList();
     }
 
+    /** The schools that the standard counts. */
+    List<School> counted(Stage stage) {
+        return schools(stage).stream()
+                .filter(school -> school.excluded() == null)
+                .toList();
+    }
+
+    /** The highest value of an indicator, NaN where no school has one. */
+    static double highest(String indicator, List<School> schools) {
+        return schools.stream()
+                .mapToDouble(school -> school.values().get(indicator))
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /** How many schools have no value of an indicator. */
+    static long missing(String indicator, List<School> schools) {
+        return schools.stream()
+                .filter(school -> Double.isNaN(school.values().get(indicator)))
+                .count();
+    }
+
+    /** Whether the schools of a stage could be scored, but for single ones that lack a value. */
+    boolean scored(Stage stage) {
+        return schools(stage).stream().anyMatch(school -> !Double.isNaN(school.score()));
+    }
+
     List<Region> regions(Stage stage) {
         return regions.stream().filter(region -> region.stage() == stage).toList();
     }
@@ -343,6 +441,7 @@ final class Analysis {
         return weights.getOrDefault(stage, List.of());
     }
 
+    /** The inequality of each indicator that has one; of none where fewer than two schools are counted. */
     List<Inequality> inequalities(Stage stage) {
         return inequalities.getOrDefault(stage, List.of());
     }

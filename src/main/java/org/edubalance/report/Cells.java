@@ -3,10 +3,15 @@ package org.edubalance.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.filter.expression.Expression;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
 
-/** Reads the cells of a process's result. */
+/** Reads the cells of a process's result, and values that a process has read as numbers before. */
 final class Cells {
 
     private Cells() {}
@@ -30,6 +35,26 @@ final class Cells {
     /** The number of a cell, NaN where it is empty. */
     static double number(SimpleFeature row, String column) {
         return row.getAttribute(column) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** A value as a number, as processes read it: of a text its digits; NaN where there is none. */
+    static double number(Object value) {
+        if (value instanceof CharSequence text && !text.toString().isBlank()) {
+            return Double.parseDouble(text.toString().strip());
+        }
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** An attribute or expression, as processes read it: what is the name of an attribute always means that attribute. */
+    static Expression expression(String text, SimpleFeatureType type) {
+        if (type.indexOf(text.strip()) >= 0) {
+            return CommonFactoryFinder.getFilterFactory().property(text.strip());
+        }
+        try {
+            return ECQL.toExpression(text);
+        } catch (CQLException e) {
+            throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+        }
     }
 
     /** Whether a cell is true, null where it is empty. */

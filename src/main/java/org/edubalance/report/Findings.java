@@ -102,7 +102,7 @@ final class Findings {
                     Texts.number(most.cv(), 2),
                     Texts.number(limit, 2),
                     most.cvs().values().stream().filter(cv -> cv > limit).count(),
-                    most.cvs().size()));
+                    most.cvs().values().stream().filter(cv -> !Double.isNaN(cv)).count()));
         } else {
             sentences.add(texts.get(
                     most.cv() > limit ? "finding.differ.over" : "finding.differ.within",
@@ -181,6 +181,12 @@ final class Findings {
     }
 
     private void split(List<String> sentences) {
+        if (analysis.regions(stage).stream()
+                        .filter(region -> region.schools() > 0)
+                        .count()
+                < 2) {
+            return;
+        }
         analysis.inequalities(stage).stream()
                 .filter(inequality -> inequality.betweenShare() >= 0)
                 .max(Comparator.comparingDouble(Inequality::betweenShare))

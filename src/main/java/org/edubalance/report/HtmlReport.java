@@ -16,26 +16,25 @@ import org.edubalance.report.Analysis.Weight;
 import org.edubalance.report.Html.Cell;
 import org.edubalance.standards.Language;
 import org.edubalance.standards.Stage;
-import org.geotools.api.filter.expression.Expression;
-import org.geotools.filter.text.cql2.CQLException;
-import org.geotools.filter.text.ecql.ECQL;
 
 /** Lays an analysis out as one HTML page that needs no other file and prints well. */
 final class HtmlReport {
 
     private final Analysis analysis;
     private final StandardFacts standard;
+    private final Gaps gaps;
     private final Texts texts;
     private final Html page = new Html();
 
-    private HtmlReport(Analysis analysis) {
+    private HtmlReport(Analysis analysis, Gaps gaps) {
         this.analysis = analysis;
+        this.gaps = gaps;
         this.standard = analysis.standard();
         this.texts = new Texts(analysis.options().language());
     }
 
-    static String of(Analysis analysis) throws IOException {
-        return new HtmlReport(analysis).build();
+    static String of(Analysis analysis, Gaps gaps) throws IOException {
+        return new HtmlReport(analysis, gaps).build();
     }
 
     private String build() throws IOException {
@@ -55,6 +54,7 @@ final class HtmlReport {
                                 analysis.map().polygons().size(),
                                 schoolCounts()));
         findings();
+        gaps();
         density();
         for (Stage stage : analysis.stages()) {
             page.element("h2", heading("section.stage", stage));
@@ -91,35 +91,60 @@ final class HtmlReport {
     private void findings() {
         page.element("h2", texts.get("section.findings"));
         for (Stage stage : analysis.stages()) {
-            page.element("h3", heading("section.stage", stage)).raw("<ul class=\"findings\">");
-            new Findings(analysis, texts, stage).sentences().forEach(sentence -> page.element("li", sentence));
+            page.element("h3", heading("section.stage", stage));
+            List<String> sentences = new Findings(analysis, texts, stage).sentences();
+            list("findings", sentences.isEmpty() ? List.of(texts.get("finding.none")) : sentences);
+        }
+    }
+
+    /** What is missing stands early in the page, lest its absence be overlooked, and again where it is missing. */
+    private void gaps() {
+        if (gaps.none()) {
+            return;
+        }
+        page.element("h2", texts.get("section.gaps"));
+        list("gaps", gaps.causes(null));
+        for (Stage stage : analysis.stages()) {
+            List<String> causes = gaps.causes(stage);
+            if (!causes.isEmpty()) {
+                page.element("h3", heading("section.stage", stage));
+                list("gaps", causes);
+            }
+        }
+    }
+
+    private void gaps(Gap.Part part, Stage stage) {
+        list("gaps", gaps.causes(part, stage));
+    }
+
+    private void list(String kind, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            page.raw("<ul class=\"" + kind + "\">");
+            sentences.forEach(sentence -> page.element("li", sentence));
             page.raw("</ul>\n");
         }
     }
 
     private void density() throws IOException {
-        DensityPicture picture = new DensityPicture(analysis.density());
-        MapDrawing map = new MapDrawing(analysis.map(), texts.get("map.density"))
-                .picture(picture.dataUri())
-                .regions(key -> "none")
-                .labels(analysis.map()::name);
+        page.element("h2", texts.get("section.density"));
+        gaps(Gap.Part.MAPS, null);
+        String title = texts.get(analysis.density() == null ? "map.schools" : "map.density");
+        MapDrawing map = new MapDrawing(analysis.map(), title);
+        String legend = "";
+        if (analysis.density() != null) {
+            DensityPicture picture = new DensityPicture(analysis.density());
+            map.picture(picture.dataUri());
+            legend = "<br><span class=\"key\">0 <span class=\"ramp\" style=\"background:"
+                    + DensityPicture.legendGradient()
+                    + "\"></span> "
+                    + Texts.number(1000 * picture.max(), 1)
+                    + " " + Html.escape(texts.get("density.unit")) + "</span>";
+        }
+        map.regions(key -> "none").labels(analysis.map()::name);
         for (Stage stage : analysis.stages()) {
             analysis.schools(stage).forEach(school -> map.mark(analysis.place(school), Mark.PLAIN, school.name()));
         }
-        page.element("h2", texts.get("section.density"))
-                .raw("<figure>")
-                .raw(map.svg())
-                .raw("<figcaption>")
-                .raw(Html.escape(texts.get("map.density")))
-                .raw("<br><span class=\"key\">0 <span class=\"ramp\" style=\"background:")
-                .raw(DensityPicture.legendGradient())
-                .raw("\"></span> ")
-                .raw(Texts.number(1000 * picture.max(), 1))
-                .raw(" " + Html.escape(texts.get("density.unit")))
-                .raw("</span></figcaption></figure>\n");
-        if (analysis.placeless() > 0) {
-            page.element("p", texts.get("placeless", analysis.placeless()));
-        }
+        page.raw("<figure>" + map.svg() + "<figcaption>" + Html.escape(title) + legend + "</figcaption></figure>\n");
     }
 
     private void maps(Stage stage) {
@@ -127,12 +152,10 @@ final class HtmlReport {
         MapDrawing scores = base("map.scores", stage);
         MapDrawing verdicts = base("map.compliance", stage);
         analysis.schools(stage).forEach(school -> {
-            if (school.level() > 0) {
-                scores.mark(
-                        analysis.place(school),
-                        Mark.level(school.level()),
-                        school.name() + ": " + Texts.number(school.score(), 3));
-            }
+            scores.mark(
+                    analysis.place(school),
+                    Mark.level(school.level()),
+                    school.name() + ": " + Texts.number(school.score(), 3));
             verdicts.mark(
                     analysis.place(school),
                     Mark.compliance(school.compliant()),
@@ -142,7 +165,12 @@ final class HtmlReport {
         for (int level = 1; level <= 5; level++) {
             levels.append(Mark.level(level).legend(texts.get("level." + level)));
         }
-        figure(scores, heading("map.scores", stage), levels.toString());
+        if (analysis.schools(stage).stream().anyMatch(school -> school.level() == 0)) {
+            levels.append(Mark.NOT_COUNTED.legend(texts.get("level.0")));
+        }
+        if (analysis.scored(stage)) {
+            figure(scores, heading("map.scores", stage), levels.toString());
+        }
         figure(
                 verdicts,
                 heading("map.compliance", stage),
@@ -166,19 +194,28 @@ final class HtmlReport {
 
     private void scores(Stage stage) {
         page.element("h3", texts.get("section.scores"));
-        Map<String, List<Double>> groups = new LinkedHashMap<>();
-        List<School> scored = analysis.schools(stage).stream()
-                .filter(school -> !Double.isNaN(school.score()))
+        gaps(Gap.Part.SCORES, stage);
+        if (!analysis.scored(stage)) {
+            return;
+        }
+        List<School> schools = analysis.schools(stage);
+        Map<String, Double> means = Findings.meanScores(
+                schools.stream().filter(school -> !Double.isNaN(school.score())).toList());
+        // from the highest mean down, regions without a score last
+        List<String> regions = schools.stream()
+                .map(School::region)
+                .distinct()
+                .sorted(Comparator.comparingDouble(region -> -means.getOrDefault(region, -1.0)))
                 .toList();
-        Map<String, Double> means = Findings.meanScores(scored);
-        means.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(entry -> groups.put(
-                        analysis.map().name(entry.getKey()),
-                        scored.stream()
-                                .filter(school -> school.region().equals(entry.getKey()))
-                                .map(School::score)
-                                .toList()));
+        Map<String, List<Double>> groups = new LinkedHashMap<>();
+        for (String region : regions) {
+            groups.put(
+                    analysis.map().name(region),
+                    schools.stream()
+                            .filter(school -> school.region().equals(region) && !Double.isNaN(school.score()))
+                            .map(School::score)
+                            .toList());
+        }
         page.raw(BoxPlots.svg(texts.get("section.scores"), groups)).element("p", texts.get("scores.note"));
         List<List<Cell>> rows = new ArrayList<>();
         groups.forEach((name, values) -> rows.add(List.of(
@@ -191,7 +228,11 @@ final class HtmlReport {
     }
 
     private void weights(Stage stage) {
+        if (!analysis.scored(stage)) {
+            return;
+        }
         page.element("h3", texts.get("section.weights"));
+        gaps(Gap.Part.WEIGHTS, stage);
         List<List<Cell>> rows = new ArrayList<>();
         for (Weight weight : analysis.weights(stage)) {
             rows.add(List.of(
@@ -231,9 +272,7 @@ final class HtmlReport {
         page.raw("<div class=\"scroll\">").table(headings, rows).raw("</div>\n");
         String note = standard.eachLimited() ? "balance.note.each" : "balance.note.mean";
         page.element("p", Double.isNaN(limit) ? texts.get("balance.note") : texts.get(note, Texts.number(limit, 2)));
-        if (analysis.regions(stage).stream().anyMatch(region -> region.schools() == 1)) {
-            page.element("p", texts.get("balance.single"));
-        }
+        gaps(Gap.Part.BALANCE, stage);
         balanceMap(stage, limit);
     }
 
@@ -287,16 +326,19 @@ final class HtmlReport {
                     Cell.text(counted ? texts.get("not.met") : texts.get("not.counted")),
                     Cell.text(counted ? school.reasons() : school.excluded())));
         }
-        page.table(headings("region", "school", "verdict", "reasons"), rows);
+        if (!rows.isEmpty()) {
+            page.table(headings("region", "school", "verdict", "reasons"), rows);
+        }
     }
 
     private void inequality(Stage stage) {
         List<Inequality> inequalities = analysis.inequalities(stage);
+        page.element("h3", texts.get("section.lorenz"));
+        gaps(Gap.Part.INEQUALITY, stage);
         if (inequalities.isEmpty()) {
             return;
         }
-        page.element("h3", texts.get("section.lorenz"))
-                .raw(LorenzCurves.svg(
+        page.raw(LorenzCurves.svg(
                         texts.get("section.lorenz"),
                         texts.get("lorenz.pupils"),
                         texts.get("lorenz.resource"),
@@ -329,37 +371,21 @@ final class HtmlReport {
 
     /** The curves are drawn from the values that the Gini coefficients were computed from. */
     private List<LorenzCurves.Curve> curves(Stage stage, List<Inequality> inequalities) {
-        List<School> counted = analysis.schools(stage).stream()
-                .filter(school -> school.excluded() == null)
-                .toList();
+        List<School> counted = analysis.counted(stage);
         List<LorenzCurves.Curve> curves = new ArrayList<>();
         for (Inequality inequality : inequalities) {
-            Expression expression = expression(inequality.indicator());
             List<School> valued = counted.stream()
-                    .filter(school -> expression.evaluate(school.feature(), Double.class) != null)
+                    .filter(school -> !Double.isNaN(school.values().get(inequality.indicator())))
                     .toList();
             curves.add(new LorenzCurves.Curve(
                     texts.get(
                             "lorenz.curve", analysis.title(inequality.indicator()), Texts.number(inequality.gini(), 3)),
                     valued.stream()
-                            .mapToDouble(school -> expression.evaluate(school.feature(), Double.class))
+                            .mapToDouble(school -> school.values().get(inequality.indicator()))
                             .toArray(),
                     valued.stream().mapToDouble(School::pupils).toArray()));
         }
         return curves;
-    }
-
-    private Expression expression(String indicator) {
-        String text = standard.indicators().stream()
-                .filter(i -> i.id().equals(indicator))
-                .map(StandardFacts.Indicator::expression)
-                .findFirst()
-                .orElseThrow();
-        try {
-            return ECQL.toExpression(text);
-        } catch (CQLException e) {
-            throw new IllegalArgumentException("indicator " + indicator + ": " + e.getMessage(), e);
-        }
     }
 
     private void method() {
@@ -398,8 +424,8 @@ final class HtmlReport {
 
     /** The radius that the density was estimated with, which the process chose. */
     private String radius() {
-        Object radius = analysis.density().getProperty("radius");
-        return radius == null ? "" : Texts.number(Double.parseDouble(radius.toString()) / 1000, 1) + " km";
+        Object radius = analysis.density() == null ? null : analysis.density().getProperty("radius");
+        return radius == null ? "–" : Texts.number(Double.parseDouble(radius.toString()) / 1000, 1) + " km";
     }
 
     private static String threshold(double value) {

@@ -33,9 +33,9 @@ enum Mark {
         return colour;
     }
 
-    /** The mark of a level, 1 the lowest, of five. */
+    /** The mark of a level, 1 the lowest, of five; 0 is that of a school without a score. */
     static Mark level(int level) {
-        return values()[Math.max(1, Math.min(5, level)) - 1];
+        return level == 0 ? NOT_COUNTED : values()[Math.max(1, Math.min(5, level)) - 1];
     }
 
     static Mark compliance(Boolean compliant) {

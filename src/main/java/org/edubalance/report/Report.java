@@ -1,15 +1,18 @@
 package org.edubalance.report;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
  * A report on how fairly a region's schools are equipped: one HTML page that needs no other file, and the processes'
- * results behind it.
+ * results behind it. What cannot be computed from the data, such as scores of a stage with a single school, is left out,
+ * and page and tables say so and why.
  *
  * @param html the page
- * @param tables the results by a short name each: schools, regions, weights, and for each stage inequality and theil
+ * @param tables the results by a short name each: schools, regions, weights, for each stage inequality and theil, and
+ *     gaps, a row for each thing that is missing
  */
 public record Report(String html, Map<String, SimpleFeatureCollection> tables) {
 
@@ -18,11 +21,14 @@ public record Report(String html, Map<String, SimpleFeatureCollection> tables) {
      *
      * @param schools points with pupils, a region's key, a stage, and what the indicators need
      * @param regions the regions' polygons
-     * @throws org.geotools.process.ProcessException if a process refuses its inputs
+     * @throws org.geotools.process.ProcessException if a process refuses its inputs as wrong, rather than too few
      */
     public static Report of(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options)
             throws IOException {
         Analysis analysis = new Analysis(schools, regions, options);
-        return new Report(HtmlReport.of(analysis), analysis.tables());
+        Gaps gaps = new Gaps(analysis, new Texts(options.language()));
+        Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>(analysis.tables());
+        tables.put("gaps", gaps.table());
+        return new Report(HtmlReport.of(analysis, gaps), tables);
     }
 }

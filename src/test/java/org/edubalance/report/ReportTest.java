@@ -165,7 +165,8 @@ class ReportTest {
                         "inequality-primary",
                         "theil-primary",
                         "inequality-junior",
-                        "theil-junior");
+                        "theil-junior",
+                        "gaps");
         assertThat(english.tables().get("schools").size()).isEqualTo(71);
         assertThat(english.tables().get("schools").getSchema().indexOf("score")).isPositive();
         assertThat(english.tables().get("schools").getSchema().indexOf("compliant"))
