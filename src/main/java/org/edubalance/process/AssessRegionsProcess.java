@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.edubalance.standards.Assessor;
+import org.edubalance.standards.CvLimit;
 import org.edubalance.standards.Indicator;
 import org.edubalance.standards.Language;
 import org.edubalance.standards.RegionVerdict;
@@ -35,9 +36,10 @@ public class AssessRegionsProcess {
     @DescribeResult(
             name = "result",
             description = "A feature per group and stage with schools (counted), compliant_schools, compliant_share,"
-                    + " cv_<indicator>, cv (their mean), balanced, missing (values), excluded (schools not counted),"
-                    + " excluded_schools (their names and causes), reasons, and the region's polygon, else the convex"
-                    + " hull of its schools")
+                    + " cv_<indicator>, cv (their mean), limit_each_cv and limit_cv (the highest that the standard allows"
+                    + " each cv_<indicator>, or cv; empty where it has no such limit), balanced, missing (values),"
+                    + " excluded (schools not counted), excluded_schools (their names and causes), reasons, and the"
+                    + " region's polygon, else the convex hull of its schools")
     public SimpleFeatureCollection execute(
             @DescribeParameter(name = "data", description = "The schools, one feature per school and stage")
                     SimpleFeatureCollection data,
@@ -128,7 +130,7 @@ public class AssessRegionsProcess {
                 if (geometry == null) {
                     geometry = hull(staged.getValue());
                 }
-                result.add(values(group.getKey(), staged.getKey(), verdict, assessor, geometry)
+                result.add(values(group.getKey(), staged.getKey(), rules.cvLimit(), verdict, assessor, geometry)
                         .toArray());
             }
         }
@@ -147,6 +149,8 @@ public class AssessRegionsProcess {
             columns.put("cv_" + indicator.id(), Double.class);
         }
         columns.put("cv", Double.class);
+        columns.put("limit_each_cv", Double.class);
+        columns.put("limit_cv", Double.class);
         columns.put("balanced", Boolean.class);
         columns.put("missing", Integer.class);
         columns.put("excluded", Integer.class);
@@ -156,7 +160,12 @@ public class AssessRegionsProcess {
     }
 
     private static List<Object> values(
-            String group, Stage stage, RegionVerdict verdict, Assessor assessor, Geometry geometry) {
+            String group,
+            Stage stage,
+            CvLimit limitOrNull,
+            RegionVerdict verdict,
+            Assessor assessor,
+            Geometry geometry) {
         List<Object> values = new ArrayList<>();
         values.add(group);
         values.add(stage.name());
@@ -170,6 +179,8 @@ public class AssessRegionsProcess {
             values.add(cv);
         }
         values.add(verdict.cv());
+        values.add(limit(limitOrNull, CvLimit.Basis.EACH, stage));
+        values.add(limit(limitOrNull, CvLimit.Basis.COMPREHENSIVE, stage));
         values.add(verdict.balanced());
         values.add(verdict.missing());
         values.add(verdict.excluded().size());
@@ -177,6 +188,10 @@ public class AssessRegionsProcess {
         values.add(assessor.joined(verdict.reasons()));
         values.add(geometry);
         return values;
+    }
+
+    private static double limit(CvLimit limitOrNull, CvLimit.Basis basis, Stage stage) {
+        return limitOrNull == null || limitOrNull.basis() != basis ? Double.NaN : limitOrNull.limit(stage);
     }
 
     private static Geometry hull(List<Schools.Entry> entries) {

@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -338,6 +339,28 @@ class AssessProcessesTest {
                 .isEqualTo(6));
         // Without polygons, the hull of the schools.
         assertThat(regions(County.table(), QUALITY).get(0).getDefaultGeometry()).isInstanceOf(Polygon.class);
+    }
+
+    @Test
+    void tellsTheLimitThatTheCoefficientsAreHeldAgainst() {
+        assertThat(regions(County.table(), QUALITY))
+                .extracting(
+                        row -> row.getAttribute("stage"),
+                        row -> row.getAttribute("limit_each_cv"),
+                        row -> row.getAttribute("limit_cv"))
+                .containsExactly(tuple("PRIMARY", 0.5, null), tuple("JUNIOR", 0.45, null));
+        assertThat(regions(County.table(), "cn-2012-basic"))
+                .extracting(row -> row.getAttribute("limit_each_cv"), row -> row.getAttribute("limit_cv"))
+                .containsExactly(tuple(null, 0.65), tuple(null, 0.55));
+
+        String own =
+                """
+                {"id": "own", "stages": ["PRIMARY", "JUNIOR"],
+                 "indicators": [{"id": "books", "expression": "books/pupils"}],
+                 "cvLimit": {"on": "EACH", "PRIMARY": 0.3}}""";
+        assertThat(regions(County.table(), own))
+                .extracting(row -> row.getAttribute("limit_each_cv"), row -> row.getAttribute("limit_cv"))
+                .containsExactly(tuple(0.3, null), tuple(null, null));
     }
 
     @Test
