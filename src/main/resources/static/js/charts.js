@@ -1,6 +1,6 @@
 /** Charts of a result, chosen by its columns. */
 import {el, option} from './dom.js';
-import {number, t} from './i18n.js';
+import {currentLanguage, number, t} from './i18n.js';
 import {MET, NOT_MET, SERIES} from './palette.js';
 
 const MOST_GROUPS = 40;
@@ -52,8 +52,13 @@ export function chartsFor(rows, run) {
   if (has('rate', 'low', 'high', 'item')) {
     charts.push(rateBars(rows));
   }
+  const split = has('stage', 'pupils') && !has('compliant') && !has('score') ? stageBars(rows, numeric) : null;
+  if (split) {
+    // A school's stages share what it has: as if they were schools, boxes and a Lorenz curve would mislead.
+    return [split];
+  }
   const grouping = sortLike(labels, ['county', 'group', 'stage', 'township', 'dimension']);
-  const values = sortLike(numeric.filter(name => !/^(id|rank|level)$/i.test(name)), ['score', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
+  const values = sortLike(numeric.filter(name => !/^(id|rank|level|limit_(each_)?cv)$/i.test(name)), ['score', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
   const what = ['indicator', 'item', 'value', 'dimension'].find(name => has('group', name));
   if (what) {
     // A table of one measure or more per group and thing: its rows are no sample, so no boxes and no Lorenz curve.
@@ -127,6 +132,47 @@ function tableBars(rows, values, what) {
   };
 }
 
+/** What each stage of a school has, side by side in one bar; null unless schools come once for each of their stages. */
+function stageBars(rows, numeric) {
+  const name = [currentLanguage() === 'zh' ? 'name_zh' : 'name', 'name', 'id'].find(column => rows.every(row => (row[column] ?? '') !== ''));
+  const schools = new Map();
+  for (const row of rows) {
+    const key = String(row.id ?? row[name]);
+    schools.set(key, {name: String(row[name]), stages: {...schools.get(key)?.stages, [row.stage]: row}});
+  }
+  const stages = [...new Set(rows.map(row => row.stage))];
+  const several = [...schools.values()].filter(school => Object.keys(school.stages).length > 1);
+  const parts = [...schools.values()].reduce((sum, school) => sum + Object.keys(school.stages).length, 0);
+  if (!name || several.length === 0 || parts !== rows.length) {
+    return null;
+  }
+  // What is the same at every stage was not shared out.
+  const shared = numeric.filter(column => several.some(school =>
+    new Set(Object.values(school.stages).map(row => row[column])).size > 1));
+  return {
+    id: 'stages',
+    options: [{key: 'value', label: 'chart.value', values: sortLike(shared, ['pupils'])}],
+    draw: state => {
+      const total = school => Object.values(school.stages).reduce((sum, row) => sum + (row[state.value] ?? 0), 0);
+      const shown = [...schools.values()].sort((a, b) => total(b) - total(a)).slice(0, MOST_BARS).reverse();
+      const chart = horizontalBars(shown.map(school => school.name), [], '');
+      chart.legend = {bottom: 0};
+      chart.grid.bottom = 40;
+      chart.series = stages.map((stage, i) => ({
+        name: stage, type: 'bar', stack: 'stages', data: shown.map(school => school.stages[stage]?.[state.value] ?? null),
+        itemStyle: {color: SERIES[i]}, barMaxWidth: 26,
+        label: {
+          show: shown.length <= 25, color: '#fff',
+          formatter: ({value}) => (isNumber(value) ? number(value >= 100 ? Math.round(value) : value) : ''),
+        },
+        // A number that its part of the bar is too short for goes out of sight; pointing at the part shows it.
+        labelLayout: ({rect, labelRect}) => (labelRect.width > rect.width - 4 ? {x: -1000} : {}),
+      }));
+      return chart;
+    },
+  };
+}
+
 /** How many of each group's schools meet a standard and how many do not. */
 function metBars(rows, grouping) {
   return {
@@ -148,21 +194,17 @@ function metBars(rows, grouping) {
   };
 }
 
-/** What the national standards allow: the comprehensive coefficient, or that of each indicator. */
-const LIMITS = {
-  'cn-2012-basic': {applies: name => name === 'cv', PRIMARY: 0.65, JUNIOR: 0.55},
-  'cn-2017-quality': {applies: name => name !== 'cv', PRIMARY: 0.5, JUNIOR: 0.45},
-};
-
-/** The limit that a coefficient of variation is held against, null where there is none. */
+/** The limit that a coefficient of variation is held against: of the standard, or of the run; null where there is none. */
 function limitOf(row, column, run) {
-  const standard = LIMITS[run.literals?.standard];
-  if (standard) {
-    return standard.applies(column) ? standard[row.stage] ?? null : null;
+  if (column !== 'cv') {
+    return row.limit_each_cv ?? null;
   }
-  const given = Number(run.literals?.threshold || NaN);
-  return Number.isFinite(given) ? given : null;
+  const given = Number(run?.literals?.threshold || NaN);
+  return row.limit_cv ?? (Number.isFinite(given) ? given : null);
 }
+
+/** As the standards are applied: a coefficient that is over its limit by rounding keeps it. */
+const keeps = (value, limit) => value <= limit * (1 + 1e-9);
 
 function cvBars(rows, run) {
   const coefficients = columnsOf(rows).filter(column => column.numeric && /^cv(_|$)/.test(column.name))
@@ -178,19 +220,27 @@ function cvBars(rows, run) {
     draw: state => {
       const shown = only(rows, 'stage', state).filter(row => isNumber(row[state.value])).sort((a, b) => a[state.value] - b[state.value]);
       const limits = [...new Set(shown.map(row => limitOf(row, state.value, run)).filter(limit => limit !== null))];
-      const within = row => {
+      const colour = row => {
         const limit = limitOf(row, state.value, run);
-        return limit === null ? row.balanced === true || row.balanced === 'true' : row[state.value] <= limit;
+        return limit === null ? SERIES[0] : keeps(row[state.value], limit) ? MET : NOT_MET;
       };
       const names = shown.map(row => String(row.group ?? '—'));
       const chart = horizontalBars(names, shown.map(row => ({
-        value: row[state.value], itemStyle: {color: within(row) ? MET : NOT_MET},
+        value: row[state.value], itemStyle: {color: colour(row)},
       })), state.value);
-      chart.series[0].markLine = {
+      chart.grid.top = 28;
+      const [drawn] = chart.series;
+      drawn.markLine = {
         symbol: 'none', silent: true, lineStyle: {color: '#1c2b33', width: 2, type: 'dashed'},
         label: {formatter: ({value}) => t('chart.limit', {value: number(value)}), color: '#1c2b33'},
         data: limits.map(limit => ({xAxis: limit})),
       };
+      // The numbers stand on the line, not under it: a mark line is drawn above the labels of its own series.
+      chart.series.push({
+        ...drawn, markLine: undefined, data: shown.map(row => row[state.value]), itemStyle: {color: 'transparent'},
+        barGap: '-100%', silent: true, tooltip: {show: false}, z: 6,
+      });
+      drawn.label = {show: false};
       chart.xAxis.max = axis => Math.ceil(Math.max(axis.max, ...limits) * 10.8) / 10;
       return chart;
     },

@@ -23,11 +23,39 @@ const {withoutNulls} = await load('form');
 equal('nulls left out', withoutNulls('{"features":[{"properties":{"a":null,"b":0}}]}'),
   '{"features":[{"properties":{"b":0}}]}');
 
-const {lorenzCurve, boxOf} = await load('charts');
+const {chartsFor, lorenzCurve, boxOf} = await load('charts');
 // One of two has everything: Gini 1/2. Equal shares: Gini 0.
 equal('gini of 0, 1', lorenzCurve([1, 0], [1, 1]).gini, 0.5);
 equal('gini of 2, 2', lorenzCurve([2, 2], [5, 7]).gini, 0);
 equal('box', boxOf([5, 1, 2, 3, 4, 100]), {box: [1, 2.25, 3.5, 4.75, 5], outliers: [100]});
+
+// Limits come with the result, whatever the standard: of each coefficient, of their mean, or of the run.
+const regions = limits => [0.2, 0.4].map((cv, i) => ({group: 'c' + i, cv_books: cv, cv, balanced: i === 0, ...limits}));
+const line = (limits, value, literals = {standard: 'mine'}) => {
+  const [chart] = chartsFor(regions(limits), {literals});
+  equal('kind', chart.id, 'cv');
+  const [bars, numbers] = chart.draw({value}).series;
+  return [bars.markLine.data.map(({xAxis}) => xAxis), bars.data.map(({itemStyle}) => itemStyle.color), numbers.z > 5];
+};
+const [MET, NOT_MET, PLAIN] = ['#2166ac', '#d6604d', '#0b6e6e'];
+equal('limit of each', line({limit_each_cv: 0.3}, 'cv_books'), [[0.3], [MET, NOT_MET], true]);
+equal('limit of each, mean', line({limit_each_cv: 0.3}, 'cv'), [[], [PLAIN, PLAIN], true]);
+equal('limit of the mean', line({limit_cv: 0.4}, 'cv'), [[0.4], [MET, MET], true]);
+equal('threshold of the run', line({}, 'cv', {threshold: '0.1'}), [[0.1], [NOT_MET, NOT_MET], true]);
+equal('no limit', line({}, 'cv_books', {threshold: '0.1'}), [[], [PLAIN, PLAIN], true]);
+equal('first what has a limit', chartsFor(regions({limit_each_cv: 0.3}), {})[0].options[0].values, ['cv_books', 'cv']);
+
+// A school by its stages: only what they share, pupils first, and nothing that takes stages for schools.
+const stages = [['a', 'PRIMARY', 166, 9711.6], ['a', 'JUNIOR', 210, 13514.4], ['b', 'PRIMARY', 50, 700]]
+  .map(([name, stage, pupils, books]) => ({name, stage, books, pupils, teachers_in_all: 30}));
+const split = chartsFor(stages, {});
+equal('charts of stages', split.map(({id}) => id), ['stages']);
+equal('what stages share', split[0].options[0].values, ['pupils', 'books']);
+const drawn = split[0].draw({value: 'books'});
+equal('schools', drawn.yAxis.data, ['b', 'a']);
+equal('stages', drawn.series.map(({name, data}) => [name, data]),
+  [['PRIMARY', [700, 9711.6]], ['JUNIOR', [null, 13514.4]]]);
+equal('schools of one stage each', chartsFor(stages.slice(1), {}).some(({id}) => id === 'stages'), false);
 
 const {toCsv} = await load('results');
 equal('csv', toCsv({features: [{properties: {a: 'x,"y"', b: null, c: -1},
