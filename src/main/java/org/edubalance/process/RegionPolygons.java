@@ -33,6 +33,7 @@ final class RegionPolygons {
      * Reads the regions into the data's coordinate reference system; parts of one key are united.
      *
      * @param target the data's CRS, null if the data have none
+     * @throws ProcessException if only one of data and regions has a CRS, since the other's coordinates could be anything
      */
     static Map<String, Geometry> read(
             SimpleFeatureCollection regions, String regionKey, CoordinateReferenceSystem target) {
@@ -71,8 +72,14 @@ final class RegionPolygons {
     }
 
     private static MathTransform transform(CoordinateReferenceSystem source, CoordinateReferenceSystem target) {
-        if (source == null || target == null) {
+        if (source == null && target == null) {
             return null;
+        }
+        if (source == null || target == null) {
+            throw new ProcessException(
+                    source == null
+                            ? "regions must have a CRS, as data has (" + GroundMetrics.name(target) + "), got none"
+                            : "data must have a CRS, as regions has (" + GroundMetrics.name(source) + "), got none");
         }
         try {
             return CRS.findMathTransform(source, target, true);

@@ -385,6 +385,40 @@ class AssessProcessesTest {
                         + "'Bomi'; the keys are 'Nang'");
     }
 
+    /** Coordinates without a CRS could be degrees or metres: they are not taken to be in that of the other collection. */
+    @Test
+    void refusesACrsThatOnlyOneOfDataAndRegionsHas() {
+        assertThatThrownBy(() -> assessWith(":srid=4326", ""))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("regions must have a CRS, as data has (WGS 84), got none");
+        assertThatThrownBy(() -> assessWith("", ":srid=4326"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("data must have a CRS, as regions has (WGS 84), got none");
+        assertThat(assessWith("", "")).hasSize(1);
+    }
+
+    private static List<SimpleFeature> assessWith(String dataCrs, String regionsCrs) {
+        Table schools = new Table("county:String,pupils:Integer,books:Double,geom:Point" + dataCrs)
+                .row("Bomi", 100, 900.0, "POINT(95 30)")
+                .row("Bomi", 200, 1800.0, "POINT(96 30)");
+        Table polygons = new Table("county:String,geom:Polygon" + regionsCrs)
+                .row("Bomi", "POLYGON((94 29, 97 29, 97 31, 94 31, 94 29))");
+        return Features.run(
+                "AssessRegions",
+                "data",
+                schools.features(),
+                "standard",
+                """
+                {"id": "own", "stages": ["PRIMARY"], "indicators": [{"id": "books", "expression": "books/pupils"}],
+                 "cvLimit": {"on": "EACH", "PRIMARY": 0.3}}""",
+                "stage",
+                "PRIMARY",
+                "groupBy",
+                "county",
+                "regions",
+                polygons.features());
+    }
+
     @Test
     void warnsOfARegionWithoutSchools() {
         Table polygons = new Table("county:String,geom:Polygon:srid=4326")
