@@ -74,6 +74,7 @@ final class Analysis {
         }
     }
 
+    private final Processes processes;
     private final ReportOptions options;
     private final StandardFacts standard;
     private final SystemTitles system;
@@ -91,8 +92,13 @@ final class Analysis {
      *
      * @throws ProcessException if a process refuses its inputs
      */
-    Analysis(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options)
+    Analysis(
+            SimpleFeatureCollection schools,
+            SimpleFeatureCollection regions,
+            ReportOptions options,
+            Processes processes)
             throws IOException {
+        this.processes = processes;
         this.options = options;
         checkAttribute(schools, "groupBy", options.groupBy());
         checkAttribute(schools, "population", options.population());
@@ -103,7 +109,7 @@ final class Analysis {
         boolean staged = data.getSchema().indexOf(options.stage()) >= 0;
         String stages = staged ? options.stage() : null;
 
-        SimpleFeatureCollection scored = Processes.run(
+        SimpleFeatureCollection scored = processes.run(
                 SimpleFeatureCollection.class,
                 "EntropyScore",
                 "data",
@@ -114,7 +120,7 @@ final class Analysis {
                 stages,
                 "unscorable",
                 "EXCLUDE");
-        SimpleFeatureCollection weighed = Processes.run(
+        SimpleFeatureCollection weighed = processes.run(
                 SimpleFeatureCollection.class,
                 "EntropyWeights",
                 "data",
@@ -164,7 +170,7 @@ final class Analysis {
     }
 
     private GridCoverage2D density(SimpleFeatureCollection data, SimpleFeatureCollection regions) {
-        return Processes.run(
+        return processes.run(
                 GridCoverage2D.class,
                 "KernelDensity",
                 "data",
@@ -194,7 +200,7 @@ final class Analysis {
         List<Object> all = new ArrayList<>(List.of(inputs));
         all.addAll(List.of("standard", options.standard(), "groupBy", options.groupBy()));
         all.addAll(List.of("mapping", options.mapping(), "language", options.language()));
-        return Processes.run(SimpleFeatureCollection.class, process, all.toArray());
+        return processes.run(SimpleFeatureCollection.class, process, all.toArray());
     }
 
     /** The schools with their Chinese name as their name, where that is the report's language and they have one. */
@@ -293,7 +299,7 @@ final class Analysis {
         List<String> indicators = measurable.stream()
                 .map(indicator -> indicator.id() + "=" + indicator.expression())
                 .toList();
-        SimpleFeatureCollection measured = Processes.run(
+        SimpleFeatureCollection measured = processes.run(
                 SimpleFeatureCollection.class,
                 "InequalityMeasures",
                 "data",
@@ -302,7 +308,7 @@ final class Analysis {
                 indicators,
                 "population",
                 options.population());
-        SimpleFeatureCollection split = Processes.run(
+        SimpleFeatureCollection split = processes.run(
                 SimpleFeatureCollection.class,
                 "TheilDecomposition",
                 "data",

@@ -3,6 +3,7 @@ package org.edubalance.report;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
@@ -25,7 +26,22 @@ public record Report(String html, Map<String, SimpleFeatureCollection> tables) {
      */
     public static Report of(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options)
             throws IOException {
-        Analysis analysis = new Analysis(schools, regions, options);
+        return of(schools, regions, options, () -> false);
+    }
+
+    /**
+     * As above, and stops when it is told to.
+     *
+     * @param cancelled asked now and then; true ends the work
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Report of(
+            SimpleFeatureCollection schools,
+            SimpleFeatureCollection regions,
+            ReportOptions options,
+            BooleanSupplier cancelled)
+            throws IOException {
+        Analysis analysis = new Analysis(schools, regions, options, new Processes(cancelled));
         Gaps gaps = new Gaps(analysis, new Texts(options.language()));
         Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>(analysis.tables());
         tables.put("gaps", gaps.table());

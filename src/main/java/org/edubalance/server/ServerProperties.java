@@ -3,6 +3,7 @@ package org.edubalance.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -36,7 +37,7 @@ public record ServerProperties(
      * @param imagePixels number of pixels of a map or legend image
      * @param runningJobs processes that run at a time; further ones wait
      * @param queuedJobs processes that wait at a time; further ones are refused
-     * @param runTime time that a process may run before it is cancelled
+     * @param runTime time that a process, a map or a report may take before it is cancelled
      * @param resultTime time that stored results and job states are kept
      * @param chainDepth nesting of executions that feed one another
      */
@@ -71,6 +72,17 @@ public record ServerProperties(
             positive("run-time", runTime.toNanos());
             positive("result-time", resultTime.toNanos());
             positive("chain-depth", chainDepth);
+        }
+
+        /** Tells whether the run time is over, counted from now. */
+        public BooleanSupplier runTimeOver() {
+            long end = System.nanoTime() + runTime.toNanos();
+            return () -> System.nanoTime() - end > 0;
+        }
+
+        /** The run time as messages give it, for example {@code 300.0 s}. */
+        public String runTimeText() {
+            return runTime.toMillis() / 1000.0 + " s";
         }
 
         private static void positive(String name, long value) {

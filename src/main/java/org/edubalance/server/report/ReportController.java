@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportOptions;
+import org.edubalance.server.ServerProperties;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
@@ -26,7 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * {@code GET /report}: the report on this server's schools and regions, one HTML page. Parameters are those of the
  * command line, with layers in place of files; the defaults are those of the sample data. A refusal is a line of text
- * that begins with the parameter. One report is made at a time, further requests are asked to come back.
+ * that begins with the parameter. One report is made at a time, further requests are asked to come back; one that takes
+ * longer than a process may run is given up.
  */
 @RestController
 class ReportController {
@@ -35,10 +38,12 @@ class ReportController {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final Catalogue catalogue;
+    private final ServerProperties.Limits limits;
     private final Semaphore one = new Semaphore(1);
 
-    ReportController(Catalogue catalogue) {
+    ReportController(Catalogue catalogue, ServerProperties properties) {
         this.catalogue = catalogue;
+        limits = properties.limits();
     }
 
     @GetMapping("/report")
@@ -73,8 +78,14 @@ class ReportController {
             Report report = Report.of(
                     layer("schools", schools).features(),
                     layer("regions", regions).features(),
-                    options);
+                    options,
+                    limits.runTimeOver());
             return answer(HttpStatus.OK, HTML, report.html());
+        } catch (CancellationException e) {
+            return answer(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    TEXT,
+                    "The report took longer than the limit of " + limits.runTimeText() + " and was given up");
         } catch (ProcessException | StyleException | IllegalArgumentException e) {
             return answer(HttpStatus.BAD_REQUEST, TEXT, e.getMessage());
         } finally {

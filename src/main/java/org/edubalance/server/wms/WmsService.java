@@ -2,11 +2,9 @@ package org.edubalance.server.wms;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.layers.Catalogue;
@@ -29,17 +27,17 @@ class WmsService implements OwsService {
     private final MapRequestReader maps;
     private final FeatureInfo featureInfo;
     private final Legends legends;
-    private final Duration runTime;
+    private final ServerProperties.Limits limits;
 
     /** Painters at a time: more would not be faster, and each holds an image in memory. */
     private final Semaphore painters = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     WmsService(Catalogue catalogue, ServerProperties properties) {
-        maps = new MapRequestReader(catalogue, properties.limits().imagePixels());
-        legends = new Legends(maps, properties.limits().imagePixels());
-        capabilities = new Capabilities(catalogue, properties.limits().imagePixels());
+        limits = properties.limits();
+        maps = new MapRequestReader(catalogue, limits.imagePixels());
+        legends = new Legends(maps, limits.imagePixels());
+        capabilities = new Capabilities(catalogue, limits.imagePixels());
         featureInfo = new FeatureInfo(maps);
-        runTime = properties.limits().runTime();
     }
 
     @Override
@@ -61,7 +59,7 @@ class WmsService implements OwsService {
             return switch (operation.toLowerCase(java.util.Locale.ROOT)) {
                 case "getcapabilities", "capabilities" -> capabilities.answer(request);
                 case "getmap", "map" -> painting(() -> map(kvp));
-                case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp, deadline()));
+                case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp, limits.runTimeOver()));
                 case "getlegendgraphic" -> painting(() -> legends.answer(kvp));
                 default ->
                     throw new OwsException(
@@ -76,7 +74,7 @@ class WmsService implements OwsService {
             throw new OwsException(
                     OwsException.NO_APPLICABLE_CODE,
                     null,
-                    "The map took longer than the limit of " + runTime.toMillis() / 1000.0 + " s and was given up",
+                    "The map took longer than the limit of " + limits.runTimeText() + " and was given up",
                     503);
         }
     }
@@ -96,16 +94,11 @@ class WmsService implements OwsService {
                 graphics.setPaint(map.background());
                 graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             }
-            MapPainter.paint(graphics, map.view(), map.drawn(), deadline());
+            MapPainter.paint(graphics, map.view(), map.drawn(), limits.runTimeOver());
         } finally {
             graphics.dispose();
         }
         return format.response(image);
-    }
-
-    private BooleanSupplier deadline() {
-        long end = System.nanoTime() + runTime.toNanos();
-        return () -> System.nanoTime() - end > 0;
     }
 
     private OwsResponse painting(Supplier<OwsResponse> work) {

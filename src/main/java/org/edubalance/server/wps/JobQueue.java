@@ -35,7 +35,7 @@ class JobQueue implements AutoCloseable {
 
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService clock;
-    private final Duration runTime;
+    private final ServerProperties.Limits limits;
 
     /** Time for a process to notice that it should stop before its thread is interrupted, and again before it is given up. */
     private final Duration grace;
@@ -57,7 +57,7 @@ class JobQueue implements AutoCloseable {
 
     JobQueue(ServerProperties.Limits limits, Duration grace) {
         this.grace = grace;
-        runTime = limits.runTime();
+        this.limits = limits;
         maxQueued = limits.queuedJobs();
         maxRunning = limits.runningJobs();
         workers = new ThreadPoolExecutor(
@@ -120,10 +120,11 @@ class JobQueue implements AutoCloseable {
         OwsException tooLong = new OwsException(
                 OwsException.NO_APPLICABLE_CODE,
                 null,
-                job.process().identifier() + " ran longer than the limit of " + runTime.toMillis() / 1000.0
-                        + " s and was stopped",
+                job.process().identifier() + " ran longer than the limit of " + limits.runTimeText()
+                        + " and was stopped",
                 503);
-        Future<?> stop = clock.schedule(() -> stop(job, tooLong, whenEnded), runTime.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> stop = clock.schedule(
+                () -> stop(job, tooLong, whenEnded), limits.runTime().toMillis(), TimeUnit.MILLISECONDS);
         try {
             job.run(processes);
         } finally {

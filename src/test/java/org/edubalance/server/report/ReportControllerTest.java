@@ -35,6 +35,18 @@ class ReportControllerTest {
         assertThat(TestServer.text(server.get("/report?lang=zh"))).contains("<html lang=\"zh", "波密县");
     }
 
+    @Test
+    void givesUpAReportThatTakesTooLong() {
+        try (TestServer hasty = new TestServer(Map.of("edubalance.limits.run-time", "1ns"))) {
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<byte[]> response = hasty.get("/report");
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThat(TestServer.text(response))
+                        .isEqualTo("The report took longer than the limit of 0.0 s and was given up");
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
