@@ -41,6 +41,7 @@ final class Buckets {
     final double[] classBandwidth;
 
     private final double bottom;
+    private final double top;
     private final double binHeight;
     private final int bins;
     private final int[] start;
@@ -86,6 +87,7 @@ final class Buckets {
         size = extent.count;
         left = extent.minX;
         bottom = extent.minY;
+        top = extent.maxY;
         firstImage = period > 0 && size > 0 ? (int) Math.ceil((from - extent.maxX) / period) : 0;
         lastImage = period > 0 && size > 0 ? (int) Math.floor((to - extent.minX) / period) : 0;
 
@@ -183,7 +185,17 @@ final class Buckets {
 
     /** Whether no point lies between two ordinates. */
     boolean isEmptyBetween(double low, double high) {
-        return high < bottom || low > bottom + bins * binHeight;
+        return high < bottom || low > top;
+    }
+
+    /** The first bin all of whose points lie at y or above it, one past the last if there is none. */
+    int firstBinAbove(double y) {
+        return bottom >= y ? 0 : Math.min(bins, bin(y) + 1);
+    }
+
+    /** The last bin all of whose points lie at y or below it, −1 if there is none. */
+    int lastBinBelow(double y) {
+        return top <= y ? bins - 1 : bin(y) - 1;
     }
 
     /** Where the points of a block start that are in a bin or above it. */

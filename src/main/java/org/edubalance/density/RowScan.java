@@ -93,7 +93,8 @@ abstract class RowScan implements Workers.Worker {
         }
         int firstBin = buckets.bin(low);
         int lastBin = buckets.bin(high);
-        boolean rowsOutside = low < grid.minY() || high > grid.maxY();
+        int lowestInside = buckets.firstBinAbove(grid.minY());
+        int highestInside = buckets.lastBinBelow(grid.maxY());
         double reach = metric.reach(y, support);
         GroundMetric.Line line = metric.line(y);
         int group = blocksPerGroup(bandwidthClass, y);
@@ -106,17 +107,19 @@ abstract class RowScan implements Workers.Worker {
                 if (from - reach > grid.maxX() || to + reach < grid.minX()) {
                     continue;
                 }
-                boolean outside = rowsOutside || from < grid.minX() || to > grid.maxX();
+                boolean outside = from < grid.minX() || to > grid.maxX();
                 double zero = grid.minX() - image * metric.period();
                 monitor.check();
                 begin(((from + to) / 2 - grid.minX()) / grid.cellWidth() - 0.5);
                 for (int block = first; block <= last; block++) {
                     int end = buckets.start(bandwidthClass, block, lastBin + 1);
+                    int inside = buckets.start(bandwidthClass, block, lowestInside);
+                    int insideEnd = buckets.start(bandwidthClass, block, highestInside + 1);
                     for (int k = buckets.start(bandwidthClass, block, firstBin); k < end; k += CHUNK) {
                         int count = Math.min(CHUNK, end - k);
                         line.offsets(buckets.ordinates, k, count, dySquared, mSquared);
                         prepare(k, count, zero);
-                        add(count, outside);
+                        add(count, outside || k < inside || k + count > insideEnd);
                     }
                 }
                 end();
