@@ -38,7 +38,7 @@ public class DensityBenchmark {
 
     private static WeightedPoints points(int n, double side, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        WeightedPoints points = new WeightedPoints(n);
+        WeightedPoints points = new WeightedPoints();
         for (int i = 0; i < n; i++) {
             points.add(random.nextDouble() * side, random.nextDouble() * side, random.nextDouble(1, 2));
         }

@@ -47,7 +47,7 @@ public final class KernelDensity {
      */
     public static float[] density(
             double[] x, double[] y, double[] weight, double radius, DensityGrid grid, GroundMetric metric) {
-        WeightedPoints points = new WeightedPoints(Math.max(1, x.length));
+        WeightedPoints points = new WeightedPoints();
         for (int i = 0; i < x.length; i++) {
             points.add(x[i], y[i], weight == null ? 1 : weight[i]);
         }

@@ -1,27 +1,36 @@
 package org.edubalance.density;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A growing store of weighted points in primitive arrays: 24 bytes a point, so that features can be streamed in and
- * forgotten. An estimate may reorder the points in place; as a set of points they stay the same. Not thread-safe.
+ * forgotten. Points are taken in by chunks; the first question about them puts the chunks together, one coordinate after
+ * the other, which takes no more than 8 further bytes a point. An estimate may reorder the points in place; as a set of
+ * points they stay the same. Not thread-safe.
  */
 public final class WeightedPoints {
 
-    private double[] x;
-    private double[] y;
-    private double[] weight;
+    private static final int CHUNK = 1 << 13;
+
+    private double[] x = {};
+    private double[] y = {};
+    private double[] weight = {};
+    /** How many points there are, of which the arrays hold the first. */
     private int size;
 
-    public WeightedPoints() {
-        this(64);
-    }
+    private int gathered;
 
-    public WeightedPoints(int capacity) {
-        x = new double[capacity];
-        y = new double[capacity];
-        weight = new double[capacity];
-    }
+    /** The others, x, y and weights apart; only the last chunk of each may have room. */
+    private final List<double[]> chunksOfX = new ArrayList<>();
+
+    private final List<double[]> chunksOfY = new ArrayList<>();
+    private final List<double[]> chunksOfWeight = new ArrayList<>();
+    private double[] lastX;
+    private double[] lastY;
+    private double[] lastWeight;
+    private int room;
 
     /**
      * Adds a point.
@@ -35,24 +44,48 @@ public final class WeightedPoints {
         if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a weight must be a finite number >= 0, got " + w);
         }
-        if (size == x.length) {
-            grow();
+        if (room == 0) {
+            addChunk();
         }
-        x[size] = px;
-        y[size] = py;
-        weight[size] = w;
+        int at = CHUNK - room--;
+        lastX[at] = px;
+        lastY[at] = py;
+        lastWeight[at] = w;
         size++;
     }
 
-    /** One array after the other, so that only one old array is alive beside its new one. */
-    private void grow() {
-        int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(64, size + (size >> 2) + (long) (size >> 3)));
-        if (capacity <= size) {
+    private void addChunk() {
+        if (size > Integer.MAX_VALUE - 8 - CHUNK) {
             throw new IllegalArgumentException("there can't be more than " + size + " points");
         }
-        x = Arrays.copyOf(x, capacity);
-        y = Arrays.copyOf(y, capacity);
-        weight = Arrays.copyOf(weight, capacity);
+        chunksOfX.add(lastX = new double[CHUNK]);
+        chunksOfY.add(lastY = new double[CHUNK]);
+        chunksOfWeight.add(lastWeight = new double[CHUNK]);
+        room = CHUNK;
+    }
+
+    private void gather() {
+        if (gathered == size) {
+            return;
+        }
+        x = gathered(x, chunksOfX);
+        y = gathered(y, chunksOfY);
+        weight = gathered(weight, chunksOfWeight);
+        gathered = size;
+        room = 0;
+    }
+
+    /** All values in one array, and no chunk any more. */
+    private double[] gathered(double[] first, List<double[]> chunks) {
+        double[] all = Arrays.copyOf(first, size);
+        int at = gathered;
+        for (double[] chunk : chunks) {
+            int count = Math.min(CHUNK, size - at);
+            System.arraycopy(chunk, 0, all, at, count);
+            at += count;
+        }
+        chunks.clear();
+        return all;
     }
 
     public int size() {
@@ -60,18 +93,19 @@ public final class WeightedPoints {
     }
 
     public double x(int index) {
-        return x[index];
+        return x()[index];
     }
 
     public double y(int index) {
-        return y[index];
+        return y()[index];
     }
 
     public double weight(int index) {
-        return weight[index];
+        return weight()[index];
     }
 
     public double totalWeight() {
+        gather();
         double total = 0;
         for (int i = 0; i < size; i++) {
             total += weight[i];
@@ -81,19 +115,23 @@ public final class WeightedPoints {
 
     /** The arrays themselves, whose first {@link #size} elements count. */
     double[] x() {
+        gather();
         return x;
     }
 
     double[] y() {
+        gather();
         return y;
     }
 
     double[] weight() {
+        gather();
         return weight;
     }
 
     /** Moves each point to a new place. */
     void permute(int[] target) {
+        gather();
         x = permuted(x, target);
         y = permuted(y, target);
         weight = permuted(weight, target);
@@ -109,6 +147,7 @@ public final class WeightedPoints {
 
     /** Keeps the marked points, in their order. Returns how many went. */
     int retain(boolean[] keep) {
+        gather();
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (keep[i]) {
@@ -120,6 +159,7 @@ public final class WeightedPoints {
         }
         int gone = size - kept;
         size = kept;
+        gathered = kept;
         return gone;
     }
 }

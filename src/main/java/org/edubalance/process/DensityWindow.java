@@ -1,6 +1,7 @@
 package org.edubalance.process;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.GroundMetric;
 import org.geotools.api.referencing.FactoryException;
@@ -122,8 +123,8 @@ final class DensityWindow {
      * @param data the bounds of the data in the window's CRS, for a window without a box; null if there is none
      * @param radius the largest radius in metres
      */
-    DensityGrid grid(ReferencedEnvelope data, double radius) {
-        ReferencedEnvelope extent = box == null ? widened(data, radius) : box;
+    DensityGrid grid(Supplier<ReferencedEnvelope> data, double radius) {
+        ReferencedEnvelope extent = box == null ? widened(data.get(), radius) : box;
         if (!Double.isFinite(extent.getWidth() + extent.getHeight())) {
             throw new ProcessException("the data and its radius pass a pole in " + GroundMetrics.name(crs)
                     + ": give an outputBBOX, or another CRS by it");

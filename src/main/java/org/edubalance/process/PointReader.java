@@ -21,25 +21,27 @@ import org.locationtech.jts.geom.Point;
  */
 final class PointReader {
 
-    private static final int BATCH = 1024;
+    private static final int CHECK_EVERY = 1 << 10;
 
-    private final WeightedPoints points = new WeightedPoints(BATCH);
+    private final WeightedPoints points = new WeightedPoints();
     private final MathTransform transform;
     /** The largest latitude there is, in the target's unit; infinite for a plane. */
     private final double pole;
 
     private final CoordinateReferenceSystem target;
 
-    private final double[] coordinates = new double[2 * BATCH];
-    private final double[] weights = new double[BATCH];
-    private final String[] ids = new String[BATCH];
-    private int pending;
+    private final int geometryIndex;
+
+    private Batch filling = new Batch();
+    /** Is transformed while the next one is read. */
+    private Batch full = new Batch();
 
     private int withoutGeometry;
     private int withoutWeight;
 
-    private PointReader(MathTransform transform, CoordinateReferenceSystem target) {
-        this.transform = transform;
+    private PointReader(SimpleFeatureType type, CoordinateReferenceSystem target) {
+        this.geometryIndex = type.indexOf(type.getGeometryDescriptor().getLocalName());
+        this.transform = GroundMetrics.transform("data", type.getCoordinateReferenceSystem(), target);
         this.target = target;
         this.pole = target instanceof GeographicCRS ? GroundMetrics.pole(target) : Double.POSITIVE_INFINITY;
     }
@@ -53,22 +55,23 @@ final class PointReader {
             SimpleFeatureCollection data, String weight, CoordinateReferenceSystem target, Progress progress) {
         SimpleFeatureType type = data.getSchema();
         Attribute attribute = weight == null || weight.isBlank() ? null : Attribute.of("weight", weight, type);
-        PointReader reader =
-                new PointReader(GroundMetrics.transform("data", type.getCoordinateReferenceSystem(), target), target);
+        PointReader reader = new PointReader(type, target);
         try (SimpleFeatureIterator features = data.features()) {
+            int read = 0;
             while (features.hasNext()) {
                 reader.read(features.next(), attribute);
-                if (reader.pending == 0) {
+                if (++read % CHECK_EVERY == 0) {
                     progress.check();
                 }
             }
         }
         reader.flush();
+        reader.take(reader.full);
         return reader;
     }
 
     private void read(SimpleFeature feature, Attribute attribute) {
-        Geometry geometry = (Geometry) feature.getDefaultGeometry();
+        Geometry geometry = (Geometry) feature.getAttribute(geometryIndex);
         if (geometry == null || geometry.isEmpty()) {
             withoutGeometry++;
             return;
@@ -109,35 +112,82 @@ final class PointReader {
             throw new ProcessException(
                     "data must have finite coordinates, got " + x + ", " + y + " in feature " + feature.getID());
         }
-        coordinates[2 * pending] = x;
-        coordinates[2 * pending + 1] = y;
-        weights[pending] = weight;
-        ids[pending] = feature.getID();
-        pending++;
-        if (pending == BATCH) {
+        if (filling.add(x, y, weight, feature)) {
             flush();
         }
     }
 
+    /** Has a batch transformed and goes on with the one before it. */
     private void flush() {
-        if (!transform.isIdentity()) {
-            try {
-                transform.transform(coordinates, 0, coordinates, 0, pending);
-            } catch (TransformException e) {
-                throw new ProcessException("data can't be transformed to " + GroundMetrics.name(target)
-                        + " near feature " + ids[0] + ": " + e.getMessage());
+        take(full);
+        filling.start();
+        Batch next = full;
+        full = filling;
+        filling = next;
+    }
+
+    private void take(Batch batch) {
+        batch.join();
+        for (int i = 0; i < batch.size; i++) {
+            points.add(batch.coordinates[2 * i], batch.coordinates[2 * i + 1], batch.weights[i]);
+        }
+        batch.size = 0;
+    }
+
+    /** Points that are transformed together. */
+    private final class Batch {
+        private static final int CAPACITY = 1 << 12;
+        private static final int BLOCK = 1 << 9;
+
+        private final double[] coordinates = new double[2 * CAPACITY];
+        private final double[] weights = new double[CAPACITY];
+        /** For error messages. */
+        private final SimpleFeature[] origins = new SimpleFeature[CAPACITY];
+
+        private int size;
+        private Parallel transforms;
+
+        /** Returns whether the batch is full. */
+        boolean add(double x, double y, double weight, SimpleFeature origin) {
+            coordinates[2 * size] = x;
+            coordinates[2 * size + 1] = y;
+            weights[size] = weight;
+            origins[size] = origin;
+            size++;
+            return size == CAPACITY;
+        }
+
+        void start() {
+            transforms = Parallel.start((size + BLOCK - 1) / BLOCK, this::transform);
+        }
+
+        private void transform(int block) {
+            int from = block * BLOCK;
+            int to = Math.min(size, from + BLOCK);
+            if (!transform.isIdentity()) {
+                try {
+                    transform.transform(coordinates, 2 * from, coordinates, 2 * from, to - from);
+                } catch (TransformException e) {
+                    throw new ProcessException("data can't be transformed to " + GroundMetrics.name(target)
+                            + " near feature " + origins[from].getID() + ": " + e.getMessage());
+                }
+            }
+            for (int i = from; i < to; i++) {
+                double x = coordinates[2 * i];
+                double y = coordinates[2 * i + 1];
+                if (!Double.isFinite(x) || !Double.isFinite(y) || Math.abs(y) > pole) {
+                    throw new ProcessException("data must lie within the bounds of " + GroundMetrics.name(target)
+                            + ", got " + x + ", " + y + " for feature " + origins[i].getID());
+                }
             }
         }
-        for (int i = 0; i < pending; i++) {
-            double x = coordinates[2 * i];
-            double y = coordinates[2 * i + 1];
-            if (!Double.isFinite(x) || !Double.isFinite(y) || Math.abs(y) > pole) {
-                throw new ProcessException("data must lie within the bounds of " + GroundMetrics.name(target) + ", got "
-                        + x + ", " + y + " for feature " + ids[i]);
+
+        void join() {
+            if (transforms != null) {
+                transforms.join();
+                transforms = null;
             }
-            points.add(x, y, weights[i]);
         }
-        pending = 0;
     }
 
     WeightedPoints points() {
