@@ -23,11 +23,7 @@ final class BinnedEstimator implements DensityEstimator {
     /** Nodes over which a B-spline's inverse filter dies out, to 1e-7. */
     private static final int PADDING = 16;
 
-    /** Slices of points, binned apart and added in order, so that the number of threads changes nothing. */
-    private static final int SLICES = 4;
-
     private static final int LINES_PER_BLOCK = 16;
-    private static final int CHECK_EVERY = 1 << 14;
 
     @Override
     public String name() {
@@ -72,10 +68,10 @@ final class BinnedEstimator implements DensityEstimator {
     /** The values of the four cubic B-splines about a place between two nodes, t from the left one. */
     private static void spline(double t, double[] weights, int at) {
         double u = 1 - t;
-        weights[at] = u * u * u / 6;
-        weights[at + 1] = 2 / 3d - t * t * (1 - t / 2);
-        weights[at + 2] = 2 / 3d - u * u * (1 - u / 2);
-        weights[at + 3] = t * t * t / 6;
+        weights[at] = u * u * u * (1 / 6d);
+        weights[at + 1] = 2 / 3d - t * t * (1 - t * 0.5);
+        weights[at + 2] = 2 / 3d - u * u * (1 - u * 0.5);
+        weights[at + 3] = t * t * t * (1 / 6d);
     }
 
     private static final class Lattice {
@@ -124,60 +120,9 @@ final class BinnedEstimator implements DensityEstimator {
 
         /** Spreads the points over the nodes. */
         void bin() {
-            int n = scene.size();
-            int slice = (n + SLICES - 1) / SLICES;
-            double[][] slices = new double[SLICES][];
-            workers.run(SLICES, 1, () -> (from, to) -> {
-                for (int s = from; s < to; s++) {
-                    if (s * slice < n) {
-                        slices[s] = new double[rows * stride];
-                        bin(s * slice, Math.min(n, (s + 1) * slice), slices[s]);
-                    }
-                }
-            });
-            values = slices[0] == null ? new double[rows * stride] : slices[0];
-            for (int s = 1; s < SLICES; s++) {
-                for (int i = 0; slices[s] != null && i < values.length; i++) {
-                    values[i] += slices[s][i];
-                }
-            }
-        }
-
-        private void bin(int from, int to, double[] target) {
-            double[] x = scene.points().x();
-            double[] y = scene.points().y();
-            double[] weight = scene.weight();
-            double perSpacing = 1 / spacing;
-            double[] across = new double[4];
-            double[] up = new double[4];
-            for (int i = from; i < to; i++) {
-                if (i % CHECK_EVERY == 0) {
-                    workers.monitor().check();
-                }
-                double column = x[i] * perSpacing - firstColumn;
-                double row = y[i] * perSpacing - firstRow;
-                // within a margin of the edge that no kernel crosses
-                if (!(column >= 1 && column < columns - 2 && row >= 1 && row < rows - 2)) {
-                    continue;
-                }
-                int c = (int) column;
-                int r = (int) row;
-                spline(column - c, across, 0);
-                spline(row - r, up, 0);
-                double a0 = across[0] * weight[i];
-                double a1 = across[1] * weight[i];
-                double a2 = across[2] * weight[i];
-                double a3 = across[3] * weight[i];
-                int at = (r - 1) * stride + c - 1;
-                for (int j = 0; j < 4; j++) {
-                    double b = up[j];
-                    target[at] += a0 * b;
-                    target[at + 1] += a1 * b;
-                    target[at + 2] += a2 * b;
-                    target[at + 3] += a3 * b;
-                    at += stride;
-                }
-            }
+            values = new double[rows * stride];
+            new NodeSpread(firstColumn * spacing, firstRow * spacing, spacing, spacing, columns, rows, 0)
+                    .add(scene, (t, shares) -> spline(t, shares, 0), values, stride, workers);
         }
 
         /** Convolves with the kernel: rows there, columns there and back, rows back. */

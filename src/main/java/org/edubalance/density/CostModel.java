@@ -24,12 +24,18 @@ final class CostModel {
     private static final double SWEEP_CELL_TERM = 2;
 
     /** To spread a point over the lattice's nodes. */
-    private static final double BINNED_POINT = 40;
+    private static final double SPREAD_POINT = 40;
 
     /** To transform a node there and back, with the kernel. */
     private static final double BINNED_NODE = 150;
 
     private static final double BINNED_CELL = 4;
+
+    /** To add a node to a moment at one cell, or a moment to a cell. */
+    private static final double MOMENT = 0.12;
+
+    /** To put a node there and to look at it. */
+    private static final double MOMENT_NODE = 5;
 
     /** What {@link Precision#AUTO} spends on being exact where it need not: ten seconds of one core. */
     static final double AUTO_LIMIT = 1e10;
@@ -39,8 +45,8 @@ final class CostModel {
     private final double cellsPerProfile;
     private final double cells;
     private final Kernel kernel;
-    private final boolean binnable;
-    private final double nodes;
+    private final double binned;
+    private final double moments;
 
     CostModel(Scene scene) {
         DensityGrid grid = scene.grid();
@@ -58,9 +64,31 @@ final class CostModel {
         cellsPerProfile = Math.min(Math.PI / 2 * columns + 1, grid.width());
         cells = (double) grid.cells() * scene.classes();
         boolean fixed = scene.buckets() == null || scene.buckets().bandwidth == null;
-        binnable = fixed && BinnedEstimator.suits(grid, scene.metric(), kernel, scene.bandwidth());
+        binned = fixed && BinnedEstimator.suits(grid, scene.metric(), kernel, scene.bandwidth())
+                ? binned(grid, columns, rows)
+                : Double.POSITIVE_INFINITY;
+        moments = fixed && MomentEstimator.suits(grid, scene.metric(), kernel, scene.bandwidth())
+                ? moments(scene, rows)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    private double binned(DensityGrid grid, double columns, double rows) {
         double perBandwidth = BinnedEstimator.nodesPerBandwidth(kernel) * kernel.support();
-        nodes = (grid.width() / columns + 2) * (grid.height() / rows + 2) * perBandwidth * perBandwidth;
+        double nodes = (grid.width() / columns + 2) * (grid.height() / rows + 2) * perBandwidth * perBandwidth;
+        return points * SPREAD_POINT + nodes * BINNED_NODE + cells * BINNED_CELL;
+    }
+
+    private double moments(Scene scene, double rows) {
+        DensityGrid grid = scene.grid();
+        MomentLattice lattice = new MomentLattice(grid, scene.metric(), kernel, scene.bandwidth());
+        double latticeRows = grid.cellHeight() / lattice.spacingY();
+        double block = MomentEstimator.ROWS_PER_BLOCK;
+        // of a lattice row, the moments grow anew for each block of grid rows that it reaches
+        double growing = (1 + 2 * rows / block) * lattice.farthest();
+        double serving = 2 * rows;
+        return points * SPREAD_POINT
+                + lattice.nodes() * MOMENT_NODE
+                + cells * latticeRows * MomentKernel.moments(kernel) * (growing + serving) * MOMENT;
     }
 
     double scatter() {
@@ -87,7 +115,12 @@ final class CostModel {
 
     /** Infinite where the error bound would not hold. */
     double binned() {
-        return binnable ? points * BINNED_POINT + nodes * BINNED_NODE + cells * BINNED_CELL : Double.POSITIVE_INFINITY;
+        return binned;
+    }
+
+    /** Infinite where the error bound would not hold. */
+    double moments() {
+        return moments;
     }
 
     /** The quickest of the exact estimators. */
@@ -95,16 +128,22 @@ final class CostModel {
         return sweep() < scatter() ? new SweepEstimator() : new ScatterEstimator();
     }
 
+    /** The quickest of the estimators that give up exactness. */
+    DensityEstimator approximate() {
+        return binned < moments ? new BinnedEstimator() : new MomentEstimator();
+    }
+
     /** Whether to give up exactness. */
     boolean approximates(Precision precision) {
         double exact = Math.min(sweep(), scatter());
+        boolean quicker = Math.min(binned, moments) < exact;
         switch (precision) {
             case EXACT:
                 return false;
             case FAST:
-                return binned() < exact;
+                return quicker;
             default:
-                return exact > AUTO_LIMIT && binned() < exact;
+                return exact > AUTO_LIMIT && quicker;
         }
     }
 }

@@ -132,7 +132,7 @@ public final class KernelDensity {
                 scene = scene(points, shared, grid, radius, workers);
             }
             CostModel cost = new CostModel(scene);
-            DensityEstimator estimator = cost.approximates(precision) ? new BinnedEstimator() : cost.exact();
+            DensityEstimator estimator = cost.approximates(precision) ? cost.approximate() : cost.exact();
             used.add(estimator.name());
             bands[band] = new float[(int) grid.cells()];
             estimator.estimate(weighted(scene, workers), new Output(grid, bands[band]), workers);

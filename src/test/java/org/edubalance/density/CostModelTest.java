@@ -87,9 +87,13 @@ class CostModelTest {
             double[] binned = BinnedEstimator.suits(scene.grid(), METRES, Kernel.QUARTIC, radius)
                     ? run(new BinnedEstimator(), scene)
                     : sweep;
+            double[] moments = MomentEstimator.suits(scene.grid(), METRES, Kernel.QUARTIC, radius)
+                    ? run(new MomentEstimator(), scene)
+                    : sweep;
             for (int i = 0; i < scatter.length; i++) {
                 assertThat(Math.abs(sweep[i] - scatter[i])).isLessThan(1e-9 * peak);
                 assertThat(Math.abs(binned[i] - scatter[i])).isLessThan(1e-3 * peak);
+                assertThat(Math.abs(moments[i] - scatter[i])).isLessThan(1e-3 * peak);
             }
         }
     }
