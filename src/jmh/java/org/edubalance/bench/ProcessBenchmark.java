@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.edubalance.density.Kernel;
+import org.edubalance.density.Precision;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.collection.ListFeatureCollection;
@@ -35,8 +37,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Whole processes over features in memory, as a host calls them. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 20)
-@Measurement(iterations = 10)
+@Warmup(iterations = 100)
+@Measurement(iterations = 50)
 @Fork(value = 1, jvmArgs = "-Xmx4g")
 public class ProcessBenchmark {
 
@@ -87,9 +89,26 @@ public class ProcessBenchmark {
     }
 
     @Benchmark
-    public Object densityTile(Tile tile) throws Exception {
+    public Object fastTile(Tile tile) throws Exception {
+        return density(tile, Kernel.QUARTIC, Precision.FAST);
+    }
+
+    @Benchmark
+    public Object fastGaussianTile(Tile tile) throws Exception {
+        return density(tile, Kernel.GAUSSIAN, Precision.FAST);
+    }
+
+    @Benchmark
+    @Measurement(iterations = 20)
+    public Object exactTile(Tile tile) throws Exception {
+        return density(tile, Kernel.QUARTIC, Precision.EXACT);
+    }
+
+    private static Object density(Tile tile, Kernel kernel, Precision precision) throws Exception {
         Map<String, Object> inputs = tile.inputs("weight");
         inputs.put("radiusPixels", 20d);
+        inputs.put("kernel", kernel);
+        inputs.put("precision", precision);
         return Processors.createProcess(new NameImpl("edu", "KernelDensity")).execute(inputs, null);
     }
 
