@@ -24,10 +24,10 @@ final class CostModel {
     private static final double SWEEP_CELL_TERM = 2;
 
     /** To spread a point over the lattice's nodes. */
-    private static final double SPREAD_POINT = 40;
+    private static final double SPREAD_POINT = 30;
 
     /** To transform a node there and back, with the kernel. */
-    private static final double BINNED_NODE = 150;
+    private static final double BINNED_NODE = 65;
 
     private static final double BINNED_CELL = 4;
 
@@ -35,7 +35,7 @@ final class CostModel {
     private static final double MOMENT = 0.12;
 
     /** To put a node there and to look at it. */
-    private static final double MOMENT_NODE = 5;
+    private static final double MOMENT_NODE = 3.5;
 
     /** What {@link Precision#AUTO} spends on being exact where it need not: ten seconds of one core. */
     static final double AUTO_LIMIT = 1e10;
