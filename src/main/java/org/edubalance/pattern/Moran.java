@@ -145,7 +145,7 @@ public final class Moran {
         int n = z.length;
         double m2 = squares / n;
         Local[] locals = new Local[n];
-        double[] others = new double[n - 1];
+        Others others = new Others(z);
         for (int i = 0; i < n && !cancelled.getAsBoolean(); i++) {
             int k = neighbours[i].length;
             if (k == 0) {
@@ -155,15 +155,13 @@ public final class Moran {
             double lag = lag(z, neighbours[i]);
             double scale = z[i] / m2;
             Simulation simulation = new Simulation(scale * lag);
-            System.arraycopy(z, 0, others, 0, i);
-            System.arraycopy(z, i + 1, others, i, n - 1 - i);
+            others.leaveOut(i);
             // A generator of its own, so that a feature's result does not hang on those before it.
             SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (i + 1));
             for (int r = 0; r < permutations; r++) {
                 double sum = 0;
                 for (int j = 0; j < k; j++) {
-                    swap(others, j, j + random.nextInt(n - 1 - j));
-                    sum += others[j];
+                    sum += others.draw(j, random);
                 }
                 simulation.add(scale * sum / k);
             }
@@ -187,6 +185,63 @@ public final class Moran {
             return amongHigh ? Kind.HH : Kind.HL;
         }
         return amongHigh ? Kind.LH : Kind.LL;
+    }
+
+    /**
+     * The values of all features but one, in order until some are drawn. What was drawn is put back for the next feature,
+     * so that a million features do not each copy a million values.
+     */
+    private static final class Others {
+
+        private final double[] z;
+        private final double[] values;
+        /** The places that were drawn from, as long as there are fewer of them than values. */
+        private final int[] drawn;
+
+        private int draws;
+        private int mostAtOnce;
+        private int leftOut = -1;
+
+        Others(double[] z) {
+            this.z = z;
+            values = new double[z.length - 1];
+            drawn = new int[z.length - 1];
+            draws = drawn.length;
+        }
+
+        void leaveOut(int i) {
+            if (draws >= drawn.length) {
+                System.arraycopy(z, 0, values, 0, i);
+                System.arraycopy(z, i + 1, values, i, values.length - i);
+            } else {
+                // between the feature left out before and this one the values move up by a place
+                System.arraycopy(z, leftOut, values, leftOut, i - leftOut);
+                for (int d = 0; d < draws; d++) {
+                    putBack(drawn[d], i);
+                }
+                for (int place = 0; place < mostAtOnce; place++) {
+                    putBack(place, i);
+                }
+            }
+            leftOut = i;
+            draws = 0;
+            mostAtOnce = 0;
+        }
+
+        private void putBack(int place, int leftOutNow) {
+            values[place] = place < leftOutNow ? z[place] : z[place + 1];
+        }
+
+        /** Draws the value at place j of a sample without replacement, of which the places before are drawn. */
+        double draw(int j, SplittableRandom random) {
+            int from = j + random.nextInt(values.length - j);
+            swap(values, j, from);
+            mostAtOnce = Math.max(mostAtOnce, j + 1);
+            if (draws < drawn.length) {
+                drawn[draws++] = from;
+            }
+            return values[j];
+        }
     }
 
     private static double lag(double[] values, int[] others) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoranTest {
 
@@ -30,8 +32,7 @@ class MoranTest {
     @Test
     void agreesWithAHandComputedHalfAndHalf() {
         // Two columns of 1, two of 0. Of each half's cells, in units of z = ±1, the outer four have a lag of 1, the
-        // inner
-        // ones 1/3, 1/2, 1/2, 1/3: I = 2 (4 + 1 + 2/3) / 16.
+        // inner ones 1/3, 1/2, 1/2, 1/3: I = 2 (4 + 1 + 2/3) / 16.
         double[] values = new double[16];
         for (int i = 0; i < 16; i++) {
             values[i] = i % 4 < 2 ? 1 : 0;
@@ -102,8 +103,7 @@ class MoranTest {
         int[][] neighbours = {{4}, {0}, {0}, {0}, {0}};
         Moran.Local local = new Moran(values, neighbours).local(99_999, 1, () -> false)[0];
         // The lag 4 has the standard score (4 − 2.5)/√1.25 among them; x_0 = 2 lies below the mean of 2.4, which turns
-        // the
-        // sign. One in four is as extreme, ± 0.0014 of standard error.
+        // the sign. One in four is as extreme, ± 0.0014 of standard error.
         assertThat(local.z()).isCloseTo(-1.5 / Math.sqrt(1.25), within(0.02));
         assertThat(local.p()).isCloseTo(0.25, within(0.01));
         assertThat(local.lag()).isEqualTo(4);
@@ -116,6 +116,22 @@ class MoranTest {
         assertThat(moran.global(99, 5, () -> false)).isEqualTo(moran.global(99, 5, () -> false));
         assertThat(moran.global(99, 5, () -> false)).isNotEqualTo(moran.global(99, 6, () -> false));
         assertThat(moran.local(99, 5, () -> false)).isEqualTo(moran.local(99, 5, () -> false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 999})
+    void aFeaturesPermutationsDoNotHangOnTheFeaturesBeforeIt(int permutations) {
+        double[] values = new SplittableRandom(4).doubles(400).toArray();
+        int[][] neighbours = grid(20);
+        neighbours[211] = new int[0];
+        Moran.Local[] together = new Moran(values, neighbours).local(permutations, 5, () -> false);
+        for (int i : new int[] {0, 1, 210, 212, 399}) {
+            int[][] alone = new int[400][0];
+            alone[i] = neighbours[i];
+            assertThat(together[i])
+                    .as("feature %d", i)
+                    .isEqualTo(new Moran(values, alone).local(permutations, 5, () -> false)[i]);
+        }
     }
 
     @Test
