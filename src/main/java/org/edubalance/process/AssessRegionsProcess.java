@@ -95,7 +95,7 @@ public class AssessRegionsProcess {
         Progress progress = new Progress(listener);
         Standard rules = StandardInput.read(standard, mapping);
         Language wording = language == null ? Language.EN : language;
-        boolean grouped = groupBy != null && !groupBy.isBlank();
+        boolean grouped = Inputs.given(groupBy) != null;
         if (regions != null && !grouped) {
             throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
         }
@@ -109,8 +109,8 @@ public class AssessRegionsProcess {
         }
         Map<String, Geometry> polygons = Map.of();
         if (regions != null) {
-            String key = regionKey == null || regionKey.isBlank() ? groupBy : regionKey;
-            polygons = RegionPolygons.read(regions, key, data.getSchema().getCoordinateReferenceSystem());
+            String key = RegionPolygons.key(regionKey, groupBy);
+            polygons = RegionPolygons.read(regions, key, data.getSchema().getCoordinateReferenceSystem(), progress);
             RegionPolygons.checkCovers(polygons, groups.keySet(), key);
             for (String region : polygons.keySet()) {
                 if (!groups.containsKey(region)) {

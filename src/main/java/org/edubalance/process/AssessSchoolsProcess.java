@@ -90,10 +90,8 @@ public class AssessSchoolsProcess {
         for (int j = 0; j < rules.indicators().size(); j++) {
             int indicator = j;
             columns.add(column(
-                    "ratio_" + rules.indicators().get(j).id(),
-                    Double.class,
-                    verdicts,
-                    verdict -> finite(verdict.ratios()[indicator])));
+                    "ratio_" + rules.indicators().get(j).id(), Double.class, verdicts, verdict -> verdict.ratios()[
+                            indicator]));
         }
         progress.complete();
         return new ScoredFeatures(
@@ -103,10 +101,6 @@ public class AssessSchoolsProcess {
     private static ScoredFeatures.Column column(
             String name, Class<?> type, List<SchoolVerdict> verdicts, Function<SchoolVerdict, Object> value) {
         return new ScoredFeatures.Column(name, type, row -> value.apply(verdicts.get(row)));
-    }
-
-    private static Double finite(double number) {
-        return Double.isFinite(number) ? number : null;
     }
 
     /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */

@@ -74,6 +74,11 @@ final class Attribute {
         return new Attribute(input, trimmed, -1, expression, names);
     }
 
+    /** As {@link #of}, for an input that may be left out: null where the text is null or blank. */
+    static Attribute optional(String input, String text, SimpleFeatureType type) {
+        return Inputs.given(text) == null ? null : of(input, text, type);
+    }
+
     /**
      * The attributes that a text needs whatever the features' type, which {@code invertQuery} does not know; empty where
      * that depends on the type: {@code a-b} may be an attribute or a difference, {@code 学生数} is no ECQL.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.edubalance.balance.Deviation;
 import org.edubalance.balance.Distribution;
@@ -20,7 +21,6 @@ import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * The difference coefficients of indicators between the schools of each group (county), and over all, see
@@ -106,24 +106,23 @@ public class BalanceCoefficientsProcess {
         Inputs.checkData(data);
         Inputs.checkRange("threshold", threshold, 0, Double.MAX_VALUE);
         Inputs.checkPositive("atkinsonEpsilon", "", atkinsonEpsilon);
-        String weight = Inputs.given(population);
         String group = Inputs.given(groupBy);
-        String key = Inputs.given(regionKey);
-        Deviation usedDeviation = BalanceInputs.deviation(deviation, weight);
+        Deviation usedDeviation = BalanceInputs.deviation(deviation, population);
         if (regions != null && group == null) {
             throw Inputs.missing("groupBy", "the attribute of data that equals regionKey, since regions is given");
         }
         RegionPolygons.checkGiven(regions, regionKey);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
-        Map<String, Geometry> areas =
-                regions == null ? Map.of() : RegionPolygons.read(regions, key == null ? group : key, crs);
+        Map<String, Geometry> areas = regions == null
+                ? Map.of()
+                : RegionPolygons.read(regions, RegionPolygons.key(regionKey, group), crs, progress);
 
         Map<String, Hull> hulls = new HashMap<>();
         BalanceInputs inputs = BalanceInputs.read(
                 data,
                 indicators,
                 group,
-                weight,
+                population,
                 (feature, groupOrNull) -> {
                     String place = groupOrNull == null ? Columns.ALL : groupOrNull;
                     if (!areas.containsKey(place) && feature.getDefaultGeometry() instanceof Geometry geometry) {
@@ -148,7 +147,7 @@ public class BalanceCoefficientsProcess {
                         part,
                         inputs,
                         coefficients,
-                        areas.isEmpty() ? whole(hulls) : OverlayNGRobust.union(areas.values()),
+                        areas.isEmpty() ? whole(hulls) : RegionPolygons.union(areas.values()),
                         notes);
             } else {
                 Geometry region = areas.get(part.group());
@@ -162,11 +161,11 @@ public class BalanceCoefficientsProcess {
             }
             progress.report(0.4 + 0.6 * (i + 1) / parts.size());
         }
-        for (String region : new TreeSet<>(areas.keySet())) {
-            if (!inputs.groups().contains(region)) {
-                output.addEmpty(region, areas.get(region), inputs.weighted());
-                progress.warn(NAME, "region " + Inputs.shown(region) + " has no features of data in it");
-            }
+        Set<String> empty = new TreeSet<>(areas.keySet());
+        inputs.groups().forEach(empty::remove);
+        for (String region : empty) {
+            output.addEmpty(region, areas.get(region), inputs.weighted());
+            progress.warn(NAME, "region " + Inputs.shown(region) + " has no features of data in it");
         }
         progress.complete();
         return output.rows.collection();

@@ -39,22 +39,22 @@ final class BalanceInputs {
         Inputs.checkData(data);
         SimpleFeatureType type = data.getSchema();
         List<IndicatorInput> indicators = IndicatorInput.parse("indicators", indicatorTexts, type);
-        Attribute group = groupBy == null ? null : Attribute.of("groupBy", groupBy, type);
+        Attribute group = Attribute.optional("groupBy", groupBy, type);
         List<ToDoubleFunction<SimpleFeature>> numbers = new ArrayList<>();
         for (IndicatorInput indicator : indicators) {
             numbers.add(feature -> notNegative(indicator, feature));
         }
-        if (population != null) {
-            Attribute attribute = Attribute.of("population", population, type);
-            numbers.add(feature -> positive(attribute, feature));
+        Attribute weight = Attribute.optional("population", population, type);
+        if (weight != null) {
+            numbers.add(feature -> positive(weight, feature));
         }
         Columns columns = Columns.read(data, numbers, group, each, progress);
-        return new BalanceInputs(indicators.stream().map(IndicatorInput::name).toList(), columns, population != null);
+        return new BalanceInputs(indicators.stream().map(IndicatorInput::name).toList(), columns, weight != null);
     }
 
     /** Refuses the sample deviation of weighted features, and gives the default. */
     static Deviation deviation(Deviation deviation, String population) {
-        if (deviation == Deviation.SAMPLE && population != null) {
+        if (deviation == Deviation.SAMPLE && Inputs.given(population) != null) {
             throw new ProcessException(
                     "deviation SAMPLE is defined for unweighted features only: leave out population, or use POPULATION");
         }

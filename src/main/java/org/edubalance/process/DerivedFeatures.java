@@ -48,8 +48,7 @@ final class DerivedFeatures {
             all[i] = feature.getAttribute(kept[i]);
         }
         for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
-            all[kept.length + i] = value instanceof Double d && !Double.isFinite(d) ? null : value;
+            all[kept.length + i] = Rows.finiteOrNull(values.get(i));
         }
         features.add(SimpleFeatureBuilder.build(type, all, id));
     }

@@ -249,7 +249,7 @@ public class EntropyScoreProcess {
         }
 
         private static IntFunction<Object> numbers(double[] values) {
-            return row -> Double.isNaN(values[row]) ? null : (Object) values[row];
+            return row -> values[row];
         }
 
         private static IntFunction<Object> places(int[] values) {

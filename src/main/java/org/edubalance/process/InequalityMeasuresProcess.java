@@ -68,11 +68,10 @@ public class InequalityMeasuresProcess {
             throws ProcessException {
         Progress progress = new Progress(listener);
         Inputs.checkPositive("atkinsonEpsilon", "", atkinsonEpsilon);
-        String weight = Inputs.given(population);
-        Deviation usedDeviation = BalanceInputs.deviation(deviation, weight);
+        Deviation usedDeviation = BalanceInputs.deviation(deviation, population);
         double epsilon = atkinsonEpsilon == null ? DEFAULT_EPSILON : atkinsonEpsilon;
         BalanceInputs inputs =
-                BalanceInputs.read(data, indicators, Inputs.given(groupBy), weight, (feature, group) -> {}, progress);
+                BalanceInputs.read(data, indicators, groupBy, population, (feature, group) -> {}, progress);
         progress.report(0.4);
 
         Rows rows = new Rows("InequalityMeasures", columns());

@@ -84,7 +84,7 @@ public class LocalMoranProcess {
                     Double significance,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
-        if (attribute == null || attribute.isBlank()) {
+        if (Inputs.given(attribute) == null) {
             throw Inputs.missing("attribute", "an attribute or an ECQL expression");
         }
         NeighbourInput rule = NeighbourInput.of(neighbours, k, distance, permutations);
@@ -99,7 +99,7 @@ public class LocalMoranProcess {
         Object[][] values = new Object[inOrder.size()][];
         Arrays.fill(values, new Object[] {null, null, null, null, null, "MISSING"});
         for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
-            String where = groupBy == null || groupBy.isBlank() ? "" : " (group '" + group.getKey() + "')";
+            String where = Inputs.given(groupBy) == null ? "" : " (group '" + group.getKey() + "')";
             analyse(
                     PatternFeatures.withValue(group.getValue()),
                     where,
@@ -150,14 +150,9 @@ public class LocalMoranProcess {
             String kind = neighbours[i].length == 0
                     ? "ISLAND"
                     : moran.kind(i, local, significance).name();
-            values[entries.get(i).row()] = new Object[] {
-                neighbours[i].length, finite(local.lag()), finite(local.i()), finite(local.z()), finite(local.p()), kind
-            };
+            values[entries.get(i).row()] =
+                    new Object[] {neighbours[i].length, local.lag(), local.i(), local.z(), local.p(), kind};
         }
-    }
-
-    private static Double finite(double number) {
-        return Double.isFinite(number) ? number : null;
     }
 
     /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */

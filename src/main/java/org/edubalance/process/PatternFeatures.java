@@ -36,11 +36,8 @@ final class PatternFeatures {
         if (data.getSchema().getGeometryDescriptor() == null) {
             throw new ProcessException("data must have a geometry");
         }
-        Attribute value = attribute == null || attribute.isBlank()
-                ? null
-                : Attribute.of("attribute", attribute, data.getSchema());
-        Attribute group =
-                groupBy == null || groupBy.isBlank() ? null : Attribute.of("groupBy", groupBy, data.getSchema());
+        Attribute value = Attribute.optional("attribute", attribute, data.getSchema());
+        Attribute group = Attribute.optional("groupBy", groupBy, data.getSchema());
         Map<String, List<Entry>> groups = new TreeMap<>();
         int row = 0;
         try (SimpleFeatureIterator iterator = data.features()) {

@@ -1,6 +1,9 @@
 package org.edubalance.process;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +19,8 @@ import org.geotools.process.ProcessException;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.TopologyException;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** The {@code regions} input: polygons by the key that the groups of the data have. */
 final class RegionPolygons {
@@ -29,6 +34,12 @@ final class RegionPolygons {
         }
     }
 
+    /** The attribute or expression of the regions that equals the group: the text of groupBy, unless another is given. */
+    static String key(String regionKey, String groupBy) {
+        String given = Inputs.given(regionKey);
+        return given == null ? Inputs.given(groupBy) : given;
+    }
+
     /**
      * Reads the regions into the data's coordinate reference system; parts of one key are united.
      *
@@ -36,13 +47,14 @@ final class RegionPolygons {
      * @throws ProcessException if only one of data and regions has a CRS, since the other's coordinates could be anything
      */
     static Map<String, Geometry> read(
-            SimpleFeatureCollection regions, String regionKey, CoordinateReferenceSystem target) {
+            SimpleFeatureCollection regions, String key, CoordinateReferenceSystem target, Progress progress) {
         CoordinateReferenceSystem source = regions.getSchema().getCoordinateReferenceSystem();
         MathTransform transform = transform(source, target);
-        Attribute key = Attribute.of("regionKey", regionKey, regions.getSchema());
-        Map<String, Geometry> polygons = new LinkedHashMap<>();
+        Attribute attribute = Attribute.of("regionKey", key, regions.getSchema());
+        Map<String, List<Geometry>> parts = new LinkedHashMap<>();
         try (SimpleFeatureIterator iterator = regions.features()) {
             while (iterator.hasNext()) {
+                progress.check();
                 SimpleFeature feature = iterator.next();
                 if (!(feature.getDefaultGeometry() instanceof Geometry geometry)
                         || !(geometry instanceof Polygonal)
@@ -51,22 +63,37 @@ final class RegionPolygons {
                             "regions must be polygons, got another geometry or none in feature " + feature.getID());
                 }
                 Geometry transformed = transform == null ? geometry : transformed(geometry, transform, feature);
-                polygons.merge(key.requiredLabel(feature), transformed, Geometry::union);
+                parts.computeIfAbsent(attribute.requiredLabel(feature), region -> new ArrayList<>())
+                        .add(transformed);
             }
         }
-        if (polygons.isEmpty()) {
+        if (parts.isEmpty()) {
             throw new ProcessException("regions must hold at least one polygon, got none");
         }
+        Map<String, Geometry> polygons = new LinkedHashMap<>();
+        parts.forEach((region, geometries) -> {
+            progress.check();
+            polygons.put(region, geometries.size() == 1 ? geometries.get(0) : union(geometries));
+        });
         return polygons;
     }
 
+    /** The union of polygons, all at once: one by one, each step would go over all that is united so far. */
+    static Geometry union(Collection<Geometry> polygons) {
+        try {
+            return OverlayNGRobust.union(polygons);
+        } catch (TopologyException e) {
+            throw new ProcessException("regions must be polygons that can be united: " + e.getMessage());
+        }
+    }
+
     /** Refuses groups of the data that have no region. */
-    static void checkCovers(Map<String, Geometry> polygons, Set<String> groups, String regionKey) {
+    static void checkCovers(Map<String, Geometry> polygons, Set<String> groups, String key) {
         Set<String> without = new TreeSet<>(groups);
         without.removeAll(polygons.keySet());
         if (!without.isEmpty()) {
             throw new ProcessException("regions must have a polygon for every group; there is none with regionKey '"
-                    + regionKey + "' = " + Inputs.shown(String.join("', '", without)) + "; the keys are "
+                    + key + "' = " + Inputs.shown(String.join("', '", without)) + "; the keys are "
                     + Inputs.shown(String.join(", ", polygons.keySet())));
         }
     }

@@ -47,7 +47,7 @@ final class Rows {
         return builder;
     }
 
-    /** Adds a row; NaN and infinite numbers become null, since neither JSON nor WFS can carry them. */
+    /** Adds a row; NaN and infinite numbers become null. */
     void add(Object... values) {
         if (values.length != type.getAttributeCount()) {
             throw new IllegalArgumentException(values.length + " values for the " + type.getAttributeCount()
@@ -55,11 +55,14 @@ final class Rows {
         }
         Object[] clean = values.clone();
         for (int i = 0; i < clean.length; i++) {
-            if (clean[i] instanceof Double d && !Double.isFinite(d)) {
-                clean[i] = null;
-            }
+            clean[i] = finiteOrNull(clean[i]);
         }
         rows.add(SimpleFeatureBuilder.build(type, clean, type.getTypeName() + "." + (rows.size() + 1)));
+    }
+
+    /** A value as JSON and WFS can carry it: null in place of NaN and infinite numbers. */
+    static Object finiteOrNull(Object value) {
+        return value instanceof Double d && !Double.isFinite(d) ? null : value;
     }
 
     SimpleFeatureCollection collection() {

@@ -43,9 +43,8 @@ final class Schools {
         this.standard = standard;
         this.constantStage = constant(stage, schema);
         this.stage = constantStage == null ? stage(stage, schema) : null;
-        this.group = groupBy == null || groupBy.isBlank() ? null : Attribute.of("groupBy", groupBy, schema);
-        this.population =
-                Attribute.of("population", population == null || population.isBlank() ? "pupils" : population, schema);
+        this.group = Attribute.optional("groupBy", groupBy, schema);
+        this.population = Attribute.of("population", Inputs.given(population) == null ? "pupils" : population, schema);
         this.type = type(schoolType, schema);
         this.id = present("id", schema);
         this.name = name(schema, language);
@@ -93,10 +92,8 @@ final class Schools {
     }
 
     private Entry entry(SimpleFeature feature) {
-        String school = name == null ? null : name.label(feature);
-        if (school == null || school.isBlank()) {
-            school = feature.getID();
-        }
+        String given = name == null ? null : Inputs.given(name.label(feature));
+        String school = given == null ? feature.getID() : given;
         double pupils = population.requiredNumber(feature);
         if (!(pupils > 0)) {
             throw new ProcessException("population '" + population.text() + "' must be > 0 in every school, got "
@@ -119,7 +116,7 @@ final class Schools {
                 new School(
                         school,
                         stageOf(feature),
-                        type == null ? null : blankToNull(type.label(feature)),
+                        type == null ? null : Inputs.given(type.label(feature)),
                         pupils,
                         values));
     }
@@ -154,7 +151,7 @@ final class Schools {
 
     /** The stage that the input names for all schools, unless there is an attribute of that name. */
     private static Stage constant(String stage, SimpleFeatureType schema) {
-        if (stage == null || stage.isBlank() || schema.indexOf(stage.strip()) >= 0) {
+        if (Inputs.given(stage) == null || schema.indexOf(stage.strip()) >= 0) {
             return null;
         }
         try {
@@ -165,7 +162,7 @@ final class Schools {
     }
 
     private static Attribute stage(String stage, SimpleFeatureType schema) {
-        if (stage != null && !stage.isBlank()) {
+        if (Inputs.given(stage) != null) {
             try {
                 return Attribute.of("stage", stage, schema);
             } catch (ProcessException e) {
@@ -181,8 +178,9 @@ final class Schools {
     }
 
     private Attribute type(String schoolType, SimpleFeatureType schema) {
-        if (schoolType != null && !schoolType.isBlank()) {
-            return Attribute.of("schoolType", schoolType, schema);
+        Attribute given = Attribute.optional("schoolType", schoolType, schema);
+        if (given != null) {
+            return given;
         }
         Exclusions exclusions = standard.exclusions();
         return exclusions.typeAttribute() == null ? null : present(exclusions.typeAttribute(), schema);
@@ -197,9 +195,5 @@ final class Schools {
 
     private static Attribute present(String attribute, SimpleFeatureType schema) {
         return schema.indexOf(attribute) < 0 ? null : Attribute.of(attribute, attribute, schema);
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -21,7 +21,7 @@ import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
  */
 final class ScoredFeatures extends BaseSimpleFeatureCollection {
 
-    /** A computed attribute: its name, its type, and its value by row. */
+    /** A computed attribute: its name, its type, and its value by row; NaN and infinite numbers become null. */
     record Column(String name, Class<?> type, IntFunction<Object> value) {}
 
     private final List<SimpleFeature> features;
@@ -97,7 +97,7 @@ final class ScoredFeatures extends BaseSimpleFeatureCollection {
             values[i] = feature.getAttribute(kept[i]);
         }
         for (int c = 0; c < columns.size(); c++) {
-            values[kept.length + c] = columns.get(c).value.apply(row);
+            values[kept.length + c] = Rows.finiteOrNull(columns.get(c).value.apply(row));
         }
         SimpleFeature scored = new SimpleFeatureImpl(values, getSchema(), feature.getIdentifier(), false);
         if (feature.hasUserData()) {

@@ -46,17 +46,15 @@ final class ScoringInputs {
             Progress progress) {
         Inputs.checkData(data);
         SimpleFeatureType type = data.getSchema();
-        Map<Indicator, Attribute> indicators = system == null || system.isBlank()
-                ? ofTexts(indicatorTexts, type)
-                : ofSystem(system, indicatorTexts, type);
+        Map<Indicator, Attribute> indicators =
+                Inputs.given(system) == null ? ofTexts(indicatorTexts, type) : ofSystem(system, indicatorTexts, type);
         Scorer scorer;
         try {
             scorer = new Scorer(weighted(indicators.keySet(), weightTexts, method.weighting()), method);
         } catch (IllegalArgumentException e) {
             throw new ProcessException(e.getMessage());
         }
-        String key = Inputs.given(groupBy);
-        Attribute group = key == null ? null : Attribute.of("groupBy", key, type);
+        Attribute group = Attribute.optional("groupBy", groupBy, type);
         List<ToDoubleFunction<SimpleFeature>> numbers = indicators.values().stream()
                 .map(attribute -> (ToDoubleFunction<SimpleFeature>) attribute::number)
                 .toList();

@@ -115,11 +115,11 @@ public class SpatialPatternProcess {
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         NeighbourInput rule = NeighbourInput.of(neighbours, k, distance, permutations);
-        boolean grouped = groupBy != null && !groupBy.isBlank();
-        boolean valued = attribute != null && !attribute.isBlank();
+        boolean grouped = Inputs.given(groupBy) != null;
+        boolean valued = Inputs.given(attribute) != null;
         Map<String, List<PatternFeatures.Entry>> groups = PatternFeatures.read(data, attribute, groupBy, progress);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
-        Map<String, Geometry> polygons = polygons(regions, regionKey, groupBy, groups, crs);
+        Map<String, Geometry> polygons = polygons(regions, regionKey, groupBy, groups, crs, progress);
         if (grouped) {
             List<PatternFeatures.Entry> all = new ArrayList<>();
             groups.values().forEach(all::addAll);
@@ -150,16 +150,17 @@ public class SpatialPatternProcess {
             String regionKey,
             String groupBy,
             Map<String, List<PatternFeatures.Entry>> groups,
-            CoordinateReferenceSystem crs) {
+            CoordinateReferenceSystem crs,
+            Progress progress) {
         RegionPolygons.checkGiven(regions, regionKey);
         if (regions == null) {
             return Map.of();
         }
-        if (groupBy == null || groupBy.isBlank()) {
-            return RegionPolygons.read(regions, "'" + Columns.ALL + "'", crs);
+        if (Inputs.given(groupBy) == null) {
+            return RegionPolygons.read(regions, "'" + Columns.ALL + "'", crs, progress);
         }
-        String key = regionKey == null || regionKey.isBlank() ? groupBy : regionKey;
-        Map<String, Geometry> polygons = RegionPolygons.read(regions, key, crs);
+        String key = RegionPolygons.key(regionKey, groupBy);
+        Map<String, Geometry> polygons = RegionPolygons.read(regions, key, crs, progress);
         RegionPolygons.checkCovers(polygons, groups.keySet(), key);
         return polygons;
     }

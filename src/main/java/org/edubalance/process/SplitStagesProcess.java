@@ -163,8 +163,9 @@ public class SplitStagesProcess {
 
     private static void put(
             Map<Stage, Attribute> pupils, Stage stage, String input, String text, SimpleFeatureType schema) {
-        if (text != null && !text.isBlank()) {
-            pupils.put(stage, Attribute.of(input, text, schema));
+        Attribute attribute = Attribute.optional(input, text, schema);
+        if (attribute != null) {
+            pupils.put(stage, attribute);
         }
     }
 

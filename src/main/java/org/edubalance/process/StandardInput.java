@@ -30,7 +30,8 @@ final class StandardInput {
 
     /** Reads a standard and replaces the expressions that {@code mapping} names. */
     static Standard read(String standard, List<String> mapping) {
-        String text = standard == null || standard.isBlank() ? SHIPPED.get(0) : standard.strip();
+        String given = Inputs.given(standard);
+        String text = given == null ? SHIPPED.get(0) : given;
         Standard read;
         if (text.startsWith("{")) {
             read = parse(text);

@@ -61,8 +61,7 @@ public class SurveySampleProcess {
                 progress.check();
                 List<String> values = new ArrayList<>();
                 for (SimpleFeature respondent : group.getValue()) {
-                    String value = attribute.label(respondent);
-                    values.add(value == null || value.isBlank() ? null : value.strip());
+                    values.add(Inputs.given(attribute.label(respondent)));
                 }
                 for (SampleTable.Row row : SampleTable.of(values)) {
                     rows.add(group.getKey(), attribute.text(), row.value(), row.count(), row.percent());

@@ -51,8 +51,8 @@ public class TheilDecompositionProcess {
         if (Inputs.given(groupBy) == null) {
             throw Inputs.missing("groupBy", "the attribute or expression with the group");
         }
-        BalanceInputs inputs = BalanceInputs.read(
-                data, indicators, groupBy, Inputs.given(population), (feature, group) -> {}, progress);
+        BalanceInputs inputs =
+                BalanceInputs.read(data, indicators, groupBy, population, (feature, group) -> {}, progress);
         progress.report(0.4);
 
         int n = inputs.indicators().size();
