@@ -26,10 +26,12 @@ class ReportCommandTest {
                 .isZero();
 
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("教育资源均衡分析报告");
-        assertThat(directory.resolve("林芝-regions.csv")).content().startsWith("group,stage,schools,compliant_schools,");
+        assertThat(directory.resolve("林芝-regions.csv"))
+                .content(StandardCharsets.UTF_8)
+                .startsWith("group,stage,schools,compliant_schools,");
         assertThat(directory.resolve("林芝-theil-junior.csv")).exists();
         assertThat(directory.resolve("林芝-gaps.csv"))
-                .content()
+                .content(StandardCharsets.UTF_8)
                 .startsWith("part,stage,indicators,regions,cause")
                 .contains("balance,JUNIOR,,", "只有一所学校计入的区县：");
         try (var files = Files.list(directory)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.geotools.api.data.Query;
 import org.geotools.api.filter.Filter;
+import org.geotools.data.util.ScreenMap;
 import org.geotools.feature.NameImpl;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.process.Processors;
@@ -60,7 +61,7 @@ class LayerQueriesTest {
         Query query = new Query("schools", ECQL.toFilter("BBOX(geom, 94, 29, 95, 30)"));
         Hints hints = new Hints(Hints.GEOMETRY_SIMPLIFICATION, 3d);
         // the renderer's own class is in gt-render; the hint's key takes any object of gt-main's ScreenMap
-        hints.put(Hints.SCREENMAP, new org.geotools.data.util.ScreenMap(0, 0, 8, 8));
+        hints.put(Hints.SCREENMAP, new ScreenMap(0, 0, 8, 8));
         hints.put(Hints.GEOMETRY_GENERALIZATION, 3d);
         hints.put(Hints.GEOMETRY_DISTANCE, 3d);
         hints.put(Hints.FEATURE_2D, true);

@@ -1,8 +1,10 @@
 package org.edubalance.server;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +37,8 @@ public final class OgcSchemas {
                     .validate(new StreamSource(new ByteArrayInputStream(document)));
         } catch (SAXException e) {
             throw new AssertionError(e.getMessage() + " in\n" + new String(document, StandardCharsets.UTF_8), e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -72,8 +74,8 @@ public final class OgcSchemas {
         }
         try {
             return resource.openStream();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

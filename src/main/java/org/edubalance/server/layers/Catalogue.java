@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -99,7 +101,7 @@ public class Catalogue {
         if (directory == null) {
             bundled("classpath:/sample-data/*", bundledData);
         }
-        generic = (NamedStyle) read(new org.springframework.core.io.ClassPathResource("generic.sld", Catalogue.class));
+        generic = (NamedStyle) read(new ClassPathResource("generic.sld", Catalogue.class));
         load();
     }
 
@@ -226,8 +228,7 @@ public class Catalogue {
                 byte[] sld = in.readAllBytes();
                 return style(name, SldReader.read(sld, FunctionPolicy.SERVER), sld);
             }
-            Format format = Format.ofFileName(fileName.toLowerCase(java.util.Locale.ROOT))
-                    .orElseThrow();
+            Format format = Format.ofFileName(fileName.toLowerCase(Locale.ROOT)).orElseThrow();
             SimpleFeatureCollection features = format.read(
                     SimpleFeatureCollection.class, in, ReadOptions.named(name).withLimits(maxFeatures, Long.MAX_VALUE));
             return Layer.of(PREFIX + name, features);

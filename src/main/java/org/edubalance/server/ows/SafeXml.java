@@ -8,6 +8,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
+import javax.xml.transform.ErrorListener;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
@@ -162,7 +163,7 @@ public final class SafeXml {
     }
 
     /** The transformer's own listener writes to the console. */
-    private static final class QuietErrors implements javax.xml.transform.ErrorListener {
+    private static final class QuietErrors implements ErrorListener {
         @Override
         public void warning(TransformerException exception) {
             // the document still reads

@@ -27,6 +27,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.linearref.LengthIndexedLine;
 
 /** Draws features of one CRS with single symbolizers; labels are handed on, to be placed when all else is drawn. */
 final class FeaturePainter {
@@ -132,7 +133,7 @@ final class FeaturePainter {
     }
 
     private static Coordinate middle(LineString line) {
-        return new org.locationtech.jts.linearref.LengthIndexedLine(line).extractPoint(line.getLength() / 2);
+        return new LengthIndexedLine(line).extractPoint(line.getLength() / 2);
     }
 
     /** The direction of a line on the screen at its middle, in radians, readable from below; 0 for other geometries. */
@@ -141,7 +142,7 @@ final class FeaturePainter {
             return 0;
         }
         LineString line = longest(geometry);
-        var index = new org.locationtech.jts.linearref.LengthIndexedLine(line);
+        var index = new LengthIndexedLine(line);
         Point2D from = onScreen(index.extractPoint(line.getLength() * 0.45));
         Point2D to = onScreen(index.extractPoint(line.getLength() * 0.55));
         double angle = Math.atan2(to.getY() - from.getY(), to.getX() - from.getX());

@@ -8,6 +8,7 @@ import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
+import org.geotools.api.filter.identity.FeatureId;
 import org.geotools.factory.CommonFactoryFinder;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -29,7 +30,7 @@ public final class FilterReader {
         if (!children.isEmpty() && children.stream().allMatch(child -> isOgc(child, "FeatureId"))) {
             return FILTERS.id(children.stream()
                     .map(child -> FILTERS.featureId(child.getAttribute("fid")))
-                    .toArray(org.geotools.api.filter.identity.FeatureId[]::new));
+                    .toArray(FeatureId[]::new));
         }
         return condition(Elements.onlyChild(filter), filter);
     }

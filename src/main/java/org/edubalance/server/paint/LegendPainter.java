@@ -25,6 +25,7 @@ import org.geotools.api.style.RasterSymbolizer;
 import org.geotools.api.style.Rule;
 import org.geotools.api.style.Style;
 import org.geotools.api.style.Symbolizer;
+import org.geotools.api.style.TextSymbolizer;
 
 /** Draws the legend of a style: a sample and the title of each rule, the colours and values of each colour map. */
 public final class LegendPainter {
@@ -104,7 +105,7 @@ public final class LegendPainter {
         for (Symbolizer symbolizer : rule.symbolizers()) {
             if (symbolizer instanceof RasterSymbolizer raster) {
                 colorMap(title, raster);
-            } else if (!(symbolizer instanceof org.geotools.api.style.TextSymbolizer)) {
+            } else if (!(symbolizer instanceof TextSymbolizer)) {
                 shapes.add(symbolizer);
             }
         }

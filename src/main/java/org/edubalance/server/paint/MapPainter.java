@@ -2,9 +2,11 @@ package org.edubalance.server.paint;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -70,7 +72,7 @@ public final class MapPainter {
     /** Runs something with the map's values for the {@code env} function: the request's own, and GeoServer's names. */
     static void withEnv(MapView view, Runnable action) {
         Map<String, Object> env = new HashMap<>();
-        view.env().forEach((name, value) -> env.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        view.env().forEach((name, value) -> env.put(name.toLowerCase(Locale.ROOT), value));
         env.put("wms_bbox", view.area());
         env.put("wms_crs", view.crs());
         env.put("wms_width", view.width());
@@ -199,7 +201,7 @@ public final class MapPainter {
     private static SimpleFeatureCollection query(MapLayer layer, MapView view, double margin) {
         try {
             return DataUtilities.source(layer.features()).getFeatures(windowQuery(layer, view, margin));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new StyleException("the layer cannot be read: " + e.getMessage(), e);
         }
     }

@@ -10,6 +10,7 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.api.style.RasterSymbolizer;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 
 /** Draws coverages: each pixel takes the colour of the cell that its centre lies in. */
 final class RasterPainter {
@@ -82,9 +83,7 @@ final class RasterPainter {
             MathTransform toCoverage =
                     CRS.findMathTransform(view.crs(), coverage.getCoordinateReferenceSystem2D(), true);
             MathTransform toGrid = coverage.getGridGeometry().getCRSToGrid2D();
-            return toCoverage.isIdentity()
-                    ? toGrid
-                    : org.geotools.referencing.operation.transform.ConcatenatedTransform.create(toCoverage, toGrid);
+            return toCoverage.isIdentity() ? toGrid : ConcatenatedTransform.create(toCoverage, toGrid);
         } catch (FactoryException e) {
             throw new StyleException("the coverage cannot be drawn in the map's CRS: " + e.getMessage(), e);
         }

@@ -1,6 +1,8 @@
 package org.edubalance.server.wms;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.layers.NamedStyle;
@@ -72,7 +74,7 @@ final class Capabilities {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The layer's bounds in the common CRSs, as far as they reach. */
@@ -83,20 +85,20 @@ final class Capabilities {
                 .toList();
     }
 
-    private static java.util.Optional<Bounds> bounds(Layer layer, MapCrs crs, WmsVersion version) {
+    private static Optional<Bounds> bounds(Layer layer, MapCrs crs, WmsVersion version) {
         try {
             ReferencedEnvelope box = layer.geographicBounds().transform(crs.crs(), true, 20);
             if (!Double.isFinite(box.getWidth()) || !Double.isFinite(box.getHeight())) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             boolean swap = crs.northFirst() && version == WmsVersion.V1_3_0;
-            return java.util.Optional.of(
+            return Optional.of(
                     swap
                             ? new Bounds(crs.code(), box.getMinY(), box.getMinX(), box.getMaxY(), box.getMaxX())
                             : new Bounds(crs.code(), box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
         } catch (TransformException | FactoryException e) {
             // A layer that reaches the poles has no bounds in Mercator.
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,7 @@ package org.edubalance.server.wms;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
@@ -134,7 +135,7 @@ final class MapRequestReader {
     private static List<String> styleNames(Kvp kvp, int layers) {
         List<String> names = kvp.list("styles");
         if (names.isEmpty()) {
-            return java.util.Collections.nCopies(layers, "");
+            return Collections.nCopies(layers, "");
         }
         if (names.size() != layers) {
             throw OwsException.invalid(
@@ -207,7 +208,7 @@ final class MapRequestReader {
     private static List<Filter> filters(Kvp kvp, List<Layer> layers) {
         String text = kvp.get("cql_filter").orElse(null);
         if (text == null) {
-            return java.util.Collections.nCopies(layers.size(), Filter.INCLUDE);
+            return Collections.nCopies(layers.size(), Filter.INCLUDE);
         }
         if (text.length() > LONGEST_FILTER) {
             throw OwsException.invalid(

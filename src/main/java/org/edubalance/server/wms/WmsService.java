@@ -2,6 +2,7 @@ package org.edubalance.server.wms;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,7 @@ class WmsService implements OwsService {
         Kvp kvp = request.kvp();
         String operation = kvp.required("request");
         try {
-            return switch (operation.toLowerCase(java.util.Locale.ROOT)) {
+            return switch (operation.toLowerCase(Locale.ROOT)) {
                 case "getcapabilities", "capabilities" -> capabilities.answer(request);
                 case "getmap", "map" -> painting(() -> map(kvp));
                 case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp, limits.runTimeOver()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.edubalance.io.Format;
@@ -31,7 +32,7 @@ final class ComplexFormats {
 
     private static final ComplexFormat FILTER = new ComplexFormat(
             "text/plain; subtype=cql",
-            mimeType -> FILTER_TYPES.contains(mimeType.replace(" ", "").toLowerCase(java.util.Locale.ROOT)),
+            mimeType -> FILTER_TYPES.contains(mimeType.replace(" ", "").toLowerCase(Locale.ROOT)),
             false,
             ".txt",
             (in, options) -> readFilter(in),

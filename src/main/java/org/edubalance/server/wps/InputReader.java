@@ -25,6 +25,7 @@ import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.StyleException;
 import org.geotools.api.data.Parameter;
+import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -218,7 +219,7 @@ class InputReader {
         try {
             return code != null
                     && CRS.getAxisOrder(CRS.decode("urn:ogc:def:crs:EPSG::" + code, false)) == CRS.AxisOrder.NORTH_EAST;
-        } catch (org.geotools.api.referencing.FactoryException e) {
+        } catch (FactoryException e) {
             return false;
         }
     }

@@ -1,6 +1,8 @@
 package org.edubalance.server.wps;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.edubalance.io.CrsNames;
 import org.edubalance.server.layers.Catalogue;
@@ -14,6 +16,8 @@ import org.edubalance.server.paint.StyleException;
 import org.geotools.api.data.Query;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.collection.CollectionFeatureSource;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.factory.CommonFactoryFinder;
@@ -49,7 +53,7 @@ class LocalFeatures {
 
     SimpleFeatureCollection read(String key, Kvp kvp) {
         for (String name : kvp.keys()) {
-            String lower = name.toLowerCase(java.util.Locale.ROOT);
+            String lower = name.toLowerCase(Locale.ROOT);
             if (!WITHOUT_EFFECT.contains(lower) && !WITH_EFFECT.contains(lower)) {
                 throw OwsException.invalid(
                         key,
@@ -214,9 +218,7 @@ class LocalFeatures {
                                 .getLocalName()),
                         box.transform(own, true));
             }
-        } catch (RuntimeException
-                | org.geotools.api.referencing.FactoryException
-                | org.geotools.api.referencing.operation.TransformException e) {
+        } catch (RuntimeException | FactoryException | TransformException e) {
             // refused below
         }
         throw OwsException.invalid(
@@ -232,7 +234,7 @@ class LocalFeatures {
     }
 
     private static List<Element> children(Element parent) {
-        java.util.ArrayList<Element> children = new java.util.ArrayList<>();
+        ArrayList<Element> children = new ArrayList<>();
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element) {
                 children.add(element);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.edubalance.io.GeoJson;
 import org.geotools.api.style.NamedLayer;
@@ -105,7 +106,7 @@ enum ShippedStyles {
 
     /** The name of the style and of its file, without the ending. */
     String fileName() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     byte[] document() {

@@ -21,9 +21,11 @@ import javax.xml.transform.stream.StreamResult;
 import org.edubalance.server.OgcSchemas;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.style.FeatureTypeStyle;
+import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.Rule;
 import org.geotools.api.style.Style;
 import org.geotools.api.style.TextSymbolizer;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,7 +140,7 @@ class ShippedStylesTest {
             return view;
         }
         // Bayi, where schools are.
-        var area = new org.geotools.geometry.jts.ReferencedEnvelope(
+        var area = new ReferencedEnvelope(
                 94.36 - factor * view.area().getWidth() / 2,
                 94.36 + factor * view.area().getWidth() / 2,
                 29.65 - factor * view.area().getHeight() / 2,
@@ -209,7 +211,7 @@ class ShippedStylesTest {
     /** The style over the counties' outlines, its legend in the upper right corner, where the sample has nothing. */
     private static BufferedImage picture(ShippedStyles shipped) {
         MapView view = shipped.view(900);
-        Style outlines = ((org.geotools.api.style.NamedLayer) SldReaderTest.read(
+        Style outlines = ((NamedLayer) SldReaderTest.read(
                                 SldReaderTest.rule("<PolygonSymbolizer><Fill><CssParameter name='fill'>#f3f4ef"
                                         + "</CssParameter></Fill><Stroke><CssParameter name='stroke'>#9aa39a"
                                         + "</CssParameter></Stroke></PolygonSymbolizer>"))

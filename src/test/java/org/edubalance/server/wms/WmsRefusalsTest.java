@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.edubalance.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
@@ -261,7 +262,7 @@ class WmsRefusalsTest {
                 inked += image.getRGB(x, y) != 0xFFFFFFFF ? 1 : 0;
             }
         }
-        if (form.toLowerCase(java.util.Locale.ROOT).contains("blank")) {
+        if (form.toLowerCase(Locale.ROOT).contains("blank")) {
             assertThat(inked).isZero();
         } else {
             assertThat(inked).isGreaterThan(300);

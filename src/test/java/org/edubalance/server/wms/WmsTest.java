@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.server.TestServer;
@@ -203,7 +204,7 @@ class WmsTest {
 
     @Test
     void tellsTheFeaturesAtAPixel() throws IOException {
-        Map<String, String> info = new java.util.HashMap<>(MAP);
+        Map<String, String> info = new HashMap<>(MAP);
         info.put("request", "GetFeatureInfo");
         info.put("query_layers", "edu:places");
         info.put("i", "103");

@@ -2,6 +2,7 @@ package org.edubalance.server.wps;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -106,7 +107,7 @@ final class WpsRequests {
             }
             return values;
         } catch (Exception e) {
-            throw new AssertionError("no XML:\n" + new String(document, java.nio.charset.StandardCharsets.UTF_8), e);
+            throw new AssertionError("no XML:\n" + new String(document, StandardCharsets.UTF_8), e);
         }
     }
 
