@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Moran {
 
+    /** The fewest values that have an I. */
+    public static final int FEWEST = 3;
+
     /** Where a feature stands: its value and its neighbours' mean above (H) or below (L) the mean of all. */
     public enum Kind {
         /** A high value among high ones. */
@@ -60,13 +63,13 @@ public final class Moran {
     private final double squares;
 
     /**
-     * @param values x, at least 3, not all equal
+     * @param values x, at least {@value #FEWEST}, not all equal
      * @param neighbours the positions of each feature's neighbours
      */
     public Moran(double[] values, int[][] neighbours) {
         int n = values.length;
-        if (n < 3) {
-            throw new IllegalArgumentException("Moran's I needs at least 3 values, got " + n);
+        if (n < FEWEST) {
+            throw new IllegalArgumentException("Moran's I needs at least " + FEWEST + " values, got " + n);
         }
         double sum = 0;
         double min = Double.POSITIVE_INFINITY;

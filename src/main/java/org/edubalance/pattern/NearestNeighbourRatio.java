@@ -29,10 +29,11 @@ public record NearestNeighbourRatio(double observed, double expected, double rat
      * The ratio of at least two points.
      *
      * @param area A > 0
+     * @param check called now and then; may throw to end the search for neighbours
      */
-    public static NearestNeighbourRatio of(double[] x, double[] y, double area) {
+    public static NearestNeighbourRatio of(double[] x, double[] y, double area, Runnable check) {
         int n = x.length;
-        int[][] nearest = Neighbours.nearest(x, y, 1);
+        int[][] nearest = Neighbours.nearest(x, y, 1, check);
         double observed = 0;
         for (int i = 0; i < n; i++) {
             int j = nearest[i][0];

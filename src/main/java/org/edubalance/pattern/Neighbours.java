@@ -1,44 +1,44 @@
 package org.edubalance.pattern;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
-import org.locationtech.jts.index.strtree.ItemBoundable;
-import org.locationtech.jts.index.strtree.ItemDistance;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /**
  * Who is next to whom: for each feature the positions of its neighbours, in ascending order, never itself. A feature
- * without any is an island. All three ways use an STR-tree, O(n log n + links).
+ * without any is an island. All three ways go by an index, O(n log n + links).
  */
 public final class Neighbours {
 
+    private static final int FEATURES_BETWEEN_CHECKS = 1024;
+
     private Neighbours() {}
+
+    /** As {@link #nearest(double[], double[], int, Runnable)}, without a way to end the search. */
+    public static int[][] nearest(double[] x, double[] y, int k) {
+        return nearest(x, y, k, () -> {});
+    }
 
     /**
      * The k nearest of each point. Among equally distant ones the choice is fixed, but arbitrary.
      *
      * @param k 1 to n − 1
+     * @param check called now and then; may throw to end the search
      */
-    public static int[][] nearest(double[] x, double[] y, int k) {
+    public static int[][] nearest(double[] x, double[] y, int k, Runnable check) {
         int n = x.length;
         if (k < 1 || k >= n) {
             throw new IllegalArgumentException("k must be from 1 to " + (n - 1) + " for " + n + " features, got " + k);
         }
-        STRtree tree = tree(x, y);
-        ItemDistance distance = new ToOtherPoint(x, y);
+        PointTree tree = new PointTree(x, y);
         int[][] neighbours = new int[n][];
         for (int i = 0; i < n; i++) {
-            Object[] found = tree.nearestNeighbour(new Envelope(x[i], x[i], y[i], y[i]), i, distance, k);
-            neighbours[i] = new int[k];
-            for (int j = 0; j < k; j++) {
-                neighbours[i][j] = (Integer) found[j];
-            }
-            Arrays.sort(neighbours[i]);
+            checkNowAndThen(i, check);
+            neighbours[i] = tree.nearest(i, k);
         }
         return neighbours;
     }
@@ -47,18 +47,15 @@ public final class Neighbours {
      * The points within a distance of each point.
      *
      * @param mostLinks refuses more than this many pairs, each counted from both sides
+     * @param check called now and then; may throw to end the search
      */
-    public static int[][] within(double[] x, double[] y, double distance, long mostLinks) {
-        STRtree tree = tree(x, y);
+    public static int[][] within(double[] x, double[] y, double distance, long mostLinks, Runnable check) {
+        PointTree tree = new PointTree(x, y);
         int[][] neighbours = new int[x.length][];
         long links = 0;
         for (int i = 0; i < x.length; i++) {
-            int self = i;
-            Envelope around = new Envelope(x[i] - distance, x[i] + distance, y[i] - distance, y[i] + distance);
-            neighbours[i] = found(tree, around)
-                    .filter(j -> j != self && Math.hypot(x[self] - x[j], y[self] - y[j]) <= distance)
-                    .sorted()
-                    .toArray();
+            checkNowAndThen(i, check);
+            neighbours[i] = tree.within(i, distance);
             links += neighbours[i].length;
             if (links > mostLinks) {
                 throw new IllegalArgumentException("distance must give at most " + mostLinks + " pairs of neighbours; "
@@ -68,20 +65,32 @@ public final class Neighbours {
         return neighbours;
     }
 
-    /** The polygons that share a line of their borders, or overlap; touching in a point is not enough. */
-    public static int[][] contiguous(List<Geometry> polygons) {
+    /**
+     * The polygons that share a line of their borders, or overlap; touching in a point is not enough.
+     *
+     * @param mostLinks as for {@link #within}
+     * @param check called for each polygon; may throw to end the search
+     */
+    public static int[][] contiguous(List<Geometry> polygons, long mostLinks, Runnable check) {
         STRtree tree = new STRtree();
         for (int i = 0; i < polygons.size(); i++) {
             tree.insert(polygons.get(i).getEnvelopeInternal(), i);
         }
         int[][] neighbours = new int[polygons.size()][];
+        long links = 0;
         for (int i = 0; i < neighbours.length; i++) {
+            check.run();
             int self = i;
             RelateNG relate = RelateNG.prepare(polygons.get(i));
             neighbours[i] = found(tree, polygons.get(i).getEnvelopeInternal())
                     .filter(j -> j != self && shareALine(relate.evaluate(polygons.get(j))))
                     .sorted()
                     .toArray();
+            links += neighbours[i].length;
+            if (links > mostLinks) {
+                throw new IllegalArgumentException(
+                        "polygons must overlap less: they have more than " + mostLinks + " pairs of neighbours");
+            }
         }
         return neighbours;
     }
@@ -90,27 +99,14 @@ public final class Neighbours {
         return relation.get(1, 1) >= 1 || relation.get(0, 0) == 2;
     }
 
-    private static STRtree tree(double[] x, double[] y) {
-        STRtree tree = new STRtree();
-        for (int i = 0; i < x.length; i++) {
-            tree.insert(new Envelope(x[i], x[i], y[i], y[i]), i);
-        }
-        tree.build();
-        return tree;
-    }
-
     @SuppressWarnings("unchecked")
     private static IntStream found(STRtree tree, Envelope envelope) {
         return ((List<Integer>) tree.query(envelope)).stream().mapToInt(Integer::intValue);
     }
 
-    /** The distance between points, with each point infinitely far from itself. */
-    private record ToOtherPoint(double[] x, double[] y) implements ItemDistance {
-        @Override
-        public double distance(ItemBoundable a, ItemBoundable b) {
-            int i = (Integer) a.getItem();
-            int j = (Integer) b.getItem();
-            return i == j ? Double.MAX_VALUE : Math.hypot(x[i] - x[j], y[i] - y[j]);
+    private static void checkNowAndThen(int i, Runnable check) {
+        if (i % FEATURES_BETWEEN_CHECKS == 0) {
+            check.run();
         }
     }
 }

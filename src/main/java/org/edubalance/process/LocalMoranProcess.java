@@ -66,7 +66,7 @@ public class LocalMoranProcess {
                             min = 0,
                             defaultValue = "999",
                             minValue = 0,
-                            maxValue = 99999)
+                            maxValue = NeighbourInput.MOST_PERMUTATIONS)
                     Integer permutations,
             @DescribeParameter(
                             name = "seed",
@@ -133,7 +133,7 @@ public class LocalMoranProcess {
             Progress progress) {
         int[][] neighbours;
         try {
-            neighbours = rule.neighbours(PatternFeatures.geometries(entries), crs);
+            neighbours = rule.neighbours(PatternFeatures.geometries(entries), crs, progress);
         } catch (IllegalArgumentException e) {
             throw new ProcessException(e.getMessage() + where);
         }

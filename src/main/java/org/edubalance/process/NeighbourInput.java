@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.edubalance.pattern.Moran;
 import org.edubalance.pattern.Neighbours;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.process.ProcessException;
@@ -13,7 +14,7 @@ import org.locationtech.jts.geom.Polygonal;
 /** The inputs that say who is next to whom, checked: neighbours, k, distance, permutations. */
 record NeighbourInput(NeighbourRule rule, int k, double distance, int permutations) {
 
-    private static final int MOST_PERMUTATIONS = 99_999;
+    static final int MOST_PERMUTATIONS = 99_999;
     private static final long MOST_LINKS = 20_000_000;
 
     /** What permutations may cost, in values drawn: half a minute or so. */
@@ -35,11 +36,15 @@ record NeighbourInput(NeighbourRule rule, int k, double distance, int permutatio
     }
 
     /**
-     * The neighbours of each geometry.
+     * The neighbours of each geometry; none where there are fewer geometries than {@link Moran} takes, which says so.
      *
-     * @throws IllegalArgumentException if there are too few geometries or too many neighbours
+     * @throws IllegalArgumentException if there are too few geometries for k or too many neighbours
      */
-    int[][] neighbours(List<Geometry> geometries, CoordinateReferenceSystem crs) {
+    int[][] neighbours(List<Geometry> geometries, CoordinateReferenceSystem crs, Progress progress) {
+        int n = geometries.size();
+        if (n < Moran.FEWEST) {
+            return new int[n][0];
+        }
         int[][] neighbours;
         if (rule == NeighbourRule.CONTIGUITY) {
             for (Geometry geometry : geometries) {
@@ -48,12 +53,16 @@ record NeighbourInput(NeighbourRule rule, int k, double distance, int permutatio
                             "neighbours CONTIGUITY needs polygons, got a " + geometry.getGeometryType());
                 }
             }
-            neighbours = Neighbours.contiguous(geometries);
+            neighbours = Neighbours.contiguous(geometries, MOST_LINKS, progress::check);
         } else {
+            if (rule == NeighbourRule.KNN && (long) n * k > MOST_LINKS) {
+                throw new IllegalArgumentException(
+                        "k must be at most " + MOST_LINKS / n + " for " + n + " features, got " + k);
+            }
             double[][] xy = plane(geometries, crs);
             neighbours = rule == NeighbourRule.KNN
-                    ? Neighbours.nearest(xy[0], xy[1], k)
-                    : Neighbours.within(xy[0], xy[1], distance, MOST_LINKS);
+                    ? Neighbours.nearest(xy[0], xy[1], k, progress::check)
+                    : Neighbours.within(xy[0], xy[1], distance, MOST_LINKS, progress::check);
         }
         long links = 0;
         for (int[] others : neighbours) {

@@ -104,7 +104,7 @@ public class SpatialPatternProcess {
                             min = 0,
                             defaultValue = "999",
                             minValue = 0,
-                            maxValue = 99999)
+                            maxValue = NeighbourInput.MOST_PERMUTATIONS)
                     Integer permutations,
             @DescribeParameter(
                             name = "seed",
@@ -134,7 +134,7 @@ public class SpatialPatternProcess {
             Row row = new Row(group.getKey(), group.getValue());
             GroundPlane plane = GroundPlane.around(row.bounds(), crs);
             row.centreAndSpread(plane);
-            row.nearestNeighbours(plane, region(polygons, group.getKey()));
+            row.nearestNeighbours(plane, region(polygons, group.getKey()), progress);
             row.quadrants(middle);
             if (valued) {
                 row.moran(rule, seed == null ? 1 : seed, crs, progress);
@@ -261,14 +261,14 @@ public class SpatialPatternProcess {
             }
         }
 
-        void nearestNeighbours(GroundPlane plane, Geometry region) {
+        void nearestNeighbours(GroundPlane plane, Geometry region, Progress progress) {
             double area = region == null ? hullArea() : plane.toPlane(region).getArea();
             if (entries.size() < 2 || !(area > 0)) {
                 notes.add("no nearest-neighbour ratio: "
                         + (entries.size() < 2 ? "one feature only" : "the features have a hull without area"));
                 return;
             }
-            NearestNeighbourRatio ratio = NearestNeighbourRatio.of(xy[0], xy[1], area);
+            NearestNeighbourRatio ratio = NearestNeighbourRatio.of(xy[0], xy[1], area, progress::check);
             columns.put("area", area / SQUARE_METRES_PER_SQUARE_KILOMETRE);
             columns.put("nn_observed", ratio.observed());
             columns.put("nn_expected", ratio.expected());
@@ -307,7 +307,7 @@ public class SpatialPatternProcess {
             List<PatternFeatures.Entry> valued = PatternFeatures.withValue(entries);
             columns.put("missing", entries.size() - valued.size());
             try {
-                int[][] neighbours = rule.neighbours(PatternFeatures.geometries(valued), crs);
+                int[][] neighbours = rule.neighbours(PatternFeatures.geometries(valued), crs, progress);
                 Moran moran = new Moran(PatternFeatures.values(valued), neighbours);
                 columns.put("islands", moran.islands());
                 Moran.Global global = moran.global(rule.permutations(), seed, progress::cancelled);

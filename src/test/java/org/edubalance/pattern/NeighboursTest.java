@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
@@ -40,7 +41,7 @@ class NeighboursTest {
 
     @Test
     void findsThoseWithinADistanceAsASearchOfAllDoes() {
-        int[][] neighbours = Neighbours.within(x, y, 0.1, 1_000_000);
+        int[][] neighbours = Neighbours.within(x, y, 0.1, 1_000_000, () -> {});
         for (int i = 0; i < x.length; i++) {
             int self = i;
             assertThat(neighbours[i])
@@ -48,6 +49,31 @@ class NeighboursTest {
                             .filter(j -> j != self && Math.hypot(x[self] - x[j], y[self] - y[j]) <= 0.1)
                             .toArray());
         }
+    }
+
+    @Test
+    void findsTheNearestAmongPointsOnALineOrInClumpsToo() {
+        int n = 500;
+        double[] clumped = new double[n];
+        Arrays.setAll(clumped, i -> i % 5 * 1000 + i * 1e-3);
+        double[] level = new double[n];
+        int[][] neighbours = Neighbours.nearest(clumped, level, 2);
+        // Points of one clump are 0.005 apart, so the neighbours are those five before and after in number.
+        for (int i = 5; i < n - 5; i++) {
+            assertThat(neighbours[i]).containsExactly(i - 5, i + 5);
+        }
+        assertThat(Neighbours.within(clumped, level, 0.006, 10_000, () -> {})).isEqualTo(twoOrOneAtTheEnds(neighbours));
+    }
+
+    /** The first and last point of each clump have one neighbour at that distance, the nearest two beyond it. */
+    private static int[][] twoOrOneAtTheEnds(int[][] nearest) {
+        int n = nearest.length;
+        int[][] expected = nearest.clone();
+        for (int i = 0; i < 5; i++) {
+            expected[i] = new int[] {i + 5};
+            expected[n - 1 - i] = new int[] {n - 6 - i};
+        }
+        return expected;
     }
 
     @Test
@@ -67,17 +93,26 @@ class NeighboursTest {
         }
         cells.add(new GeometryFactory().toGeometry(new Envelope(9, 10, 9, 10)));
         cells.add(new GeometryFactory().toGeometry(new Envelope(9.5, 10.5, 9.5, 10.5)));
-        int[][] neighbours = Neighbours.contiguous(cells);
+        int[][] neighbours = Neighbours.contiguous(cells, 100, () -> {});
         assertThat(neighbours[0]).containsExactly(1, 3);
         assertThat(neighbours[4]).containsExactly(1, 3, 5, 7);
         assertThat(neighbours[9]).as("overlapping").containsExactly(10);
     }
 
     @Test
+    void endsTheSearchWhenTold() {
+        Runnable stop = () -> {
+            throw new CancellationException();
+        };
+        assertThatThrownBy(() -> Neighbours.nearest(x, y, 1, stop)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> Neighbours.within(x, y, 1, 100_000, stop)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
     void refusesTooManyNeighbours() {
         assertThatThrownBy(() -> Neighbours.nearest(Arrays.copyOf(x, 4), Arrays.copyOf(y, 4), 4))
                 .hasMessage("k must be from 1 to 3 for 4 features, got 4");
-        assertThatThrownBy(() -> Neighbours.within(x, y, 2, 1000))
+        assertThatThrownBy(() -> Neighbours.within(x, y, 2, 1000, () -> {}))
                 .hasMessage("distance must give at most 1000 pairs of neighbours; 2.0 metres give more");
     }
 }

@@ -121,7 +121,7 @@ class PatternProcessesTest {
         List<SimpleFeature> rows = pattern(points, "county");
         assertThat(rows.get(0).getAttribute("notes"))
                 .isEqualTo("no ellipse: the features lie at one place or on a line; no nearest-neighbour ratio: one "
-                        + "feature only; no Moran's I: k must be from 1 to 0 for 1 features, got 4");
+                        + "feature only; no Moran's I: Moran's I needs at least 3 values, got 1");
         assertThat(rows.get(1).getAttribute("missing")).isEqualTo(1);
         assertThat(rows.get(1).getAttribute("nn_ratio")).isNull();
     }
@@ -200,6 +200,14 @@ class PatternProcessesTest {
     void refusesBadInputs() {
         assertLocal(cross(), NeighbourRule.KNN, 4, null).hasMessage("k must be from 1 to 3 for 4 features, got 4");
         assertLocal(cross(), NeighbourRule.KNN, 0, null).hasMessage("k must be > 0, got 0");
+        Table many = new Table("score:Double,geom:Point:srid=32646");
+        for (int i = 0; i < 5000; i++) {
+            many.row((double) i, "POINT(" + i + " 0)");
+        }
+        assertLocal(many, NeighbourRule.KNN, 4999, null)
+                .hasMessage("k must be at most 4000 for 5000 features, got 4999");
+        assertLocal(cross().changeAll(row -> row.put("score", null)), NeighbourRule.KNN, 2, null)
+                .hasMessage("attribute: Moran's I needs at least 3 values, got 0");
         assertLocal(cross(), NeighbourRule.DISTANCE, null, null)
                 .hasMessage("distance is missing: give the distance in metres up to which features are neighbours");
         assertLocal(cross(), NeighbourRule.DISTANCE, null, -1.0).hasMessage("distance must be > 0 metres, got -1");
