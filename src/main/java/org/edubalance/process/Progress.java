@@ -26,9 +26,13 @@ final class Progress {
         return listener != null && listener.isCanceled();
     }
 
-    /** Ends the process if its caller has cancelled it. */
+    /**
+     * Ends the process if its caller has cancelled it. The listener goes first: GeoServer's ends a process by an exception
+     * of its own, which says whether the process was dismissed or ran too long.
+     */
     void check() {
         if (cancelled()) {
+            listener.progress(listener.getProgress());
             throw new ProcessException("the process was cancelled");
         }
     }

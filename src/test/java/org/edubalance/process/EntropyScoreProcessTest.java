@@ -252,6 +252,24 @@ class EntropyScoreProcessTest {
                 .hasMessage("the process was cancelled");
     }
 
+    /** As GeoServer's listener does, once a process has run too long. */
+    @Test
+    void endsByItsListenersOwnExceptionWhereThatHasOne() {
+        DefaultProgressListener expired = new DefaultProgressListener() {
+            @Override
+            public boolean isCanceled() {
+                return true;
+            }
+
+            @Override
+            public void progress(float percent) {
+                throw new IllegalStateException("ran too long");
+            }
+        };
+        assertThatThrownBy(() -> Features.run(expired, "EntropyScore", "data", schools, "indicators", indicators))
+                .hasRootCauseMessage("ran too long");
+    }
+
     @Test
     void asATransformationItReadsTheWholeLayer() throws Exception {
         assertReadsTheWholeLayer(query -> new EntropyScoreProcess().invertQuery(query, null));
