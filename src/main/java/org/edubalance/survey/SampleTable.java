@@ -39,23 +39,33 @@ public final class SampleTable {
         }
         int answered = values.size() - missing;
         List<Row> rows = new ArrayList<>();
-        counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        Comparator.comparingDouble(SampleTable::number).thenComparing(Comparator.naturalOrder())))
-                .forEach(entry ->
-                        rows.add(new Row(entry.getKey(), entry.getValue(), 100.0 * entry.getValue() / answered)));
+        counts.keySet().stream().map(Value::of).sorted().forEach(value -> {
+            int count = counts.get(value.text);
+            rows.add(new Row(value.text, count, 100.0 * count / answered));
+        });
         if (missing > 0) {
             rows.add(new Row(null, missing, Double.NaN));
         }
         return rows;
     }
 
-    /** The number that a value reads as; texts come after every number. */
-    private static double number(String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            return Double.POSITIVE_INFINITY;
+    /** A value with the number that it reads as; texts come after every number. */
+    private record Value(String text, double number) implements Comparable<Value> {
+
+        private static final Comparator<Value> ORDER =
+                Comparator.comparingDouble(Value::number).thenComparing(Value::text);
+
+        static Value of(String text) {
+            try {
+                return new Value(text, Double.parseDouble(text));
+            } catch (NumberFormatException e) {
+                return new Value(text, Double.POSITIVE_INFINITY);
+            }
+        }
+
+        @Override
+        public int compareTo(Value other) {
+            return ORDER.compare(this, other);
         }
     }
 }
