@@ -146,8 +146,9 @@ final class SurveyAnswers {
                 }
             }
         }
-        for (Map.Entry<String, List<Integer>> key : withoutKey.entrySet()) {
-            throw new ProcessException(withoutKey(key.getKey(), key.getValue(), all));
+        if (!withoutKey.isEmpty()) {
+            String key = withoutKey.keySet().iterator().next();
+            throw new ProcessException(withoutKey(key, withoutKey.get(key), all));
         }
         if (all.isEmpty()) {
             throw new ProcessException("data must hold at least one respondent, got none");

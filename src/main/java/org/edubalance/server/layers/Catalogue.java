@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -152,6 +154,7 @@ public class Catalogue {
 
     private void load() {
         synchronized (loaded) {
+            Set<String> there = new HashSet<>();
             Map<String, NamedStyle> styles = new TreeMap<>();
             styles.put(generic.name(), generic);
             Map<String, Resource> styleFiles = new TreeMap<>(bundledStyles);
@@ -159,20 +162,21 @@ public class Catalogue {
                 styleFiles.putAll(files(directory.resolve("sld")));
             }
             for (Resource file : styleFiles.values()) {
-                if (file.getFilename().endsWith(".sld") && current(file) instanceof NamedStyle style) {
+                if (file.getFilename().endsWith(".sld") && current(file, there) instanceof NamedStyle style) {
                     styles.put(style.name(), style);
                 }
             }
             Map<String, Layer> layers = new TreeMap<>();
             Map<String, Resource> dataFiles = directory == null ? bundledData : files(directory);
             for (Resource file : dataFiles.values()) {
-                if (DATA_FILE.matcher(file.getFilename()).matches() && current(file) instanceof Layer layer) {
+                if (DATA_FILE.matcher(file.getFilename()).matches() && current(file, there) instanceof Layer layer) {
                     if (layers.putIfAbsent(layer.name(), layer.withStyles(stylesFor(layer, styles))) != null) {
                         LOG.error(
                                 "{} is not served: another file is layer {} already", file.getFilename(), layer.name());
                     }
                 }
             }
+            loaded.keySet().retainAll(there);
             content = new Content(Collections.unmodifiableMap(layers), Collections.unmodifiableMap(styles));
             checked = clock.getAsLong();
         }
@@ -190,8 +194,11 @@ public class Catalogue {
         return made.stream().map(NamedStyle::name).toList();
     }
 
-    /** A file as it is now: read if it is new or changed, else as it was read before; null if it cannot be read. */
-    private Object current(Resource file) {
+    /**
+     * A file as it is now: read if it is new or changed, else as it was read before; null if it cannot be read. Its
+     * address goes to {@code there}.
+     */
+    private Object current(Resource file, Set<String> there) {
         String address;
         long changed;
         long size;
@@ -203,6 +210,7 @@ public class Catalogue {
             // It went away just now.
             return null;
         }
+        there.add(address);
         Loaded before = loaded.get(address);
         if (before == null || before.changed != changed || before.size != size) {
             Object what = null;

@@ -186,6 +186,7 @@ class JobQueue implements AutoCloseable {
             resize();
         }
     }
+
     /** Runs a task at intervals, for as long as the server runs. */
     void every(Duration interval, Runnable task) {
         clock.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
