@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.Format;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -65,10 +66,21 @@ final class ResultText {
                     coverage.getSampleDimension(band).getDescription(),
                     image.getWidth(),
                     image.getHeight(),
-                    literal(coverage.getEnvelope2D()),
+                    literal(rounded(coverage.getEnvelope2D())),
                     statistics(image, band)));
         }
         return lines;
+    }
+
+    /** To the sixth decimal, a decimetre in degrees: further digits are noise to read. */
+    private static ReferencedEnvelope rounded(ReferencedEnvelope bounds) {
+        DoubleUnaryOperator round = value -> Math.rint(value * 1e6) / 1e6;
+        return new ReferencedEnvelope(
+                round.applyAsDouble(bounds.getMinX()),
+                round.applyAsDouble(bounds.getMaxX()),
+                round.applyAsDouble(bounds.getMinY()),
+                round.applyAsDouble(bounds.getMaxY()),
+                bounds.getCoordinateReferenceSystem());
     }
 
     private static String statistics(RenderedImage image, int band) {

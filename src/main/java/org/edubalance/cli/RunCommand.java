@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Features are read from .geojson, .csv and .gpkg files (FILE.gpkg#LAYER for a layer other than",
-            "the first), coverages from .tif and .asc. A CSV with columns lon and lat (or longitude and",
-            "latitude; or x and y with --crs) is points, one with a column wkt any geometries, any other rows",
-            "without geometry. A bounding box is minx,miny,maxx,maxy,EPSG:code, x first.",
+            "the first), coverages from .tif and .asc. A CSV in UTF-8 with columns lon and lat (or longitude",
+            "and latitude, or 经度 and 纬度; or x and y with --crs) is points, one with a column wkt any",
+            "geometries, any other rows without geometry. A bounding box is minx,miny,maxx,maxy,EPSG:code,",
+            "x first.",
             "",
             "Example:",
             "  run edu:EntropyScore -i data=schools.geojson -i indicators=books_per_pupil=books/pupils \\",
@@ -139,7 +140,8 @@ final class RunCommand implements Callable<Integer> {
                 .map(parameter -> parameter.key)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(process + " needs the input " + String.join(", ", missing));
+            throw new IllegalArgumentException(
+                    process + " needs the input" + (missing.size() > 1 ? "s " : " ") + String.join(", ", missing));
         }
         InputValues reader = new InputValues(crs == null ? null : decode(crs));
         Map<String, Object> values = new LinkedHashMap<>();

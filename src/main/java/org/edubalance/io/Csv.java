@@ -19,7 +19,8 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 /**
  * Comma-separated values (RFC 4180) in UTF-8, with a header line.
  *
- * <p>Columns {@code lon} and {@code lat} (or {@code longitude} and {@code latitude}), in any case, are points on WGS 84;
+ * <p>Columns {@code lon} and {@code lat} ({@code longitude} and {@code latitude}, 经度 and 纬度), in any case, are points on
+ * WGS 84;
  * {@code x} and {@code y} are points where the caller names a CRS; a column {@code wkt} holds geometries of any kind; any
  * other file is rows without geometry. The columns that make the geometry are no attributes. A column whose values all
  * are numbers, or all {@code true} or {@code false}, has that type; but one with a code such as {@code 007}, or an

@@ -77,7 +77,7 @@ final class CsvReader {
         CoordinateReferenceSystem given = options.crs();
         if (given != null && find("x", "y")) {
             crs = given;
-        } else if (find("lon", "lat") || find("longitude", "latitude")) {
+        } else if (find("lon", "lat") || find("longitude", "latitude") || find("经度", "纬度")) {
             crs = given instanceof GeographicCRS ? given : DefaultGeographicCRS.WGS84;
         } else {
             wkt = indexOf("wkt");

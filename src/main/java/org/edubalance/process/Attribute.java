@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.edubalance.scoring.ExpressionText;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -19,7 +19,8 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * An attribute input of a process: the name of an attribute, or an ECQL expression over attributes such as
- * {@code 100 * computers / pupils}. A text that is the name of an attribute always means that attribute.
+ * {@code 100 * computers / pupils} or {@code 图书册数 / 在校生数}. A text that is the name of an attribute always means that
+ * attribute.
  */
 final class Attribute {
 
@@ -58,7 +59,7 @@ final class Attribute {
         Expression expression;
         Set<String> names;
         try {
-            expression = ECQL.toExpression(trimmed);
+            expression = ECQL.toExpression(ExpressionText.quoteNames(trimmed, namesOf(type)));
             names = namesIn(expression);
         } catch (CQLException | RuntimeException e) {
             throw Inputs.invalid(input, "an attribute or an ECQL expression", trimmed);
@@ -68,7 +69,7 @@ final class Attribute {
         for (String name : names) {
             if (type.indexOf(name) < 0) {
                 throw new ProcessException(input + " names the unknown attribute " + Inputs.shown(name)
-                        + "; the attributes are " + attributesOf(type));
+                        + "; the attributes are " + String.join(", ", namesOf(type)));
             }
         }
         return new Attribute(input, trimmed, -1, expression, names);
@@ -194,8 +195,9 @@ final class Attribute {
                 input + " '" + text + "' must be a finite number, got " + got + " in feature " + feature.getID());
     }
 
-    private static String attributesOf(SimpleFeatureType type) {
-        List<AttributeDescriptor> descriptors = type.getAttributeDescriptors();
-        return descriptors.stream().map(AttributeDescriptor::getLocalName).collect(Collectors.joining(", "));
+    private static List<String> namesOf(SimpleFeatureType type) {
+        return type.getAttributeDescriptors().stream()
+                .map(AttributeDescriptor::getLocalName)
+                .toList();
     }
 }

@@ -198,7 +198,7 @@ public class KernelDensityProcess {
             throw Inputs.missing("mask", "the polygons inside which edgeCorrection keeps the weights");
         }
         if (data.getSchema().getGeometryDescriptor() == null) {
-            throw new ProcessException("data has no geometry");
+            throw new ProcessException("data has no geometry; points of a CSV are its columns lon and lat");
         }
         CoordinateReferenceSystem dataCrs = data.getSchema().getCoordinateReferenceSystem();
         if (dataCrs == null) {

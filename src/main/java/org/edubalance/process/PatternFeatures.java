@@ -34,7 +34,7 @@ final class PatternFeatures {
             SimpleFeatureCollection data, String attribute, String groupBy, Progress progress) {
         Inputs.checkData(data);
         if (data.getSchema().getGeometryDescriptor() == null) {
-            throw new ProcessException("data must have a geometry");
+            throw new ProcessException("data must have a geometry; points of a CSV are its columns lon and lat");
         }
         Attribute value = Attribute.optional("attribute", attribute, data.getSchema());
         Attribute group = Attribute.optional("groupBy", groupBy, data.getSchema());

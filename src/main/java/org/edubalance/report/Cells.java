@@ -2,8 +2,10 @@ package org.edubalance.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.edubalance.scoring.ExpressionText;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
@@ -51,7 +53,10 @@ final class Cells {
             return CommonFactoryFinder.getFilterFactory().property(text.strip());
         }
         try {
-            return ECQL.toExpression(text);
+            List<String> names = type.getAttributeDescriptors().stream()
+                    .map(AttributeDescriptor::getLocalName)
+                    .toList();
+            return ECQL.toExpression(ExpressionText.quoteNames(text, names));
         } catch (CQLException e) {
             throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
         }

@@ -198,7 +198,7 @@ class MainTest {
             publish --geoserver ftp://x                 | --geoserver must be an http or https address, got 'ftp://x'
             publish --geoserver http:/x                 | --geoserver must be an http or https address, got 'http:/x'
             publish --geoserver http://localhost:70000  | --geoserver must be an http or https address
-            run vec:Heatmap -i radiusPixels=5           | vec:Heatmap needs the input data, outputBBOX, outputWidth, outputHeight
+            run vec:Heatmap -i radiusPixels=5           | vec:Heatmap needs the inputs data, outputBBOX, outputWidth, outputHeight
             """)
     void badUsageIsExitCode2(String line, String message) {
         Run run = run(

@@ -24,7 +24,7 @@ import org.locationtech.jts.geom.Geometry;
 class CsvTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"lon,lat", "longitude,latitude", "LON,Lat"})
+    @ValueSource(strings = {"lon,lat", "longitude,latitude", "LON,Lat", "经度,纬度"})
     void lonAndLatArePoints(String columns) throws Exception {
         SimpleFeatureCollection schools = read("\uFEFFname," + columns + "\n八一,94.36,29.65\nMedog,,\n");
 

@@ -35,6 +35,15 @@ class AttributeTest {
     }
 
     @Test
+    void needsNoQuotesAroundNamesInChinese() {
+        assertThat(Attribute.of("weight", "校舍/pupils", schools).number(school)).isEqualTo(6);
+        assertThat(Attribute.of("weight", "\"校舍\"/pupils", schools).number(school))
+                .isEqualTo(6);
+        assertThatThrownBy(() -> Attribute.of("weight", "校舍/学生数", schools))
+                .hasMessageStartingWith("weight names the unknown attribute '学生数'; the attributes are ");
+    }
+
+    @Test
     void countsATextThatReadsAsANumberAsOne() {
         assertThat(Attribute.of("weight", "name", schools).number(school)).isEqualTo(7.5);
     }
