@@ -138,7 +138,8 @@ final class HtmlReport {
                     + DensityPicture.legendGradient()
                     + "\"></span> "
                     + Texts.number(1000 * picture.max(), 1)
-                    + " " + Html.escape(texts.get("density.unit")) + "</span>";
+                    + " " + Html.escape(texts.get("density.unit")) + "</span>"
+                    + Html.escape(texts.get("density.radius", radius()));
         }
         map.regions(key -> "none").labels(analysis.map()::name);
         for (Stage stage : analysis.stages()) {
@@ -238,11 +239,12 @@ final class HtmlReport {
             rows.add(List.of(
                     Cell.text(analysis.system().of(weight.dimension())),
                     Cell.text(analysis.system().of(weight.indicator())),
+                    Cell.text(analysis.system().unit(weight.indicator())),
                     Cell.number(weight.mean(), 2),
                     Cell.number(weight.entropy(), 4),
                     Cell.number(weight.weight(), 4)));
         }
-        page.table(headings("dimension", "indicator", "mean", "entropy", "weight"), rows);
+        page.table(headings("dimension", "indicator", "unit", "mean", "entropy", "weight"), rows);
     }
 
     private void balance(Stage stage) {
@@ -327,7 +329,9 @@ final class HtmlReport {
                     Cell.text(counted ? school.reasons() : school.excluded())));
         }
         if (!rows.isEmpty()) {
-            page.table(headings("region", "school", "verdict", "reasons"), rows);
+            page.raw("<div class=\"reasons\">")
+                    .table(headings("region", "school", "verdict", "reasons"), rows)
+                    .raw("</div>\n");
         }
     }
 
@@ -359,6 +363,7 @@ final class HtmlReport {
         for (Inequality inequality : inequalities) {
             rows.add(List.of(
                     Cell.text(analysis.title(inequality.indicator())),
+                    Cell.text(standard.unit(inequality.indicator())),
                     Cell.number(inequality.mean(), 2),
                     Cell.number(inequality.gini(), 3),
                     Cell.number(inequality.theil(), 4),
@@ -366,7 +371,7 @@ final class HtmlReport {
                     Cell.number(inequality.within(), 4),
                     new Cell(Texts.percent(inequality.betweenShare()), true, false)));
         }
-        page.table(headings("indicator", "mean", "gini", "theil", "between", "within", "share"), rows);
+        page.table(headings("indicator", "unit", "mean", "gini", "theil", "between", "within", "share"), rows);
     }
 
     /** The curves are drawn from the values that the Gini coefficients were computed from. */
@@ -406,20 +411,21 @@ final class HtmlReport {
         }
         List<String> headings = new ArrayList<>(headings("indicator", "unit", "expression"));
         analysis.stages().forEach(stage -> headings.add(texts.get("column.threshold", texts.stage(stage))));
-        page.table(headings, rows)
-                .element("h3", texts.get("method.parameters"))
-                .table(
-                        headings("parameter", "value"),
-                        List.of(
-                                List.of(
-                                        Cell.text("system"),
-                                        Cell.text(analysis.system().system())),
-                                List.of(Cell.text("standard"), Cell.text(standard.title())),
-                                List.of(Cell.text("radius"), Cell.text(radius())),
-                                List.of(Cell.text("groupBy"), Cell.text(options.groupBy())),
-                                List.of(Cell.text("stage"), Cell.text(options.stage())),
-                                List.of(Cell.text("population"), Cell.text(options.population())),
-                                List.of(Cell.text("mapping"), Cell.text(String.join("; ", options.mapping())))));
+        page.table(headings, rows).element("h3", texts.get("method.parameters"));
+        List<List<Cell>> parameters = new ArrayList<>();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("system", analysis.system().system());
+        values.put("standard", standard.title());
+        values.put("radius", radius());
+        values.put("groupBy", options.groupBy());
+        values.put("stage", options.stage());
+        values.put("population", options.population());
+        if (!options.mapping().isEmpty()) {
+            values.put("mapping", String.join("; ", options.mapping()));
+        }
+        values.forEach(
+                (name, value) -> parameters.add(List.of(Cell.text(texts.get("parameter." + name)), Cell.text(value))));
+        page.table(headings("parameter", "value"), parameters);
     }
 
     /** The radius that the density was estimated with, which the process chose. */

@@ -42,6 +42,15 @@ record StandardFacts(
         return limits.getOrDefault(stage, Double.NaN);
     }
 
+    /** The unit of an indicator, empty where the standard gives none. */
+    String unit(String indicator) {
+        return indicators.stream()
+                .filter(other -> other.id().equals(indicator))
+                .findAny()
+                .map(Indicator::unit)
+                .orElse("");
+    }
+
     static StandardFacts read(ReportOptions options) throws IOException {
         JsonNode json = JsonDefinition.read(options.standard(), Standard.class, "");
         Language language = options.language();

@@ -7,11 +7,12 @@ import java.util.Map;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.standards.Language;
 
-/** The titles of an indicator system and of its dimensions and indicators, in the report's language. */
+/** The titles of an indicator system and of its dimensions and indicators, with units, in the report's language. */
 final class SystemTitles {
 
     private final String title;
     private final Map<String, String> titles = new HashMap<>();
+    private final Map<String, String> units = new HashMap<>();
 
     SystemTitles(String system, Language language) throws IOException {
         JsonNode json = JsonDefinition.read(system, IndicatorSystem.class, "systems/");
@@ -26,6 +27,7 @@ final class SystemTitles {
     private void put(JsonNode part, Language language) {
         String id = part.path("id").asText();
         titles.put(id, JsonDefinition.title(part.path("title"), language, id));
+        units.put(id, JsonDefinition.title(part.path("unit"), language, ""));
     }
 
     /** The system's own title. */
@@ -36,5 +38,10 @@ final class SystemTitles {
     /** The title of a dimension or indicator. */
     String of(String idOrNull) {
         return idOrNull == null ? "" : titles.getOrDefault(idOrNull, idOrNull);
+    }
+
+    /** The unit of an indicator, empty where the system gives none. */
+    String unit(String indicator) {
+        return units.getOrDefault(indicator, "");
     }
 }

@@ -104,7 +104,8 @@ class ReportTest {
                     .contains(cell("number", format(4, (Double) weight.getAttribute("entropy")))
                             + cell("number", format(4, (Double) weight.getAttribute("weight"))));
         }
-        assertThat(english.html()).contains(cell("", "Accommodation"));
+        assertThat(english.html())
+                .contains(cell("", "Accommodation") + cell("", "dormitory floor area per boarder") + cell("", "m²"));
     }
 
     @Test
@@ -131,6 +132,7 @@ class ReportTest {
                 .orElseThrow();
         assertThat(english.html())
                 .contains("<tr>" + cell("", "sports ground area per pupil")
+                        + cell("", "m²")
                         + cell("number", format(2, (Double) all.getAttribute("mean")))
                         + cell("number", format(3, (Double) all.getAttribute("gini")))
                         + cell("number", format(4, (Double) split.getAttribute("theil_t")))
