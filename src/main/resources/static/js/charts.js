@@ -1,7 +1,7 @@
 /** Charts of a result, chosen by its columns. */
 import {el, option} from './dom.js';
-import {currentLanguage, number, t} from './i18n.js';
-import {MET, NOT_MET, SERIES} from './palette.js';
+import {currentLanguage, number, stageName, t} from './i18n.js';
+import {MET, NOT_MET, SERIES, UNKNOWN} from './palette.js';
 
 const MOST_GROUPS = 40;
 const MOST_BARS = 60;
@@ -50,7 +50,7 @@ export function chartsFor(rows, run) {
     charts.push(theilBars(rows));
   }
   if (has('rate', 'low', 'high', 'item')) {
-    charts.push(rateBars(rows));
+    charts.push(rateBars(rows, run));
   }
   const split = has('stage', 'pupils') && !has('compliant') && !has('score') ? stageBars(rows, numeric) : null;
   if (split) {
@@ -65,16 +65,19 @@ export function chartsFor(rows, run) {
     return [...charts, tableBars(rows, values, what)];
   }
   const manyPerGroup = grouping.some(name => columns.find(column => column.name === name).distinct * 2 <= rows.length);
+  if (has('group')) {
+    // What is computed of whole groups is no sample either, and of its values nobody has a share.
+    return values.length > 0 ? [...charts, groupBars(rows, values)] : charts;
+  }
   if (values.length > 0 && manyPerGroup && rows.length >= 8) {
     charts.push(boxPlots(rows, values, grouping));
   }
   const names = columns.filter(column => !column.numeric).map(column => column.name);
   const plain = values.length > 0 && rows.length > 0
-    ? [bars(rows, values, sortLike(names, ['indicator', 'group', 'name', 'value']))] : [];
-  const single = rows.filter(row => row.group !== 'ALL');
-  const curve = values.length > 0 && single.length >= 3 && !has('between') ? [lorenz(single, values, numeric)] : [];
-  // Of groups each value is looked at by itself, of schools how they share.
-  return [...charts, ...(has('group') ? [...plain, ...curve] : [...curve, ...plain])];
+    ? [bars(rows, values, sortLike(names, ['indicator', ...(currentLanguage() === 'zh' ? ['name_zh'] : []), 'name', 'value']))] : [];
+  const shares = values.filter(name => rows.every(row => !(row[name] < 0)));
+  const curve = shares.length > 0 && rows.length >= 3 && !has('between') ? [lorenz(rows, shares, numeric)] : [];
+  return [...charts, ...curve, ...plain];
 }
 
 function sortLike(names, order) {
@@ -85,7 +88,8 @@ function sortLike(names, order) {
 /** A choice of one value of a column, where a table holds several. */
 function oneOf(rows, column) {
   const values = [...new Set(rows.map(row => String(row[column] ?? '')))];
-  return values.length > 1 ? [{key: column, label: 'chart.' + column, values}] : [];
+  const texts = Object.fromEntries(values.map(value => [value, stageName(value)]));
+  return values.length > 1 ? [{key: column, label: 'chart.' + column, values, texts}] : [];
 }
 
 /** The rows with the chosen value of a column; all where there is nothing to choose. */
@@ -115,6 +119,19 @@ function bars(rows, values, names) {
       const shown = rows.map((row, i) => [name(row, i), row[state.value]]).filter(([, value]) => isNumber(value))
           .sort((a, b) => b[1] - a[1]).slice(0, MOST_BARS).reverse();
       return horizontalBars(shown.map(([label]) => label), shown.map(([, value]) => value), state.value);
+    },
+  };
+}
+
+/** A value of each group, of regions at one stage where they come once for each. */
+function groupBars(rows, values) {
+  return {
+    id: 'bars',
+    options: [{key: 'value', label: 'chart.value', values}, ...oneOf(rows, 'stage')],
+    draw: state => {
+      const shown = only(rows, 'stage', state).filter(row => isNumber(row[state.value]))
+          .sort((a, b) => b[state.value] - a[state.value]).slice(0, MOST_BARS).reverse();
+      return horizontalBars(shown.map(row => stageName(row.group ?? '—')), shown.map(row => row[state.value]), state.value);
     },
   };
 }
@@ -159,7 +176,7 @@ function stageBars(rows, numeric) {
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
       chart.series = stages.map((stage, i) => ({
-        name: stage, type: 'bar', stack: 'stages', data: shown.map(school => school.stages[stage]?.[state.value] ?? null),
+        name: stageName(stage), type: 'bar', stack: 'stages', data: shown.map(school => school.stages[stage]?.[state.value] ?? null),
         itemStyle: {color: SERIES[i]}, barMaxWidth: 26,
         label: {
           show: shown.length <= 25, color: '#fff',
@@ -180,14 +197,17 @@ function metBars(rows, grouping) {
     options: [{key: 'by', label: 'chart.by', values: grouping}],
     draw: state => {
       const groups = [...new Set(rows.map(row => String(row[state.by] ?? '—')))].reverse();
-      const count = (group, met) => rows.filter(row => String(row[state.by] ?? '—') === group && row.compliant === met).length;
-      const chart = horizontalBars(groups, [], '');
+      const count = (group, met) =>
+        rows.filter(row => String(row[state.by] ?? '—') === group && (row.compliant ?? null) === met).length;
+      const chart = horizontalBars(groups.map(stageName), [], '');
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
       chart.xAxis.minInterval = 1;
-      chart.series = [[true, 'look.yes', MET], [false, 'look.no', NOT_MET]].map(([met, name, color]) => ({
+      const verdicts = [[true, 'look.complies', MET], [false, 'look.fails', NOT_MET], [null, 'look.uncounted', UNKNOWN]];
+      chart.series = verdicts.filter(([met]) => rows.some(row => (row.compliant ?? null) === met)).map(([met, name, color]) => ({
         name: t(name), type: 'bar', stack: 'met', data: groups.map(group => count(group, met)), itemStyle: {color},
-        barMaxWidth: 26, label: {show: true, color: '#fff', formatter: ({value}) => (value > 0 ? value : '')},
+        barMaxWidth: 26,
+        label: {show: true, color: color === UNKNOWN ? '#1c2b33' : '#fff', formatter: ({value}) => (value > 0 ? value : '')},
       }));
       return chart;
     },
@@ -230,21 +250,34 @@ function cvBars(rows, run) {
       })), state.value);
       chart.grid.top = 28;
       const [drawn] = chart.series;
-      drawn.markLine = {
-        symbol: 'none', silent: true, lineStyle: {color: '#1c2b33', width: 2, type: 'dashed'},
-        label: {formatter: ({value}) => t('chart.limit', {value: number(value)}), color: '#1c2b33'},
-        data: limits.map(limit => ({xAxis: limit})),
-      };
+      drawn.markLine = limitLine(limits, 'chart.limit');
       // The numbers stand on the line, not under it: a mark line is drawn above the labels of its own series.
       chart.series.push({
         ...drawn, markLine: undefined, data: shown.map(row => row[state.value]), itemStyle: {color: 'transparent'},
         barGap: '-100%', silent: true, tooltip: {show: false}, z: 6,
       });
       drawn.label = {show: false};
-      chart.xAxis.max = axis => Math.ceil(Math.max(axis.max, ...limits) * 10.8) / 10;
+      Object.assign(chart.xAxis, axisUpTo(Math.max(...limits, ...shown.map(row => row[state.value]), 0.1)));
       return chart;
     },
   };
+}
+
+/** A dashed line with its number at each limit. */
+function limitLine(limits, text) {
+  return {
+    symbol: 'none', silent: true, lineStyle: {color: '#1c2b33', width: 2, type: 'dashed'},
+    label: {formatter: ({value}) => t(text, {value: number(value)}), color: '#1c2b33'},
+    data: limits.map(limit => ({xAxis: limit})),
+  };
+}
+
+/** An axis from 0 to a round number that is not below a value, with ticks at round numbers. */
+export function axisUpTo(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const interval = [0.2, 0.5, 1, 2].map(step => step * power).find(step => value / step <= 5 + 1e-9);
+  const ticks = Math.ceil(value / interval - 1e-9);
+  return {interval, max: Number((ticks * interval).toPrecision(12))};
 }
 
 function theilBars(rows) {
@@ -265,7 +298,8 @@ function theilBars(rows) {
   };
 }
 
-function rateBars(rows) {
+function rateBars(rows, run) {
+  const target = Number(run?.literals?.target || NaN);
   return {
     id: 'rates',
     options: oneOf(rows, 'group'),
@@ -276,7 +310,11 @@ function rateBars(rows) {
       const chart = horizontalBars(names, shown.map(row => ({
         value: row.rate, itemStyle: {color: row.meets_target === false ? NOT_MET : MET},
       })), t('chart.value'));
-      chart.xAxis.max = 1;
+      Object.assign(chart.xAxis, {max: 1, interval: 0.2});
+      if (target > 0) {
+        chart.grid.top = 28;
+        chart.series[0].markLine = limitLine([target], 'chart.target');
+      }
       chart.series[0].label = {...chart.series[0].label, position: 'insideLeft', color: '#fff', backgroundColor: 'transparent'};
       chart.series.push({
         type: 'custom', name: '95 %', data: shown.map((row, i) => [row.low, row.high, i]).filter(([low]) => isNumber(low)),
@@ -335,7 +373,7 @@ function boxPlots(rows, values, grouping) {
       }
       const boxes = [...groups].map(([name, members]) => ({name, count: members.length, ...boxOf(members)}))
           .sort((a, b) => a.box[2] - b.box[2]);
-      const names = boxes.map(({name, count}) => name + ' (' + count + ')');
+      const names = boxes.map(({name, count}) => stageName(name) + ' (' + count + ')');
       return {
         ...base(),
         grid: {left: 8, right: 24, top: 16, bottom: 28, containLabel: true},
@@ -382,7 +420,7 @@ function lorenz(rows, values, numeric) {
       {key: 'weight', label: 'chart.weight', values: ['', ...weights], texts: {'': t('chart.unweighted')}},
     ],
     draw: state => {
-      const shown = rows.filter(row => isNumber(row[state.value]) && row[state.value] >= 0
+      const shown = rows.filter(row => isNumber(row[state.value])
         && (!state.weight || (isNumber(row[state.weight]) && row[state.weight] > 0)));
       const {points, gini} = lorenzCurve(
           shown.map(row => row[state.value]), shown.map(row => (state.weight ? row[state.weight] : 1)));
@@ -391,7 +429,7 @@ function lorenz(rows, values, numeric) {
         ...base(),
         grid: {left: 28, right: 24, top: 34, bottom: 28, containLabel: true},
         title: {text: t('chart.gini', {value: number(gini)}), left: 'center', top: 4, textStyle: {fontSize: 14, fontWeight: 600}},
-        xAxis: axis(t('chart.shareOfSchools')),
+        xAxis: axis(t(state.weight ? 'chart.shareOfPopulation' : 'chart.shareOfSchools')),
         yAxis: axis(t('chart.shareOfValue', {name: state.value})),
         series: [
           {

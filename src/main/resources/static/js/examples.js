@@ -1,4 +1,5 @@
 /** Inputs to start from, for the sample data: one example per process. */
+import {currentLanguage} from './i18n.js';
 
 const layer = name => [{source: 'layer', layer: name}];
 const named = name => [{source: 'named', layer: name}];
@@ -50,5 +51,9 @@ export function exampleFor(processId, layerNames) {
   const example = EXAMPLES[processId];
   const needed = Object.values(example ?? {}).flat().filter(entry => entry.source).map(entry =>
     (entry.source === 'layer' ? entry.layer : 'edu:schools'));
-  return example && needed.every(name => layerNames.includes(name)) ? example : null;
+  if (!example || !needed.every(name => layerNames.includes(name))) {
+    return null;
+  }
+  // Verdicts give their reasons in words.
+  return example.standard ? {...example, language: values(currentLanguage().toUpperCase())} : example;
 }

@@ -100,6 +100,9 @@ const TEXTS = {
     'results.showTable': 'Show results',
     'results.onMap': 'On the map',
     'results.stage': 'Stage',
+    'stage.PRIMARY': 'Primary',
+    'stage.JUNIOR': 'Junior',
+    'stage.SENIOR': 'Senior',
     'results.rows': '{count} rows',
     'results.rowsOf': 'Rows {from}–{to} of {count}',
     'results.previous': 'Previous rows',
@@ -139,10 +142,12 @@ const TEXTS = {
     'chart.weight': 'Weighted by',
     'chart.unweighted': 'nothing',
     'chart.equality': 'equal shares',
-    'chart.shareOfSchools': 'Share of the population, poorest first',
+    'chart.shareOfSchools': 'Share of the schools, lowest first',
+    'chart.shareOfPopulation': 'Share of the population, lowest first',
     'chart.shareOfValue': 'Share of {name}',
     'chart.gini': 'Gini {value}',
     'chart.limit': 'limit {value}',
+    'chart.target': 'target {value}',
     'chart.within': 'within groups',
     'chart.between': 'between groups',
     'look.level': 'Level {level}',
@@ -150,8 +155,9 @@ const TEXTS = {
     'look.highest': 'highest',
     'look.per': '{what} per {area}',
     'look.features': 'features',
-    'look.yes': 'met',
-    'look.no': 'not met',
+    'look.complies': 'complies',
+    'look.fails': 'does not comply',
+    'look.uncounted': 'not counted',
     'look.balanced': 'balanced',
     'look.unbalanced': 'not balanced',
     'look.cvUpTo': 'CV up to {value}',
@@ -265,6 +271,9 @@ const TEXTS = {
     'results.showTable': '展开结果',
     'results.onMap': '显示在地图上',
     'results.stage': '学段',
+    'stage.PRIMARY': '小学',
+    'stage.JUNIOR': '初中',
+    'stage.SENIOR': '高中',
     'results.rows': '{count} 行',
     'results.rowsOf': '第 {from}–{to} 行，共 {count} 行',
     'results.previous': '前面的行',
@@ -304,10 +313,12 @@ const TEXTS = {
     'chart.weight': '权重',
     'chart.unweighted': '无',
     'chart.equality': '完全平均',
-    'chart.shareOfSchools': '人口累计比例（由低到高）',
+    'chart.shareOfSchools': '学校累计比例（由低到高）',
+    'chart.shareOfPopulation': '人口累计比例（由低到高）',
     'chart.shareOfValue': '{name} 累计比例',
     'chart.gini': '基尼系数 {value}',
     'chart.limit': '限值 {value}',
+    'chart.target': '目标 {value}',
     'chart.within': '组内',
     'chart.between': '组间',
     'look.level': '第 {level} 级',
@@ -315,8 +326,9 @@ const TEXTS = {
     'look.highest': '最高',
     'look.per': '{what} / {area}',
     'look.features': '要素数',
-    'look.yes': '达标',
-    'look.no': '未达标',
+    'look.complies': '达标',
+    'look.fails': '未达标',
+    'look.uncounted': '不计入',
     'look.balanced': '均衡',
     'look.unbalanced': '不均衡',
     'look.cvUpTo': '差异系数不超过 {value}',
@@ -367,6 +379,11 @@ export function setLanguage(tag) {
 export function t(key, values = {}) {
   const text = TEXTS[language][key] ?? TEXTS.en[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => name in values ? String(values[name]) : whole);
+}
+
+/** The name of a stage that results write as PRIMARY, JUNIOR or SENIOR; any other text as it is. */
+export function stageName(text) {
+  return 'stage.' + text in TEXTS.en ? t('stage.' + text) : String(text);
 }
 
 /** The part of a title such as "School stage / 学段" that is in the viewer's language. */

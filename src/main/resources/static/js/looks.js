@@ -44,9 +44,9 @@ export function lookOf(rows, run) {
   };
 }
 
-function withUnknown(rows, column, legend) {
+function withUnknown(rows, column, legend, none = 'look.none') {
   return rows.some(row => row[column] === undefined || row[column] === null)
-    ? [...legend, {colour: UNKNOWN, label: t('look.none')}]
+    ? [...legend, {colour: UNKNOWN, label: t(none)}]
     : legend;
 }
 
@@ -70,11 +70,12 @@ function byLevel(rows) {
 }
 
 function byRule(rows, column) {
-  const [yes, no] = column === 'balanced' ? ['look.balanced', 'look.unbalanced'] : ['look.yes', 'look.no'];
+  const [yes, no, none] = column === 'balanced'
+    ? ['look.balanced', 'look.unbalanced', 'look.none'] : ['look.complies', 'look.fails', 'look.uncounted'];
   return {
     column,
     look: row => ({colour: {true: MET, false: NOT_MET}[truth(row[column])] ?? UNKNOWN, radius: 6}),
-    legend: withUnknown(rows, column, [{colour: MET, label: t(yes)}, {colour: NOT_MET, label: t(no)}]),
+    legend: withUnknown(rows, column, [{colour: MET, label: t(yes)}, {colour: NOT_MET, label: t(no)}], none),
   };
 }
 

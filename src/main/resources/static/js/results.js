@@ -2,7 +2,7 @@
 import {ChartPanel, columnsOf} from './charts.js';
 import {byId, download, el, option} from './dom.js';
 import {readGeoTiff} from './geotiff.js';
-import {currentLanguage, number, t} from './i18n.js';
+import {currentLanguage, number, stageName, t} from './i18n.js';
 import {unitOf} from './looks.js';
 import {knowsCrs} from './map.js';
 
@@ -212,7 +212,7 @@ export class ResultsPanel {
     byId('result-on-map').closest('label').hidden = !drawable;
     const stages = this.#stagesOf(result);
     byId('result-stage').closest('label').hidden = !drawable || stages.length === 0;
-    byId('result-stage').replaceChildren(...stages.map(stage => option(stage, stage, stage === this.#stage)));
+    byId('result-stage').replaceChildren(...stages.map(stage => option(stage, stageName(stage), stage === this.#stage)));
     this.#fold(byId('results').classList.contains('folded'));
     byId('downloads').replaceChildren(...this.#downloads(result));
     byId('table').replaceChildren(...this.#content(result));

@@ -23,7 +23,7 @@ const {withoutNulls} = await load('form');
 equal('nulls left out', withoutNulls('{"features":[{"properties":{"a":null,"b":0}}]}'),
   '{"features":[{"properties":{"b":0}}]}');
 
-const {chartsFor, lorenzCurve, boxOf} = await load('charts');
+const {axisUpTo, chartsFor, lorenzCurve, boxOf} = await load('charts');
 // One of two has everything: Gini 1/2. Equal shares: Gini 0.
 equal('gini of 0, 1', lorenzCurve([1, 0], [1, 1]).gini, 0.5);
 equal('gini of 2, 2', lorenzCurve([2, 2], [5, 7]).gini, 0);
@@ -45,6 +45,18 @@ equal('threshold of the run', line({}, 'cv', {threshold: '0.1'}), [[0.1], [NOT_M
 equal('no limit', line({}, 'cv_books', {threshold: '0.1'}), [[], [PLAIN, PLAIN], true]);
 equal('first what has a limit', chartsFor(regions({limit_each_cv: 0.3}), {})[0].options[0].values, ['cv_books', 'cv']);
 
+// What is computed of groups has no boxes and no Lorenz curve, and is shown for one stage at a time.
+const judged = ['a', 'b', 'c', 'd'].flatMap(group => ['PRIMARY', 'JUNIOR'].map((stage, i) => ({group, stage, cv: 0.2 + i})));
+const byGroup = chartsFor(judged, {});
+equal('charts of groups', byGroup.map(({id}) => id), ['bars']);
+equal('bars of groups', byGroup[0].draw({value: 'cv', stage: 'JUNIOR'}).series[0].data, [1.2, 1.2, 1.2, 1.2]);
+const share = chartsFor([-1, 2, 3].map(moran_i => ({moran_i, books: 1 + moran_i})), {}).find(({id}) => id === 'lorenz');
+equal('no shares of what may be negative', share.options[0].values, ['books']);
+
+equal('axis up to 0.9359', axisUpTo(0.9359), {interval: 0.2, max: 1});
+equal('axis up to 0.65', axisUpTo(0.65), {interval: 0.2, max: 0.8});
+equal('axis up to 3', axisUpTo(3), {interval: 1, max: 3});
+
 // A school by its stages: only what they share, pupils first, and nothing that takes stages for schools.
 const stages = [['a', 'PRIMARY', 166, 9711.6], ['a', 'JUNIOR', 210, 13514.4], ['b', 'PRIMARY', 50, 700]]
   .map(([name, stage, pupils, books]) => ({name, stage, books, pupils, teachers_in_all: 30}));
@@ -54,7 +66,7 @@ equal('what stages share', split[0].options[0].values, ['pupils', 'books']);
 const drawn = split[0].draw({value: 'books'});
 equal('schools', drawn.yAxis.data, ['b', 'a']);
 equal('stages', drawn.series.map(({name, data}) => [name, data]),
-  [['PRIMARY', [700, 9711.6]], ['JUNIOR', [null, 13514.4]]]);
+  [['Primary', [700, 9711.6]], ['Junior', [null, 13514.4]]]);
 equal('schools of one stage each', chartsFor(stages.slice(1), {}).some(({id}) => id === 'stages'), false);
 
 const {toCsv} = await load('results');
