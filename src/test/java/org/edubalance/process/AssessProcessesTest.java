@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.standards.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -246,7 +244,7 @@ class AssessProcessesTest {
             }
             String standard = "{'id':'books','stages':['PRIMARY'],'indicators':[{'id':'books',"
                     + "'expression':'books/pupils'}],'cvLimit':{'on':'EACH','PRIMARY':0.5}}";
-            SimpleFeature verdict = Table.list(new AssessRegionsProcess()
+            SimpleFeature verdict = Features.list(new AssessRegionsProcess()
                             .execute(
                                     county.features(),
                                     standard.replace('\'', '"'),
@@ -300,7 +298,7 @@ class AssessProcessesTest {
         String standard = ("{'id':'books','stages':['PRIMARY'],'indicators':[{'id':'books',"
                         + "'expression':'books/pupils'}],'cvLimit':{'on':'EACH','PRIMARY':0.5}}")
                 .replace('\'', '"');
-        SimpleFeature verdict = Table.list(new AssessRegionsProcess()
+        SimpleFeature verdict = Features.list(new AssessRegionsProcess()
                         .execute(
                                 school.features(), standard, "PRIMARY", null, null, null, null, null, null, null, null))
                 .get(0);
@@ -312,7 +310,7 @@ class AssessProcessesTest {
     @Test
     void givesTheReasonsInChinese() {
         Table county = County.table().change(1, school -> school.put("sports_area", 500.0));
-        SimpleFeature first = Table.list(new AssessSchoolsProcess()
+        SimpleFeature first = Features.list(new AssessSchoolsProcess()
                         .execute(county.features(), QUALITY, null, null, null, null, null, Language.ZH, null))
                 .get(0);
         assertThat(reasons(first)).isEqualTo("生均体育运动场馆面积：5平方米，比标准7.5平方米低33%，不足标准的85%");
@@ -322,7 +320,7 @@ class AssessProcessesTest {
     void takesTheRegionsPolygons() {
         Table polygons = new Table("code:String,geom:Polygon:srid=4326")
                 .row("Bomi", "POLYGON((94 29, 97 29, 97 31, 94 31, 94 29))");
-        List<SimpleFeature> stages = Table.list(new AssessRegionsProcess()
+        List<SimpleFeature> stages = Features.list(new AssessRegionsProcess()
                 .execute(
                         County.table().features(),
                         QUALITY,
@@ -424,15 +422,9 @@ class AssessProcessesTest {
         Table polygons = new Table("county:String,geom:Polygon:srid=4326")
                 .row("Bomi", "POLYGON((94 29, 97 29, 97 31, 94 31, 94 29))")
                 .row("Nang", "POLYGON((92 28, 94 28, 94 29, 92 29, 92 28))");
-        List<String> warnings = new ArrayList<>();
-        DefaultProgressListener listener = new DefaultProgressListener() {
-            @Override
-            public void warningOccurred(String source, String location, String warning) {
-                warnings.add(source + ": " + warning);
-            }
-        };
+        Warnings warnings = new Warnings();
         List<SimpleFeature> stages = Features.run(
-                listener,
+                warnings,
                 "AssessRegions",
                 "data",
                 County.table().features(),
@@ -441,7 +433,7 @@ class AssessProcessesTest {
                 "regions",
                 polygons.features());
         assertThat(Features.values(stages, "group")).containsOnly("Bomi");
-        assertThat(warnings).containsExactly("edu:AssessRegions: region 'Nang' has no school of data in it");
+        assertThat(warnings.messages()).containsExactly("edu:AssessRegions: region 'Nang' has no school of data in it");
     }
 
     @Test
@@ -455,7 +447,7 @@ class AssessProcessesTest {
     @Test
     void mapsIndicatorsToOtherAttributes() {
         Table county = County.table().changeAll(school -> school.put("sports_area", null));
-        SimpleFeature first = Table.list(new AssessSchoolsProcess()
+        SimpleFeature first = Features.list(new AssessSchoolsProcess()
                         .execute(
                                 county.features(),
                                 QUALITY,
@@ -516,7 +508,7 @@ class AssessProcessesTest {
     @Test
     void idsNeedToBeUniqueWithinARegionOnly() {
         Table counties = County.table().change(4, school -> school.putAll(Map.of("id", "s2", "county", "Zayu")));
-        assertThat(Table.list(new AssessSchoolsProcess()
+        assertThat(Features.list(new AssessSchoolsProcess()
                         .execute(counties.features(), QUALITY, null, "county", null, null, null, null, null)))
                 .hasSize(12);
     }
@@ -550,14 +542,14 @@ class AssessProcessesTest {
     }
 
     private static List<SimpleFeature> schools(Table county, String standard) {
-        return Table.list(new AssessSchoolsProcess()
+        return Features.list(new AssessSchoolsProcess()
                 .execute(county.features(), standard, null, null, null, null, null, null, null));
     }
 
     private static List<SimpleFeature> regions(Table county, String standard) {
         SimpleFeatureCollection result = new AssessRegionsProcess()
                 .execute(county.features(), standard, "stage", "county", null, null, null, null, null, null, null);
-        return Table.list(result);
+        return Features.list(result);
     }
 
     private static String reasons(SimpleFeature verdict) {

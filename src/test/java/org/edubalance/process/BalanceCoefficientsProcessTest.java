@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
@@ -112,15 +111,9 @@ class BalanceCoefficientsProcessTest {
                 .add(Features.wkt("POLYGON((0 0, 90 0, 90 45, 0 45, 0 0))"), "Bomi")
                 .add(Features.wkt("POLYGON((90 0, 180 0, 180 45, 90 45, 90 0))"), "Medog")
                 .collection();
-        List<String> warnings = new ArrayList<>();
-        DefaultProgressListener listener = new DefaultProgressListener() {
-            @Override
-            public void warningOccurred(String source, String location, String warning) {
-                warnings.add(warning);
-            }
-        };
+        Warnings warnings = new Warnings();
         List<SimpleFeature> counties = Features.run(
-                listener,
+                warnings,
                 "BalanceCoefficients",
                 "data",
                 schools,
@@ -149,9 +142,10 @@ class BalanceCoefficientsProcessTest {
                         "no features in this region");
         assertThat(counties.get(3).getAttribute("count")).isEqualTo(0);
         assertThat(counties.get(3).getAttribute("cv")).isNull();
-        assertThat(warnings)
+        assertThat(warnings.messages())
                 .containsExactly(
-                        "group 'Zayu' has no region in regions", "region 'Medog' has no features of data in it");
+                        "edu:BalanceCoefficients: group 'Zayu' has no region in regions",
+                        "edu:BalanceCoefficients: region 'Medog' has no features of data in it");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.geotools.api.data.Query;
@@ -49,15 +48,9 @@ class EntropyScoreProcessTest {
 
     @Test
     void groupsThatCannotBeScoredAreLeftWithoutScoresIfAskedFor() {
-        List<String> warnings = new ArrayList<>();
-        DefaultProgressListener listener = new DefaultProgressListener() {
-            @Override
-            public void warningOccurred(String source, String location, String warning) {
-                warnings.add(warning);
-            }
-        };
+        Warnings warnings = new Warnings();
         List<SimpleFeature> scored = Features.run(
-                listener,
+                warnings,
                 "EntropyScore",
                 "data",
                 schools,
@@ -71,11 +64,11 @@ class EntropyScoreProcessTest {
         assertThat(Features.values(scored, "rank")).containsExactly(3, 1, 2, null);
         assertThat(scored.get(3).getAttribute("score")).isNull();
         assertThat(scored.get(3).getAttribute("level")).isNull();
-        assertThat(warnings)
+        assertThat(warnings.messages())
                 .containsExactly(
-                        "group 'JUNIOR': no feature has a score: a score needs at least 2 rows with a value of every"
+                        "edu:EntropyScore: group 'JUNIOR': no feature has a score: a score needs at least 2 rows with a value of every"
                                 + " indicator, got 0 of 1 rows",
-                        "group 'JUNIOR': 1 of 1 features have no score because a value is missing: books in 1");
+                        "edu:EntropyScore: group 'JUNIOR': 1 of 1 features have no score because a value is missing: books in 1");
     }
 
     @Test
@@ -132,19 +125,13 @@ class EntropyScoreProcessTest {
 
     @Test
     void missingValuesAreReportedRefusedOrFilled() {
-        List<String> warnings = new ArrayList<>();
-        DefaultProgressListener listener = new DefaultProgressListener() {
-            @Override
-            public void warningOccurred(String source, String location, String warning) {
-                warnings.add(source + ": " + warning);
-            }
-        };
-        Features.run(listener, "EntropyScore", "data", schools, "indicators", indicators);
-        assertThat(warnings)
+        Warnings warnings = new Warnings();
+        Features.run(warnings, "EntropyScore", "data", schools, "indicators", indicators);
+        assertThat(warnings.messages())
                 .containsExactly(
                         "edu:EntropyScore: 1 of 4 features have no score because a value is missing: books in 1");
-        assertThat(listener.getProgress()).isEqualTo(100);
-        assertThat(listener.isCompleted()).isTrue();
+        assertThat(warnings.getProgress()).isEqualTo(100);
+        assertThat(warnings.isCompleted()).isTrue();
 
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "missing", "ERROR"))

@@ -48,7 +48,7 @@ class PatternProcessesTest {
     @Test
     void givesTheSameInWebMercator() {
         Table mercator = new Table("county:String,score:Double,geom:Point:srid=3857");
-        for (SimpleFeature feature : Table.list(cross().features())) {
+        for (SimpleFeature feature : Features.list(cross().features())) {
             double[] xy = mercator(((Geometry) feature.getDefaultGeometry()).getCoordinate());
             mercator.row("Bomi", feature.getAttribute("score"), "POINT(" + xy[0] + " " + xy[1] + ")");
         }
@@ -72,7 +72,7 @@ class PatternProcessesTest {
         List<SimpleFeature> rows = pattern(points, "stage");
         assertThat(rows).extracting(row -> row.getAttribute("group")).containsExactly("a", "b", "ALL");
         assertThat(rows).extracting(PatternProcessesTest::quadrants).containsExactly("0 1 2 0", "1 0 1 0", "1 1 3 0");
-        List<SimpleFeature> around = Table.list(new SpatialPatternProcess()
+        List<SimpleFeature> around = Features.list(new SpatialPatternProcess()
                 .execute(
                         points.features(),
                         null,
@@ -93,7 +93,7 @@ class PatternProcessesTest {
     void takesTheAreaOfTheRegions() {
         Table region = new Table("name:String,geom:Polygon:srid=4326")
                 .row("Bomi", "POLYGON((94.5 29, 95.5 29, 95.5 30, 94.5 30, 94.5 29))");
-        SimpleFeature row = Table.list(new SpatialPatternProcess()
+        SimpleFeature row = Features.list(new SpatialPatternProcess()
                         .execute(
                                 cross().features(),
                                 null,
@@ -156,7 +156,7 @@ class PatternProcessesTest {
             assertThat(near.get(i).getAttribute("moran_i"))
                     .isEqualTo(contiguous.get(i).getAttribute("moran_i"));
         }
-        SimpleFeature global = Table.list(new SpatialPatternProcess()
+        SimpleFeature global = Features.list(new SpatialPatternProcess()
                         .execute(
                                 grid.features(),
                                 "score",
@@ -241,12 +241,12 @@ class PatternProcessesTest {
     }
 
     private static List<SimpleFeature> local(Table table, NeighbourRule rule, Double distance) {
-        return Table.list(new LocalMoranProcess()
+        return Features.list(new LocalMoranProcess()
                 .execute(table.features(), "score", null, rule, null, distance, null, null, null, null));
     }
 
     private static List<SimpleFeature> pattern(Table table, String groupBy) {
-        return Table.list(new SpatialPatternProcess()
+        return Features.list(new SpatialPatternProcess()
                 .execute(
                         table.features(),
                         table.features().getSchema().indexOf("score") < 0 ? null : "score",

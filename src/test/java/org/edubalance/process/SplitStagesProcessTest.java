@@ -57,7 +57,7 @@ class SplitStagesProcessTest {
                                 + "'expression':'books/pupils','thresholds':{'PRIMARY':58.6,'JUNIOR':30}}]}")
                         .replace('\'', '"');
         SimpleFeatureCollection stages = result(schools());
-        List<SimpleFeature> assessed = Table.list(
+        List<SimpleFeature> assessed = Features.list(
                 new AssessSchoolsProcess().execute(stages, standard, null, null, null, null, null, null, null));
         assertThat(assessed.get(0).getAttribute("reasons")).isEqualTo("books: 58.5, 0.16% under the 58.6 required");
         assertThat(assessed.get(1).getAttribute("compliant")).isEqualTo(true);
@@ -125,7 +125,7 @@ class SplitStagesProcessTest {
     }
 
     private static List<SimpleFeature> split(Table schools) {
-        return Table.list(result(schools));
+        return Features.list(result(schools));
     }
 
     private static SimpleFeatureCollection result(Table schools) {

@@ -80,7 +80,7 @@ class SurveyProcessesTest {
     @Test
     void takesAnotherScale() {
         Table zeroToTen = new Table("meals:Integer").row(9).row(0);
-        List<SimpleFeature> rows = Table.list(new SurveySatisfactionProcess()
+        List<SimpleFeature> rows = Features.list(new SurveySatisfactionProcess()
                 .execute(zeroToTen.features(), List.of("meals"), null, 8.0, null, 0.0, 10.0, null));
         assertRow(rows.get(0), "ALL", null, "meals", 2, 0, 0.5, false);
         assertThatThrownBy(() -> new SurveySatisfactionProcess()
@@ -90,7 +90,7 @@ class SurveyProcessesTest {
 
     @Test
     void describesTheSample() {
-        List<SimpleFeature> rows = Table.list(new SurveySampleProcess()
+        List<SimpleFeature> rows = Features.list(new SurveySampleProcess()
                 .execute(answers().features(), List.of("role", "meals"), List.of("county"), null));
         assertThat(rows)
                 .extracting(row -> row.getAttribute("group") + " " + row.getAttribute("characteristic") + " "
@@ -113,7 +113,7 @@ class SurveyProcessesTest {
 
     @Test
     void givesTheReliabilityOfEachDimension() {
-        List<SimpleFeature> rows = Table.list(new SurveyReliabilityProcess()
+        List<SimpleFeature> rows = Features.list(new SurveyReliabilityProcess()
                 .execute(answers().features(), ITEMS, List.of("county"), null, null, null));
         assertThat(rows)
                 .extracting(row -> row.getAttribute("group") + " " + row.getAttribute("dimension") + " "
@@ -149,7 +149,7 @@ class SurveyProcessesTest {
     }
 
     private static List<SimpleFeature> satisfaction(Table answers, List<String> groupBy) {
-        return Table.list(new SurveySatisfactionProcess()
+        return Features.list(new SurveySatisfactionProcess()
                 .execute(answers.features(), ITEMS, groupBy, null, null, null, null, null));
     }
 

@@ -5,12 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.SchemaException;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 
@@ -57,15 +55,5 @@ final class Table {
             collection.add(builder.buildFeature("school." + (collection.size() + 1)));
         }
         return collection;
-    }
-
-    static List<SimpleFeature> list(SimpleFeatureCollection collection) {
-        List<SimpleFeature> features = new ArrayList<>();
-        try (SimpleFeatureIterator iterator = collection.features()) {
-            while (iterator.hasNext()) {
-                features.add(iterator.next());
-            }
-        }
-        return features;
     }
 }
