@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,8 +169,7 @@ final class Postgis {
             while (rows.hasNext()) {
                 SimpleFeature row = rows.next();
                 for (int i = 0; i < type.getAttributeCount(); i++) {
-                    Object value = row.getAttribute(i);
-                    insert.setObject(i + 1, value instanceof Geometry geometry ? wkb.write(geometry) : value);
+                    insert.setObject(i + 1, sqlValue(row.getAttribute(i), wkb));
                 }
                 insert.addBatch();
                 if (++pending % BATCH == 0) {
@@ -199,8 +200,21 @@ final class Postgis {
             return "double precision";
         } else if (binding == Boolean.class) {
             return "boolean";
+        } else if (Date.class.isAssignableFrom(binding)) {
+            return "timestamp with time zone";
         }
         return "text";
+    }
+
+    /** A value as the driver takes it for a column of {@link #sqlType}. */
+    private static Object sqlValue(Object value, WKBWriter wkb) {
+        if (value instanceof Geometry geometry) {
+            return wkb.write(geometry);
+        }
+        if (value instanceof Date date) {
+            return new Timestamp(date.getTime());
+        }
+        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 
     private static int srid(SimpleFeatureType type) {

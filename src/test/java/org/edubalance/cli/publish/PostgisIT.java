@@ -8,6 +8,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Date;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -41,6 +47,19 @@ class PostgisIT {
                 .isEqualTo("巴宜区小学 45 POINT(94.36 29.65) 4326");
         postgis.drop("schools");
         assertThat(postgis.digest("schools")).isEmpty();
+    }
+
+    @Test
+    void keepsDatesAsTimestamps() throws Exception {
+        SimpleFeatureType type = DataUtilities.createType("schools", "geom:Point:srid=4326,founded:Date,closed:Date");
+        ListFeatureCollection schools = new ListFeatureCollection(type);
+        schools.add(SimpleFeatureBuilder.build(
+                type, new Object[] {null, Date.from(Instant.parse("1952-09-01T00:00:00Z")), null}, "schools.1"));
+
+        postgis.load("schools", schools, "abc");
+
+        assertThat(query("SELECT founded AT TIME ZONE 'UTC' || ' ' || (closed IS NULL) FROM schools"))
+                .isEqualTo("1952-09-01 00:00:00 true");
     }
 
     @Test
