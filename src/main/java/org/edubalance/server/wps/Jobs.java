@@ -1,6 +1,5 @@
 package org.edubalance.server.wps;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -229,9 +228,7 @@ class Jobs implements AutoCloseable {
     }
 
     private byte[] write(ExecuteResponse response) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        xml.write(response, SCHEMA, out);
-        return out.toByteArray();
+        return xml.write(response, SCHEMA);
     }
 
     /** What runs or waits when the server goes down ends as failed. */

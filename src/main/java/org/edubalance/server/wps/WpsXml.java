@@ -2,7 +2,6 @@ package org.edubalance.server.wps;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
@@ -104,18 +103,13 @@ class WpsXml {
         return SafeXml.malformed(problem);
     }
 
-    byte[] write(Object document, String schema) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        write(document, schema, out);
-        return out.toByteArray();
-    }
-
     /**
      * Writes a document.
      *
      * @param schema the file of the OGC schema that it follows
      */
-    void write(Object document, String schema, OutputStream out) {
+    byte[] write(Object document, String schema) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             Marshaller marshaller = context.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_SCHEMA_LOCATION, SCHEMAS + schema);
@@ -126,5 +120,6 @@ class WpsXml {
         } catch (JAXBException | IOException e) {
             throw new IllegalStateException(e);
         }
+        return out.toByteArray();
     }
 }
