@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -21,6 +22,8 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** The {@code regions} input: polygons by the key that the groups of the data have. */
 final class RegionPolygons {
@@ -82,8 +85,14 @@ final class RegionPolygons {
     static Geometry union(Collection<Geometry> polygons) {
         try {
             return OverlayNGRobust.union(polygons);
-        } catch (TopologyException e) {
-            throw new ProcessException("regions must be polygons that can be united: " + e.getMessage());
+        } catch (TopologyException | IllegalStateException e) {
+            throw new ProcessException("regions must be valid polygons, got "
+                    + polygons.stream()
+                            .map(polygon -> new IsValidOp(polygon).getValidationError())
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .map(TopologyValidationError::toString)
+                            .orElse(e.getMessage()));
         }
     }
 

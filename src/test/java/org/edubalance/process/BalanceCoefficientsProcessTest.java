@@ -224,6 +224,13 @@ class BalanceCoefficientsProcessTest {
         assertRefused("regions is missing: give the features that regionKey is", "regionKey", "county");
         assertRefused("groupBy is missing: give the attribute of data", "groupBy", " ", "regions", schools);
         assertRefused("regions must hold at least one polygon, got none", "regions", new Features(TYPE).collection());
+        assertRefused(
+                "regions must be valid polygons, got Self-intersection at or near point (1.0, 1.0",
+                "regions",
+                new Features("area:Polygon:srid=3857,county:String")
+                        .add(Features.wkt("POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), "Bomi")
+                        .add(Features.wkt("POLYGON((1 0, 3 0, 3 3, 1 3, 1 0))"), "Zayu")
+                        .collection());
         assertRefused("deviation SAMPLE is defined", "deviation", "SAMPLE", "population", "pupils");
         assertRefused("groupBy must not have a group named 'ALL'", "groupBy", "'ALL'");
         assertRefused(
