@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -97,10 +98,7 @@ final class Columns {
 
     private static Columns sorted(double[][] values, int[] groups, Map<String, Integer> keys) {
         List<String> names = List.copyOf(new TreeSet<>(keys.keySet()));
-        if (keys.containsKey(ALL)) {
-            throw new ProcessException(
-                    "groupBy must not have a group named '" + ALL + "', which is the name of all groups together");
-        }
+        checkKeys(keys.keySet());
         int[] order = new int[names.size()];
         for (int g = 0; g < order.length; g++) {
             order[keys.get(names.get(g))] = g;
@@ -109,6 +107,14 @@ final class Columns {
             groups[i] = order[groups[i]];
         }
         return new Columns(values, groups, names);
+    }
+
+    /** Refuses a group that has the name of all together. */
+    static void checkKeys(Set<String> keys) {
+        if (keys.contains(ALL)) {
+            throw new ProcessException(
+                    "groupBy must not have a group named '" + ALL + "', which is the name of all groups together");
+        }
     }
 
     int count() {

@@ -54,8 +54,8 @@ final class PatternFeatures {
         if (row == 0) {
             throw new ProcessException("data must hold at least one feature, got none");
         }
-        if (group != null && groups.containsKey(Columns.ALL)) {
-            throw new ProcessException("groupBy must not have the value ALL, which stands for all features");
+        if (group != null) {
+            Columns.checkKeys(groups.keySet());
         }
         return new LinkedHashMap<>(groups);
     }

@@ -153,9 +153,7 @@ final class SurveyAnswers {
         if (all.isEmpty()) {
             throw new ProcessException("data must hold at least one respondent, got none");
         }
-        if (groups.containsKey(Columns.ALL)) {
-            throw new ProcessException("groupBy must not have the value ALL, which stands for all respondents");
-        }
+        Columns.checkKeys(groups.keySet());
         Map<String, List<SimpleFeature>> ordered = new LinkedHashMap<>(groups);
         ordered.put(Columns.ALL, all);
         return ordered;

@@ -63,7 +63,7 @@ class SurveyProcessesTest {
                 .hasMessage("groupBy 'role' must have a text or number for every respondent, got none in 4 of 4:"
                         + " row 1 (school.1), row 2 (school.2), row 3 (school.3), row 4 (school.4)");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", "ALL")), List.of("county")))
-                .hasMessage("groupBy must not have the value ALL, which stands for all respondents");
+                .hasMessage("groupBy must not have a group named 'ALL', which is the name of all groups together");
         assertThatThrownBy(() ->
                         satisfaction(new Table("library:Integer,computers:Integer,space:Integer,meals:Integer"), null))
                 .hasMessage("data must hold at least one respondent, got none");
