@@ -230,7 +230,8 @@ export class ResultsPanel {
     }
     if (result.collection && result.rows.length > 0) {
       buttons.push(button('CSV', () =>
-        download(result.fileName.replace(/\.\w+$/, '.csv'), toCsv(result.collection), 'text/csv')));
+        // Spreadsheets take a CSV without a byte order mark for one in the system's own encoding.
+        download(result.fileName.replace(/\.\w+$/, '.csv'), '\uFEFF' + toCsv(result.collection), 'text/csv')));
     }
     return buttons;
   }

@@ -56,6 +56,8 @@ public final class Main implements Runnable {
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commandLine.setUsageHelpWidth(100);
+        // @FILE is the value of an option, never a file of further arguments
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler((e, rest) -> usageError(e));
         commandLine.setExecutionExceptionHandler((e, command, result) -> failure(e, command));
         try {

@@ -1,14 +1,16 @@
 package org.edubalance.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.edubalance.io.Format;
+import org.edubalance.io.Csv;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.standards.Language;
@@ -139,7 +141,11 @@ final class ReportCommand implements Callable<Integer> {
         for (Map.Entry<String, SimpleFeatureCollection> table : report.tables().entrySet()) {
             String base = name.substring(0, name.length() - HTML.length());
             Path file = output.resolveSibling(base + "-" + table.getKey() + ".csv");
-            Format.CSV.writeFile(table.getValue(), file);
+            try (OutputStream csv = Files.newOutputStream(file)) {
+                // spreadsheets take a CSV without a byte order mark for one in the system's own encoding
+                csv.write("\uFEFF".getBytes(StandardCharsets.UTF_8));
+                Csv.write(table.getValue(), csv);
+            }
             out.println(file);
         }
         out.flush();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.edubalance.standards.Exclusions;
 import org.edubalance.standards.Indicator;
 import org.edubalance.standards.Language;
@@ -186,11 +188,13 @@ final class Schools {
         return exclusions.typeAttribute() == null ? null : present(exclusions.typeAttribute(), schema);
     }
 
-    /** What schools are called by: the name in the language of the reasons, else the name, else the id, else null. */
+    /** What schools are called by: the name, best in the language of the reasons, else the id, else null. */
     private static Attribute name(SimpleFeatureType schema, Language language) {
-        Attribute chinese = language == Language.ZH ? present("name_zh", schema) : null;
-        Attribute name = chinese == null ? present("name", schema) : chinese;
-        return name == null ? present("id", schema) : name;
+        return Stream.concat(language.nameAttributes().stream(), Stream.of("id"))
+                .map(attribute -> present(attribute, schema))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Attribute present(String attribute, SimpleFeatureType schema) {

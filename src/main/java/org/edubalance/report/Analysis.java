@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.edubalance.standards.Language;
 import org.edubalance.standards.Stage;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -105,7 +105,7 @@ final class Analysis {
         if (schools.getSchema().getCoordinateReferenceSystem() == null) {
             throw new ProcessException("schools must have a CRS, got none");
         }
-        SimpleFeatureCollection data = named(schools, options.language());
+        SimpleFeatureCollection data = schools;
         boolean staged = data.getSchema().indexOf(options.stage()) >= 0;
         String stages = staged ? options.stage() : null;
 
@@ -203,36 +203,25 @@ final class Analysis {
         return processes.run(SimpleFeatureCollection.class, process, all.toArray());
     }
 
-    /** The schools with their Chinese name as their name, where that is the report's language and they have one. */
-    private static SimpleFeatureCollection named(SimpleFeatureCollection schools, Language language) {
-        SimpleFeatureType type = schools.getSchema();
-        if (language != Language.ZH || type.indexOf("name_zh") < 0 || type.indexOf("name") < 0) {
-            return schools;
-        }
-        ListFeatureCollection renamed = new ListFeatureCollection(type);
-        for (SimpleFeature school : Cells.rows(schools)) {
-            SimpleFeature copy = SimpleFeatureBuilder.copy(school);
-            if (Cells.text(school, "name_zh") != null) {
-                copy.setAttribute("name", Cells.text(school, "name_zh"));
-            }
-            renamed.add(copy);
-        }
-        return renamed;
-    }
-
     private void readSchools(SimpleFeatureCollection assessed) {
         Map<String, Expression> indicators = new LinkedHashMap<>();
         for (StandardFacts.Indicator indicator : standard.indicators()) {
             indicators.put(indicator.id(), Cells.expression(indicator.expression(), assessed.getSchema()));
         }
-        boolean hasName = assessed.getSchema().indexOf("name") >= 0;
+        List<String> names = options.language().nameAttributes().stream()
+                .filter(attribute -> assessed.getSchema().indexOf(attribute) >= 0)
+                .toList();
         for (SimpleFeature row : Cells.rows(assessed)) {
-            String name = hasName ? Cells.text(row, "name") : null;
+            String name = names.stream()
+                    .map(attribute -> Cells.text(row, attribute))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(row.getID());
             Map<String, Double> values = new LinkedHashMap<>();
             indicators.forEach((id, expression) -> values.put(id, Cells.number(expression.evaluate(row))));
             schools.add(new School(
                     row,
-                    name == null ? row.getID() : name,
+                    name,
                     Cells.text(row, options.groupBy()),
                     stage(row, options.stage()),
                     Cells.number(row, options.population()),

@@ -28,15 +28,81 @@ class ReportCommandTest {
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("教育资源均衡分析报告");
         assertThat(directory.resolve("林芝-regions.csv"))
                 .content(StandardCharsets.UTF_8)
-                .startsWith("group,stage,schools,compliant_schools,");
+                .startsWith("\uFEFFgroup,stage,schools,compliant_schools,");
         assertThat(directory.resolve("林芝-theil-junior.csv")).exists();
         assertThat(directory.resolve("林芝-gaps.csv"))
                 .content(StandardCharsets.UTF_8)
-                .startsWith("part,stage,indicators,regions,cause")
+                .startsWith("\uFEFFpart,stage,indicators,regions,cause")
                 .contains("balance,JUNIOR,,", "只有一所学校计入的区县：");
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(9);
         }
+    }
+
+    /** A table as a bureau has it: Chinese columns, also for the places, and names that no expression needs to quote. */
+    @Test
+    void readsChineseColumns() throws IOException {
+        Path schools = directory.resolve("学校.csv");
+        Files.writeString(
+                schools,
+                """
+                \uFEFF学校名称,区县,学段,在校生数,图书册数,经度,纬度
+                第一小学,甲县,小学,400,9000,94.1,29.5
+                第二小学,甲县,小学,300,3000,94.3,29.6
+                第三小学,乙县,小学,200,5000,95.2,29.6
+                第四小学,乙县,小学,100,2100,95.4,29.4
+                """);
+        Path regions = directory.resolve("区县.geojson");
+        Files.writeString(
+                regions,
+                """
+                {"type": "FeatureCollection", "features": [
+                {"type": "Feature", "properties": {"名称": "甲县"}, "geometry":
+                {"type": "Polygon", "coordinates": [[[94, 29], [95, 29], [95, 30], [94, 30], [94, 29]]]}},
+                {"type": "Feature", "properties": {"名称": "乙县"}, "geometry":
+                {"type": "Polygon", "coordinates": [[[95, 29], [96, 29], [96, 30], [95, 30], [95, 29]]]}}]}
+                """);
+        Path standard = directory.resolve("standard.json");
+        Files.writeString(
+                standard,
+                """
+                {"id": "x", "stages": ["PRIMARY"], "indicators": [{"id": "books", "title": "生均图书",
+                "expression": "图书册数 / 在校生数", "thresholds": {"PRIMARY": 15}}], "rule": {"minMet": 1}}
+                """);
+        Path system = directory.resolve("system.json");
+        Files.writeString(
+                system,
+                """
+                {"id": "x", "dimensions": [{"id": "x", "indicators": [
+                {"id": "books", "title": "生均图书", "expression": "图书册数 / 在校生数"}]}]}
+                """);
+        Path page = directory.resolve("page.html");
+
+        assertThat(Main.execute(
+                        "report",
+                        "--schools",
+                        schools.toString(),
+                        "--regions",
+                        regions.toString(),
+                        "--group-by",
+                        "区县",
+                        "--region-key",
+                        "名称",
+                        "--stage",
+                        "学段",
+                        "--population",
+                        "在校生数",
+                        "--standard",
+                        "@" + standard,
+                        "--system",
+                        "@" + system,
+                        "--lang",
+                        "zh",
+                        "-o",
+                        page.toString()))
+                .isZero();
+
+        assertThat(Files.readString(page)).contains("小学共4所有得分，最低0.000（第二小学），最高1.000（第三小学）");
     }
 
     @Test

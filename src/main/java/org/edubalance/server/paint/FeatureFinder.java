@@ -1,5 +1,6 @@
 package org.edubalance.server.paint;
 
+import java.awt.image.DataBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -157,10 +158,13 @@ public final class FeatureFinder {
         SimpleFeatureType type = types.buildFeatureType();
         ListFeatureCollection found = new ListFeatureCollection(type);
         double[] values = RasterPainter.values(coverage, view, place.getX(), place.getY());
+        boolean single = coverage.getRenderedImage().getSampleModel().getDataType() == DataBuffer.TYPE_FLOAT;
         if (values.length > 0) {
             SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
             for (double value : values) {
-                builder.add(Double.isNaN(value) ? null : value);
+                // a float's own digits: further ones would come from widening it
+                builder.add(
+                        Double.isNaN(value) ? null : single ? Double.valueOf(Float.toString((float) value)) : value);
             }
             found.add(builder.buildFeature("coverage.1"));
         }
