@@ -23,6 +23,11 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class FeatureTable {
 
+    /** Beyond what any table has; features that each bring properties of their own would fill the memory with nulls. */
+    private static final int MOST_COLUMNS = 10_000;
+
+    private static final int MOST_VALUES_PER_FEATURE = 100;
+
     private record Row(String id, Geometry geometry, Object[] values) {}
 
     private final String name;
@@ -37,8 +42,12 @@ final class FeatureTable {
     }
 
     /** The position of a column, which is added if it is new. */
-    int column(String column) {
-        return columns.computeIfAbsent(column, key -> columns.size());
+    int column(String column) throws FormatException {
+        int position = columns.computeIfAbsent(column, key -> columns.size());
+        if (position >= MOST_COLUMNS) {
+            throw new FormatException("more than " + MOST_COLUMNS + " attributes, which is the limit");
+        }
+        return position;
     }
 
     int columnCount() {
@@ -53,6 +62,12 @@ final class FeatureTable {
     void add(String idOrNull, Geometry geometryOrNull, Object[] values) throws FormatException {
         if (rows.size() >= maxFeatures) {
             throw new FormatException("more than " + maxFeatures + " features, which is the limit");
+        }
+        // as far as the limit on features goes, so that the command line has none
+        if ((rows.size() + 1.0) * columns.size() > (double) maxFeatures * MOST_VALUES_PER_FEATURE) {
+            throw new FormatException(columns.size() + " attributes for each of " + (rows.size() + 1)
+                    + " features, which is beyond the limit of " + maxFeatures + " features with "
+                    + MOST_VALUES_PER_FEATURE + " attributes");
         }
         hasGeometry |= geometryOrNull != null;
         rows.add(new Row(idOrNull, geometryOrNull, values));

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
@@ -208,6 +210,24 @@ class GeoJsonTest {
         assertThatThrownBy(() -> read("{\"type\":\"FeatureCollection\",\n\"features\":[{,]}"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("line 2, column 14");
+    }
+
+    @Test
+    void stopsWhereEachFeatureBringsPropertiesOfItsOwn() {
+        String features = IntStream.range(0, 200)
+                .mapToObj(i -> "{\"type\":\"Feature\",\"properties\":{\"p" + i + "\":1}}")
+                .collect(Collectors.joining(","));
+        String sparse = "{\"type\":\"FeatureCollection\",\"features\":[" + features + "]}";
+        // 142 · 142 values are the first above 200 · 100
+        assertThatThrownBy(() -> GeoJson.read(
+                        stream(sparse), ReadOptions.named("schools").withLimits(200, 1)))
+                .hasMessage("142 attributes for each of 142 features, which is beyond the limit of 200 features with"
+                        + " 100 attributes");
+
+        String wide = IntStream.rangeClosed(0, 10_000)
+                .mapToObj(i -> "\"p" + i + "\":1")
+                .collect(Collectors.joining(",", "{\"type\":\"Feature\",\"properties\":{", "}}"));
+        assertThatThrownBy(() -> read(wide)).hasMessage("more than 10000 attributes, which is the limit");
     }
 
     @Test
