@@ -7,8 +7,8 @@ import java.util.Arrays;
  * rows. So the points that reach one grid row within one block of columns are one stretch of the arrays. The points are
  * sorted in place by counting, with 12 further bytes a point for the time of it.
  *
- * <p>Where the Earth repeats itself in x, the grid is looked at as several images of itself, one period apart, so no
- * point is stored twice.
+ * <p>Where the Earth repeats itself in x, points are moved next to the grid by whole turns, and it is looked at as several
+ * images of itself, one period apart, so no point is stored twice.
  */
 final class Buckets {
 
@@ -81,7 +81,9 @@ final class Buckets {
             double image = period > 0 ? px[i] + period * Math.ceil((from - px[i]) / period) : px[i];
             if (image >= from && image <= to && py[i] >= low && py[i] <= high) {
                 enters[i] = true;
-                extent.add(px[i], py[i]);
+                // by whole turns, so that neighbours across the date line are neighbours here
+                px[i] = image;
+                extent.add(image, py[i]);
             }
         }
         size = extent.count;

@@ -17,6 +17,15 @@ abstract class RowScan implements Workers.Worker {
     /** A group narrower than this many columns spends more on its ends than on its points. */
     private static final double COMFORTABLE_GROUP = 200;
 
+    /** Kernels with a radius of less than a group's width over this are too far from its origin. */
+    static final double WIDEST_GROUP = 5;
+
+    /** A kernel of so many cells' diagonals is nearly at its height at the cell that its point is in. */
+    private static final double COMFORTABLE_CELLS = 2;
+
+    /** A cell that is half a turn away to either side is met on one side only, whatever the rounding. */
+    private static final double HALF_TURN_MARGIN = 1e-12;
+
     protected final Scene scene;
     protected final Kernel kernel;
     protected final int power;
@@ -35,6 +44,13 @@ abstract class RowScan implements Workers.Worker {
 
     protected double[] sum;
 
+    /** Half a turn around the Earth in columns, less a little and a little more; infinite on a plane. */
+    private final double leftmost;
+
+    private final double rightmost;
+    /** The square of a bandwidth below which a point inside the grid may lie where its kernel only grazes cells. */
+    private final double comfortableSquared;
+
     private final double[] dySquared = new double[CHUNK];
     private final double[] mSquared = new double[CHUNK];
     private final RowSink sink;
@@ -48,17 +64,42 @@ abstract class RowScan implements Workers.Worker {
         this.sink = sink;
         this.monitor = monitor;
         this.sum = new double[width];
+        double period = scene.metric().period();
+        double halfTurn = period > 0 ? period / 2 / scene.grid().cellWidth() : Double.POSITIVE_INFINITY;
+        this.leftmost = halfTurn * (1 - HALF_TURN_MARGIN);
+        this.rightmost = halfTurn * (1 + HALF_TURN_MARGIN);
+        this.comfortableSquared = COMFORTABLE_CELLS * COMFORTABLE_CELLS * squaredDiagonal(scene);
     }
 
-    /** Starts a group of points whose columns lie around an origin. */
-    abstract void begin(double origin);
+    /** The square of a cell's diagonal in metres, where cells are largest. */
+    private static double squaredDiagonal(Scene scene) {
+        DensityGrid grid = scene.grid();
+        GroundMetric metric = scene.metric();
+        double[] ordinates = {grid.minY(), grid.maxY(), Math.max(grid.minY(), Math.min(grid.maxY(), 0))};
+        double squared = 0;
+        for (double y : ordinates) {
+            double dx = grid.cellWidth() * metric.metresPerX(y);
+            double dy = grid.cellHeight() * metric.metresPerY(y);
+            squared = Math.max(squared, dx * dx + dy * dy);
+        }
+        return squared;
+    }
+
+    /**
+     * Starts a group of points.
+     *
+     * @param origin the column about which they lie
+     * @param columns from the first of their columns to the last
+     */
+    abstract void begin(double origin, double columns);
 
     /**
      * Adds the first {@code count} points of the chunk.
      *
-     * @param outside whether some of them may lie outside the grid
+     * @param inspects whether to look for kernels that graze the row or are narrower than the group: so little may be all
+     *     there is, if points lie outside the grid or in large cells
      */
-    abstract void add(int count, boolean outside);
+    abstract void add(int count, boolean inspects);
 
     /** Puts what the group's points sum up to into {@link #sum}. */
     abstract void end();
@@ -97,7 +138,11 @@ abstract class RowScan implements Workers.Worker {
         int highestInside = buckets.lastBinBelow(grid.maxY());
         double reach = metric.reach(y, support);
         GroundMetric.Line line = metric.line(y);
-        int group = blocksPerGroup(bandwidthClass, y);
+        double smallest = buckets.bandwidth == null ? support : support / 2;
+        double columns = smallest / (metric.metresPerX(y) * grid.cellWidth());
+        int group = blocksPerGroup(columns);
+        double groupColumns = group * buckets.blockWidth / grid.cellWidth();
+        boolean doubtful = smallest * smallest < comfortableSquared || groupColumns > WIDEST_GROUP * columns;
         for (int image = buckets.firstImage; image <= buckets.lastImage; image++) {
             double left = buckets.left + image * metric.period();
             for (int first = 0; first < buckets.blocks; first += group) {
@@ -107,10 +152,10 @@ abstract class RowScan implements Workers.Worker {
                 if (from - reach > grid.maxX() || to + reach < grid.minX()) {
                     continue;
                 }
-                boolean outside = from < grid.minX() || to > grid.maxX();
+                boolean inspects = doubtful || from < grid.minX() || to > grid.maxX();
                 double zero = grid.minX() - image * metric.period();
                 monitor.check();
-                begin(((from + to) / 2 - grid.minX()) / grid.cellWidth() - 0.5);
+                begin(((from + to) / 2 - grid.minX()) / grid.cellWidth() - 0.5, groupColumns);
                 for (int block = first; block <= last; block++) {
                     int end = buckets.start(bandwidthClass, block, lastBin + 1);
                     int inside = buckets.start(bandwidthClass, block, lowestInside);
@@ -119,7 +164,7 @@ abstract class RowScan implements Workers.Worker {
                         int count = Math.min(CHUNK, end - k);
                         line.offsets(buckets.ordinates, k, count, dySquared, mSquared);
                         prepare(k, count, zero);
-                        add(count, outside || k < inside || k + count > insideEnd);
+                        add(count, inspects || k < inside || k + count > insideEnd);
                     }
                 }
                 end();
@@ -128,14 +173,11 @@ abstract class RowScan implements Workers.Worker {
     }
 
     /** Wide groups cost less a row, narrow ones keep the origin close to every kernel that is summed about it. */
-    private int blocksPerGroup(int bandwidthClass, double y) {
+    private int blocksPerGroup(double radius) {
         Buckets buckets = scene.buckets();
-        double cell = scene.grid().cellWidth();
-        double largest = scene.support(bandwidthClass);
-        double smallest = buckets.bandwidth == null ? largest : largest / 2;
-        double radius = smallest / (scene.metric().metresPerX(y) * cell);
         double columns = Math.max(radius, Math.min(4 * radius, COMFORTABLE_GROUP));
-        return (int) Math.max(1, Math.min(buckets.blocks, Math.round(columns * cell / buckets.blockWidth)));
+        double blocks = Math.rint(columns * scene.grid().cellWidth() / buckets.blockWidth);
+        return (int) Math.max(1, Math.min(buckets.blocks, blocks));
     }
 
     private void prepare(int from, int count, double zero) {
@@ -150,14 +192,6 @@ abstract class RowScan implements Workers.Worker {
             prepareUniform(from, count);
         } else {
             prepareFixed(from, count);
-        }
-        double period = scene.metric().period();
-        if (period > 0) {
-            // a point is at most half a turn away, and is not met again on the way around
-            double halfTurn = period / 2 * perColumn;
-            for (int k = 0; k < count; k++) {
-                halfSquared[k] = Math.min(halfSquared[k], halfTurn * halfTurn);
-            }
         }
     }
 
@@ -232,15 +266,15 @@ abstract class RowScan implements Workers.Worker {
         return edge * edge;
     }
 
-    /** The first cell of the row that a profile reaches. */
-    static int firstCell(double column, double half) {
-        int first = (int) Math.ceil(column - half);
+    /** The first cell of the row that a profile reaches, at most half a turn away: from there on the next image is met. */
+    final int firstCell(double column, double half) {
+        int first = (int) Math.ceil(column - (half < leftmost ? half : leftmost));
         return first < 0 ? 0 : first;
     }
 
-    /** The last cell of the row that a profile reaches. */
-    int lastCell(double column, double half) {
-        int last = (int) Math.floor(column + half);
+    /** The last cell of the row that a profile reaches, at most half a turn away. */
+    final int lastCell(double column, double half) {
+        int last = (int) Math.floor(column + (half < rightmost ? half : rightmost));
         return last < width ? last : width - 1;
     }
 }

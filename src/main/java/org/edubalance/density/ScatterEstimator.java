@@ -25,7 +25,7 @@ final class ScatterEstimator implements DensityEstimator {
         }
 
         @Override
-        void begin(double origin) {
+        void begin(double origin, double columns) {
             // every point is added to the row by itself
         }
 
@@ -35,7 +35,7 @@ final class ScatterEstimator implements DensityEstimator {
         }
 
         @Override
-        void add(int count, boolean outside) {
+        void add(int count, boolean inspects) {
             for (int k = 0; k < count; k++) {
                 if (halfSquared[k] >= 0 && height[k] > 0) {
                     double half = Math.sqrt(halfSquared[k]);

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * <p>A sum of powers of x cancels badly far from its origin. So points are swept in groups no wider than a few radii,
  * each about an origin of its own, at most three radii from anything it sums: then coefficients stay below 3^(2p) times
  * the values they stand for, and rounding below 1e-11 of the highest density. What is below that is no density but
- * rounding, and set to zero. A point outside the grid whose kernel barely grazes a row is added cell by cell, because
- * there its coefficients dwarf its values.
+ * rounding, and set to zero. A kernel that barely grazes a row is added cell by cell, because there its coefficients
+ * dwarf its values; unless its point is so close to a cell's centre that the highest density dwarfs them too.
  */
 final class SweepEstimator implements DensityEstimator {
 
@@ -21,8 +21,8 @@ final class SweepEstimator implements DensityEstimator {
     /** Of the kernels' heights that a group sums, the share below which a sum is rounding. */
     private static final double ROUNDING = 1e-12;
 
-    /** A profile grazes a row where (1 − u²) is nowhere above this. */
-    private static final double GRAZE = 0.1;
+    /** A profile grazes a row where it is nowhere above this share of the kernel's height. */
+    private static final double GRAZE = 0.01;
 
     @Override
     public String name() {
@@ -40,7 +40,11 @@ final class SweepEstimator implements DensityEstimator {
         /** Of each cell, the coefficients to add on entering it: powers 0 to 2p of the distance from the origin. */
         private final double[] change;
 
+        /** Of (1 − u²). */
+        private final double graze;
+
         private double origin;
+        private double narrowSquared;
         private double heights;
         private int lowest;
         private int highest;
@@ -48,11 +52,13 @@ final class SweepEstimator implements DensityEstimator {
         Scan(Scene scene, RowSink sink, Monitor monitor) {
             super(scene, sink, monitor);
             terms = 2 * power + 1;
+            graze = Math.pow(GRAZE, 1d / Math.max(2, power));
             change = new double[terms * (width + 1)];
         }
 
         @Override
-        void begin(double groupOrigin) {
+        void begin(double groupOrigin, double columns) {
+            narrowSquared = columns / WIDEST_GROUP * (columns / WIDEST_GROUP);
             // a whole number, so that distances from it are exact
             origin = Math.rint(Math.max(0, Math.min(width - 1, groupOrigin)));
             heights = 0;
@@ -61,8 +67,8 @@ final class SweepEstimator implements DensityEstimator {
         }
 
         @Override
-        void add(int count, boolean outside) {
-            if (outside) {
+        void add(int count, boolean inspects) {
+            if (inspects) {
                 addGrazing(count);
             }
             switch (power) {
@@ -80,14 +86,14 @@ final class SweepEstimator implements DensityEstimator {
             }
         }
 
-        /** Adds what grazes the row cell by cell and takes it out of the chunk. */
+        /** Adds what grazes the row, or is narrow, cell by cell and takes it out of the chunk. */
         private void addGrazing(int count) {
             for (int k = 0; k < count; k++) {
                 if (!(halfSquared[k] >= 0)) {
                     continue;
                 }
                 double beyond = Math.max(0, Math.max(-column[k], column[k] - (width - 1)));
-                if (halfSquared[k] - beyond * beyond <= GRAZE * radiusSquared[k]) {
+                if (halfSquared[k] - beyond * beyond <= graze * radiusSquared[k] || radiusSquared[k] < narrowSquared) {
                     double half = Math.sqrt(halfSquared[k]);
                     int first = firstCell(column[k], half);
                     int last = lastCell(column[k], half);
