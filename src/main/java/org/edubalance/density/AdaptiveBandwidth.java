@@ -62,6 +62,7 @@ final class AdaptiveBandwidth {
             Arrays.fill(mSquared, metric.metresPerX(0) * metric.metresPerX(0));
             return (from, to) -> {
                 for (int i = from; i < to; i++) {
+                    workers.monitor().check();
                     density[i] =
                             factor * sum(points, i, buckets, support, bandwidth, kernel, metric, dySquared, mSquared);
                 }
@@ -114,7 +115,7 @@ final class AdaptiveBandwidth {
                     for (int j = 0; j < count; j++) {
                         double dx = x - buckets.x[k + j];
                         double d2 = dySquared[j] + mSquared[j] * dx * dx;
-                        if (d2 <= support * support && Math.abs(dx) <= halfTurn) {
+                        if (d2 <= support * support && dx > -halfTurn && dx <= halfTurn) {
                             total += buckets.weight[k + j] * kernel.value(Math.sqrt(d2) / bandwidth);
                         }
                     }

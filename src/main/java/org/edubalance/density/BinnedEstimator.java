@@ -25,6 +25,9 @@ final class BinnedEstimator implements DensityEstimator {
 
     private static final int LINES_PER_BLOCK = 16;
 
+    /** So that a lattice of a size that suits the FFT has an index. */
+    private static final int MOST_NODES = 1 << 30;
+
     @Override
     public String name() {
         return "binned";
@@ -54,15 +57,15 @@ final class BinnedEstimator implements DensityEstimator {
         double cell = Math.min(grid.cellWidth(), grid.cellHeight());
         double columns = (grid.maxX() - grid.minX()) / spacing + 2 * nodes * kernel.support() + PADDING;
         double rows = (grid.maxY() - grid.minY()) / spacing + 2 * nodes * kernel.support() + PADDING;
-        return spacing >= 1.5 * cell && columns * rows < Math.max(1 << 20, grid.cells());
+        return spacing >= 1.5 * cell && columns * rows < Math.min(MOST_NODES, Math.max(1 << 20, grid.cells()));
     }
 
     @Override
     public void estimate(Scene scene, RowSink sink, Workers workers) {
-        Lattice lattice = new Lattice(scene, workers);
+        Lattice lattice = new Lattice(scene, workers.stage(0, 0.9));
         lattice.bin();
         lattice.convolve();
-        workers.run(scene.grid().height(), LINES_PER_BLOCK, () -> lattice.reader(sink));
+        workers.stage(0.9, 1).run(scene.grid().height(), LINES_PER_BLOCK, () -> lattice.reader(sink));
     }
 
     /** The values of the four cubic B-splines about a place between two nodes, t from the left one. */
@@ -122,16 +125,16 @@ final class BinnedEstimator implements DensityEstimator {
         void bin() {
             values = new double[rows * stride];
             new NodeSpread(firstColumn * spacing, firstRow * spacing, spacing, spacing, columns, rows, 0)
-                    .add(scene, (t, shares) -> spline(t, shares, 0), values, stride, workers);
+                    .add(scene, (t, shares) -> spline(t, shares, 0), values, stride, workers.stage(0, 0.4));
         }
 
         /** Convolves with the kernel: rows there, columns there and back, rows back. */
         void convolve() {
             double[] kernel = kernelRows();
-            workers.run(rows, LINES_PER_BLOCK, () -> rowTransform(values, false));
+            workers.stage(0.5, 0.6).run(rows, LINES_PER_BLOCK, () -> rowTransform(values, false));
             double[] bx = splineSpectrum(columns);
             double[] by = splineSpectrum(rows);
-            workers.run(columns / 2 + 1, LINES_PER_BLOCK, () -> {
+            workers.stage(0.6, 0.9).run(columns / 2 + 1, LINES_PER_BLOCK, () -> {
                 DoubleFFT_1D fft = new DoubleFFT_1D(rows);
                 double[] line = new double[2 * rows];
                 double[] kernelLine = new double[2 * rows];
@@ -154,7 +157,7 @@ final class BinnedEstimator implements DensityEstimator {
                     }
                 };
             });
-            workers.run(rows, LINES_PER_BLOCK, () -> rowTransform(values, true));
+            workers.stage(0.9, 1).run(rows, LINES_PER_BLOCK, () -> rowTransform(values, true));
         }
 
         private void column(double[] from, int c, double[] line, DoubleFFT_1D fft) {
@@ -171,6 +174,7 @@ final class BinnedEstimator implements DensityEstimator {
             double[] line = new double[columns];
             return (from, to) -> {
                 for (int r = from; r < to; r++) {
+                    workers.monitor().check();
                     int at = r * stride;
                     System.arraycopy(data, at, line, 0, columns);
                     if (back) {
@@ -202,7 +206,7 @@ final class BinnedEstimator implements DensityEstimator {
                     samples[at] = kernel.value(Math.hypot(dr, dc) / nodes) / (h * h);
                 }
             }
-            workers.run(rows, LINES_PER_BLOCK, () -> rowTransform(samples, false));
+            workers.stage(0.4, 0.5).run(rows, LINES_PER_BLOCK, () -> rowTransform(samples, false));
             return samples;
         }
 

@@ -136,11 +136,11 @@ final class Buckets {
             }
             place[i] = next[place[i]]++;
         }
-        points.permute(place);
+        points.permute(place, monitor);
         x = points.x();
         weight = points.weight();
         bandwidth = bandwidths == null ? null : WeightedPoints.permuted(bandwidths, place);
-        ordinates = metric.prepare(points.y(), size);
+        ordinates = metric.prepare(points.y(), size, monitor);
     }
 
     /** Of the grid's rows, the y where a column is widest on the ground. */

@@ -82,7 +82,7 @@ final class CostModel {
         DensityGrid grid = scene.grid();
         MomentLattice lattice = new MomentLattice(grid, scene.metric(), kernel, scene.bandwidth());
         double latticeRows = grid.cellHeight() / lattice.spacingY();
-        double block = MomentEstimator.ROWS_PER_BLOCK;
+        double block = MomentEstimator.rowsPerBlock(grid);
         // of a lattice row, the moments grow anew for each block of grid rows that it reaches
         double growing = (1 + 2 * rows / block) * lattice.farthest();
         double serving = 2 * rows;

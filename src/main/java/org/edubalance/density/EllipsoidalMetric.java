@@ -14,6 +14,8 @@ final class EllipsoidalMetric extends GroundMetric {
     /** Next to a pole a parallel is too short to bound anything by it. */
     private static final double NEXT_TO_POLE = Math.toRadians(89.9);
 
+    private static final int CHECK_EVERY = 1 << 16;
+
     private final double a;
     private final double e2;
     private final double radiansPerX;
@@ -156,10 +158,13 @@ final class EllipsoidalMetric extends GroundMetric {
 
     /** The meridian arc and sin(φ/2) of each ordinate; with the cosine's half-angle formula no pair costs a sine. */
     @Override
-    Ordinates prepare(double[] y, int size) {
+    Ordinates prepare(double[] y, int size, Monitor monitor) {
         double[] arcs = new double[size];
         double[] halfSines = new double[size];
         for (int i = 0; i < size; i++) {
+            if (i % CHECK_EVERY == 0) {
+                monitor.check();
+            }
             double latitude = latitude(y[i]);
             double sine = Math.sin(latitude);
             double cosine = Math.cos(latitude);

@@ -64,7 +64,7 @@ public abstract class GroundMetric {
     public abstract double area(double width, double y1, double y2);
 
     /** What {@link Line} needs to know of each ordinate; may hand back {@code y} itself. */
-    abstract Ordinates prepare(double[] y, int size);
+    abstract Ordinates prepare(double[] y, int size, Monitor monitor);
 
     /** The line of constant y from which distances are taken. */
     abstract Line line(double y);

@@ -23,6 +23,9 @@ import org.edubalance.density.DensityEstimator.Scene;
  */
 public final class KernelDensity {
 
+    /** The share of the work, as progress is told, that adaptive bandwidths take, and edge correction. */
+    private static final double PREPARING = 0.3;
+
     private final GroundMetric metric;
     private Kernel kernel = Kernel.QUARTIC;
     private boolean adaptive;
@@ -32,7 +35,9 @@ public final class KernelDensity {
     private DensityOutput output = DensityOutput.DENSITY;
     private AreaUnit areaUnit = AreaUnit.SQUARE_KILOMETRE;
     private Executor executor = ForkJoinPool.commonPool();
-    private int threads = Runtime.getRuntime().availableProcessors();
+    // a common pool without threads of its own would never run a helper
+    private int threads =
+            Math.min(Runtime.getRuntime().availableProcessors(), ForkJoinPool.getCommonPoolParallelism() + 1);
     private Monitor monitor = Monitor.NONE;
 
     public KernelDensity(GroundMetric metric) {
@@ -108,8 +113,8 @@ public final class KernelDensity {
     }
 
     /**
-     * Estimates one band for each radius. The points are taken over: they come back in another order, and with edge
-     * correction without those outside the study area.
+     * Estimates one band for each radius. The points are taken over: they come back in another order, moved by whole
+     * turns around the Earth, and with edge correction without those outside the study area.
      *
      * @param radii bandwidths in metres
      * @throws IllegalArgumentException if a radius is not positive, or edge correction is asked for without a study area
@@ -121,21 +126,25 @@ public final class KernelDensity {
         float[][] bands = new float[radii.length][];
         Set<String> used = new LinkedHashSet<>();
         Buckets shared = null;
+        double adapting = adaptive ? PREPARING : 0;
+        double prepared = adapting + (edgeCorrection ? PREPARING : 0);
         for (int band = 0; band < radii.length; band++) {
-            Workers workers = new Workers(executor, threads, new Share(band, radii.length));
+            Monitor part = new Stage(monitor, band / (double) radii.length, (band + 1) / (double) radii.length);
+            Workers workers = new Workers(executor, threads, part);
             double radius = radii[band];
-            Scene scene = scene(points, shared, grid, radius, workers);
+            Scene scene = scene(points, shared, grid, radius, workers.stage(0, adapting));
             if (!adaptive && !new CostModel(scene).approximates(precision)) {
                 if (shared == null) {
                     shared = fixedBuckets(points, grid, radii);
                 }
-                scene = scene(points, shared, grid, radius, workers);
+                scene = scene(points, shared, grid, radius, workers.stage(0, adapting));
             }
             CostModel cost = new CostModel(scene);
             DensityEstimator estimator = cost.approximates(precision) ? cost.approximate() : cost.exact();
             used.add(estimator.name());
             bands[band] = new float[(int) grid.cells()];
-            estimator.estimate(weighted(scene, workers), new Output(grid, bands[band]), workers);
+            Scene weighted = weighted(scene, workers.stage(adapting, prepared));
+            estimator.estimate(weighted, new Output(grid, bands[band]), workers.stage(prepared, 1));
             if (output == DensityOutput.SCALED) {
                 scale(bands[band]);
             }
@@ -209,6 +218,7 @@ public final class KernelDensity {
         double[] result = new double[scene.size()];
         workers.run(result.length, 256, () -> (from, to) -> {
             for (int i = from; i < to; i++) {
+                workers.monitor().check();
                 double h = bandwidth == null ? scene.bandwidth() : bandwidth[i];
                 double share = studyArea.share(points.x(i), points.y(i), h, kernel, metric);
                 result[i] = share > 0 ? points.weight(i) / share : 0;
@@ -261,27 +271,6 @@ public final class KernelDensity {
             for (int i = 0; i < band.length; i++) {
                 band[i] /= max;
             }
-        }
-    }
-
-    /** One band's part of the whole progress. */
-    private final class Share implements Monitor {
-        private final int band;
-        private final int bands;
-
-        Share(int band, int bands) {
-            this.band = band;
-            this.bands = bands;
-        }
-
-        @Override
-        public boolean cancelled() {
-            return monitor.cancelled();
-        }
-
-        @Override
-        public void progress(double share) {
-            monitor.progress((band + share) / bands);
         }
     }
 }

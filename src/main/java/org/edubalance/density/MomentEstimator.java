@@ -21,7 +21,15 @@ import java.util.Arrays;
  */
 final class MomentEstimator implements DensityEstimator {
 
-    static final int ROWS_PER_BLOCK = 64;
+    private static final int MOST_ROWS_PER_BLOCK = 64;
+
+    /** A thread's sums are at most 8 MiB, or one row. */
+    private static final int MOST_SUMS = 1 << 20;
+
+    /** The share of the work, as progress is told. */
+    private static final double FILLING = 0.4;
+
+    private static final int CHECK_EVERY = 1 << 12;
 
     /** Columns that are summed together, so that their moments stay in the nearest cache. */
     private static final int STRIP = 512;
@@ -38,11 +46,20 @@ final class MomentEstimator implements DensityEstimator {
                 && new MomentLattice(grid, metric, kernel, bandwidth).suits(grid, metric);
     }
 
+    /** How many grid rows are summed together. */
+    static int rowsPerBlock(DensityGrid grid) {
+        return Math.max(1, Math.min(Math.min(grid.height(), MOST_ROWS_PER_BLOCK), MOST_SUMS / grid.width()));
+    }
+
     @Override
     public void estimate(Scene scene, RowSink sink, Workers workers) {
         MomentLattice lattice = new MomentLattice(scene.grid(), scene.metric(), scene.kernel(), scene.bandwidth());
-        lattice.fill(scene, workers);
-        workers.run(scene.grid().height(), ROWS_PER_BLOCK, () -> new Scan(scene, lattice, sink, workers.monitor()));
+        lattice.fill(scene, workers.stage(0, FILLING));
+        workers.stage(FILLING, 1)
+                .run(
+                        scene.grid().height(),
+                        rowsPerBlock(scene.grid()),
+                        () -> new Scan(scene, lattice, sink, workers.monitor()));
     }
 
     /** Computes blocks of grid rows, taking up one lattice row after the other. One object per thread. */
@@ -61,13 +78,13 @@ final class MomentEstimator implements DensityEstimator {
         private final double[] left = new double[STRIP];
         private final double[] right = new double[STRIP];
 
-        private final GroundMetric.Line[] lines = new GroundMetric.Line[ROWS_PER_BLOCK];
+        private final GroundMetric.Line[] lines;
         /** Of each row of the block, the factors of the moments. */
         private final double[][] factors;
         /** The rows whose kernel ends at a number of nodes are linked in a list: its head, −1 for none. */
         private final int[] endingAt;
 
-        private final int[] next = new int[ROWS_PER_BLOCK];
+        private final int[] next;
 
         private final double[] dySquared = new double[1];
         private final double[] mSquared = new double[1];
@@ -79,9 +96,12 @@ final class MomentEstimator implements DensityEstimator {
             this.monitor = monitor;
             width = scene.grid().width();
             kernel = MomentKernel.of(scene, lattice.spacingX(), lattice.farthest());
-            sums = new double[(width + STRIP - 1) / STRIP][ROWS_PER_BLOCK][STRIP];
+            int rows = rowsPerBlock(scene.grid());
+            lines = new GroundMetric.Line[rows];
+            next = new int[rows];
+            sums = new double[(width + STRIP - 1) / STRIP][rows][Math.min(width, STRIP)];
             moments = new double[kernel.moments()][STRIP];
-            factors = new double[ROWS_PER_BLOCK][kernel.moments()];
+            factors = new double[rows][kernel.moments()];
             endingAt = new int[lattice.farthest() + 1];
             Arrays.fill(endingAt, -1);
             // a uniform metric leaves this as it is
@@ -101,7 +121,6 @@ final class MomentEstimator implements DensityEstimator {
             double support = scene.support(0);
             int last = lattice.rowAbove(metric.highest(grid.y(from), support));
             for (int j = lattice.rowBelow(metric.lowest(grid.y(to - 1), support)); j <= last; j++) {
-                monitor.check();
                 if (!lattice.isEmpty(j)) {
                     add(j, to - from);
                 }
@@ -141,6 +160,9 @@ final class MomentEstimator implements DensityEstimator {
                 Arrays.fill(moment, 0);
             }
             for (int n = 0; n <= farthest; n++) {
+                if (n % CHECK_EVERY == 0) {
+                    monitor.check();
+                }
                 lattice.copy(j, first, -n, left, count);
                 if (n == 0) {
                     Arrays.fill(right, 0);

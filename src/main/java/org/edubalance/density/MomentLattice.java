@@ -15,7 +15,12 @@ final class MomentLattice {
 
     private static final double MOST_NODES_PER_CELL = 1.5;
 
+    private static final int MOST_IN_AN_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final int ROWS_PER_BLOCK = 16;
+
+    /** The share of the work, as progress is told. */
+    private static final double SPREADING = 0.8;
 
     /** The lattice is wider than the kernel's reach by what interpolation needs. */
     private static final int MARGIN = 3;
@@ -74,7 +79,7 @@ final class MomentLattice {
 
     /** Whether the lattice is small enough, and no point is met twice by the same kernel on the way around the Earth. */
     boolean suits(DensityGrid grid, GroundMetric metric) {
-        return nodes < Math.max(MOST_NODES, MOST_NODES_PER_CELL * grid.cells())
+        return nodes < Math.min(MOST_IN_AN_ARRAY, Math.max(MOST_NODES, MOST_NODES_PER_CELL * grid.cells()))
                 && (metric.period() == 0 || reach < metric.period() / 2);
     }
 
@@ -86,12 +91,13 @@ final class MomentLattice {
     void fill(Scene scene, Workers workers) {
         int stride = spread.columns();
         values = new double[spread.rows() * stride];
-        spread.add(scene, MomentLattice::lagrange, values, stride, workers);
+        spread.add(scene, MomentLattice::lagrange, values, stride, workers.stage(0, SPREADING));
         empty = new boolean[spread.rows()];
-        workers.run(spread.rows(), ROWS_PER_BLOCK, () -> {
+        workers.stage(SPREADING, 1).run(spread.rows(), ROWS_PER_BLOCK, () -> {
             double[] row = new double[stride];
             return (from, to) -> {
                 for (int j = from; j < to; j++) {
+                    workers.monitor().check();
                     System.arraycopy(values, j * stride, row, 0, stride);
                     empty[j] = true;
                     for (int p = 0; p < fine; p++) {
@@ -109,7 +115,7 @@ final class MomentLattice {
         for (int j = 0; j < y.length; j++) {
             y[j] = y(j);
         }
-        ordinates = scene.metric().prepare(y, y.length);
+        ordinates = scene.metric().prepare(y, y.length, workers.monitor());
     }
 
     /** The shares of nodes −1, 0, 1 and 2 by which cubics are interpolated at t. */

@@ -63,7 +63,7 @@ final class PlanarMetric extends GroundMetric {
     }
 
     @Override
-    Ordinates prepare(double[] y, int size) {
+    Ordinates prepare(double[] y, int size, Monitor monitor) {
         return new Ordinates(y, null);
     }
 

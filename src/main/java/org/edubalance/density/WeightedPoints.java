@@ -130,10 +130,12 @@ public final class WeightedPoints {
     }
 
     /** Moves each point to a new place. */
-    void permute(int[] target) {
+    void permute(int[] target, Monitor monitor) {
         gather();
         x = permuted(x, target);
+        monitor.check();
         y = permuted(y, target);
+        monitor.check();
         weight = permuted(weight, target);
     }
 

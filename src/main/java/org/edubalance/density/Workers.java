@@ -16,6 +16,11 @@ import java.util.function.Supplier;
  */
 record Workers(Executor executor, int threads, Monitor monitor) {
 
+    /** The same workers at a part of the work, so that progress never falls back. */
+    Workers stage(double from, double to) {
+        return new Workers(executor, threads, new Stage(monitor, from, to));
+    }
+
     /** Computes the rows of one block after another. */
     interface Worker {
         void rows(int from, int to);
@@ -90,7 +95,9 @@ record Workers(Executor executor, int threads, Monitor monitor) {
     }
 
     private static final class Helper implements Runnable {
-        private final Run run;
+        /** Forgotten when done: a busy pool may keep the helper for long. */
+        private volatile Run run;
+
         private final AtomicBoolean taken = new AtomicBoolean();
         private final CountDownLatch finished = new CountDownLatch(1);
 
@@ -104,6 +111,7 @@ record Workers(Executor executor, int threads, Monitor monitor) {
                 try {
                     run.work(false);
                 } finally {
+                    run = null;
                     finished.countDown();
                 }
             }
@@ -112,6 +120,7 @@ record Workers(Executor executor, int threads, Monitor monitor) {
         /** Waits for a helper at work; one that has not begun finds itself taken and never will. */
         void await() {
             if (taken.compareAndSet(false, true)) {
+                run = null;
                 return;
             }
             boolean interrupted = false;

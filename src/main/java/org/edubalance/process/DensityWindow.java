@@ -17,6 +17,15 @@ final class DensityWindow {
     static final String MAX_CELLS = "edubalance.maxCells";
 
     private static final long DEFAULT_MAX_CELLS = 50_000_000;
+    /** A row this long is computed in pieces of some hundred bytes a column and thread. */
+    private static final double MOST_COLUMNS = 1e6;
+
+    /** In metres. No map projection puts anything on Earth beyond, and a map repeats the Earth 50 times at most. */
+    private static final double LARGEST_COORDINATE = 1e9;
+
+    /** In metres, so that cells have coordinates of their own. */
+    private static final double SMALLEST_CELL = 1e-6;
+
     private static final int CELLS_ACROSS = 250;
     private static final int POINTS_PER_EDGE = 20;
 
@@ -51,9 +60,22 @@ final class DensityWindow {
         this.crs = GroundMetrics.eastFirst(boxCrs == null ? dataCrs : boxCrs);
         this.box = box == null ? null : checked(box, boxCrs);
         this.metric = GroundMetrics.of(crs);
+        if (this.box != null) {
+            checkReasonable("outputBBOX", this.box);
+        }
         this.cellSize = cellSize;
         this.width = width;
         this.height = height;
+    }
+
+    private void checkReasonable(String input, ReferencedEnvelope extent) {
+        double limit = LARGEST_COORDINATE / metric.metresPerX(0);
+        double farthest = Math.max(
+                Math.max(Math.abs(extent.getMinX()), Math.abs(extent.getMaxX())),
+                Math.max(Math.abs(extent.getMinY()), Math.abs(extent.getMaxY())));
+        if (farthest > limit) {
+            throw Inputs.invalid(input, "within coordinates of " + Inputs.shown(limit), farthest);
+        }
     }
 
     private ReferencedEnvelope checked(ReferencedEnvelope given, CoordinateReferenceSystem boxCrs) {
@@ -122,15 +144,18 @@ final class DensityWindow {
      *
      * @param data the bounds of the data in the window's CRS, for a window without a box; null if there is none
      * @param radius the largest radius in metres
+     * @param bands how many values a cell has
      */
-    DensityGrid grid(Supplier<ReferencedEnvelope> data, double radius) {
+    DensityGrid grid(Supplier<ReferencedEnvelope> data, double radius, int bands) {
         ReferencedEnvelope extent = box == null ? widened(data.get(), radius) : box;
         if (!Double.isFinite(extent.getWidth() + extent.getHeight())) {
             throw new ProcessException("the data and its radius pass a pole in " + GroundMetrics.name(crs)
                     + ": give an outputBBOX, or another CRS by it");
         }
+        checkReasonable("data and its radius, if no outputBBOX is given,", extent);
         if (width != null) {
-            checkCells(width, height);
+            checkCells(width, height, bands);
+            checkSize(extent.getWidth() / width, extent.getHeight() / height);
             return DensityGrid.over(
                     extent.getMinX(), extent.getMinY(), extent.getMaxX(), extent.getMaxY(), width, height);
         }
@@ -144,17 +169,30 @@ final class DensityWindow {
         // cells that only rounding puts outside are none
         double columns = Math.max(1, Math.ceil(extent.getWidth() / cell - 1e-6));
         double rows = Math.max(1, Math.ceil(extent.getHeight() / cell - 1e-6));
-        checkCells(columns, rows);
+        checkCells(columns, rows, bands);
+        checkSize(cell, cell);
         return new DensityGrid(extent.getMinX(), extent.getMaxY(), cell, cell, (int) columns, (int) rows);
     }
 
-    private static void checkCells(double columns, double rows) {
+    private void checkSize(double cellWidth, double cellHeight) {
+        double metres = Math.min(cellWidth, cellHeight) * metric.metresPerX(0);
+        if (!(metres >= SMALLEST_CELL)) {
+            throw new ProcessException("cells must be at least " + SMALLEST_CELL + " metres across, got " + metres
+                    + ": ask for a larger outputBBOX or fewer cells");
+        }
+    }
+
+    private static void checkCells(double columns, double rows, int bands) {
         long limit = Long.getLong(MAX_CELLS, DEFAULT_MAX_CELLS);
-        if (columns * rows > limit) {
+        if (columns * rows * bands > limit) {
             throw new ProcessException(String.format(
-                    "the grid would have %s x %s cells, more than the limit of %d: ask for larger cells or a smaller"
+                    "the grid would have %s x %s cells%s, more than the limit of %d: ask for larger cells or a smaller"
                             + " box, or raise the limit by the system property %s",
-                    shown(columns), shown(rows), limit, MAX_CELLS));
+                    shown(columns), shown(rows), bands == 1 ? "" : " in " + bands + " bands", limit, MAX_CELLS));
+        }
+        if (columns > MOST_COLUMNS) {
+            throw new ProcessException("the grid would have " + shown(columns) + " columns, more than the limit of "
+                    + shown(MOST_COLUMNS) + ": ask for larger cells or a smaller box");
         }
     }
 

@@ -218,7 +218,7 @@ public class KernelDensityProcess {
                 BandwidthRule rule = bandwidth == null ? BandwidthRule.ARCGIS : bandwidth;
                 metres = new double[] {rule.bandwidth(points, shape, window.metric(), weighted)};
             }
-            DensityGrid grid = window.grid(() -> bounds(points, window.crs()), reach(metres, shape));
+            DensityGrid grid = window.grid(() -> bounds(points, window.crs()), reach(metres, shape), metres.length);
             AreaUnit unit = areaUnit == null ? AreaUnit.SQUARE_KILOMETRE : areaUnit;
             int count = points.size();
             DensitySurface surface = new KernelDensity(window.metric())

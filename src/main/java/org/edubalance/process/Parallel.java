@@ -1,55 +1,80 @@
 package org.edubalance.process;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Independent tasks on the common pool. Whoever waits for them runs those that no other thread has begun, so a busy pool
- * slows a process but can't block it.
+ * Independent tasks on the common pool. Whoever waits for them runs those that no other thread has begun, and waits only
+ * for the others, so a busy pool, or one without threads, slows a process but can't block it.
  */
 final class Parallel {
 
     /** Below this many rows in all, threads cost more than they bring. */
     private static final int WORTH_IT_FROM = 10_000;
 
-    private final ForkJoinTask<?>[] tasks;
-    private final AtomicReferenceArray<RuntimeException> failures;
+    private final int n;
+    private final IntConsumer task;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch unfinished;
+    private final AtomicReferenceArray<Throwable> failures;
 
     private Parallel(int n, IntConsumer task) {
-        tasks = new ForkJoinTask<?>[n];
+        this.n = n;
+        this.task = task;
+        unfinished = new CountDownLatch(n);
         failures = new AtomicReferenceArray<>(n);
-        for (int i = 0; i < n; i++) {
-            int number = i;
-            tasks[i] = ForkJoinPool.commonPool().submit(() -> run(task, number));
-        }
-    }
-
-    /** Keeps an exception as it is, which the pool would wrap. */
-    private void run(IntConsumer task, int number) {
-        try {
-            task.accept(number);
-        } catch (RuntimeException e) {
-            failures.set(number, e);
-        }
     }
 
     /** Starts tasks 0 to n − 1. */
     static Parallel start(int n, IntConsumer task) {
-        return new Parallel(n, task);
+        Parallel parallel = new Parallel(n, task);
+        int helpers = Math.min(n, ForkJoinPool.getCommonPoolParallelism());
+        for (int i = 0; i < helpers; i++) {
+            ForkJoinPool.commonPool().execute(parallel::work);
+        }
+        return parallel;
     }
 
-    /** Waits for all tasks. If any failed, the exception of the first of them is thrown. */
-    void join() {
-        // the pool begins with the first, so the last is the likeliest to be left
-        for (int i = tasks.length - 1; i >= 0; i--) {
-            tasks[i].join();
+    /** Runs tasks for as long as there is one that nobody has begun. */
+    private void work() {
+        int number;
+        while ((number = next.getAndIncrement()) < n) {
+            try {
+                task.accept(number);
+            } catch (RuntimeException | Error e) {
+                failures.set(number, e);
+            } finally {
+                unfinished.countDown();
+            }
         }
-        for (int i = 0; i < tasks.length; i++) {
-            if (failures.get(i) != null) {
-                throw failures.get(i);
+    }
+
+    /** Ends when all tasks have. If any failed, the exception of the first of them is thrown. */
+    void join() {
+        work();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                unfinished.await();
+                break;
+            } catch (InterruptedException e) {
+                // tasks are short, and must not go on when their caller is gone
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        for (int i = 0; i < n; i++) {
+            if (failures.get(i) instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failures.get(i) instanceof Error e) {
+                throw e;
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.edubalance.process;
 
+import java.util.Arrays;
 import org.edubalance.density.WeightedPoints;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -64,10 +65,14 @@ final class PointReader {
                     progress.check();
                 }
             }
+            reader.flush();
+            reader.take(reader.full);
+            return reader;
+        } catch (RuntimeException | Error e) {
+            // no thread goes on, and what is wrong with an earlier feature is told first
+            reader.full.join();
+            throw e;
         }
-        reader.flush();
-        reader.take(reader.full);
-        return reader;
     }
 
     private void read(SimpleFeature feature, Attribute attribute) {
@@ -165,11 +170,12 @@ final class PointReader {
             int from = block * BLOCK;
             int to = Math.min(size, from + BLOCK);
             if (!transform.isIdentity()) {
+                double[] source = Arrays.copyOfRange(coordinates, 2 * from, 2 * to);
                 try {
-                    transform.transform(coordinates, 2 * from, coordinates, 2 * from, to - from);
-                } catch (TransformException e) {
-                    throw new ProcessException("data can't be transformed to " + GroundMetrics.name(target)
-                            + " near feature " + origins[from].getID() + ": " + e.getMessage());
+                    transform.transform(source, 0, coordinates, 2 * from, to - from);
+                } catch (TransformException | IllegalArgumentException e) {
+                    findUntransformable(source, from);
+                    throw untransformable(from, e);
                 }
             }
             for (int i = from; i < to; i++) {
@@ -180,6 +186,23 @@ final class PointReader {
                             + ", got " + x + ", " + y + " for feature " + origins[i].getID());
                 }
             }
+        }
+
+        /** Throws for the first point that can't be transformed by itself. */
+        private void findUntransformable(double[] source, int from) {
+            double[] alone = new double[2];
+            for (int i = 0; 2 * i < source.length; i++) {
+                try {
+                    transform.transform(source, 2 * i, alone, 0, 1);
+                } catch (TransformException | IllegalArgumentException e) {
+                    throw untransformable(from + i, e);
+                }
+            }
+        }
+
+        private ProcessException untransformable(int point, Exception e) {
+            return new ProcessException("data can't be transformed to " + GroundMetrics.name(target) + " in feature "
+                    + origins[point].getID() + ": " + e.getMessage());
         }
 
         void join() {

@@ -83,7 +83,7 @@ class GroundMetricTest {
             double[] dySquared = new double[50];
             double[] mSquared = new double[50];
             double line = 29.6 * unit;
-            metric.line(line).offsets(metric.prepare(y, 50), 0, 50, dySquared, mSquared);
+            metric.line(line).offsets(metric.prepare(y, 50, Monitor.NONE), 0, 50, dySquared, mSquared);
             for (int i = 0; i < 50; i++) {
                 double x = unit * i / 50;
                 double expected = metric.distance(0, y[i], x, line);
