@@ -166,6 +166,43 @@ class KernelDensityTest {
         }
     }
 
+    /** Bands that share the points, whose order an exact one changes. On a plane and on Web Mercator; some bands exact, some approximate, in any order. */
+    @Test
+    void edgeCorrectionKeepsTheWeightInEveryBand() {
+        StudyArea area = new StudyArea(List.of(GEOMETRIES.createPolygon(new Coordinate[] {
+            new Coordinate(0, 0), new Coordinate(1000, 100), new Coordinate(700, 900), new Coordinate(0, 0)
+        })));
+        for (GroundMetric metric : new GroundMetric[] {METRES, GroundMetric.webMercator()}) {
+            for (double[] radii : new double[][] {{4, 60, 120}, {120, 4, 60}}) {
+                WeightedPoints points = random(30_000, 1000, 6);
+                double inside = 0;
+                for (int i = 0; i < points.size(); i++) {
+                    inside += area.contains(points.x(i), points.y(i)) ? points.weight(i) : 0;
+                }
+                DensitySurface surface = new KernelDensity(metric)
+                        .studyArea(area)
+                        .edgeCorrection(true)
+                        .precision(Precision.FAST)
+                        .output(DensityOutput.EXPECTED_COUNT)
+                        .estimate(points, DensityGrid.over(-100, -100, 1100, 1100, 600, 600), radii);
+                assertThat(surface.estimator())
+                        .contains("scatter")
+                        .contains("+")
+                        .contains("moments");
+                for (int band = 0; band < radii.length; band++) {
+                    double sum = 0;
+                    for (float value : surface.band(band)) {
+                        sum += Float.isNaN(value) ? 0 : value;
+                    }
+                    // as above; the narrower the kernel, the more a cell of 2 m that is cut at its centre counts
+                    assertThat(sum)
+                            .as("%s of %s m", surface.estimator(), radii[band])
+                            .isCloseTo(inside, within(3e-3 * inside));
+                }
+            }
+        }
+    }
+
     @Test
     void correctedDensityDoesNotDependOnTheWindow() {
         StudyArea area = new StudyArea(List.of(GEOMETRIES.toGeometry(new Envelope(0, 1000, 0, 1000))));
@@ -222,16 +259,56 @@ class KernelDensityTest {
         };
         DensityGrid grid = DensityGrid.over(0, 0, 1000, 1000, 1000, 1000);
         for (Kernel kernel : Kernel.values()) {
-            for (boolean adaptive : new boolean[] {false, true}) {
+            for (Precision precision : new Precision[] {Precision.EXACT, Precision.FAST, null}) {
                 asked.set(0);
+                boolean adaptive = precision == null;
                 assertThatThrownBy(() -> new KernelDensity(METRES)
                                 .kernel(kernel)
                                 .adaptive(adaptive)
+                                .precision(adaptive ? Precision.EXACT : precision)
                                 .monitor(monitor)
                                 .estimate(random(2000, 1000, 1), grid, 30))
                         .isInstanceOf(CancellationException.class);
                 // it is asked once more by each thread and no more often
                 assertThat(asked.get()).isLessThan(600);
+            }
+        }
+    }
+
+    @Test
+    void progressOnlyGrows() {
+        StudyArea area = new StudyArea(List.of(GEOMETRIES.toGeometry(new Envelope(0, 1000, 0, 1000))));
+        DensityGrid grid = DensityGrid.over(0, 0, 1000, 1000, 400, 400);
+        for (GroundMetric metric : new GroundMetric[] {METRES, GroundMetric.webMercator()}) {
+            for (Precision precision : new Precision[] {Precision.EXACT, Precision.FAST}) {
+                for (boolean adaptive : new boolean[] {false, true}) {
+                    double[] last = {0};
+                    int[] told = {0};
+                    Monitor monitor = new Monitor() {
+                        @Override
+                        public boolean cancelled() {
+                            return false;
+                        }
+
+                        @Override
+                        public void progress(double share) {
+                            assertThat(share).isBetween(last[0], 1.0);
+                            last[0] = share;
+                            told[0]++;
+                        }
+                    };
+                    String used = new KernelDensity(metric)
+                            .executor(Runnable::run, 1)
+                            .precision(precision)
+                            .adaptive(adaptive)
+                            .studyArea(area)
+                            .edgeCorrection(true)
+                            .monitor(monitor)
+                            .estimate(random(5000, 1000, 1), grid, 20, 90)
+                            .estimator();
+                    assertThat(told[0]).as(used).isGreaterThan(20);
+                    assertThat(last[0]).as(used).isCloseTo(1, within(1e-9));
+                }
             }
         }
     }
