@@ -13,9 +13,11 @@ import java.util.Arrays;
  * on each side, and serve each grid row when they have grown to where its kernel ends ({@link MomentKernel}). Nothing is
  * ever taken off a sum, so nothing cancels.
  *
- * <p><b>Error</b>: below 8e-4 of the kernel's height for one point, wherever it and the cell lie on the lattice; it is
- * largest for the quartic, along the circle where its curvature jumps. Errors of many points are of either sign, and
- * their sum stays below 1e-3 of the highest density. The kernels that have a kink or a step are not offered here.
+ * <p><b>Error</b>: below 8e-4 (quartic) or 5e-4 of the kernel's height for one point, measured wherever it and the cell
+ * lie on the lattice; it is largest along the circle where the quartic's curvature jumps. Errors of many points are of
+ * either sign, so that their sum stays below 1e-3 of the highest density, or of the heaviest point's height if that is
+ * outside the grid; points set on a circle about one cell, so that their errors are alike there, pass that. The kernels
+ * that have a kink or a step are not offered here.
  *
  * <p>Needs one bandwidth.
  */

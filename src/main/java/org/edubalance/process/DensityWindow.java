@@ -69,7 +69,7 @@ final class DensityWindow {
     }
 
     private void checkReasonable(String input, ReferencedEnvelope extent) {
-        double limit = LARGEST_COORDINATE / metric.metresPerX(0);
+        double limit = Math.rint(LARGEST_COORDINATE / metric.metresPerX(0));
         double farthest = Math.max(
                 Math.max(Math.abs(extent.getMinX()), Math.abs(extent.getMaxX())),
                 Math.max(Math.abs(extent.getMinY()), Math.abs(extent.getMaxY())));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.edubalance.density.Precision;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
@@ -408,6 +409,76 @@ class KernelDensityProcessTest {
         assertRefused(
                 "finite coordinates", "data", features(crs("EPSG:32633"), school(0, Double.NaN, 1d)), "radius", 5d);
         assertRefused("within the bounds", "data", features(crs("EPSG:4326"), school(0, 91, 1d)), "radius", 5d);
+    }
+
+    /** Windows and sizes that would take more memory or time than anyone has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EPSG:4326  | -1e300 | 1e300 | 100     | 100 | outputBBOX must be within coordinates of 8983",
+                "EPSG:3857  | 0      | 2e9   | 100     | 100 | outputBBOX must be within coordinates of 1000000000",
+                "EPSG:32633 | 0      | 1e-7  | 100     | 100 | cells must be at least 1.0E-6 metres across",
+                "EPSG:32633 | 0      | 1e6   | 2000000 | 1   | the grid would have 2000000 columns",
+                "EPSG:32633 | 0      | 1e6   | 10000   | 6000 | edubalance.maxCells",
+            })
+    void hostileWindowsAreRefused(String code, double min, double max, int width, int height, String message)
+            throws Exception {
+        SimpleFeatureCollection data = features(crs(code), school(5, 5, 1d));
+        assertRefused(
+                message,
+                "data",
+                data,
+                "radius",
+                5d,
+                "outputBBOX",
+                box(code, min, min, max, max),
+                "outputWidth",
+                width,
+                "outputHeight",
+                height);
+    }
+
+    @Test
+    void everyBandCounts() throws Exception {
+        assertRefused(
+                "the grid would have 5000 x 3000 cells in 4 bands",
+                "data",
+                features(crs("EPSG:32633"), school(5, 5, 1d)),
+                "radii",
+                List.of(1d, 2d, 3d, 4d),
+                "outputBBOX",
+                box("EPSG:32633", 0, 0, 100, 100),
+                "outputWidth",
+                5000,
+                "outputHeight",
+                3000);
+    }
+
+    @Test
+    void aMapThatShowsTheEarthAgainAndAgainIsComputed() throws Exception {
+        for (String precision : new String[] {"EXACT", "FAST"}) {
+            float[] cells = cells(
+                    run(inputs(
+                            "data",
+                            features(crs("EPSG:4326"), school(10, 10, 1d)),
+                            "radius",
+                            500_000d,
+                            "precision",
+                            Precision.valueOf(precision),
+                            "outputBBOX",
+                            box("EPSG:4326", -3600, -90, 3600, 90),
+                            "outputWidth",
+                            7200,
+                            "outputHeight",
+                            180)),
+                    0);
+            for (int turn = 0; turn < 20; turn++) {
+                assertThat(cells[79 * 7200 + turn * 360 + 10])
+                        .isCloseTo(cells[79 * 7200 + 10], within(1e-6f * cells[79 * 7200 + 10]))
+                        .isPositive();
+            }
+        }
     }
 
     private static void assertRefused(String message, Object... namesAndValues) {
