@@ -35,9 +35,7 @@ public final class KernelDensity {
     private DensityOutput output = DensityOutput.DENSITY;
     private AreaUnit areaUnit = AreaUnit.SQUARE_KILOMETRE;
     private Executor executor = ForkJoinPool.commonPool();
-    // a common pool without threads of its own would never run a helper
-    private int threads =
-            Math.min(Runtime.getRuntime().availableProcessors(), ForkJoinPool.getCommonPoolParallelism() + 1);
+    private int threads = Runtime.getRuntime().availableProcessors();
     private Monitor monitor = Monitor.NONE;
 
     public KernelDensity(GroundMetric metric) {

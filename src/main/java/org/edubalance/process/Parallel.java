@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
@@ -21,20 +22,21 @@ final class Parallel {
     private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch unfinished;
     private final AtomicReferenceArray<Throwable> failures;
+    private final ForkJoinTask<?>[] helpers;
 
     private Parallel(int n, IntConsumer task) {
         this.n = n;
         this.task = task;
         unfinished = new CountDownLatch(n);
         failures = new AtomicReferenceArray<>(n);
+        helpers = new ForkJoinTask<?>[Math.min(n, ForkJoinPool.getCommonPoolParallelism())];
     }
 
     /** Starts tasks 0 to n − 1. */
     static Parallel start(int n, IntConsumer task) {
         Parallel parallel = new Parallel(n, task);
-        int helpers = Math.min(n, ForkJoinPool.getCommonPoolParallelism());
-        for (int i = 0; i < helpers; i++) {
-            ForkJoinPool.commonPool().execute(parallel::work);
+        for (int i = 0; i < parallel.helpers.length; i++) {
+            parallel.helpers[i] = ForkJoinPool.commonPool().submit(parallel::work);
         }
         return parallel;
     }
@@ -56,6 +58,10 @@ final class Parallel {
     /** Ends when all tasks have. If any failed, the exception of the first of them is thrown. */
     void join() {
         work();
+        // what a pool without threads would keep forever
+        for (int i = helpers.length - 1; i >= 0; i--) {
+            helpers[i].tryUnfork();
+        }
         boolean interrupted = false;
         while (true) {
             try {
