@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Kernel density computed on the fly from a layer of points, by edu:KernelDensity as a rendering transformation.
      env: radius (metres, 20000), weight (attribute or expression, pupils; 1 counts schools), kernel (QUARTIC and so on),
-     precision (FAST, within 0.1 % of the highest density, finer than colours show; EXACT),
+     precision (FAST, to about 0.1 % of the highest density, finer than colours show; EXACT),
      maximum (the density of the darkest colour; by default what some 8,400 pupils in one place come to at this radius),
      opacity (1). -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"

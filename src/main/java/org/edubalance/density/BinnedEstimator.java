@@ -13,7 +13,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
  *
  * <p><b>Error</b>: below 6e-4 of the kernel's height for one point, wherever it and the cell lie on the lattice; it is
  * largest for the quartic, along the circle where its curvature jumps. Errors of many points are of either sign, and
- * their sum stays below 1e-3 of the highest density. The kernels that have a kink or a step
+ * their sum mostly stays below 1e-3 of the highest density (docs/performance.md). Kernels with a kink or a step
  * are not offered here. The lattice is fixed to the origin of the coordinates, not to the grid, so windows agree.
  *
  * <p>Needs a uniform metric and one bandwidth. Memory: 16 bytes a node, and the lattice is never finer than the grid.

@@ -154,7 +154,7 @@ public class KernelDensityProcess {
             @DescribeParameter(
                             name = "precision",
                             description =
-                                    "EXACT: as the formula; FAST: within 0.1 % of the highest density; AUTO: EXACT"
+                                    "EXACT: as the formula; FAST: to about 0.1 % of the highest density; AUTO: EXACT"
                                             + " unless that takes long",
                             min = 0,
                             defaultValue = "AUTO")
