@@ -159,11 +159,17 @@ function renderViews() {
   checkView();
 }
 
+/** Whether the server has the layer that a view draws in a style of its own; also while its layers are not known yet. */
+const offered = view => state.layers.length === 0
+  || view.layers.filter(layer => layer.style).every(layer => state.layers.some(({name}) => name === layer.name));
+
 /** Marks the view that is on the map: none while a result is there, so that choosing one brings it back. */
 function checkView() {
   for (const radio of document.querySelectorAll('[name=view]')) {
     radio.checked = radio.value === state.view && !results.onMap;
+    radio.closest('label').hidden = !offered(VIEWS.find(view => view.id === radio.value));
   }
+  byId('views').hidden = !VIEWS.some(offered);
 }
 
 function takeView(id, fit) {
@@ -215,7 +221,7 @@ function renderAttribution() {
 }
 
 function renderLayers() {
-  byId('view-help').textContent = t('view.' + state.view + '.help');
+  byId('view-help').textContent = offered(VIEWS.find(view => view.id === state.view)) ? t('view.' + state.view + '.help') : '';
   const withRadius = state.drawn.find(layer => layer.radiusKm);
   const compute = el('button', {
     type: 'button', class: 'quiet', id: 'view-compute', text: t('view.compute'), on: {click: computeView},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -172,6 +174,17 @@ class ViewerIT {
             browser.picture("example-" + id.substring(4));
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void offersNoViewOfLayersThatTheServerLacks(@TempDir Path data) throws IOException {
+        Files.copy(Path.of("sample-data/counties.geojson"), data.resolve("areas.geojson"));
+        try (TestServer other = new TestServer(Map.of("edubalance.data", data.toString()))) {
+            browser = Browser.open(other.baseUrl() + "/", 1440, 900);
+            browser.until("its layer", "document.querySelector('#layers input')");
+            assertThat(browser.element("views").isDisplayed()).isFalse();
+            assertThat(browser.text("view-help")).isEmpty();
+        }
     }
 
     @Test
