@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.edubalance.report.Analysis.Inequality;
 import org.edubalance.report.Analysis.Region;
 import org.edubalance.report.Analysis.School;
@@ -164,20 +165,26 @@ final class Findings {
         List<Region> judged = analysis.regions(stage).stream()
                 .filter(region -> region.balanced() != null)
                 .toList();
-        List<String> balanced = judged.stream()
-                .filter(Region::balanced)
-                .map(region -> name(region.key()))
-                .toList();
-        if (!judged.isEmpty()) {
-            sentences.add(
-                    balanced.isEmpty()
-                            ? texts.get("finding.balanced.none", judged.size())
-                            : texts.get(
-                                    "finding.balanced",
-                                    balanced.size(),
-                                    judged.size(),
-                                    String.join(texts.get("list.separator"), balanced)));
+        List<Region> balanced = judged.stream().filter(Region::balanced).toList();
+        if (judged.isEmpty()) {
+            return;
         }
+        if (balanced.isEmpty()) {
+            sentences.add(texts.get("finding.balanced.none", judged.size()));
+            return;
+        }
+        sentences.add(texts.get("finding.balanced", balanced.size(), judged.size(), names(balanced)));
+        List<Region> single =
+                balanced.stream().filter(region -> region.schools() == 1).toList();
+        if (!single.isEmpty()) {
+            sentences.add(texts.get("finding.balanced.single", names(single)));
+        }
+    }
+
+    private String names(List<Region> regions) {
+        return regions.stream()
+                .map(region -> name(region.key()))
+                .collect(Collectors.joining(texts.get("list.separator")));
     }
 
     private void split(List<String> sentences) {

@@ -71,7 +71,10 @@ class ReportTest {
         assertThat(english.html())
                 .contains("<li>Bomi&#39;s primary schools differ most: CV 0.60, above 0.50 in 4 of 7 indicators.</li>")
                 .contains("<li>Zayu&#39;s are most alike: CV 0.11.</li>")
-                .contains("<li>1 of 7 regions are balanced: Zayu.</li>");
+                .contains("<li>1 of 7 regions are balanced: Zayu.</li>")
+                .contains("<li>3 of 7 regions are balanced: Mainling, Nang, Zayu.</li>\n"
+                        + "<li>Of these, only one school is counted in Mainling, Nang, Zayu, which says nothing about"
+                        + " balance.</li>");
         assertThat(chinese.html())
                 .contains("<li>波密县的小学校际差异最大：综合差异系数0.60，7项指标中有4项超过0.50。</li>")
                 .contains("<li>7个区县中有1个达到均衡要求：察隅县。</li>");
