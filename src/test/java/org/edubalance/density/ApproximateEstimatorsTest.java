@@ -21,62 +21,33 @@ class ApproximateEstimatorsTest {
     private static final GroundMetric METRES = GroundMetric.planar(1);
     private static final Workers WORKERS = new Workers(ForkJoinPool.commonPool(), 2, Monitor.NONE);
 
-    /** Points about a grid, on the ground. */
-    private record Case(DensityGrid grid, GroundMetric metric, double h, double[] x, double[] y, double[] weight) {
+    private static PlacedPoints onePoint(DensityGrid grid, GroundMetric metric, double h, double x, double y) {
+        return new PlacedPoints(grid, metric, new double[] {x}, new double[] {y}, new double[] {1}, new double[] {h});
+    }
 
-        static Case onePoint(DensityGrid grid, GroundMetric metric, double h, double x, double y) {
-            return new Case(grid, metric, h, new double[] {x}, new double[] {y}, new double[] {1});
+    /** Points in the grid and half a kernel's reach about it. */
+    private static PlacedPoints points(
+            SplittableRandom random, DensityGrid grid, GroundMetric metric, Kernel kernel, double h) {
+        PlacedPoints result = new PlacedPoints(grid, metric, random.nextInt(1, 100));
+        Arrays.fill(result.bandwidth(), h);
+        double middle = (grid.minY() + grid.maxY()) / 2;
+        double reachX = h * kernel.support() / metric.metresPerX(middle) / 2;
+        double reachY = h * kernel.support() / metric.metresPerY(middle) / 2;
+        for (int i = 0; i < result.size(); i++) {
+            result.x()[i] = random.nextDouble(grid.minX() - reachX, grid.maxX() + reachX);
+            result.y()[i] = random.nextDouble(grid.minY() - reachY, grid.maxY() + reachY);
+            result.weight()[i] = Math.pow(10, random.nextDouble(0, 3));
         }
+        return result;
+    }
 
-        /** Points in the grid and half a kernel's reach about it. */
-        static Case random(SplittableRandom random, DensityGrid grid, GroundMetric metric, Kernel kernel, double h) {
-            int n = random.nextInt(1, 100);
-            double[] x = new double[n];
-            double[] y = new double[n];
-            double[] weight = new double[n];
-            double middle = (grid.minY() + grid.maxY()) / 2;
-            double reachX = h * kernel.support() / metric.metresPerX(middle) / 2;
-            double reachY = h * kernel.support() / metric.metresPerY(middle) / 2;
-            for (int i = 0; i < n; i++) {
-                x[i] = random.nextDouble(grid.minX() - reachX, grid.maxX() + reachX);
-                y[i] = random.nextDouble(grid.minY() - reachY, grid.maxY() + reachY);
-                weight[i] = Math.pow(10, random.nextDouble(0, 3));
-            }
-            return new Case(grid, metric, h, x, y, weight);
-        }
-
-        boolean suits(DensityEstimator estimator, Kernel kernel) {
-            return estimator instanceof BinnedEstimator
-                    ? BinnedEstimator.suits(grid, metric, kernel, h)
-                    : MomentEstimator.suits(grid, metric, kernel, h);
-        }
-
-        /** The greatest error, as a share of the highest density, in the grid or at the highest point outside. */
-        double error(DensityEstimator estimator, Kernel kernel) {
-            double[] bandwidths = new double[x.length];
-            Arrays.fill(bandwidths, h);
-            double[] expected = NaiveDensity.of(grid, metric, kernel, x, y, weight, bandwidths);
-            double[] actual = run(estimator, kernel, WORKERS);
-            double error = 0;
-            for (int i = 0; i < actual.length; i++) {
-                error = Math.max(error, Math.abs(actual[i] - expected[i]));
-            }
-            double highestPoint = NaiveDensity.max(weight) * kernel.peak() / (h * h);
-            return error / Math.max(highestPoint, NaiveDensity.max(expected));
-        }
-
-        double[] run(DensityEstimator estimator, Kernel kernel, Workers workers) {
-            WeightedPoints points = new WeightedPoints();
-            for (int i = 0; i < x.length; i++) {
-                points.add(x[i], y[i], weight[i]);
-            }
-            double[] result = new double[(int) grid.cells()];
-            estimator.estimate(
-                    new DensityEstimator.Scene(grid, metric, kernel, points, null, h, points.weight()),
-                    (row, sum) -> System.arraycopy(sum, 0, result, row * grid.width(), grid.width()),
-                    workers);
-            return result;
-        }
+    /** The greatest error, as a share of the highest density, in the grid or at the highest point outside. */
+    private static double error(PlacedPoints points, DensityEstimator estimator, Kernel kernel) {
+        double[] expected = points.naive(kernel);
+        double[] actual = points.unsorted(estimator, kernel, WORKERS);
+        double h = points.bandwidth()[0];
+        double highestPoint = NaiveDensity.max(points.weight()) * kernel.peak() / (h * h);
+        return PlacedPoints.greatestDifference(actual, expected) / Math.max(highestPoint, NaiveDensity.max(expected));
     }
 
     @ParameterizedTest
@@ -91,9 +62,9 @@ class ApproximateEstimatorsTest {
             double r = kernel.support() * 100;
             DensityGrid grid = DensityGrid.over(-r, -r, r, r, 150, 150);
             double shift = i == 0 ? 0 : 20;
-            Case one = Case.onePoint(grid, METRES, 100, random.nextDouble() * shift, random.nextDouble() * shift);
-            binned = Math.max(binned, one.error(new BinnedEstimator(), kernel));
-            moments = Math.max(moments, one.error(new MomentEstimator(), kernel));
+            PlacedPoints one = onePoint(grid, METRES, 100, random.nextDouble() * shift, random.nextDouble() * shift);
+            binned = Math.max(binned, error(one, new BinnedEstimator(), kernel));
+            moments = Math.max(moments, error(one, new MomentEstimator(), kernel));
         }
         assertThat(binned).isLessThan(ONE_POINT_BINNED);
         assertThat(moments).isLessThan(kernel == Kernel.QUARTIC ? ONE_POINT_MOMENTS : SMOOTHER_KERNELS);
@@ -109,11 +80,11 @@ class ApproximateEstimatorsTest {
             double h = random.nextDouble(40, 200);
             DensityGrid grid =
                     new DensityGrid(random.nextDouble(-1e7, 1e7), random.nextDouble(-1e7, 1e7), 1, 1, 90, 70);
-            Case many = Case.random(random, grid, METRES, kernel, h);
-            assertThat(many.error(new BinnedEstimator(), kernel))
+            PlacedPoints many = points(random, grid, METRES, kernel, h);
+            assertThat(error(many, new BinnedEstimator(), kernel))
                     .as("seed %d", seed)
                     .isLessThan(MANY_POINTS);
-            assertThat(many.error(new MomentEstimator(), kernel))
+            assertThat(error(many, new MomentEstimator(), kernel))
                     .as("seed %d", seed)
                     .isLessThan(MANY_POINTS);
         }
@@ -138,10 +109,10 @@ class ApproximateEstimatorsTest {
             DensityGrid grid = new DensityGrid(left, top, cell, cell * random.nextDouble(0.5, 2), size, 30);
             double cells = Math.exp(random.nextDouble(Math.log(2), Math.log(100)));
             double h = cells * cell * metric.metresPerX(top) / kernel.support();
-            Case many = Case.random(random, grid, metric, kernel, h);
-            if (many.suits(new MomentEstimator(), kernel)) {
+            PlacedPoints many = points(random, grid, metric, kernel, h);
+            if (MomentEstimator.suits(grid, metric, kernel, h)) {
                 suited++;
-                assertThat(many.error(new MomentEstimator(), kernel))
+                assertThat(error(many, new MomentEstimator(), kernel))
                         .as("seed %d", seed)
                         .isLessThan(MANY_POINTS);
             }
@@ -197,25 +168,26 @@ class ApproximateEstimatorsTest {
             }
             suited++;
             int n = random.nextBoolean() ? 1 : random.nextInt(2, 40);
-            Case some = new Case(grid, metric, h, new double[n], new double[n], new double[n]);
+            PlacedPoints some = new PlacedPoints(grid, metric, n);
+            Arrays.fill(some.bandwidth(), h);
             double reachX = h * kernel.support() / metric.metresPerX(middle);
             double reachY = h * kernel.support() / metric.metresPerY(middle);
             int places = random.nextInt(3);
             for (int i = 0; i < n; i++) {
-                some.x[i] = places == 0
+                some.x()[i] = places == 0
                         ? grid.x(random.nextInt(width))
                         : places == 1
                                 ? grid.minX() + cell * random.nextInt(width + 1)
                                 : random.nextDouble(grid.minX() - reachX, grid.maxX() + reachX);
-                some.y[i] = places == 0
+                some.y()[i] = places == 0
                         ? grid.y(random.nextInt(height))
                         : places == 1
                                 ? grid.minY() + cellHeight * random.nextInt(height + 1)
                                 : random.nextDouble(grid.minY() - reachY, grid.maxY() + reachY);
-                some.x[i] += random.nextInt(-1, 2) * turn;
-                some.weight[i] = n == 1 ? 1 : Math.pow(10, random.nextDouble(0, 9));
+                some.x()[i] += random.nextInt(-1, 2) * turn;
+                some.weight()[i] = n == 1 ? 1 : Math.pow(10, random.nextDouble(0, 9));
             }
-            assertThat(some.error(new MomentEstimator(), kernel))
+            assertThat(error(some, new MomentEstimator(), kernel))
                     .as("seed %d, %d points", seed, n)
                     .isLessThan(n > 1 ? MANY_POINTS : kernel == Kernel.QUARTIC ? ONE_POINT_MOMENTS : SMOOTHER_KERNELS);
         }
@@ -227,16 +199,15 @@ class ApproximateEstimatorsTest {
     void wideGrids() {
         SplittableRandom random = new SplittableRandom(1);
         DensityGrid grid = new DensityGrid(0, 40, 1, 1, 60_000, 40);
-        Case wide = Case.random(random, grid, METRES, Kernel.QUARTIC, 25);
+        PlacedPoints wide = points(random, grid, METRES, Kernel.QUARTIC, 25);
         assertThat(MomentEstimator.rowsPerBlock(grid)).isBetween(1, 39);
-        double[] actual = wide.run(new MomentEstimator(), Kernel.QUARTIC, WORKERS);
-        for (int i = 0; i < wide.x.length; i++) {
-            int column = (int) Math.max(0, Math.min(59_999, wide.x[i]));
+        double[] actual = wide.unsorted(new MomentEstimator(), Kernel.QUARTIC, WORKERS);
+        for (int i = 0; i < wide.size(); i++) {
+            int column = (int) Math.max(0, Math.min(59_999, wide.x()[i]));
             DensityGrid near = new DensityGrid(column, 40, 1, 1, 1, 40);
-            double[] bandwidths = new double[wide.x.length];
-            Arrays.fill(bandwidths, 25);
-            double[] expected = NaiveDensity.of(near, METRES, Kernel.QUARTIC, wide.x, wide.y, wide.weight, bandwidths);
-            double highest = NaiveDensity.max(wide.weight) * Kernel.QUARTIC.peak() / 625;
+            double[] expected = new PlacedPoints(near, METRES, wide.x(), wide.y(), wide.weight(), wide.bandwidth())
+                    .naive(Kernel.QUARTIC);
+            double highest = NaiveDensity.max(wide.weight()) * Kernel.QUARTIC.peak() / 625;
             for (int row = 0; row < 40; row++) {
                 assertThat(actual[row * 60_000 + column]).isCloseTo(expected[row], within(1e-3 * highest));
             }
@@ -274,11 +245,11 @@ class ApproximateEstimatorsTest {
     void theNumberOfThreadsChangesNoBit() {
         SplittableRandom random = new SplittableRandom(1);
         DensityGrid grid = new DensityGrid(0, 700, 1, 1, 600, 700);
-        Case some = Case.random(random, grid, METRES, Kernel.QUARTIC, 40);
+        PlacedPoints some = points(random, grid, METRES, Kernel.QUARTIC, 40);
         for (DensityEstimator estimator : new DensityEstimator[] {new BinnedEstimator(), new MomentEstimator()}) {
-            double[] alone = some.run(estimator, Kernel.QUARTIC, new Workers(Runnable::run, 1, Monitor.NONE));
+            double[] alone = some.unsorted(estimator, Kernel.QUARTIC, new Workers(Runnable::run, 1, Monitor.NONE));
             double[] many =
-                    some.run(estimator, Kernel.QUARTIC, new Workers(ForkJoinPool.commonPool(), 5, Monitor.NONE));
+                    some.unsorted(estimator, Kernel.QUARTIC, new Workers(ForkJoinPool.commonPool(), 5, Monitor.NONE));
             assertThat(many).isEqualTo(alone);
         }
     }

@@ -18,42 +18,30 @@ class ExactAtEdgesTest {
 
     private static final Workers ALONE = new Workers(Runnable::run, 1, Monitor.NONE);
 
-    /** Points of weight 1 to 2 about a grid. */
-    private record Case(DensityGrid grid, GroundMetric metric, double[] x, double[] y, double[] bandwidth) {
-
-        Case(DensityGrid grid, GroundMetric metric, int points) {
-            this(grid, metric, new double[points], new double[points], new double[points]);
+    /** Points of weight 1 to 2, whose places and bandwidths are set by the test. */
+    private static PlacedPoints points(DensityGrid grid, GroundMetric metric, int size) {
+        PlacedPoints result = new PlacedPoints(grid, metric, size);
+        for (int i = 0; i < size; i++) {
+            result.weight()[i] = 1 + i / (double) size;
         }
+        return result;
+    }
 
-        /** The greatest error, beyond what rounded coordinates change where a kernel ends, as a share of the peak. */
-        double error(DensityEstimator estimator, Kernel kernel, boolean adaptive) {
-            double[] weight = new double[x.length];
-            WeightedPoints points = new WeightedPoints();
-            for (int i = 0; i < x.length; i++) {
-                weight[i] = 1 + i / (double) x.length;
-                points.add(x[i], y[i], weight[i]);
-            }
-            double[] expected = NaiveDensity.of(grid, metric, kernel, x, y, weight, bandwidth);
-            double[] wider =
-                    Arrays.stream(bandwidth).map(h -> h + ROUNDED_METRES).toArray();
-            double[] rounded = NaiveDensity.of(grid, metric, kernel, x, y, weight, wider);
-            double support = kernel.support() * (1 + Kernel.EDGE);
-            double smallest = Arrays.stream(bandwidth).min().orElseThrow() * support;
-            double largest = Arrays.stream(bandwidth).max().orElseThrow() * support;
-            Buckets buckets =
-                    new Buckets(points, adaptive ? bandwidth : null, metric, grid, smallest, largest, Monitor.NONE);
-            double[] actual = new double[expected.length];
-            estimator.estimate(
-                    new DensityEstimator.Scene(grid, metric, kernel, points, buckets, bandwidth[0], buckets.weight),
-                    (row, sum) -> System.arraycopy(sum, 0, actual, row * grid.width(), grid.width()),
-                    ALONE);
-            double error = 0;
-            for (int i = 0; i < actual.length; i++) {
-                error = Math.max(error, Math.abs(actual[i] - expected[i]) - Math.abs(rounded[i] - expected[i]));
-            }
-            double peak = NaiveDensity.max(expected);
-            return peak > 0 ? error / peak : error;
+    /** The greatest error, beyond what rounded coordinates change where a kernel ends, as a share of the peak. */
+    private static double error(PlacedPoints points, DensityEstimator estimator, Kernel kernel, boolean adaptive) {
+        double[] expected = points.naive(kernel);
+        double[] wider =
+                Arrays.stream(points.bandwidth()).map(h -> h + ROUNDED_METRES).toArray();
+        double[] rounded = new PlacedPoints(
+                        points.grid(), points.metric(), points.x(), points.y(), points.weight(), wider)
+                .naive(kernel);
+        double[] actual = points.sorted(estimator, kernel, adaptive, ALONE);
+        double error = 0;
+        for (int i = 0; i < actual.length; i++) {
+            error = Math.max(error, Math.abs(actual[i] - expected[i]) - Math.abs(rounded[i] - expected[i]));
         }
+        double peak = NaiveDensity.max(expected);
+        return peak > 0 ? error / peak : error;
     }
 
     private static DensityGrid grid(SplittableRandom random, int kind, int width, int height) {
@@ -78,32 +66,32 @@ class ExactAtEdgesTest {
      * Points outside whose kernels come into the grid by 1e-6 to 0.1 of their radius, at the middle of a side or over a
      * corner, seen on the other image of the Earth now and then; none or few inside.
      */
-    private static Case grazing(long seed, boolean adaptive) {
+    private static PlacedPoints grazing(long seed, boolean adaptive) {
         SplittableRandom random = new SplittableRandom(seed);
         int kind = (int) (seed % 3);
         GroundMetric metric = metric(kind);
         DensityGrid grid = grid(random, kind, random.nextInt(20, 120), random.nextInt(20, 60));
         int inside = random.nextInt(3) == 0 ? random.nextInt(1, 4) : 0;
-        Case result = new Case(grid, metric, random.nextInt(1, 12) + inside);
+        PlacedPoints result = points(grid, metric, random.nextInt(1, 12) + inside);
         double middle = grid.y(grid.height() / 2);
         double common = grid.cellWidth() * metric.metresPerX(middle) * Math.exp(random.nextDouble(1.5, 6));
-        for (int i = 0; i < result.x.length; i++) {
+        for (int i = 0; i < result.size(); i++) {
             double h = adaptive ? common * Math.pow(2, random.nextDouble(-2, 2)) : common;
-            result.bandwidth[i] = h;
+            result.bandwidth()[i] = h;
             int side = random.nextInt(4);
             // from the outermost cells' centres
             double edgeX = grid.x(side == 0 ? 0 : side == 1 ? grid.width() - 1 : random.nextInt(grid.width()));
             double edgeY = grid.y(side == 2 ? 0 : side == 3 ? grid.height() - 1 : random.nextInt(grid.height()));
             double away = h * (1 - Math.pow(10, random.nextDouble(-6, -1)));
             if (i < inside) {
-                result.x[i] = edgeX;
-                result.y[i] = edgeY;
+                result.x()[i] = edgeX;
+                result.y()[i] = edgeY;
             } else {
-                result.x[i] = edgeX + (side == 0 ? -1 : side == 1 ? 1 : 0) * away / metric.metresPerX(edgeY);
-                result.y[i] = edgeY + (side == 2 ? 1 : side == 3 ? -1 : 0) * away / metric.metresPerY(edgeY);
+                result.x()[i] = edgeX + (side == 0 ? -1 : side == 1 ? 1 : 0) * away / metric.metresPerX(edgeY);
+                result.y()[i] = edgeY + (side == 2 ? 1 : side == 3 ? -1 : 0) * away / metric.metresPerY(edgeY);
             }
             if (random.nextInt(3) == 0) {
-                result.x[i] += metric.period();
+                result.x()[i] += metric.period();
             }
         }
         return result;
@@ -116,7 +104,7 @@ class ExactAtEdgesTest {
     void kernelsThatGrazeTheGridFromOutside(Kernel kernel) {
         for (long seed = 0; seed < 400; seed++) {
             boolean adaptive = seed % 2 == 1;
-            assertThat(grazing(seed, adaptive).error(new SweepEstimator(), kernel, adaptive))
+            assertThat(error(grazing(seed, adaptive), new SweepEstimator(), kernel, adaptive))
                     .as("seed %d", seed)
                     .isLessThan(EXACT);
         }
@@ -136,15 +124,15 @@ class ExactAtEdgesTest {
             double aspect = random.nextInt(4) == 0 ? 1 : random.nextDouble(1, 100);
             DensityGrid grid = new DensityGrid(
                     square.minX(), square.maxY(), square.cellWidth(), square.cellWidth() * aspect, 40, 6);
-            Case some = new Case(grid, metric, 3);
+            PlacedPoints some = points(grid, metric, 3);
             double y = grid.y(3);
             double h = grid.cellHeight() * metric.metresPerY(y) / 2 * (1 + Math.pow(10, random.nextDouble(-6, 0)));
-            for (int i = 0; i < some.x.length; i++) {
-                some.x[i] = random.nextDouble(grid.minX(), grid.maxX());
-                some.y[i] = grid.maxY() - random.nextInt(7) * grid.cellHeight();
-                some.bandwidth[i] = h;
+            for (int i = 0; i < some.size(); i++) {
+                some.x()[i] = random.nextDouble(grid.minX(), grid.maxX());
+                some.y()[i] = grid.maxY() - random.nextInt(7) * grid.cellHeight();
+                some.bandwidth()[i] = h;
             }
-            assertThat(some.error(new SweepEstimator(), kernel, false))
+            assertThat(error(some, new SweepEstimator(), kernel, false))
                     .as("seed %d", seed)
                     .isLessThan(EXACT);
         }
@@ -168,19 +156,19 @@ class ExactAtEdgesTest {
                     mercator ? 5e4 : random.nextDouble(0.01, 0.3),
                     36,
                     12);
-            Case some = new Case(grid, metric, 6);
+            PlacedPoints some = points(grid, metric, 6);
             double h = Math.exp(random.nextDouble(Math.log(1e4), Math.log(1e7))) / kernel.support();
-            for (int i = 0; i < some.x.length; i++) {
+            for (int i = 0; i < some.size(); i++) {
                 // on a cell's meridian, opposite to which another cell is, or anywhere
-                some.x[i] = i % 2 == 0 ? grid.x(random.nextInt(36)) : random.nextDouble(-turn / 2, turn / 2);
-                some.y[i] = random.nextDouble(grid.minY(), grid.maxY());
-                some.bandwidth[i] = h;
+                some.x()[i] = i % 2 == 0 ? grid.x(random.nextInt(36)) : random.nextDouble(-turn / 2, turn / 2);
+                some.y()[i] = random.nextDouble(grid.minY(), grid.maxY());
+                some.bandwidth()[i] = h;
             }
-            assertThat(some.error(new ScatterEstimator(), kernel, false))
+            assertThat(error(some, new ScatterEstimator(), kernel, false))
                     .as("scatter, seed %d", seed)
                     .isLessThan(EXACT);
             if (kernel.isPolynomial()) {
-                assertThat(some.error(new SweepEstimator(), kernel, false))
+                assertThat(error(some, new SweepEstimator(), kernel, false))
                         .as("sweep, seed %d", seed)
                         .isLessThan(EXACT);
             }

@@ -22,6 +22,10 @@ class KernelDensityTest {
     private static final GroundMetric METRES = GroundMetric.planar(1);
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
+    private static final StudyArea TRIANGLE = new StudyArea(List.of(GEOMETRIES.createPolygon(new Coordinate[] {
+        new Coordinate(0, 0), new Coordinate(1000, 100), new Coordinate(700, 900), new Coordinate(0, 0)
+    })));
+
     private static WeightedPoints random(int n, double side, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         WeightedPoints points = new WeightedPoints();
@@ -135,29 +139,37 @@ class KernelDensityTest {
         }
     }
 
+    private static double weightIn(StudyArea area, WeightedPoints points) {
+        double inside = 0;
+        for (int i = 0; i < points.size(); i++) {
+            inside += area.contains(points.x(i), points.y(i)) ? points.weight(i) : 0;
+        }
+        return inside;
+    }
+
+    /** The sum of a band's values, less the cells that have none. */
+    private static double total(float[] band) {
+        double sum = 0;
+        for (float value : band) {
+            sum += Float.isNaN(value) ? 0 : value;
+        }
+        return sum;
+    }
+
     @ParameterizedTest
     @EnumSource(Precision.class)
     void edgeCorrectionKeepsTheWeightWhateverTheEstimator(Precision precision) {
-        StudyArea area = new StudyArea(List.of(GEOMETRIES.createPolygon(new Coordinate[] {
-            new Coordinate(0, 0), new Coordinate(1000, 100), new Coordinate(700, 900), new Coordinate(0, 0)
-        })));
         for (boolean adaptive : new boolean[] {false, true}) {
             WeightedPoints points = random(300, 1000, 6);
-            double inside = 0;
-            for (int i = 0; i < points.size(); i++) {
-                inside += area.contains(points.x(i), points.y(i)) ? points.weight(i) : 0;
-            }
+            double inside = weightIn(TRIANGLE, points);
             DensitySurface surface = new KernelDensity(METRES)
                     .adaptive(adaptive)
-                    .studyArea(area)
+                    .studyArea(TRIANGLE)
                     .edgeCorrection(true)
                     .precision(precision)
                     .output(DensityOutput.EXPECTED_COUNT)
                     .estimate(points, DensityGrid.over(-100, -100, 1100, 1100, 600, 600), 120);
-            double sum = 0;
-            for (float value : surface.band(0)) {
-                sum += Float.isNaN(value) ? 0 : value;
-            }
+            double sum = total(surface.band(0));
             // cells of 2 m are cut at their centres along the border; errors of either sign
             assertThat(sum)
                     .as("adaptive %s, %s", adaptive, surface.estimator())
@@ -166,21 +178,15 @@ class KernelDensityTest {
         }
     }
 
-    /** Bands that share the points, whose order an exact one changes. On a plane and on Web Mercator; some bands exact, some approximate, in any order. */
+    /** Some bands exact, which changes the order of the points that they share, some approximate, in any order. */
     @Test
     void edgeCorrectionKeepsTheWeightInEveryBand() {
-        StudyArea area = new StudyArea(List.of(GEOMETRIES.createPolygon(new Coordinate[] {
-            new Coordinate(0, 0), new Coordinate(1000, 100), new Coordinate(700, 900), new Coordinate(0, 0)
-        })));
         for (GroundMetric metric : new GroundMetric[] {METRES, GroundMetric.webMercator()}) {
             for (double[] radii : new double[][] {{4, 60, 120}, {120, 4, 60}}) {
                 WeightedPoints points = random(30_000, 1000, 6);
-                double inside = 0;
-                for (int i = 0; i < points.size(); i++) {
-                    inside += area.contains(points.x(i), points.y(i)) ? points.weight(i) : 0;
-                }
+                double inside = weightIn(TRIANGLE, points);
                 DensitySurface surface = new KernelDensity(metric)
-                        .studyArea(area)
+                        .studyArea(TRIANGLE)
                         .edgeCorrection(true)
                         .precision(Precision.FAST)
                         .output(DensityOutput.EXPECTED_COUNT)
@@ -190,10 +196,7 @@ class KernelDensityTest {
                         .contains("+")
                         .contains("moments");
                 for (int band = 0; band < radii.length; band++) {
-                    double sum = 0;
-                    for (float value : surface.band(band)) {
-                        sum += Float.isNaN(value) ? 0 : value;
-                    }
+                    double sum = total(surface.band(band));
                     // as above; the narrower the kernel, the more a cell of 2 m that is cut at its centre counts
                     assertThat(sum)
                             .as("%s of %s m", surface.estimator(), radii[band])
