@@ -105,15 +105,13 @@ final class Analysis {
         if (schools.getSchema().getCoordinateReferenceSystem() == null) {
             throw new ProcessException("schools must have a CRS, got none");
         }
-        SimpleFeatureCollection data = schools;
-        boolean staged = data.getSchema().indexOf(options.stage()) >= 0;
-        String stages = staged ? options.stage() : null;
+        String stages = schools.getSchema().indexOf(options.stage()) >= 0 ? options.stage() : null;
 
         SimpleFeatureCollection scored = processes.run(
                 SimpleFeatureCollection.class,
                 "EntropyScore",
                 "data",
-                data,
+                schools,
                 "system",
                 options.system(),
                 "groupBy",
@@ -124,7 +122,7 @@ final class Analysis {
                 SimpleFeatureCollection.class,
                 "EntropyWeights",
                 "data",
-                data,
+                schools,
                 "system",
                 options.system(),
                 "groupBy",
@@ -136,7 +134,7 @@ final class Analysis {
         SimpleFeatureCollection judged = assess(
                 "AssessRegions",
                 "data",
-                data,
+                schools,
                 "stage",
                 options.stage(),
                 "population",
@@ -160,7 +158,7 @@ final class Analysis {
         GridCoverage2D surface = null;
         String refused = null;
         try {
-            surface = density(data, regions);
+            surface = density(schools, regions);
         } catch (ProcessException e) {
             // what schools in one place have no radius for, say; the other processes have taken the same data
             refused = e.getMessage();
@@ -169,12 +167,12 @@ final class Analysis {
         densityRefused = refused;
     }
 
-    private GridCoverage2D density(SimpleFeatureCollection data, SimpleFeatureCollection regions) {
+    private GridCoverage2D density(SimpleFeatureCollection schools, SimpleFeatureCollection regions) {
         return processes.run(
                 GridCoverage2D.class,
                 "KernelDensity",
                 "data",
-                data,
+                schools,
                 "mask",
                 regions,
                 "outputBBOX",

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.edubalance.report.Analysis.Inequality;
 import org.edubalance.report.Analysis.Region;
 import org.edubalance.report.Analysis.School;
@@ -182,9 +181,7 @@ final class Findings {
     }
 
     private String names(List<Region> regions) {
-        return regions.stream()
-                .map(region -> name(region.key()))
-                .collect(Collectors.joining(texts.get("list.separator")));
+        return analysis.map().names(regions.stream().map(Region::key).toList(), texts.get("list.separator"));
     }
 
     private void split(List<String> sentences) {

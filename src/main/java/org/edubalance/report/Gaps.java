@@ -222,9 +222,7 @@ final class Gaps {
     }
 
     private String named(List<String> keys) {
-        return String.join(
-                texts.get("list.separator"),
-                keys.stream().map(analysis.map()::name).toList());
+        return analysis.map().names(keys, texts.get("list.separator"));
     }
 
     /** The titles of indicators, which may hold commas of their own. */

@@ -1,7 +1,9 @@
 package org.edubalance.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.edubalance.standards.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.referencing.FactoryException;
@@ -54,6 +56,10 @@ final class RegionMap {
     /** A region's name in the report's language. */
     String name(String key) {
         return names.getOrDefault(key, key);
+    }
+
+    String names(List<String> keys, String separator) {
+        return keys.stream().map(this::name).collect(Collectors.joining(separator));
     }
 
     ReferencedEnvelope bounds() {
