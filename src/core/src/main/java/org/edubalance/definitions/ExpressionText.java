@@ -1,0 +1,78 @@
+package org.edubalance.definitions;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of an indicator's expression. ECQL takes names with other letters than A to Z in double quotes only; an
+ * expression over columns such as {@code 图书册数 / 在校生数} should be written as one over {@code books / pupils}.
+ */
+public final class ExpressionText {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+");
+
+    private ExpressionText() {}
+
+    /**
+     * The text with double quotes around the names that ECQL would not read: those of {@code attributes} that hold other
+     * than ASCII characters, such as {@code 面积（平方米）}, the longest first, and any other word with such letters, so
+     * that it is read as a name and can be told to be unknown. What stands in quotes stays as it is, and so does a text
+     * in ASCII.
+     */
+    public static String quoteNames(String text, Collection<String> attributes) {
+        if (isAscii(text)) {
+            return text;
+        }
+        List<String> names = attributes.stream()
+                .filter(name -> !isAscii(name) && name.indexOf('"') < 0)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        StringBuilder quoted = new StringBuilder();
+        Matcher word = WORD.matcher(text);
+        int at = 0;
+        while (at < text.length()) {
+            int start = at;
+            char c = text.charAt(at);
+            if (c == '"' || c == '\'') {
+                int end = text.indexOf(c, at + 1);
+                at = end < 0 ? text.length() : end + 1;
+                quoted.append(text, start, at);
+                continue;
+            }
+            String name = nameAt(text, at, names);
+            if (name == null && word.region(at, text.length()).lookingAt()) {
+                name = word.group();
+            }
+            at += name == null ? 1 : name.length();
+            if (name == null || isAscii(name)) {
+                quoted.append(text, start, at);
+            } else {
+                quoted.append('"').append(name).append('"');
+            }
+        }
+        return quoted.toString();
+    }
+
+    /** The first of the names that the text has at a place where a word begins, null if none; it ends no word midway. */
+    private static String nameAt(String text, int at, List<String> names) {
+        for (String name : names) {
+            int end = at + name.length();
+            if (text.startsWith(name, at)
+                    && !(end < text.length() && isWord(text.charAt(end)) && isWord(text.charAt(end - 1)))) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+}

@@ -1,0 +1,10 @@
+package org.edubalance.messages;
+
+import java.io.Serializable;
+
+/** Something that has a text in each language. */
+public interface Localized extends Serializable {
+
+    /** The text in a language. */
+    String in(Language language);
+}

@@ -1,0 +1,154 @@
+package org.edubalance.messages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * All texts for users in one language, from every {@code org/edubalance/messages_<language>.properties} (UTF-8) on the
+ * classpath: each module brings those that it speaks of.
+ *
+ * <p>A text has slots for the facts of its message:
+ *
+ * <ul>
+ *   <li><code>{name}</code>: the fact of that name;
+ *   <li><code>{“name”}</code>: the same in quotation marks if it is a text, for what a user wrote: {@code got “abc”} and
+ *       {@code got 5};
+ *   <li><code>{n|school|schools}</code>: the first word if the fact is 1, else the second.
+ * </ul>
+ *
+ * <p>Numbers are written the same on every machine, with a point and without grouping. Long texts from users are cut.
+ * Texts hold no apostrophe, ampersand or angle bracket: GeoServer escapes messages twice.
+ */
+public final class Texts {
+
+    /** As long as a user's own text may be in a message. */
+    static final int LONGEST_FACT = 100;
+
+    private static final int LONGEST_LIST = 2_000;
+
+    private static final Pattern SLOT = Pattern.compile("\\{(“)?(\\w+)”?(?:\\|([^|{}]*)\\|([^|{}]*))?}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
+
+    static {
+        for (Language language : Language.values()) {
+            ALL.put(language, new Texts(language));
+        }
+    }
+
+    private final Language language;
+    private final Properties texts = new Properties();
+
+    private Texts(Language language) {
+        this.language = language;
+        String file = "org/edubalance/messages_" + language.code() + ".properties";
+        try {
+            for (URL url : Collections.list(Texts.class.getClassLoader().getResources(file))) {
+                try (InputStream in = url.openStream();
+                        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                    texts.load(reader);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The texts of a language. */
+    public static Texts in(Language language) {
+        return ALL.get(language);
+    }
+
+    /** The keys that there is a text for, in order. */
+    public Set<String> keys() {
+        return new TreeSet<>(texts.stringPropertyNames());
+    }
+
+    /** The names of a text's slots, in order. */
+    public Set<String> slots(String key) {
+        return SLOT.matcher(text(key))
+                .results()
+                .map(slot -> slot.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The text of a key as it is written, its slots open. */
+    public String text(String key) {
+        String text = texts.getProperty(key);
+        if (text == null) {
+            throw new IllegalStateException("no text " + key + " in " + language);
+        }
+        return text;
+    }
+
+    /** The text of a key with its slots filled. */
+    String fill(String key, Map<String, ?> facts) {
+        return SLOT.matcher(text(key)).replaceAll(slot -> Matcher.quoteReplacement(filled(key, slot, facts)));
+    }
+
+    private String filled(String key, MatchResult slot, Map<String, ?> facts) {
+        String name = slot.group(2);
+        if (!facts.containsKey(name)) {
+            throw new IllegalStateException("the message " + key + " has no fact " + name);
+        }
+        Object fact = facts.get(name);
+        if (slot.group(3) != null) {
+            return fact instanceof Number n && n.doubleValue() == 1 ? slot.group(3) : slot.group(4);
+        }
+        String shown = shown(fact);
+        return slot.group(1) != null && fact instanceof CharSequence ? "“" + shown + "”" : shown;
+    }
+
+    private String shown(Object fact) {
+        if (fact == null) {
+            return text("nothing");
+        }
+        if (fact instanceof Localized text) {
+            return text.in(language);
+        }
+        if (fact instanceof Collection<?> several) {
+            String all = several.stream().map(this::shown).collect(Collectors.joining(text("separator")));
+            return cut(all, LONGEST_LIST);
+        }
+        if (fact instanceof Number number) {
+            return number(number);
+        }
+        return cut(CONTROL.matcher(String.valueOf(fact)).replaceAll(" "), LONGEST_FACT);
+    }
+
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
+    }
+
+    /** A number as messages show it: whole ones without a decimal point, others with as many digits as tell them apart. */
+    public static String number(Number number) {
+        double value = number.doubleValue();
+        if (number instanceof Double || number instanceof Float) {
+            return value == Math.rint(value) && Math.abs(value) < 1e15
+                    ? Long.toString((long) value)
+                    : number.toString();
+        }
+        return number.toString();
+    }
+}

@@ -1,0 +1,228 @@
+package org.edubalance.standards;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.edubalance.balance.Distribution;
+import org.edubalance.messages.Language;
+
+/**
+ * Applies a standard to schools and to regions, and says why.
+ *
+ * <p>A school's indicator is met if value ≥ threshold, and misses the floor if value < floorShare · threshold. A school
+ * complies if it meets at least {@code minMet} indicators and none misses the floor. A missing value counts as not met
+ * and below the floor: it is never to a school's advantage.
+ *
+ * <p>A region is balanced if every counted school complies and the coefficients of variation between the counted
+ * schools keep the standard's limit. The coefficients are weighted by pupils, as the official method does:
+ * CV = √(Σ P_i/P (x_i − x̄)²) / x̄ with x̄ = Σ P_i x_i / P. Where values are missing, the CV is that of the other
+ * schools, and the region cannot be found balanced.
+ *
+ * <p>Instances are immutable and may be shared.
+ */
+public final class Assessor {
+
+    /**
+     * Relative tolerance of comparisons: a quotient such as 31.5 / 7 may fall a few units in the last place short of the
+     * threshold that it equals on paper.
+     */
+    private static final double ROUNDING = 1e-9;
+
+    /** A region's reasons name this many failing schools in full; each school's own verdict has the rest. */
+    private static final int NAMED_IN_FULL = 20;
+
+    private final Standard standard;
+    private final Wording wording;
+
+    public Assessor(Standard standard, Language language) {
+        this.standard = standard;
+        this.wording = new Wording(language);
+    }
+
+    /** The verdict on a school. */
+    public SchoolVerdict assess(School school) {
+        List<Indicator> indicators = standard.indicators();
+        SchoolRule rule = standard.rule();
+        boolean judged = rule != null && standard.stages().contains(school.stage());
+        double[] ratios = new double[indicators.size()];
+        List<String> reasons = new ArrayList<>();
+        int met = 0;
+        int belowFloor = 0;
+        for (int j = 0; j < ratios.length; j++) {
+            Indicator indicator = indicators.get(j);
+            double value = school.values()[j];
+            double threshold = indicator.threshold(school.stage());
+            ratios[j] = value / threshold;
+            if (Double.isNaN(value)) {
+                reasons.add(wording.noValue(indicator));
+                belowFloor += Double.isNaN(threshold) ? 0 : 1;
+            } else if (!Double.isNaN(threshold)) {
+                if (atLeast(value, threshold)) {
+                    met++;
+                } else {
+                    boolean below = judged && !atLeast(value, rule.floorShare() * threshold);
+                    belowFloor += below ? 1 : 0;
+                    reasons.add(wording.shortfall(
+                            indicator, value, threshold, below, judged ? rule.floorShare() : Double.NaN));
+                }
+            }
+        }
+        String excluded = exclusion(school);
+        Boolean compliant = judged && excluded == null ? met >= rule.minMet() && belowFloor == 0 : null;
+        return new SchoolVerdict(judged ? met : null, judged ? belowFloor : null, compliant, excluded, ratios, reasons);
+    }
+
+    /** Reasons or names as one text, in the verdicts' language. */
+    public String joined(List<String> texts) {
+        return wording.join(texts);
+    }
+
+    /** The cause for which a school is not counted, or null. */
+    private String exclusion(School school) {
+        Exclusions exclusions = standard.exclusions();
+        if (!standard.stages().contains(school.stage())) {
+            return wording.stageNotCovered(school.stage(), standard);
+        }
+        if (exclusions.excludesType(school.type())) {
+            return wording.typeNotCounted(school.type());
+        }
+        return exclusions.excludesSize(school) ? wording.teachingPoint(school, exclusions.minPupils()) : null;
+    }
+
+    /** The verdict on a region, from its schools of one stage. */
+    public RegionVerdict assess(Stage stage, List<School> schools) {
+        List<School> counted = new ArrayList<>();
+        List<String> excluded = new ArrayList<>();
+        List<String> failing = new ArrayList<>();
+        for (School school : schools) {
+            if (school.stage() != stage) {
+                throw new IllegalArgumentException(school.name() + " is of stage " + school.stage() + ", not " + stage);
+            }
+            SchoolVerdict verdict = assess(school);
+            if (verdict.excluded() != null) {
+                excluded.add(wording.named(school, verdict.excluded()));
+                continue;
+            }
+            counted.add(school);
+            if (Boolean.FALSE.equals(verdict.compliant())) {
+                failing.add(wording.named(school, wording.join(verdict.reasons())));
+            }
+        }
+        Integer compliant = standard.rule() == null ? null : counted.size() - failing.size();
+        double[] cvs = new double[standard.indicators().size()];
+        if (counted.isEmpty()) {
+            Arrays.fill(cvs, Double.NaN);
+            return new RegionVerdict(
+                    0, compliant, cvs, Double.NaN, null, 0, excluded, List.of(wording.noSchoolCounted()));
+        }
+        List<String> reasons = new ArrayList<>();
+        boolean balanced = true;
+        if (standard.rule() != null) {
+            balanced = failing.isEmpty();
+            reasons.addAll(schoolReasons(stage, failing, counted.size()));
+        }
+        int missing = 0;
+        double sum = 0;
+        int defined = 0;
+        for (int j = 0; j < cvs.length; j++) {
+            Indicator indicator = standard.indicators().get(j);
+            List<String> without = new ArrayList<>();
+            cvs[j] = cv(counted, j, without);
+            missing += without.size();
+            if (!without.isEmpty()) {
+                balanced = false;
+                reasons.add(wording.valuesMissing(indicator, without.size(), without));
+            }
+            if (!Double.isNaN(cvs[j])) {
+                sum += cvs[j];
+                defined++;
+            } else if (without.size() < counted.size()) {
+                balanced = false;
+                reasons.add(wording.cvUndefined(indicator));
+            }
+        }
+        double cv = defined == 0 ? Double.NaN : sum / defined;
+        if (counted.size() == 1) {
+            reasons.add(wording.oneSchool());
+        } else {
+            balanced &= keepsLimit(stage, cvs, cv, reasons);
+        }
+        return new RegionVerdict(counted.size(), compliant, cvs, cv, balanced, missing, excluded, reasons);
+    }
+
+    private List<String> schoolReasons(Stage stage, List<String> failing, int schools) {
+        if (failing.isEmpty()) {
+            int thresholds = (int) standard.indicators().stream()
+                    .filter(indicator -> !Double.isNaN(indicator.threshold(stage)))
+                    .count();
+            return List.of(wording.everySchoolComplies(schools, standard.rule(), thresholds));
+        }
+        List<String> reasons = new ArrayList<>();
+        reasons.add(wording.schoolsFail(failing.size(), schools));
+        reasons.addAll(failing.subList(0, Math.min(failing.size(), NAMED_IN_FULL)));
+        if (failing.size() > NAMED_IN_FULL) {
+            reasons.add(wording.andMore(failing.size() - NAMED_IN_FULL));
+        }
+        return reasons;
+    }
+
+    private boolean keepsLimit(Stage stage, double[] cvs, double cv, List<String> reasons) {
+        CvLimit cvLimit = standard.cvLimit();
+        double limit = cvLimit == null ? Double.NaN : cvLimit.limit(stage);
+        if (Double.isNaN(limit)) {
+            return true;
+        }
+        if (cvLimit.basis() == CvLimit.Basis.COMPREHENSIVE) {
+            boolean within = atLeast(limit, cv);
+            if (!Double.isNaN(cv)) {
+                reasons.add(within ? wording.comprehensiveCvWithin(cv, limit) : wording.comprehensiveCvOver(cv, limit));
+            }
+            return within;
+        }
+        int highest = -1;
+        boolean within = true;
+        for (int j = 0; j < cvs.length; j++) {
+            if (Double.isNaN(cvs[j])) {
+                continue;
+            }
+            if (!atLeast(limit, cvs[j])) {
+                within = false;
+                reasons.add(wording.cvOver(standard.indicators().get(j), cvs[j], limit));
+            }
+            if (highest < 0 || cvs[j] > cvs[highest]) {
+                highest = j;
+            }
+        }
+        if (within && highest >= 0) {
+            reasons.add(
+                    wording.everyCvWithin(cvs[highest], standard.indicators().get(highest), limit));
+        }
+        return within;
+    }
+
+    /** The pupil-weighted CV of indicator j over the schools that have a value; the others' names go to {@code without}. */
+    private static double cv(List<School> schools, int j, List<String> without) {
+        double[] values = new double[schools.size()];
+        double[] pupils = new double[schools.size()];
+        double highest = 0;
+        int n = 0;
+        for (School school : schools) {
+            double value = school.values()[j];
+            if (Double.isNaN(value)) {
+                without.add(school.name());
+            } else {
+                values[n] = value;
+                pupils[n++] = school.pupils();
+                highest = Math.max(highest, value);
+            }
+        }
+        return highest == 0
+                ? Double.NaN
+                : Distribution.of(Arrays.copyOf(values, n), Arrays.copyOf(pupils, n))
+                        .coefficientOfVariation();
+    }
+
+    private static boolean atLeast(double value, double limit) {
+        return value >= limit - ROUNDING * Math.abs(limit);
+    }
+}

@@ -1,0 +1,138 @@
+package org.edubalance.standards;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.edubalance.definitions.JsonPart;
+import org.edubalance.definitions.Label;
+import org.edubalance.definitions.Shipped;
+import org.edubalance.messages.Refusal;
+
+/** Reads the {@code standard} input: the id of a shipped standard, or a standard as JSON (docs/standards.md). */
+public final class StandardReader {
+
+    private static final Shipped SHIPPED =
+            new Shipped("standard", Standard.class, "", List.of("cn-2017-quality", "cn-2012-basic"));
+
+    private StandardReader() {}
+
+    /**
+     * Reads a standard and replaces the expressions that {@code mapping} names.
+     *
+     * @param standard an id or JSON
+     * @param mapping entries {@code indicator=attribute or expression}; null for none
+     * @throws Refusal if the standard or the mapping cannot be used; it names the part
+     */
+    public static Standard read(String standard, List<String> mapping) {
+        return parse(SHIPPED.read(standard)).withExpressions(expressions(mapping));
+    }
+
+    private static Map<String, String> expressions(List<String> mapping) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        for (String entry : mapping == null ? List.<String>of() : mapping) {
+            int equals = entry == null ? -1 : entry.indexOf('=');
+            if (equals < 1 || entry.substring(equals + 1).isBlank()) {
+                throw Refusal.of("standards.mapping.form", "got", entry).about("mapping");
+            }
+            String indicator = entry.substring(0, equals).strip();
+            if (expressions.put(indicator, entry.substring(equals + 1).strip()) != null) {
+                throw Refusal.of("standards.mapping.twice", "indicator", indicator)
+                        .about("mapping");
+            }
+        }
+        return expressions;
+    }
+
+    private static Standard parse(JsonPart root) {
+        root.object("id", "title", "source", "stages", "indicators", "rule", "cvLimit", "exclusions");
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        for (JsonPart stage : root.field("stages").items()) {
+            stages.add(stage(stage, stage.text()));
+        }
+        List<Indicator> indicators = new ArrayList<>();
+        for (JsonPart indicator : root.field("indicators").items()) {
+            indicators.add(indicator(indicator));
+        }
+        String id = root.field("id").text();
+        Label title = Label.title(root, id);
+        String source =
+                root.optional("source") == null ? "" : root.optional("source").text();
+        SchoolRule rule = rule(root.optional("rule"));
+        CvLimit limit = cvLimit(root.optional("cvLimit"));
+        Exclusions exclusions = exclusions(root.optional("exclusions"));
+        return root.read(() -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions));
+    }
+
+    private static Indicator indicator(JsonPart json) {
+        json.object("id", "title", "unit", "expression", "thresholds");
+        String id = json.field("id").text();
+        Label title = Label.title(json, id);
+        Label unit = json.optional("unit") == null ? null : Label.of(json.optional("unit"));
+        String expression = json.field("expression").text();
+        JsonPart thresholds = json.optional("thresholds");
+        return json.read(() -> new Indicator(
+                id, title, unit, expression, thresholds == null ? Map.of() : perStage(thresholds, Set.of())));
+    }
+
+    private static SchoolRule rule(JsonPart json) {
+        if (json == null) {
+            return null;
+        }
+        json.object("minMet", "floorShare");
+        JsonPart floorShare = json.optional("floorShare");
+        return json.read(
+                () -> new SchoolRule(json.field("minMet").integer(), floorShare == null ? 0 : floorShare.number()));
+    }
+
+    private static CvLimit cvLimit(JsonPart json) {
+        if (json == null) {
+            return null;
+        }
+        CvLimit.Basis on = json.field("on").choice(CvLimit.Basis.class);
+        return json.read(() -> new CvLimit(on, perStage(json, Set.of("on"))));
+    }
+
+    private static Exclusions exclusions(JsonPart json) {
+        if (json == null) {
+            return Exclusions.NONE;
+        }
+        json.object("typeAttribute", "types", "teachingPoints", "minPupils");
+        JsonPart attribute = json.optional("typeAttribute");
+        JsonPart minPupils = json.optional("minPupils");
+        return json.read(() -> new Exclusions(
+                attribute == null ? null : attribute.text(),
+                texts(json.optional("types")),
+                texts(json.optional("teachingPoints")),
+                minPupils == null ? 0 : minPupils.number()));
+    }
+
+    private static Map<Stage, Double> perStage(JsonPart json, Set<String> otherFields) {
+        if (!json.isObject()) {
+            json.object();
+        }
+        Map<Stage, Double> numbers = new EnumMap<>(Stage.class);
+        for (String field : json.fieldNames()) {
+            if (!otherFields.contains(field)) {
+                numbers.put(stage(json, field), json.field(field).number());
+            }
+        }
+        return numbers;
+    }
+
+    private static Stage stage(JsonPart json, String name) {
+        return json.read(() -> Stage.of(name));
+    }
+
+    private static Set<String> texts(JsonPart json) {
+        Set<String> texts = new LinkedHashSet<>();
+        if (json != null) {
+            json.items().forEach(item -> texts.add(item.text()));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,439 @@
+package org.edubalance.process.density;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.edubalance.density.AreaUnit;
+import org.edubalance.density.BandwidthRule;
+import org.edubalance.density.DensityGrid;
+import org.edubalance.density.DensityOutput;
+import org.edubalance.density.DensitySurface;
+import org.edubalance.density.Kernel;
+import org.edubalance.density.KernelDensity;
+import org.edubalance.density.Monitor;
+import org.edubalance.density.Precision;
+import org.edubalance.density.StudyArea;
+import org.edubalance.density.WeightedPoints;
+import org.edubalance.process.features.Attribute;
+import org.edubalance.process.features.GroundMetrics;
+import org.edubalance.process.features.Inputs;
+import org.edubalance.process.features.LayerQueries;
+import org.edubalance.process.features.Progress;
+import org.geotools.api.coverage.grid.GridGeometry;
+import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.process.ProcessException;
+import org.geotools.process.factory.DescribeParameter;
+import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.factory.DescribeResult;
+import org.geotools.util.logging.Logging;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * {@code edu:KernelDensity}: {@link KernelDensity} over features. Distances are those on the ground, in metres, in any
+ * CRS; a density is weight per area on the ground.
+ *
+ * <p>As a rendering transformation it takes {@code outputBBOX}, {@code outputWidth} and {@code outputHeight} from the
+ * environment variables {@code wms_bbox}, {@code wms_width} and {@code wms_height}. It reads the map's window widened by
+ * the radius, or the whole layer where the radius or the bandwidths depend on all points; so the density at a place is
+ * the same in every tile and at every zoom, other than with {@code output=SCALED} and {@code radiusPixels}, which belong
+ * to one map.
+ *
+ * <p>The coverage's properties tell the {@code estimator} that was used, the {@code radius} in metres and the numbers of
+ * {@code points}, features {@code withoutGeometry} or {@code withoutWeight} and points {@code outsideMask} that were left
+ * out.
+ */
+@DescribeProcess(
+        title = "Kernel density",
+        description = "Density of weighted points, such as schools by enrolment, as a surface in true units: weight per"
+                + " area on the ground, with the radius in metres whatever the coordinate reference system.")
+public class KernelDensityProcess {
+
+    private static final Logger LOGGER = Logging.getLogger(KernelDensityProcess.class);
+
+    private static final String NAME = "edu:KernelDensity";
+    private static final int MOST_RADII = 16;
+
+    /** Half the way around the Earth. */
+    private static final double LARGEST_RADIUS = 2e7;
+
+    private static final double SMALLEST_RADIUS = 1e-3;
+
+    @DescribeResult(
+            name = "result",
+            description = "Density at the cells' centres: one band, or one for each of radii; no data outside the mask")
+    public GridCoverage2D execute(
+            @DescribeParameter(
+                            name = "data",
+                            description = "Features; a multipoint's points share its weight, other geometries count at"
+                                    + " their centroids")
+                    SimpleFeatureCollection data,
+            @DescribeParameter(
+                            name = "weight",
+                            description = "Attribute or ECQL expression, >= 0; 1 for each feature if not given",
+                            min = 0)
+                    String weight,
+            @DescribeParameter(
+                            name = "kernel",
+                            description = "Shape of the kernel; the radius of GAUSSIAN is its standard deviation",
+                            min = 0,
+                            defaultValue = "QUARTIC")
+                    Kernel kernel,
+            @DescribeParameter(
+                            name = "radius",
+                            description = "Radius in metres on the ground; chosen by the rule in bandwidth if no radius"
+                                    + " is given",
+                            min = 0,
+                            minValue = 0)
+                    Double radius,
+            @DescribeParameter(
+                            name = "radii",
+                            description = "Up to 16 radii in metres, instead of radius: one band for each",
+                            min = 0,
+                            max = MOST_RADII,
+                            collectionType = Double.class)
+                    List<Double> radii,
+            @DescribeParameter(
+                            name = "radiusPixels",
+                            description = "Radius in pixels at the map's centre, instead of radius, for screen maps",
+                            min = 0,
+                            minValue = 0)
+                    Double radiusPixels,
+            @DescribeParameter(
+                            name = "bandwidth",
+                            description =
+                                    "Rule for the radius if none is given. ARCGIS divides by the fifth root of the"
+                                            + " number of points or, with weights, of their sum: large weights give a small"
+                                            + " radius",
+                            min = 0,
+                            defaultValue = "ARCGIS")
+                    BandwidthRule bandwidth,
+            @DescribeParameter(
+                            name = "adaptive",
+                            description = "Shrink the radius where points are dense and widen it where they are sparse"
+                                    + " (Abramson), by a factor of 4 at most",
+                            min = 0,
+                            defaultValue = "false")
+                    Boolean adaptive,
+            @DescribeParameter(
+                            name = "areaUnit",
+                            description = "Area that a density is per",
+                            min = 0,
+                            defaultValue = "SQUARE_KILOMETRE")
+                    AreaUnit areaUnit,
+            @DescribeParameter(
+                            name = "output",
+                            description = "DENSITY: weight per area unit; EXPECTED_COUNT: weight per cell; SCALED: the"
+                                    + " highest value is 1",
+                            min = 0,
+                            defaultValue = "DENSITY")
+                    DensityOutput output,
+            @DescribeParameter(
+                            name = "mask",
+                            description = "Polygon features; cells whose centres lie outside have no data",
+                            min = 0)
+                    SimpleFeatureCollection mask,
+            @DescribeParameter(
+                            name = "edgeCorrection",
+                            description =
+                                    "Divide each weight by the share of its kernel inside the mask, so that none is"
+                                            + " lost over the edge; features outside the mask then count for nothing",
+                            min = 0,
+                            defaultValue = "false")
+                    Boolean edgeCorrection,
+            @DescribeParameter(
+                            name = "precision",
+                            description =
+                                    "EXACT: as the formula; FAST: to about 0.1 % of the highest density; AUTO: EXACT"
+                                            + " unless that takes long",
+                            min = 0,
+                            defaultValue = "AUTO")
+                    Precision precision,
+            @DescribeParameter(
+                            name = "cellSize",
+                            description =
+                                    "Size of a cell in metres, if outputWidth and outputHeight are not given. Cells"
+                                            + " are square in the grid's CRS and have this size squared for their area on the"
+                                            + " ground at its centre",
+                            min = 0,
+                            minValue = 0)
+                    Double cellSize,
+            @DescribeParameter(
+                            name = "outputBBOX",
+                            description =
+                                    "Bounding box and CRS of the result; if not given, the data's bounds widened by"
+                                            + " the radius",
+                            min = 0)
+                    ReferencedEnvelope outputBBOX,
+            @DescribeParameter(
+                            name = "outputWidth",
+                            description = "Width of the result in cells; without a size, cells are 1/250 of the shorter"
+                                    + " side",
+                            min = 0,
+                            minValue = 1)
+                    Integer outputWidth,
+            @DescribeParameter(
+                            name = "outputHeight",
+                            description = "Height of the result in cells",
+                            min = 0,
+                            minValue = 1)
+                    Integer outputHeight,
+            ProgressListener listener)
+            throws ProcessException {
+        Progress progress = new Progress(listener);
+        Inputs.checkData(data);
+        checkRadii(radius, radii, radiusPixels);
+        boolean correct = Boolean.TRUE.equals(edgeCorrection);
+        if (correct && mask == null) {
+            throw Inputs.missing("mask", "the polygons inside which edgeCorrection keeps the weights");
+        }
+        if (data.getSchema().getGeometryDescriptor() == null) {
+            throw new ProcessException("data has no geometry; points of a CSV are its columns lon and lat");
+        }
+        CoordinateReferenceSystem dataCrs = data.getSchema().getCoordinateReferenceSystem();
+        if (dataCrs == null) {
+            throw new ProcessException("data has no coordinate reference system");
+        }
+        DensityWindow window = new DensityWindow(outputBBOX, cellSize, outputWidth, outputHeight, dataCrs);
+        PointReader read = PointReader.read(data, weight, window.crs(), progress);
+        WeightedPoints points = read.points();
+        double[] metres = explicitRadii(radius, radii, radiusPixels, window);
+        Kernel shape = kernel == null ? Kernel.QUARTIC : kernel;
+        boolean weighted = weight != null && !weight.isBlank();
+        if (points.size() == 0 && (metres == null || !window.isComplete())) {
+            throw new ProcessException("data has no features that count" + leftOut(read));
+        }
+        try {
+            if (metres == null) {
+                BandwidthRule rule = bandwidth == null ? BandwidthRule.ARCGIS : bandwidth;
+                metres = new double[] {rule.bandwidth(points, shape, window.metric(), weighted)};
+            }
+            DensityGrid grid = window.grid(() -> bounds(points, window.crs()), reach(metres, shape), metres.length);
+            AreaUnit unit = areaUnit == null ? AreaUnit.SQUARE_KILOMETRE : areaUnit;
+            int count = points.size();
+            DensitySurface surface = new KernelDensity(window.metric())
+                    .kernel(shape)
+                    .adaptive(Boolean.TRUE.equals(adaptive))
+                    .studyArea(mask == null ? null : studyArea(mask, window.crs()))
+                    .edgeCorrection(correct)
+                    .precision(precision == null ? Precision.AUTO : precision)
+                    .output(output == null ? DensityOutput.DENSITY : output)
+                    .areaUnit(unit)
+                    .monitor(monitor(progress))
+                    .estimate(points, grid, metres);
+            GridCoverage2D coverage = coverage(surface, window.crs(), radii != null && !radii.isEmpty(), read, count);
+            report(surface, read, progress);
+            progress.complete();
+            return coverage;
+        } catch (CancellationException e) {
+            throw new ProcessException("the process was cancelled");
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The query for what the window's density depends on: the map's window widened by the radius, in the layer's CRS, of
+     * the attributes that are used; the whole layer where a default radius or adaptive ones depend on it.
+     */
+    public Query invertQuery(
+            @DescribeParameter(name = "weight", description = "As in execute", min = 0) String weight,
+            @DescribeParameter(name = "kernel", description = "As in execute", min = 0) Kernel kernel,
+            @DescribeParameter(name = "radius", description = "As in execute", min = 0) Double radius,
+            @DescribeParameter(
+                            name = "radii",
+                            description = "As in execute",
+                            min = 0,
+                            max = MOST_RADII,
+                            collectionType = Double.class)
+                    List<Double> radii,
+            @DescribeParameter(name = "radiusPixels", description = "As in execute", min = 0) Double radiusPixels,
+            @DescribeParameter(name = "adaptive", description = "As in execute", min = 0) Boolean adaptive,
+            @DescribeParameter(name = "outputBBOX", description = "As in execute", min = 0)
+                    ReferencedEnvelope outputBBOX,
+            @DescribeParameter(name = "outputWidth", description = "As in execute", min = 0) Integer outputWidth,
+            @DescribeParameter(name = "outputHeight", description = "As in execute", min = 0) Integer outputHeight,
+            Query targetQuery,
+            GridGeometry targetGridGeometry)
+            throws ProcessException {
+        checkRadii(radius, radii, radiusPixels);
+        Optional<Set<String>> attributes =
+                Inputs.given(weight) == null ? Optional.of(Set.of()) : Attribute.plainNames(weight);
+        boolean bounded = outputBBOX != null && outputBBOX.getCoordinateReferenceSystem() != null;
+        if (!bounded || Boolean.TRUE.equals(adaptive)) {
+            return LayerQueries.wholeLayer(targetQuery);
+        }
+        DensityWindow window = new DensityWindow(outputBBOX, null, outputWidth, outputHeight, null);
+        double[] metres = explicitRadii(radius, radii, radiusPixels, window);
+        if (metres == null) {
+            return LayerQueries.wholeLayer(targetQuery);
+        }
+        double reach = reach(metres, kernel == null ? Kernel.QUARTIC : kernel);
+        return LayerQueries.widened(
+                targetQuery, window.widened(reach), window.metric().period(), attributes);
+    }
+
+    private static void checkRadii(Double radius, List<Double> radii, Double radiusPixels) {
+        boolean several = radii != null && !radii.isEmpty();
+        int given = (radius == null ? 0 : 1) + (several ? 1 : 0) + (radiusPixels == null ? 0 : 1);
+        if (given > 1) {
+            throw new ProcessException("only one of radius, radii and radiusPixels can be given, got " + given);
+        }
+        checkRadius("radius", radius);
+        if (several) {
+            if (radii.size() > MOST_RADII) {
+                throw Inputs.invalid("radii", "at most " + MOST_RADII + " numbers", radii.size());
+            }
+            for (Double one : radii) {
+                if (one == null) {
+                    throw Inputs.invalid("radii", "> 0 metres", null);
+                }
+                checkRadius("radii", one);
+            }
+        }
+        Inputs.checkPositive("radiusPixels", "pixels", radiusPixels);
+    }
+
+    private static void checkRadius(String input, Double value) {
+        Inputs.checkPositive(input, "metres", value);
+        if (value != null && (value < SMALLEST_RADIUS || value > LARGEST_RADIUS)) {
+            throw Inputs.invalid(input, "from 0.001 to 20000000 metres", value);
+        }
+    }
+
+    /** The radii in metres, or null if a rule has to find one. */
+    private static double[] explicitRadii(
+            Double radius, List<Double> radii, Double radiusPixels, DensityWindow window) {
+        if (radius != null) {
+            return new double[] {radius};
+        }
+        if (radii != null && !radii.isEmpty()) {
+            return radii.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+        if (radiusPixels != null) {
+            double metres = window.metres(radiusPixels);
+            checkRadius("radiusPixels in metres", metres);
+            return new double[] {metres};
+        }
+        return null;
+    }
+
+    /** How far a kernel reaches, in metres. */
+    private static double reach(double[] radii, Kernel kernel) {
+        double largest = 0;
+        for (double radius : radii) {
+            largest = Math.max(largest, radius);
+        }
+        return largest * kernel.support();
+    }
+
+    private static ReferencedEnvelope bounds(WeightedPoints points, CoordinateReferenceSystem crs) {
+        ReferencedEnvelope bounds = new ReferencedEnvelope(crs);
+        for (int i = 0; i < points.size(); i++) {
+            bounds.expandToInclude(points.x(i), points.y(i));
+        }
+        return bounds;
+    }
+
+    private static StudyArea studyArea(SimpleFeatureCollection mask, CoordinateReferenceSystem target) {
+        CoordinateReferenceSystem crs = mask.getSchema().getCoordinateReferenceSystem();
+        if (crs == null) {
+            throw new ProcessException("mask has no coordinate reference system");
+        }
+        MathTransform transform = GroundMetrics.transform("mask", crs, target);
+        List<Geometry> geometries = new ArrayList<>();
+        try (SimpleFeatureIterator features = mask.features()) {
+            while (features.hasNext()) {
+                SimpleFeature feature = features.next();
+                Geometry geometry = (Geometry) feature.getDefaultGeometry();
+                if (geometry != null && !geometry.isEmpty()) {
+                    geometries.add(transform.isIdentity() ? geometry : JTS.transform(geometry, transform));
+                }
+            }
+        } catch (TransformException e) {
+            throw new ProcessException(
+                    "mask can't be transformed to " + GroundMetrics.name(target) + ": " + e.getMessage());
+        }
+        try {
+            return new StudyArea(geometries);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException("mask must hold polygons: " + e.getMessage());
+        }
+    }
+
+    private static Monitor monitor(Progress progress) {
+        return new Monitor() {
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+
+            @Override
+            public void progress(double share) {
+                progress.report(share);
+            }
+        };
+    }
+
+    private static GridCoverage2D coverage(
+            DensitySurface surface, CoordinateReferenceSystem crs, boolean several, PointReader read, int count) {
+        double[] radii = surface.radii();
+        String[] names = new String[radii.length];
+        float[][] bands = new float[radii.length][];
+        StringBuilder listed = new StringBuilder();
+        for (int i = 0; i < radii.length; i++) {
+            names[i] = several ? "density_" + Inputs.shown(radii[i]) + "m" : "density";
+            bands[i] = surface.band(i);
+            listed.append(i == 0 ? "" : " ").append(Inputs.shown(radii[i]));
+        }
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("estimator", surface.estimator());
+        properties.put("radius", listed.toString());
+        properties.put("points", count);
+        properties.put("withoutGeometry", read.withoutGeometry());
+        properties.put("withoutWeight", read.withoutWeight());
+        properties.put("outsideMask", surface.pointsOutside());
+        return FloatCoverage.of("density", surface.grid(), crs, names, bands, properties);
+    }
+
+    private static void report(DensitySurface surface, PointReader read, Progress progress) {
+        String left = leftOut(read);
+        if (!left.isEmpty()) {
+            progress.warn(NAME, "left out" + left);
+        }
+        if (surface.pointsOutside() > 0) {
+            progress.warn(NAME, "left out " + surface.pointsOutside() + " points outside the mask");
+        }
+        if (LOGGER.isLoggable(Level.FINE)) {
+            LOGGER.fine(NAME + ": " + surface.estimator() + " on " + surface.grid());
+        }
+    }
+
+    private static String leftOut(PointReader read) {
+        StringBuilder text = new StringBuilder();
+        if (read.withoutGeometry() > 0) {
+            text.append(": ").append(read.withoutGeometry()).append(" features without a geometry");
+        }
+        if (read.withoutWeight() > 0) {
+            text.append(text.length() > 0 ? ", " : ": ")
+                    .append(read.withoutWeight())
+                    .append(" features without a weight");
+        }
+        return text.toString();
+    }
+}

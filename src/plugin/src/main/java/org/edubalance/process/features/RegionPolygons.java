@@ -1,0 +1,135 @@
+package org.edubalance.process.features;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.process.ProcessException;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.TopologyException;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/** The {@code regions} input: polygons by the key that the groups of the data have. */
+public final class RegionPolygons {
+
+    private RegionPolygons() {}
+
+    /** Refuses a key of regions that are not given. */
+    public static void checkGiven(SimpleFeatureCollection regions, String regionKey) {
+        if (regions == null && Inputs.given(regionKey) != null) {
+            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
+        }
+    }
+
+    /** The attribute or expression of the regions that equals the group: the text of groupBy, unless another is given. */
+    public static String key(String regionKey, String groupBy) {
+        String given = Inputs.given(regionKey);
+        return given == null ? Inputs.given(groupBy) : given;
+    }
+
+    /**
+     * Reads the regions into the data's coordinate reference system; parts of one key are united.
+     *
+     * @param target the data's CRS, null if the data have none
+     * @throws ProcessException if only one of data and regions has a CRS, since the other's coordinates could be anything
+     */
+    public static Map<String, Geometry> read(
+            SimpleFeatureCollection regions, String key, CoordinateReferenceSystem target, Progress progress) {
+        CoordinateReferenceSystem source = regions.getSchema().getCoordinateReferenceSystem();
+        MathTransform transform = transform(source, target);
+        Attribute attribute = Attribute.of("regionKey", key, regions.getSchema());
+        Map<String, List<Geometry>> parts = new LinkedHashMap<>();
+        try (SimpleFeatureIterator iterator = regions.features()) {
+            while (iterator.hasNext()) {
+                progress.check();
+                SimpleFeature feature = iterator.next();
+                if (!(feature.getDefaultGeometry() instanceof Geometry geometry)
+                        || !(geometry instanceof Polygonal)
+                        || geometry.isEmpty()) {
+                    throw new ProcessException(
+                            "regions must be polygons, got another geometry or none in feature " + feature.getID());
+                }
+                Geometry transformed = transform == null ? geometry : transformed(geometry, transform, feature);
+                parts.computeIfAbsent(attribute.requiredLabel(feature), region -> new ArrayList<>())
+                        .add(transformed);
+            }
+        }
+        if (parts.isEmpty()) {
+            throw new ProcessException("regions must hold at least one polygon, got none");
+        }
+        Map<String, Geometry> polygons = new LinkedHashMap<>();
+        parts.forEach((region, geometries) -> {
+            progress.check();
+            polygons.put(region, geometries.size() == 1 ? geometries.get(0) : union(geometries));
+        });
+        return polygons;
+    }
+
+    /** The union of polygons, all at once: one by one, each step would go over all that is united so far. */
+    public static Geometry union(Collection<Geometry> polygons) {
+        try {
+            return OverlayNGRobust.union(polygons);
+        } catch (TopologyException | IllegalStateException e) {
+            throw new ProcessException("regions must be valid polygons, got "
+                    + polygons.stream()
+                            .map(polygon -> new IsValidOp(polygon).getValidationError())
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .map(TopologyValidationError::toString)
+                            .orElse(e.getMessage()));
+        }
+    }
+
+    /** Refuses groups of the data that have no region. */
+    public static void checkCovers(Map<String, Geometry> polygons, Set<String> groups, String key) {
+        Set<String> without = new TreeSet<>(groups);
+        without.removeAll(polygons.keySet());
+        if (!without.isEmpty()) {
+            throw new ProcessException("regions must have a polygon for every group; there is none with regionKey '"
+                    + key + "' = " + Inputs.shown(String.join("', '", without)) + "; the keys are "
+                    + Inputs.shown(String.join(", ", polygons.keySet())));
+        }
+    }
+
+    private static MathTransform transform(CoordinateReferenceSystem source, CoordinateReferenceSystem target) {
+        if (source == null && target == null) {
+            return null;
+        }
+        if (source == null || target == null) {
+            throw new ProcessException(
+                    source == null
+                            ? "regions must have a CRS, as data has (" + GroundMetrics.name(target) + "), got none"
+                            : "data must have a CRS, as regions has (" + GroundMetrics.name(source) + "), got none");
+        }
+        try {
+            return CRS.findMathTransform(source, target, true);
+        } catch (FactoryException e) {
+            throw new ProcessException("regions must have a CRS that transforms to that of data: " + e.getMessage());
+        }
+    }
+
+    private static Geometry transformed(Geometry geometry, MathTransform transform, SimpleFeature feature) {
+        try {
+            return JTS.transform(geometry, transform);
+        } catch (TransformException e) {
+            throw new ProcessException("regions: feature " + feature.getID()
+                    + " cannot be transformed to the CRS of data: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.edubalance.process.standards;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.edubalance.messages.Language;
+import org.edubalance.process.features.Columns;
+import org.edubalance.process.features.Hull;
+import org.edubalance.process.features.Inputs;
+import org.edubalance.process.features.LayerQueries;
+import org.edubalance.process.features.Progress;
+import org.edubalance.process.features.RegionPolygons;
+import org.edubalance.process.features.Rows;
+import org.edubalance.standards.Assessor;
+import org.edubalance.standards.CvLimit;
+import org.edubalance.standards.Indicator;
+import org.edubalance.standards.RegionVerdict;
+import org.edubalance.standards.School;
+import org.edubalance.standards.Stage;
+import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardReader;
+import org.geotools.api.coverage.grid.GridGeometry;
+import org.geotools.api.data.Query;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.factory.DescribeParameter;
+import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.factory.DescribeResult;
+import org.locationtech.jts.geom.Geometry;
+
+/** Region by region and stage by stage: whether a standard's whole rule is met, and why. See {@link Assessor}. */
+@DescribeProcess(
+        title = "Assess regions",
+        description = "Holds every region and stage against a national or other standard: the schools that comply, the"
+                + " coefficient of variation of each indicator, whether the whole rule is met, and the reasons in"
+                + " words.")
+public class AssessRegionsProcess {
+
+    private static final String NAME = "edu:AssessRegions";
+
+    @DescribeResult(
+            name = "result",
+            description = "A feature per group and stage with schools (counted), compliant_schools, compliant_share,"
+                    + " cv_<indicator>, cv (their mean), limit_each_cv and limit_cv (the highest that the standard allows"
+                    + " each cv_<indicator>, or cv; empty where it has no such limit), balanced, missing (values),"
+                    + " excluded (schools not counted), excluded_schools (their names and causes), reasons, and the"
+                    + " region's polygon, else the convex hull of its schools")
+    public SimpleFeatureCollection execute(
+            @DescribeParameter(name = "data", description = "The schools, one feature per school and stage")
+                    SimpleFeatureCollection data,
+            @DescribeParameter(
+                            name = "standard",
+                            description = "cn-2017-quality, cn-2012-basic, or a standard as JSON",
+                            min = 0,
+                            defaultValue = "cn-2017-quality")
+                    String standard,
+            @DescribeParameter(
+                            name = "stage",
+                            description = "Attribute with the stage of each school (PRIMARY, JUNIOR, SENIOR or 小学, 初中,"
+                                    + " 高中), or one of these for all; without it the attribute stage",
+                            min = 0)
+                    String stage,
+            @DescribeParameter(
+                            name = "groupBy",
+                            description = "Attribute with the region of each school; without it all schools are one"
+                                    + " region, ALL",
+                            min = 0)
+                    String groupBy,
+            @DescribeParameter(
+                            name = "population",
+                            description = "Attribute with each school's pupils at its stage, which weight the"
+                                    + " coefficients of variation",
+                            min = 0,
+                            defaultValue = "pupils")
+                    String population,
+            @DescribeParameter(
+                            name = "mapping",
+                            description = "indicator=attribute or indicator=expression: where an indicator comes from"
+                                    + " in these data, instead of the standard's expression",
+                            min = 0,
+                            collectionType = String.class)
+                    List<String> mapping,
+            @DescribeParameter(
+                            name = "schoolType",
+                            description = "Attribute with each school's type, for the schools that the standard does"
+                                    + " not count; without it the attribute that the standard names, if there is one",
+                            min = 0)
+                    String schoolType,
+            @DescribeParameter(name = "regions", description = "The regions' polygons", min = 0)
+                    SimpleFeatureCollection regions,
+            @DescribeParameter(
+                            name = "regionKey",
+                            description = "Attribute of the regions with the values of groupBy; by default of the same"
+                                    + " name",
+                            min = 0)
+                    String regionKey,
+            @DescribeParameter(name = "language", description = "Language of the reasons", min = 0, defaultValue = "EN")
+                    Language language,
+            ProgressListener listener) {
+        Progress progress = new Progress(listener);
+        Standard rules = StandardReader.read(standard, mapping);
+        Language wording = language == null ? Language.EN : language;
+        boolean grouped = Inputs.given(groupBy) != null;
+        if (regions != null && !grouped) {
+            throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
+        }
+        RegionPolygons.checkGiven(regions, regionKey);
+        Map<String, Map<Stage, List<Schools.Entry>>> groups = new TreeMap<>();
+        for (Schools.Entry entry :
+                Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {
+            groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new EnumMap<>(Stage.class))
+                    .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
+                    .add(entry);
+        }
+        Map<String, Geometry> polygons = Map.of();
+        if (regions != null) {
+            String key = RegionPolygons.key(regionKey, groupBy);
+            polygons = RegionPolygons.read(regions, key, data.getSchema().getCoordinateReferenceSystem(), progress);
+            RegionPolygons.checkCovers(polygons, groups.keySet(), key);
+            for (String region : polygons.keySet()) {
+                if (!groups.containsKey(region)) {
+                    progress.warn(NAME, "region " + Inputs.shown(region) + " has no school of data in it");
+                }
+            }
+        }
+        Assessor assessor = new Assessor(rules, wording);
+        Rows result = Rows.located("regions", columns(rules), data.getSchema().getCoordinateReferenceSystem());
+        for (Map.Entry<String, Map<Stage, List<Schools.Entry>>> group : groups.entrySet()) {
+            for (Map.Entry<Stage, List<Schools.Entry>> staged : group.getValue().entrySet()) {
+                progress.check();
+                List<School> schools = new ArrayList<>();
+                staged.getValue().forEach(entry -> schools.add(entry.school()));
+                RegionVerdict verdict = assessor.assess(staged.getKey(), schools);
+                Geometry geometry = polygons.get(group.getKey());
+                if (geometry == null) {
+                    geometry = hull(staged.getValue());
+                }
+                result.add(values(group.getKey(), staged.getKey(), rules.cvLimit(), verdict, assessor, geometry)
+                        .toArray());
+            }
+        }
+        progress.complete();
+        return result.collection();
+    }
+
+    private static LinkedHashMap<String, Class<?>> columns(Standard standard) {
+        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
+        columns.put("group", String.class);
+        columns.put("stage", String.class);
+        columns.put("schools", Integer.class);
+        columns.put("compliant_schools", Integer.class);
+        columns.put("compliant_share", Double.class);
+        for (Indicator indicator : standard.indicators()) {
+            columns.put("cv_" + indicator.id(), Double.class);
+        }
+        columns.put("cv", Double.class);
+        columns.put("limit_each_cv", Double.class);
+        columns.put("limit_cv", Double.class);
+        columns.put("balanced", Boolean.class);
+        columns.put("missing", Integer.class);
+        columns.put("excluded", Integer.class);
+        columns.put("excluded_schools", String.class);
+        columns.put("reasons", String.class);
+        return columns;
+    }
+
+    private static List<Object> values(
+            String group,
+            Stage stage,
+            CvLimit limitOrNull,
+            RegionVerdict verdict,
+            Assessor assessor,
+            Geometry geometry) {
+        List<Object> values = new ArrayList<>();
+        values.add(group);
+        values.add(stage.name());
+        values.add(verdict.schools());
+        values.add(verdict.compliant());
+        values.add(
+                verdict.compliant() == null || verdict.schools() == 0
+                        ? null
+                        : (double) verdict.compliant() / verdict.schools());
+        for (double cv : verdict.cvs()) {
+            values.add(cv);
+        }
+        values.add(verdict.cv());
+        values.add(limit(limitOrNull, CvLimit.Basis.EACH, stage));
+        values.add(limit(limitOrNull, CvLimit.Basis.COMPREHENSIVE, stage));
+        values.add(verdict.balanced());
+        values.add(verdict.missing());
+        values.add(verdict.excluded().size());
+        values.add(assessor.joined(verdict.excluded()));
+        values.add(assessor.joined(verdict.reasons()));
+        values.add(geometry);
+        return values;
+    }
+
+    private static double limit(CvLimit limitOrNull, CvLimit.Basis basis, Stage stage) {
+        return limitOrNull == null || limitOrNull.basis() != basis ? Double.NaN : limitOrNull.limit(stage);
+    }
+
+    private static Geometry hull(List<Schools.Entry> entries) {
+        Hull hull = new Hull();
+        for (Schools.Entry entry : entries) {
+            if (entry.feature().getDefaultGeometry() instanceof Geometry geometry) {
+                hull.add(geometry, entry.feature().getID());
+            }
+        }
+        return hull.geometry();
+    }
+
+    /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */
+    public Query invertQuery(Query targetQuery, GridGeometry targetGridGeometry) {
+        return LayerQueries.wholeLayer(targetQuery);
+    }
+}

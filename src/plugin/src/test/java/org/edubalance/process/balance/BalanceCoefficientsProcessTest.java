@@ -1,0 +1,263 @@
+package org.edubalance.process.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.edubalance.process.features.Features;
+import org.edubalance.process.features.LayerQueriesTest;
+import org.edubalance.process.features.Warnings;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Geometry;
+
+class BalanceCoefficientsProcessTest {
+
+    private static final String TYPE =
+            "geom:Point:srid=3857,county:String,pupils:Integer,books:Integer,computers:Double";
+
+    /** The official example's five schools are the county "Bomi". */
+    private final SimpleFeatureCollection schools = new Features(TYPE)
+            .add(Features.point(0, 0), "Bomi", 45, 279, 5d)
+            .add(Features.point(2, 0), "Bomi", 37, 137, 5d)
+            .add(Features.point(0, 2), "Bomi", 89, 935, 5d)
+            .add(Features.point(2, 2), "Bomi", 76, 160, 5d)
+            .add(Features.point(1, 1), "Bomi", 55, 402, null)
+            .add(Features.point(9, 9), "Zayu", 10, 50, 3d)
+            .collection();
+
+    private final List<String> perPupil = List.of("books_per_pupil=books/pupils", "computers");
+
+    @Test
+    void officialExample() {
+        List<SimpleFeature> counties = Features.run(
+                "BalanceCoefficients",
+                "data",
+                schools,
+                "indicators",
+                List.of("books_per_pupil=books/pupils"),
+                "groupBy",
+                "county",
+                "population",
+                "pupils",
+                "threshold",
+                0.5);
+        assertThat(Features.values(counties, "group")).containsExactly("Bomi", "Zayu", "ALL");
+        SimpleFeature bomi = counties.get(0);
+        assertThat((Double) bomi.getAttribute("cv_books_per_pupil")).isEqualTo(0.52, within(0.005));
+        assertThat(bomi.getAttribute("cv")).isEqualTo(bomi.getAttribute("cv_books_per_pupil"));
+        assertThat(Features.values(counties, "count")).containsExactly(5, 1, 6);
+        assertThat(Features.values(counties, "population")).containsExactly(302.0, 10.0, 312.0);
+        assertThat(Features.values(counties, "balanced")).containsExactly(false, true, false);
+        assertThat(Features.values(counties, "note"))
+                .containsExactly(null, "one feature: nothing to compare, coefficients are 0", null);
+    }
+
+    @Test
+    void theComprehensiveCoefficientIsTheMean() {
+        List<SimpleFeature> counties =
+                Features.run("BalanceCoefficients", "data", schools, "indicators", perPupil, "groupBy", "county");
+        SimpleFeature bomi = counties.get(0);
+        assertThat(bomi.getAttribute("cv_computers")).isEqualTo(0.0);
+        assertThat((Double) bomi.getAttribute("cv"))
+                .isEqualTo((Double) bomi.getAttribute("cv_books_per_pupil") / 2, within(1e-15));
+        assertThat(bomi.getAttribute("population")).isNull();
+        assertThat(bomi.getAttribute("balanced")).isNull();
+        assertThat(bomi.getAttribute("missing")).isEqualTo(1);
+        assertThat(bomi.getAttribute("note")).isEqualTo("computers is missing in 1 of 5");
+    }
+
+    @Test
+    void columns() {
+        SimpleFeatureCollection result =
+                Features.result(null, "BalanceCoefficients", "data", schools, "indicators", perPupil);
+        assertThat(Features.names(result.getSchema()))
+                .containsExactly(
+                        "group",
+                        "count",
+                        "population",
+                        "missing",
+                        "cv_books_per_pupil",
+                        "cv_computers",
+                        "gini_books_per_pupil",
+                        "gini_computers",
+                        "atkinson_books_per_pupil",
+                        "atkinson_computers",
+                        "cv",
+                        "balanced",
+                        "note",
+                        "geometry");
+        assertThat(result.getSchema().getCoordinateReferenceSystem())
+                .isEqualTo(schools.getSchema().getCoordinateReferenceSystem());
+        assertThat(Features.values(Features.list(result), "group")).containsExactly("ALL");
+    }
+
+    @Test
+    void withoutRegionsGroupsHaveTheirConvexHulls() {
+        List<SimpleFeature> counties =
+                Features.run("BalanceCoefficients", "data", schools, "indicators", perPupil, "groupBy", "county");
+        assertThat(geometry(counties.get(0)).equalsTopo(Features.wkt("POLYGON((0 0, 2 0, 2 2, 0 2, 0 0))")))
+                .isTrue();
+        assertThat(geometry(counties.get(1))).isEqualTo(Features.point(9, 9));
+        assertThat(geometry(counties.get(2)).equalsTopo(Features.wkt("POLYGON((0 0, 2 0, 9 9, 0 2, 0 0))")))
+                .isTrue();
+    }
+
+    @Test
+    void regionsGiveTheirGeometryInTheCrsOfTheData() {
+        SimpleFeatureCollection regions = new Features("area:Polygon:srid=4326,name:String")
+                .add(Features.wkt("POLYGON((0 0, 90 0, 90 45, 0 45, 0 0))"), "Bomi")
+                .add(Features.wkt("POLYGON((90 0, 180 0, 180 45, 90 45, 90 0))"), "Medog")
+                .collection();
+        Warnings warnings = new Warnings();
+        List<SimpleFeature> counties = Features.run(
+                warnings,
+                "BalanceCoefficients",
+                "data",
+                schools,
+                "indicators",
+                List.of("books"),
+                "groupBy",
+                "county",
+                "population",
+                "pupils",
+                "regions",
+                regions,
+                "regionKey",
+                "name");
+
+        assertThat(Features.values(counties, "group")).containsExactly("Bomi", "Zayu", "ALL", "Medog");
+        // a quarter of the sphere's 40,075,017 m equator
+        assertThat(geometry(counties.get(0)).getEnvelopeInternal().getMaxX()).isEqualTo(10_018_754.17, within(0.01));
+        assertThat(geometry(counties.get(1))).isEqualTo(Features.point(9, 9));
+        assertThat(geometry(counties.get(2)).getEnvelopeInternal().getMaxX()).isEqualTo(20_037_508.34, within(0.01));
+        assertThat(Features.values(counties, "note"))
+                .containsExactly(
+                        null,
+                        "no region of this key: geometry is the convex hull; "
+                                + "one feature: nothing to compare, coefficients are 0",
+                        null,
+                        "no features in this region");
+        assertThat(counties.get(3).getAttribute("count")).isEqualTo(0);
+        assertThat(counties.get(3).getAttribute("cv")).isNull();
+        assertThat(warnings.messages())
+                .containsExactly(
+                        "edu:BalanceCoefficients: group 'Zayu' has no region in regions",
+                        "edu:BalanceCoefficients: region 'Medog' has no features of data in it");
+    }
+
+    @Test
+    void severalPolygonsOfOneKeyAreOneRegion() {
+        SimpleFeatureCollection regions = new Features("area:Polygon:srid=3857,county:String")
+                .add(Features.wkt("POLYGON((0 0, 1 0, 1 1, 0 1, 0 0))"), "Bomi")
+                .add(Features.wkt("POLYGON((1 0, 2 0, 2 1, 1 1, 1 0))"), "Bomi")
+                .collection();
+        List<SimpleFeature> counties = Features.run(
+                "BalanceCoefficients",
+                "data",
+                schools,
+                "indicators",
+                List.of("books"),
+                "groupBy",
+                "county",
+                "regions",
+                regions);
+        assertThat(geometry(counties.get(0)).equalsTopo(Features.wkt("POLYGON((0 0, 2 0, 2 1, 0 1, 0 0))")))
+                .isTrue();
+    }
+
+    @Test
+    void rowsWithoutGeometryDoToo() {
+        SimpleFeatureCollection rows =
+                new Features("books:Double").add(1d).add(3d).collection();
+        List<SimpleFeature> all = Features.run("BalanceCoefficients", "data", rows, "indicators", List.of("books"));
+        assertThat(all.get(0).getAttribute("cv")).isEqualTo(0.5);
+        assertThat(all.get(0).getAttribute("gini_books")).isEqualTo(0.25);
+        assertThat(geometry(all.get(0))).isNull();
+    }
+
+    @Test
+    void manySchoolsOfAGroupHaveTheSameHull() {
+        Features many = new Features(TYPE);
+        for (int i = 0; i < 10_000; i++) {
+            many.add(Features.point(i % 100, i / 100), "Bomi", 1, 1 + i, 1d);
+        }
+        List<SimpleFeature> all =
+                Features.run("BalanceCoefficients", "data", many.collection(), "indicators", List.of("books"));
+        assertThat(geometry(all.get(0)).equalsTopo(Features.wkt("POLYGON((0 0, 99 0, 99 99, 0 99, 0 0))")))
+                .isTrue();
+    }
+
+    @Test
+    void anIndicatorThatNoSchoolHasLeavesNoVerdict() {
+        SimpleFeatureCollection rows = new Features("books:Double,desks:Double")
+                .add(1d, null)
+                .add(3d, null)
+                .collection();
+        SimpleFeature all = Features.run(
+                        "BalanceCoefficients", "data", rows, "indicators", List.of("books", "desks"), "threshold", 0.5)
+                .get(0);
+        assertThat(all.getAttribute("cv_desks")).isNull();
+        assertThat(all.getAttribute("cv")).isNull();
+        assertThat(all.getAttribute("balanced")).isNull();
+        assertThat(all.getAttribute("note")).isEqualTo("desks is missing in 2 of 2");
+    }
+
+    @Test
+    void refusesBadInput() {
+        assertRefused("threshold must be from 0 to", "threshold", -0.1);
+        assertRefused("atkinsonEpsilon must be > 0, got 0", "atkinsonEpsilon", 0.0);
+        assertRefused(
+                "population 'computers' must be a finite number, got no value in feature school.5",
+                "population",
+                "computers");
+        assertRefused("population 'pupils - 45' must be > 0, got 0 in feature school.1", "population", "pupils - 45");
+        assertRefused(
+                "indicators: 'x' must be >= 0, got -8 in feature school.2", "indicators", List.of("x=pupils - 45"));
+        assertRefused(
+                "indicators: 'books_0' must have a mean > 0, got 0 in group 'Bomi'",
+                "indicators",
+                List.of("books * 0"));
+        assertRefused("regionKey names the unknown attribute 'nope'", "regionKey", "nope", "regions", schools);
+        assertRefused("regions is missing: give the features that regionKey is", "regionKey", "county");
+        assertRefused("groupBy is missing: give the attribute of data", "groupBy", " ", "regions", schools);
+        assertRefused("regions must hold at least one polygon, got none", "regions", new Features(TYPE).collection());
+        assertRefused(
+                "regions must be valid polygons, got Self-intersection at or near point (1.0, 1.0",
+                "regions",
+                new Features("area:Polygon:srid=3857,county:String")
+                        .add(Features.wkt("POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), "Bomi")
+                        .add(Features.wkt("POLYGON((1 0, 3 0, 3 3, 1 3, 1 0))"), "Zayu")
+                        .collection());
+        assertRefused("deviation SAMPLE is defined", "deviation", "SAMPLE", "population", "pupils");
+        assertRefused("groupBy must not have a group named 'ALL'", "groupBy", "'ALL'");
+        assertRefused(
+                "data must have finite coordinates, got (NaN, 1.0) in feature school.1",
+                "data",
+                new Features(TYPE)
+                        .add(Features.point(Double.NaN, 1), "Bomi", 1, 1, 1d)
+                        .collection());
+    }
+
+    private void assertRefused(String message, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of("data", schools, "indicators", perPupil, "groupBy", "county"));
+        all.addAll(Arrays.asList(inputs));
+        assertThatThrownBy(() -> Features.run("BalanceCoefficients", all.toArray()))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void asATransformationItReadsTheWholeLayer() throws Exception {
+        LayerQueriesTest.assertReadsTheWholeLayer(query -> new BalanceCoefficientsProcess().invertQuery(query, null));
+    }
+
+    private static Geometry geometry(SimpleFeature feature) {
+        return (Geometry) feature.getDefaultGeometry();
+    }
+}

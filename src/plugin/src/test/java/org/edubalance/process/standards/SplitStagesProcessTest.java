@@ -1,0 +1,145 @@
+package org.edubalance.process.standards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
+import org.junit.jupiter.api.Test;
+
+class SplitStagesProcessTest {
+
+    private static Table schools() {
+        return new Table("id:String,school_type:String,primary:Integer,junior:Integer,senior:Integer,books:Integer,"
+                        + "tp:Double,tj:Double")
+                .row("a", "九年一贯制", 166, 210, null, 23226, 12.0, 20.0)
+                .row("b", "小学", 120, 0, 0, 2400, 9.0, null)
+                .row("c", "完全中学", null, 300, 250, 12000, null, 25.0)
+                .row("d", "TWELVE_YEAR", 100, 100, 100, 3420, 5.0, 6.0);
+    }
+
+    @Test
+    void sharesBooksByWeightedPupils() {
+        List<SimpleFeature> stages = split(schools());
+        assertThat(stages).hasSize(8);
+
+        SimpleFeature primary = stages.get(0);
+        assertThat(primary.getID()).isEqualTo("school.1.PRIMARY");
+        assertThat(primary.getAttribute("stage")).isEqualTo("PRIMARY");
+        assertThat(primary.getAttribute("pupils")).isEqualTo(166.0);
+        assertThat(primary.getAttribute("teachers")).isEqualTo(12.0);
+        // Published: 58.5 books per primary pupil; the shares to one decimal.
+        assertThat((double) primary.getAttribute("books")).isCloseTo(9711.6, within(0.05));
+        assertThat((double) primary.getAttribute("books") / 166).isCloseTo(58.5, within(0.005));
+        SimpleFeature junior = stages.get(1);
+        assertThat((double) junior.getAttribute("books")).isCloseTo(13514.4, within(0.05));
+        assertThat(junior.getAttribute("teachers")).isEqualTo(20.0);
+
+        assertThat(stages.get(2).getAttribute("books")).isEqualTo(2400.0);
+        // Complete secondary: 300 : 1.2 · 250 = 1 : 1.
+        assertThat(stages.get(3).getAttribute("books")).isEqualTo(6000.0);
+        assertThat(stages.get(4).getAttribute("stage")).isEqualTo("SENIOR");
+        assertThat(stages.get(4).getAttribute("teachers")).isNull();
+        // Twelve years: 1 : 1.1 : 1.32 of 3420.
+        assertThat((double) stages.get(5).getAttribute("books")).isCloseTo(1000, within(1e-9));
+        assertThat((double) stages.get(6).getAttribute("books")).isCloseTo(1100, within(1e-9));
+        assertThat((double) stages.get(7).getAttribute("books")).isCloseTo(1320, within(1e-9));
+    }
+
+    @Test
+    void chainsIntoTheAssessment() {
+        String standard =
+                ("{'id':'books','stages':['PRIMARY','JUNIOR'],'rule':{'minMet':1},'indicators':[{'id':'books',"
+                                + "'expression':'books/pupils','thresholds':{'PRIMARY':58.6,'JUNIOR':30}}]}")
+                        .replace('\'', '"');
+        SimpleFeatureCollection stages = result(schools());
+        List<SimpleFeature> assessed = Features.list(
+                new AssessSchoolsProcess().execute(stages, standard, null, null, null, null, null, null, null));
+        assertThat(assessed.get(0).getAttribute("reasons")).isEqualTo("books: 58.5, 0.16% under the 58.6 required");
+        assertThat(assessed.get(1).getAttribute("compliant")).isEqualTo(true);
+        assertThat(assessed.get(4).getAttribute("excluded")).isEqualTo("stage senior is not part of books");
+    }
+
+    @Test
+    void refusesWhatCannotBeSplit() {
+        assertRefused(schools().change(2, school -> school.put("school_type", "幼儿园")))
+                .hasMessageStartingWith("data feature school.2: a school type must be one of PRIMARY (小学), ")
+                .hasMessageEndingWith("; got '幼儿园'");
+        assertRefused(schools().change(2, school -> school.put("junior", 5)))
+                .hasMessage("data feature school.2: type PRIMARY teaches [PRIMARY], but there are JUNIOR pupils: 5.0");
+        assertRefused(schools().change(1, school -> school.put("junior", null)))
+                .hasMessage("data feature school.1: type NINE_YEAR needs a number in junior");
+        assertRefused(schools().change(2, school -> school.put("primary", 0)))
+                .hasMessage("data feature school.2: there must be pupils at some stage of [PRIMARY], got 0");
+        assertRefused(schools().change(2, school -> school.put("primary", -3)))
+                .hasMessage("data feature school.2: PRIMARY pupils must be >= 0, got -3.0");
+        assertRefused(schools().change(2, school -> school.put("books", -3)))
+                .hasMessage("data must have 'books' >= 0, got -3 in feature school.2");
+    }
+
+    @Test
+    void refusesBadInputs() {
+        assertThatThrownBy(() -> new SplitStagesProcess()
+                        .execute(
+                                schools().features(),
+                                "school_type",
+                                "primary",
+                                "junior",
+                                null,
+                                List.of("books"),
+                                null,
+                                null))
+                .hasMessage(
+                        "data feature school.3: type COMPLETE_SECONDARY needs the input pupilsSenior, which is missing");
+        assertThatThrownBy(() -> new SplitStagesProcess()
+                        .execute(
+                                schools().features(),
+                                "school_type",
+                                "primary",
+                                "junior",
+                                "senior",
+                                List.of("books"),
+                                List.of("teachers=tp"),
+                                null))
+                .hasMessage("perStage must be name=primaryAttribute,juniorAttribute[,seniorAttribute], got "
+                        + "'teachers=tp'");
+        assertThatThrownBy(() -> new SplitStagesProcess()
+                        .execute(
+                                schools().features(),
+                                "school_type",
+                                "primary",
+                                "junior",
+                                "senior",
+                                List.of("books*2"),
+                                null,
+                                null))
+                .hasMessage("shared must be the name of an attribute, got 'books*2'");
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Table schools) {
+        return assertThatThrownBy(() -> split(schools)).isInstanceOf(ProcessException.class);
+    }
+
+    private static List<SimpleFeature> split(Table schools) {
+        return Features.list(result(schools));
+    }
+
+    private static SimpleFeatureCollection result(Table schools) {
+        return new SplitStagesProcess()
+                .execute(
+                        schools.features(),
+                        "school_type",
+                        "primary",
+                        "junior",
+                        "senior",
+                        List.of("books"),
+                        List.of("teachers=tp,tj"),
+                        null);
+    }
+}

@@ -1,0 +1,258 @@
+package org.edubalance.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.edubalance.messages.Language;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.process.ProcessException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+/** The report on the sample data: its numbers are those of the processes, and it needs no other file. */
+class ReportTest {
+
+    private static final List<String> INDICATORS = List.of(
+            "qualified_teachers",
+            "backbone_teachers",
+            "pe_arts_teachers",
+            "teaching_area",
+            "sports_area",
+            "equipment_value",
+            "multimedia_rooms");
+
+    private static SimpleFeatureCollection schools;
+    private static Report english;
+    private static Report chinese;
+
+    @BeforeAll
+    static void make() throws IOException {
+        schools = SampleReport.read("schools");
+        english = SampleReport.of(SampleReport.options(Language.EN, "cn-2017-quality"));
+        chinese = SampleReport.of(SampleReport.options(Language.ZH, "cn-2017-quality"));
+    }
+
+    @Test
+    void balanceTableHasTheCoefficientsOfAssessRegions() {
+        List<SimpleFeature> regions = SampleReport.run("AssessRegions", Map.of("data", schools, "groupBy", "county"));
+        assertThat(regions).hasSize(14);
+        for (SimpleFeature region : regions) {
+            StringBuilder row =
+                    new StringBuilder("<tr>" + cell("", Html.escape((String) region.getAttribute("group"))));
+            int counted = (Integer) region.getAttribute("schools");
+            int compliant = (Integer) region.getAttribute("compliant_schools");
+            double limit = region.getAttribute("stage").equals("PRIMARY") ? 0.50 : 0.45;
+            row.append(cell("number", Integer.toString(counted)))
+                    .append(cell(compliant < counted ? "number over" : "number", Integer.toString(compliant)));
+            for (String indicator : INDICATORS) {
+                double cv = (Double) region.getAttribute("cv_" + indicator);
+                row.append(cell(cv > limit ? "number over" : "number", format(2, cv)));
+            }
+            row.append(cell("number", format(2, (Double) region.getAttribute("cv"))));
+            assertThat(english.html()).contains(row);
+        }
+    }
+
+    @Test
+    void firstFindingsAreWhatAPlannerNeeds() {
+        assertThat(english.html())
+                .contains("<li>Bomi&#39;s primary schools differ most: CV 0.60, above 0.50 in 4 of 7 indicators.</li>")
+                .contains("<li>Zayu&#39;s are most alike: CV 0.11.</li>")
+                .contains("<li>1 of 7 regions are balanced: Zayu.</li>")
+                .contains("<li>3 of 7 regions are balanced: Mainling, Nang, Zayu.</li>\n"
+                        + "<li>Of these, only one school is counted in Mainling, Nang, Zayu, which says nothing about"
+                        + " balance.</li>");
+        assertThat(chinese.html())
+                .contains("<li>波密县的小学校际差异最大：综合差异系数0.60，7项指标中有4项超过0.50。</li>")
+                .contains("<li>7个区县中有1个达到均衡要求：察隅县。</li>");
+    }
+
+    @Test
+    void scoresAreThoseOfEntropyScore() {
+        List<SimpleFeature> scored =
+                SampleReport.run("EntropyScore", Map.of("data", schools, "system", "nyingchi", "groupBy", "stage"));
+        for (String stage : List.of("PRIMARY", "JUNIOR")) {
+            List<Double> scores = scored.stream()
+                    .filter(school -> school.getAttribute("stage").equals(stage))
+                    .map(school -> (Double) school.getAttribute("score"))
+                    .sorted()
+                    .toList();
+            assertThat(english.html())
+                    .contains(scores.size() + " " + stage.toLowerCase(Locale.ROOT) + " schools score from "
+                            + format(3, scores.get(0)))
+                    .contains("to " + format(3, scores.get(scores.size() - 1)) + " (");
+        }
+    }
+
+    @Test
+    void weightsAreThoseOfEntropyWeights() {
+        List<SimpleFeature> weights =
+                SampleReport.run("EntropyWeights", Map.of("data", schools, "system", "nyingchi", "groupBy", "stage"));
+        assertThat(weights).hasSize(22);
+        for (SimpleFeature weight : weights) {
+            assertThat(english.html())
+                    .contains(cell("number", format(4, (Double) weight.getAttribute("entropy")))
+                            + cell("number", format(4, (Double) weight.getAttribute("weight"))));
+        }
+        assertThat(english.html())
+                .contains(cell("", "Accommodation") + cell("", "dormitory floor area per boarder") + cell("", "m²"));
+    }
+
+    @Test
+    void inequalityIsMeasuredOverTheCountedSchools() {
+        SimpleFeatureCollection counted = DataUtilities.collection(DataUtilities.list(schools).stream()
+                .filter(school -> school.getAttribute("stage").equals("PRIMARY"))
+                // the standard's own rule: smaller teaching points are not counted
+                .filter(school -> (Integer) school.getAttribute("pupils") >= 50)
+                .toList());
+        assertThat(counted.size()).isEqualTo(60);
+        Map<String, Object> inputs = Map.of(
+                "data",
+                counted,
+                "indicators",
+                List.of("sports_area/pupils"),
+                "population",
+                "pupils",
+                "groupBy",
+                "county");
+        SimpleFeature split = SampleReport.run("TheilDecomposition", inputs).get(0);
+        SimpleFeature all = SampleReport.run("InequalityMeasures", inputs).stream()
+                .filter(row -> row.getAttribute("group").equals("ALL"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(english.html())
+                .contains("<tr>" + cell("", "sports ground area per pupil")
+                        + cell("", "m²")
+                        + cell("number", format(2, (Double) all.getAttribute("mean")))
+                        + cell("number", format(3, (Double) all.getAttribute("gini")))
+                        + cell("number", format(4, (Double) split.getAttribute("theil_t")))
+                        + cell("number", format(4, (Double) split.getAttribute("between")))
+                        + cell("number", format(4, (Double) split.getAttribute("within"))));
+    }
+
+    @Test
+    void listsEverySchoolThatFailsWithItsReasons() {
+        List<SimpleFeature> assessed = SampleReport.run("AssessSchools", Map.of("data", schools));
+        long failing = 0;
+        for (SimpleFeature school : assessed) {
+            if (Boolean.FALSE.equals(school.getAttribute("compliant"))) {
+                failing++;
+                assertThat(english.html())
+                        .contains(cell("", Html.escape((String) school.getAttribute("name")))
+                                + cell("", "does not comply")
+                                + cell("", Html.escape((String) school.getAttribute("reasons"))));
+            }
+        }
+        assertThat(failing).isGreaterThan(20);
+        assertThat(english.html()).contains("teaching point with 41 pupils, fewer than 50");
+    }
+
+    @Test
+    void tablesAreTheProcessesResults() {
+        assertThat(english.tables())
+                .containsOnlyKeys(
+                        "schools",
+                        "regions",
+                        "weights",
+                        "inequality-primary",
+                        "theil-primary",
+                        "inequality-junior",
+                        "theil-junior",
+                        "gaps");
+        assertThat(english.tables().get("schools").size()).isEqualTo(71);
+        assertThat(english.tables().get("schools").getSchema().indexOf("score")).isPositive();
+        assertThat(english.tables().get("schools").getSchema().indexOf("compliant"))
+                .isPositive();
+    }
+
+    @Test
+    void pageNeedsNoOtherFileAndItsPicturesAreWellFormed() throws Exception {
+        for (Report report : List.of(english, chinese)) {
+            assertThat(report.html()).doesNotContain("<script", "<link", "@import", "http:", "https:");
+            assertThat(report.html()).doesNotContainPattern("(src|href)=\"(?!data:)");
+            Matcher pictures = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(report.html());
+            int count = 0;
+            while (pictures.find()) {
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(pictures.group())));
+                count++;
+            }
+            // a density, and for each of two stages three maps, box plots, Lorenz curves and a split; and legends
+            assertThat(count).isGreaterThanOrEqualTo(13);
+        }
+    }
+
+    @Test
+    void limitOnTheMeanOfTheCoefficientsIsToldAsSuch() throws IOException {
+        String html = SampleReport.of(SampleReport.options(Language.EN, "cn-2012-basic"))
+                .html();
+        assertThat(html)
+                .contains("Bomi&#39;s primary schools differ most: CV 0.59, within the limit of 0.65.")
+                .doesNotContain("Schools that do not comply");
+    }
+
+    @Test
+    void namesFromTheDataAreEscaped() throws IOException {
+        ListFeatureCollection renamed = new ListFeatureCollection(schools.getSchema());
+        for (SimpleFeature school : DataUtilities.list(schools)) {
+            SimpleFeature copy = SimpleFeatureBuilder.copy(school);
+            copy.setAttribute("name", "<b onclick=\"x()\">{0}$1 " + school.getAttribute("name"));
+            renamed.add(copy);
+        }
+        String html = Report.of(
+                        renamed, SampleReport.read("counties"), SampleReport.options(Language.EN, "cn-2017-quality"))
+                .html();
+        assertThat(html).doesNotContain("<b ").contains("(&lt;b onclick=&quot;x()&quot;&gt;{0}$1 ");
+    }
+
+    @Test
+    void tellsHowManySchoolsHaveNoPlace() throws IOException {
+        ListFeatureCollection some = new ListFeatureCollection(schools.getSchema());
+        for (SimpleFeature school : DataUtilities.list(schools)) {
+            SimpleFeature copy = SimpleFeatureBuilder.copy(school);
+            if (some.size() < 2) {
+                copy.setDefaultGeometry(null);
+            }
+            some.add(copy);
+        }
+        ReportOptions options = SampleReport.options(Language.EN, "cn-2017-quality");
+        String html = Report.of(some, SampleReport.read("counties"), options).html();
+        assertThat(html).contains("Without a place, and so on no map: 2 schools.");
+        assertThat(english.html()).doesNotContain("Without a place");
+    }
+
+    @Test
+    void whatTheProcessesRefuseIsRefused() {
+        ReportOptions unknown = new ReportOptions(
+                "district", "county", "stage", "pupils", "nyingchi", "cn-2017-quality", List.of(), Language.EN);
+        assertThatThrownBy(() -> SampleReport.of(unknown))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining("'district'")
+                .hasMessageContaining("county");
+        assertThatThrownBy(() -> SampleReport.of(SampleReport.options(Language.EN, "cn-1986")))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining("cn-2017-quality");
+    }
+
+    private static String cell(String kinds, String text) {
+        return (kinds.isEmpty() ? "<td>" : "<td class=\"" + kinds + "\">") + text + "</td>";
+    }
+
+    private static String format(int decimals, double value) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

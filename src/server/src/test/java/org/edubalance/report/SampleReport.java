@@ -1,0 +1,42 @@
+package org.edubalance.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.edubalance.io.GeoJson;
+import org.edubalance.messages.Language;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.NameImpl;
+import org.geotools.process.Processors;
+
+/** The sample data, their report, and the processes that it is made from. */
+final class SampleReport {
+
+    private SampleReport() {}
+
+    static Report of(ReportOptions options) throws IOException {
+        return Report.of(read("schools"), read("counties"), options);
+    }
+
+    static ReportOptions options(Language language, String standard) {
+        return new ReportOptions("county", "county", "stage", "pupils", "nyingchi", standard, List.of(), language);
+    }
+
+    static SimpleFeatureCollection read(String name) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("sample-data", name + ".geojson"))) {
+            return GeoJson.read(in, name);
+        }
+    }
+
+    /** Runs a process by itself, so that the report's numbers can be compared with its own. */
+    static List<SimpleFeature> run(String process, Map<String, Object> inputs) {
+        return DataUtilities.list((SimpleFeatureCollection) Processors.createProcess(new NameImpl("edu", process))
+                .execute(inputs, null)
+                .get("result"));
+    }
+}
