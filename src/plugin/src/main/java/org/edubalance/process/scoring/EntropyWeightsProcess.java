@@ -1,13 +1,14 @@
 package org.edubalance.process.scoring;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.scoring.Aggregation;
+import org.edubalance.scoring.Indicator;
 import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.MissingValues;
 import org.edubalance.scoring.Normalization;
@@ -29,6 +30,25 @@ import org.geotools.process.factory.DescribeResult;
         title = "Entropy weights",
         description = "The weights that EntropyScore gives its indicators, with what they are computed from.")
 public class EntropyWeightsProcess {
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("EntropyWeights")
+            .column("group", String.class, Row::group)
+            .column("dimension", String.class, row -> row.indicator().dimension())
+            .column("indicator", String.class, row -> row.indicator().name())
+            .column(
+                    "direction",
+                    String.class,
+                    row -> row.indicator().direction().name().toLowerCase(Locale.ROOT))
+            .column("count", Integer.class, row -> row.weight.count())
+            .column("missing", Integer.class, row -> row.weight.missing())
+            .column("min", Double.class, row -> row.weight.min())
+            .column("max", Double.class, row -> row.weight.max())
+            .column("mean", Double.class, row -> row.weight.mean())
+            .column("entropy", Double.class, row -> row.weight.entropy())
+            .column("redundancy", Double.class, row -> row.weight.redundancy())
+            .column("weight", Double.class, row -> row.weight.weight())
+            .column("dimension_weight", Double.class, Row::dimensionWeight)
+            .column("note", String.class, row -> row.weight.note());
 
     @DescribeResult(
             name = "result",
@@ -103,55 +123,33 @@ public class EntropyWeightsProcess {
                 data, indicators, system, groupBy, method, weights, (feature, group) -> {}, progress);
         progress.report(0.5);
 
-        Rows rows = new Rows("EntropyWeights", columns());
+        List<Row> rows = new ArrayList<>();
         List<ScoringInputs.Part> parts = inputs.parts();
         for (int i = 0; i < parts.size(); i++) {
             ScoringInputs.Part part = parts.get(i);
-            addRows(rows, part.group(), inputs.apply(part, inputs.scorer()::weights));
+            rows.addAll(rows(part.group(), inputs.apply(part, inputs.scorer()::weights)));
             progress.report(0.5 + 0.5 * (i + 1) / parts.size());
         }
         progress.complete();
-        return rows.collection();
+        return TABLE.of(rows);
     }
 
-    private static LinkedHashMap<String, Class<?>> columns() {
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("dimension", String.class);
-        columns.put("indicator", String.class);
-        columns.put("direction", String.class);
-        columns.put("count", Integer.class);
-        columns.put("missing", Integer.class);
-        for (String name : List.of("min", "max", "mean", "entropy", "redundancy", "weight", "dimension_weight")) {
-            columns.put(name, Double.class);
+    private record Row(String group, IndicatorWeight weight, Double dimensionWeight) {
+        Indicator indicator() {
+            return weight.indicator();
         }
-        columns.put("note", String.class);
-        return columns;
     }
 
-    private static void addRows(Rows rows, String group, List<IndicatorWeight> weights) {
+    private static List<Row> rows(String group, List<IndicatorWeight> weights) {
         Map<String, Double> byDimension = new HashMap<>();
         for (IndicatorWeight weight : weights) {
             for (String dimension : weight.indicator().dimensions()) {
                 byDimension.merge(dimension, weight.weight(), Double::sum);
             }
         }
-        for (IndicatorWeight weight : weights) {
-            rows.add(
-                    group,
-                    weight.indicator().dimension(),
-                    weight.indicator().name(),
-                    weight.indicator().direction().name().toLowerCase(Locale.ROOT),
-                    weight.count(),
-                    weight.missing(),
-                    weight.min(),
-                    weight.max(),
-                    weight.mean(),
-                    weight.entropy(),
-                    weight.redundancy(),
-                    weight.weight(),
-                    byDimension.get(weight.indicator().dimension()),
-                    weight.note());
-        }
+        return weights.stream()
+                .map(weight -> new Row(
+                        group, weight, byDimension.get(weight.indicator().dimension())))
+                .toList();
     }
 }
