@@ -31,6 +31,7 @@ public record ServerProperties(
      * @param referenceTime time for reading an input by reference
      * @param xmlDepth nesting of elements in a request document
      * @param xmlElements number of elements in a request document
+     * @param xmlAttributes number of attributes and namespace declarations of an element in a request document
      * @param inlineSize size of a result inside a response document; raw output and stored results may be larger
      * @param features number of features in one input or result
      * @param gridCells number of cells of a coverage, as input or output
@@ -47,6 +48,7 @@ public record ServerProperties(
             @DefaultValue("30s") Duration referenceTime,
             @DefaultValue("100") int xmlDepth,
             @DefaultValue("200000") int xmlElements,
+            @DefaultValue("100") int xmlAttributes,
             @DefaultValue("50MB") DataSize inlineSize,
             @DefaultValue("1000000") int features,
             @DefaultValue("25000000") long gridCells,
@@ -63,6 +65,7 @@ public record ServerProperties(
             positive("reference-time", referenceTime.toNanos());
             positive("xml-depth", xmlDepth);
             positive("xml-elements", xmlElements);
+            positive("xml-attributes", xmlAttributes);
             positive("inline-size", inlineSize.toBytes());
             positive("features", features);
             positive("grid-cells", gridCells);

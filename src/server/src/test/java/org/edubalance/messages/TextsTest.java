@@ -87,8 +87,8 @@ class TextsTest {
 
     @Test
     void everyRefusalAndMessageHasAText() throws IOException {
-        Matcher call = Pattern.compile(
-                        "(?:Refusal\\.of|Message\\.of|Refusal\\.because)\\(\\s*(?:\\w+,\\s*)?\"([\\w.-]*\\w)\"(?!\\s*\\+)")
+        Matcher call = Pattern.compile("(?:Refusal\\.of|Message\\.of|Refusal\\.because|OwsException\\.coded)"
+                        + "\\(\\s*(?:[\\w.]+,\\s*){0,2}\"([\\w.-]*\\w)\"(?!\\s*\\+)")
                 .matcher(code());
         Set<String> used = new HashSet<>();
         while (call.find()) {

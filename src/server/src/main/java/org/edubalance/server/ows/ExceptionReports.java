@@ -9,8 +9,9 @@ import javax.xml.bind.Marshaller;
 import net.opengis.ows.v_1_1_0.ExceptionReport;
 import net.opengis.ows.v_1_1_0.ExceptionType;
 import net.opengis.ows.v_1_1_0.ObjectFactory;
+import org.edubalance.messages.Language;
 
-/** Exceptions as OWS 1.1.0 exception reports. */
+/** Exceptions as OWS 1.1.0 exception reports, in the {@link Language#current} language. */
 public final class ExceptionReports {
 
     private static final String LOCATION =
@@ -36,6 +37,7 @@ public final class ExceptionReports {
         type.getExceptionText().add(exception.getMessage());
         ExceptionReport report = new ExceptionReport();
         report.setVersion("1.1.0");
+        report.setLang(Language.current().code());
         report.getException().add(type);
         return report;
     }

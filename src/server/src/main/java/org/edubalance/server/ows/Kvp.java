@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.edubalance.messages.Refusal;
 
 /**
  * The key–value pairs of an OGC request. Keys are found in any case. A key given twice with different values is refused,
- * because two readers of such a request may see two different requests.
+ * because two readers of such a request may see two different requests. All that cannot be read is a {@link Refusal}.
  */
 public final class Kvp {
 
@@ -40,18 +41,18 @@ public final class Kvp {
         }
         String[] pairs = query.split("&");
         if (pairs.length > MOST_PARAMETERS) {
-            throw OwsException.invalid(null, "A request has at most " + MOST_PARAMETERS + " parameters");
+            throw Refusal.of("ows.parameters", "limit", MOST_PARAMETERS);
         }
         for (String pair : pairs) {
             if (pair.isEmpty()) {
                 continue;
             }
             int equals = pair.indexOf('=');
-            String key = decode(equals < 0 ? pair : pair.substring(0, equals), "parameter name");
+            String key = decode(equals < 0 ? pair : pair.substring(0, equals), null);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
             String before = raw.putIfAbsent(key, value);
             if (before != null && !before.equals(value)) {
-                throw OwsException.invalid(key, "Parameter " + key + " is given more than once");
+                throw Refusal.of("ows.twice").about(key);
             }
         }
         return new Kvp(raw);
@@ -64,7 +65,7 @@ public final class Kvp {
         other.raw.forEach((key, value) -> {
             String before = all.putIfAbsent(key, value);
             if (before != null && !before.equals(value)) {
-                throw OwsException.invalid(key, "Parameter " + key + " is given more than once");
+                throw Refusal.of("ows.twice").about(key);
             }
         });
         return new Kvp(all);
@@ -97,7 +98,7 @@ public final class Kvp {
             try {
                 return Integer.valueOf(value);
             } catch (NumberFormatException e) {
-                throw OwsException.invalid(key, key + " must be a whole number, got " + shown(value));
+                throw Refusal.of("ows.whole-number", "got", value).about(key);
             }
         });
     }
@@ -107,7 +108,7 @@ public final class Kvp {
         return get(key).map(value -> switch (value.toLowerCase(Locale.ROOT)) {
                     case "true" -> true;
                     case "false" -> false;
-                    default -> throw OwsException.invalid(key, key + " must be true or false, got " + shown(value));
+                    default -> throw Refusal.of("ows.flag", "got", value).about(key);
                 })
                 .orElse(fallback);
     }
@@ -131,12 +132,19 @@ public final class Kvp {
         return names.size() <= MOST_LISTED ? first : first + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
-    /** Decodes percent signs and plus signs. */
+    /**
+     * Decodes percent signs and plus signs.
+     *
+     * @param key the parameter, for the refusal; null for a name
+     * @throws Refusal if they are none
+     */
     public static String decode(String text, String key) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw OwsException.invalid(key, "The " + key + " is not properly percent-encoded");
+            throw key == null
+                    ? Refusal.because(e, "ows.percent.name")
+                    : Refusal.because(e, "ows.percent").about(key);
         }
     }
 }

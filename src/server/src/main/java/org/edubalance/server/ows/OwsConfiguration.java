@@ -9,6 +9,6 @@ class OwsConfiguration {
 
     @Bean
     SafeXml safeXml(ServerProperties properties) {
-        return new SafeXml(properties.limits().xmlDepth(), properties.limits().xmlElements());
+        return new SafeXml(properties.limits());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,23 +38,7 @@ public class OwsController {
             path = {"/ows", "/wps", "/wms"},
             method = {RequestMethod.GET, RequestMethod.POST})
     public void handle(HttpServletRequest http, HttpServletResponse answer) throws IOException {
-        OwsRequest request = new OwsRequest(Kvp.empty(), null, baseUrl(http));
-        OwsService service = services.get(http.getServletPath().substring(1));
-        OwsResponse response;
-        try {
-            request = read(http, request.baseUrl());
-            service = serviceOf(request, service);
-            response = service.handle(request);
-        } catch (OwsException e) {
-            response = report(e, service, request);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            LOG.error("A request failed", e);
-            response = report(
-                    new OwsException(
-                            OwsException.NO_APPLICABLE_CODE, null, "The server failed to answer this request", 500),
-                    service,
-                    request);
-        }
+        OwsResponse response = answer(http);
         answer.setStatus(response.status());
         answer.setContentType(response.contentType());
         answer.setHeader("X-Content-Type-Options", "nosniff");
@@ -61,37 +46,86 @@ public class OwsController {
         response.body().writeTo(answer.getOutputStream());
     }
 
-    private OwsRequest read(HttpServletRequest http, String baseUrl) throws IOException {
+    // Errors too, from a parser for example: a request always gets an answer.
+    private OwsResponse answer(HttpServletRequest http) {
+        OwsRequest request = new OwsRequest(Kvp.empty(), null, baseUrl(http), Languages.accepted(http));
+        OwsService service = services.get(http.getServletPath().substring(1));
+        try {
+            request = read(http, request);
+            Root root = request.body() == null ? new Root(null, null) : root(request.body());
+            request = withLanguage(request, root.language());
+            service = serviceOf(request, root.service(), service);
+            OwsService chosen = service;
+            OwsRequest whole = request;
+            return request.language().use(() -> chosen.handle(whole));
+        } catch (Throwable e) {
+            return report(OwsException.of(e, LOG::error), service, request);
+        }
+    }
+
+    private static OwsResponse report(OwsException exception, OwsService service, OwsRequest request) {
+        return request.language().use(() -> {
+            try {
+                return service == null ? ExceptionReports.ows11(exception) : service.report(exception, request);
+            } catch (Throwable e) {
+                return ExceptionReports.ows11(OwsException.of(e, LOG::error));
+            }
+        });
+    }
+
+    private OwsRequest read(HttpServletRequest http, OwsRequest bare) throws IOException {
         Kvp kvp = Kvp.parse(http.getQueryString());
         if (!http.getMethod().equals("POST")) {
-            return new OwsRequest(kvp, null, baseUrl);
+            return new OwsRequest(kvp, null, bare.baseUrl(), bare.language());
         }
         long limit = properties.limits().requestSize().toBytes();
         byte[] body = http.getContentLengthLong() > limit
                 ? null
                 : http.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
         if (body == null || body.length > limit) {
-            throw new OwsException(
-                    OwsException.NO_APPLICABLE_CODE,
-                    null,
-                    "The request is larger than the limit of " + limit + " bytes",
-                    413);
+            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 413, "ows.body.size", "limit", limit);
         }
         String type = http.getContentType() == null
                 ? ""
                 : http.getContentType().strip().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) {
-            return new OwsRequest(kvp.and(Kvp.parse(new String(body, StandardCharsets.UTF_8))), null, baseUrl);
+            Kvp all = kvp.and(Kvp.parse(new String(body, StandardCharsets.UTF_8)));
+            return new OwsRequest(all, null, bare.baseUrl(), bare.language());
         }
         if (body.length == 0) {
-            throw new OwsException(OwsException.NO_APPLICABLE_CODE, null, "The request's body is empty");
+            throw Refusal.of("ows.body.empty");
         }
-        return new OwsRequest(kvp, body, baseUrl);
+        return new OwsRequest(kvp, body, bare.baseUrl(), bare.language());
     }
 
-    private OwsService serviceOf(OwsRequest request, OwsService ofPath) {
-        String name =
-                request.body() == null ? request.kvp().get("service").orElse(null) : serviceAttribute(request.body());
+    /** What a document's root element says. */
+    private record Root(String service, String language) {}
+
+    private Root root(byte[] body) {
+        try {
+            XMLStreamReader reader = xml.reader(body);
+            reader.nextTag();
+            return new Root(reader.getAttributeValue(null, "service"), reader.getAttributeValue(null, "language"));
+        } catch (XMLStreamException | RuntimeException e) {
+            throw xml.refused(e);
+        }
+    }
+
+    private static OwsRequest withLanguage(OwsRequest request, String ofDocument) {
+        Kvp kvp = request.kvp();
+        String key = kvp.get("language").isPresent() ? "language" : "lang";
+        String asked = kvp.get(key).orElse(ofDocument);
+        return asked == null || asked.isBlank()
+                ? request
+                : new OwsRequest(
+                        kvp,
+                        request.body(),
+                        request.baseUrl(),
+                        Languages.of(kvp.get(key).isPresent() ? key : "language", asked));
+    }
+
+    private OwsService serviceOf(OwsRequest request, String ofDocument, OwsService ofPath) {
+        String name = request.body() == null ? request.kvp().get("service").orElse(null) : ofDocument;
         if (name == null) {
             if (ofPath != null) {
                 return ofPath;
@@ -100,24 +134,10 @@ public class OwsController {
         }
         OwsService service = services.get(name);
         if (service == null || (ofPath != null && ofPath != service)) {
-            String accepted = ofPath == null ? "one of " + String.join(", ", services.keySet()) : ofPath.name();
-            throw OwsException.invalid("service", "service must be " + accepted + ", got " + Kvp.shown(name));
+            throw Refusal.of("ows.service", "accepted", ofPath == null ? services.keySet() : ofPath.name(), "got", name)
+                    .about("service");
         }
         return service;
-    }
-
-    private String serviceAttribute(byte[] body) {
-        try {
-            XMLStreamReader reader = xml.reader(body);
-            reader.nextTag();
-            return reader.getAttributeValue(null, "service");
-        } catch (XMLStreamException e) {
-            throw SafeXml.malformed(e);
-        }
-    }
-
-    private static OwsResponse report(OwsException exception, OwsService service, OwsRequest request) {
-        return service == null ? ExceptionReports.ows11(exception) : service.report(exception, request);
     }
 
     private String baseUrl(HttpServletRequest http) {

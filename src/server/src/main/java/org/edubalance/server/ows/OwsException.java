@@ -1,10 +1,19 @@
 package org.edubalance.server.ows;
 
+import java.util.function.BiConsumer;
+import org.edubalance.messages.Incident;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
+
 /**
- * A refusal that a client gets to see as an OGC exception. The message is written for the client: it says what was wrong
- * and what is accepted, and never holds class names or paths.
+ * What a client gets to see of something that went wrong: a refusal or an incident with the OGC exception code and the
+ * HTTP status that go with it. Services throw plain {@link Refusal refusals}; they make one of these only where the code
+ * or the status is not what {@link #of(Throwable, BiConsumer)} finds by itself.
  */
-public class OwsException extends RuntimeException {
+public final class OwsException extends Refusal {
+
+    private static final long serialVersionUID = 1L;
 
     public static final String MISSING_PARAMETER = "MissingParameterValue";
     public static final String INVALID_PARAMETER = "InvalidParameterValue";
@@ -15,32 +24,79 @@ public class OwsException extends RuntimeException {
     public static final String SERVER_BUSY = "ServerBusy";
 
     private final String code;
-    private final String locator;
     private final int status;
 
-    /**
-     * @param code the OGC exception code
-     * @param locator the parameter at fault, or null
-     * @param message for the client
-     */
+    private OwsException(String code, int status, Message message, Throwable causeOrNull) {
+        super(message, causeOrNull);
+        this.code = code;
+        this.status = status;
+    }
+
+    /** For free texts, until all of them are messages. */
     public OwsException(String code, String locator, String message) {
         this(code, locator, message, 400);
     }
 
     /** As above, with an HTTP status other than 400. */
     public OwsException(String code, String locator, String message, int status) {
-        super(message, null, false, false);
-        this.code = code;
-        this.locator = locator;
-        this.status = status;
+        this(code, status, Message.of("ows.text", "text", (Localized) language -> message), null);
+        about(locator);
     }
 
-    public static OwsException missing(String parameter) {
-        return new OwsException(MISSING_PARAMETER, parameter, "Parameter " + parameter + " is missing");
-    }
-
+    /** For free texts, until all of them are messages. */
     public static OwsException invalid(String parameter, String message) {
         return new OwsException(INVALID_PARAMETER, parameter, message);
+    }
+
+    /**
+     * A refusal with a code and an HTTP status of its own.
+     *
+     * @param code the OGC exception code
+     * @param key the message's key
+     * @param facts the message's facts: name, value, name, value, …
+     */
+    public static OwsException coded(String code, int status, String key, Object... facts) {
+        return new OwsException(code, status, Message.of(key, facts), null);
+    }
+
+    /** A parameter that did not come. */
+    public static Refusal missing(String parameter) {
+        return Refusal.of("ows.missing").about(parameter).missing();
+    }
+
+    /** A refusal with the code of its kind: that of a parameter where one is at fault, else none in particular. */
+    public static OwsException of(Refusal refusal) {
+        if (refusal instanceof OwsException known) {
+            return known;
+        }
+        String code = refusal.kind() == Kind.MISSING
+                ? MISSING_PARAMETER
+                : refusal.input() == null ? NO_APPLICABLE_CODE : INVALID_PARAMETER;
+        OwsException exception = new OwsException(code, 400, refusal.reason(), refusal);
+        exception.about(refusal.input());
+        exception.at(refusal.place());
+        return exception;
+    }
+
+    /**
+     * Anything that was thrown, as the client may see it: a refusal as it is, too little memory as such, all else as an
+     * {@link Incident}.
+     *
+     * @param log as for an incident
+     */
+    public static OwsException of(Throwable thrown, BiConsumer<String, Throwable> log) {
+        Refusal refusal = Refusal.in(thrown);
+        if (refusal != null) {
+            return of(refusal);
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                log.accept("out of memory", thrown);
+                return new OwsException(NO_APPLICABLE_CODE, 500, Message.of("ows.memory"), thrown);
+            }
+        }
+        Incident incident = Incident.of(thrown, log);
+        return new OwsException(NO_APPLICABLE_CODE, 500, Message.of("incident", "id", incident.id()), incident);
     }
 
     public String code() {
@@ -49,7 +105,7 @@ public class OwsException extends RuntimeException {
 
     /** The parameter at fault, or null. */
     public String locator() {
-        return locator;
+        return input();
     }
 
     public int status() {

@@ -1,5 +1,7 @@
 package org.edubalance.server.ows;
 
+import org.edubalance.messages.Language;
+
 /**
  * A request as an OGC service sees it.
  *
@@ -7,5 +9,6 @@ package org.edubalance.server.ows;
  * @param body the posted document, or null where there is none
  * @param baseUrl the server's address as the client sees it, for example {@code http://localhost:8080}, no slash at the
  *     end
+ * @param language of the answer; the {@link Language#current} one while a service handles the request
  */
-public record OwsRequest(Kvp kvp, byte[] body, String baseUrl) {}
+public record OwsRequest(Kvp kvp, byte[] body, String baseUrl, Language language) {}

@@ -1,5 +1,7 @@
 package org.edubalance.server.ows;
 
+import org.edubalance.messages.Refusal;
+
 /** An OGC service behind {@code /ows}: every Spring bean of this type is found by its name. */
 public interface OwsService {
 
@@ -9,7 +11,7 @@ public interface OwsService {
     /**
      * Answers a request.
      *
-     * @throws OwsException for anything that the client should change
+     * @throws Refusal for anything that the client should change
      */
     OwsResponse handle(OwsRequest request);
 

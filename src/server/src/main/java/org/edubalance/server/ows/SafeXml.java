@@ -1,7 +1,10 @@
 package org.edubalance.server.ows;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,27 +19,41 @@ import javax.xml.transform.dom.DOMResult;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stax.StAXSource;
 import javax.xml.transform.stream.StreamResult;
+import org.edubalance.messages.Refusal;
+import org.edubalance.server.ServerProperties;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * Reads XML from clients: no DTD, so no entities but XML's own five, nothing fetched from anywhere, and bounded depth
- * and number of elements.
+ * Reads XML from clients: no DTD, so no entities but XML's own five, nothing fetched from anywhere, and bounded depth,
+ * number of elements, and attributes and namespace declarations of an element, whose cost grows with their square.
  */
 public final class SafeXml {
 
-    private final int maxDepth;
-    private final int maxElements;
+    /** What Woodstox says of a limit, and the message for it. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "Maximum Element Depth", "ows.xml.depth",
+            "Maximum Element Count", "ows.xml.elements",
+            "Attribute limit", "ows.xml.attributes",
+            "Maximum attribute size", "ows.xml.attribute-size");
+
+    private static final int LONGEST_ATTRIBUTE = 65_536;
+
+    private final ServerProperties.Limits limits;
     private final XMLInputFactory inputs;
     private final TransformerFactory transformers;
 
-    public SafeXml(int maxDepth, int maxElements) {
-        this.maxDepth = maxDepth;
-        this.maxElements = maxElements;
-        inputs = XMLInputFactory.newDefaultFactory();
+    public SafeXml(ServerProperties.Limits limits) {
+        this.limits = limits;
+        inputs = new WstxInputFactory();
         inputs.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         inputs.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         inputs.setProperty(XMLInputFactory.IS_COALESCING, true);
+        inputs.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
+        inputs.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.xmlDepth());
+        inputs.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) limits.xmlElements());
+        inputs.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, limits.xmlAttributes());
+        inputs.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, LONGEST_ATTRIBUTE);
         inputs.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("external entities are not read");
         });
@@ -49,14 +66,13 @@ public final class SafeXml {
     }
 
     /**
-     * A reader over a document that throws an {@link OwsException} from {@code next()} where the document goes beyond
-     * what is accepted.
+     * A reader over a document. What its methods throw goes through {@link #refused} to become a {@link Refusal}.
      */
     public XMLStreamReader reader(byte[] document) {
         try {
             return new Guard(inputs.createXMLStreamReader(new ByteArrayInputStream(document)));
-        } catch (XMLStreamException e) {
-            throw malformed(e);
+        } catch (XMLStreamException | RuntimeException e) {
+            throw refused(e);
         }
     }
 
@@ -69,8 +85,8 @@ public final class SafeXml {
             DOMResult result = new DOMResult();
             copy.transform(new StAXSource(reader), result);
             return (Document) result.getNode();
-        } catch (TransformerException e) {
-            throw malformed(e);
+        } catch (TransformerException | RuntimeException e) {
+            throw refused(e);
         }
     }
 
@@ -80,33 +96,48 @@ public final class SafeXml {
         try {
             transformers.newTransformer().transform(new DOMSource(element), new StreamResult(text));
         } catch (TransformerException e) {
-            throw malformed(e);
+            throw new IllegalStateException(e);
         }
         return text.toString();
     }
 
-    /** The exception for a document that does not parse: the parser's own words, without its addresses. */
-    public static OwsException malformed(Exception problem) {
+    /** The refusal of a document: the limit that it passes, or that it does not parse and where. */
+    public Refusal refused(Exception problem) {
+        Refusal known = Refusal.in(problem);
+        if (known != null) {
+            return known;
+        }
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OwsException ows) {
-                return ows;
+            String said = String.valueOf(cause.getMessage());
+            for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+                if (cause instanceof XMLStreamException && said.startsWith(limit.getKey())) {
+                    return Refusal.because(problem, limit.getValue(), "limit", limit(limit.getValue()));
+                }
             }
             if (cause instanceof XMLStreamException xml && xml.getLocation() != null) {
-                return new OwsException(
-                        OwsException.NO_APPLICABLE_CODE,
-                        null,
-                        "The document is not well-formed XML, at line "
-                                + xml.getLocation().getLineNumber() + ", column "
-                                + xml.getLocation().getColumnNumber());
+                return Refusal.because(
+                        problem,
+                        "ows.xml.malformed.at",
+                        "line",
+                        xml.getLocation().getLineNumber(),
+                        "column",
+                        xml.getLocation().getColumnNumber());
             }
         }
-        return new OwsException(OwsException.NO_APPLICABLE_CODE, null, "The document is not well-formed XML");
+        return Refusal.because(problem, "ows.xml.malformed");
     }
 
-    private final class Guard extends StreamReaderDelegate {
+    private int limit(String key) {
+        return switch (key) {
+            case "ows.xml.depth" -> limits.xmlDepth();
+            case "ows.xml.elements" -> limits.xmlElements();
+            case "ows.xml.attributes" -> limits.xmlAttributes();
+            default -> LONGEST_ATTRIBUTE;
+        };
+    }
 
-        private int depth;
-        private int elements;
+    /** Woodstox passes over a document type declaration that it is told not to read. */
+    private static final class Guard extends StreamReaderDelegate {
 
         Guard(XMLStreamReader reader) {
             super(reader);
@@ -115,26 +146,13 @@ public final class SafeXml {
         @Override
         public int next() throws XMLStreamException {
             int event = super.next();
-            switch (event) {
-                case XMLStreamConstants.DTD -> throw refused("A document type declaration (DTD) is not accepted");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw refused("Entities are not accepted");
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (++depth > maxDepth) {
-                        throw refused("The document nests elements deeper than the limit of " + maxDepth);
-                    }
-                    if (++elements > maxElements) {
-                        throw refused("The document has more elements than the limit of " + maxElements);
-                    }
-                }
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                default -> {
-                    // text, comments and the like
-                }
+            if (event == XMLStreamConstants.DTD) {
+                throw Refusal.of("ows.xml.dtd");
             }
             return event;
         }
 
-        // Both go through next() in the delegate, past the checks above.
+        // goes through next() in the delegate, past the check above
         @Override
         public int nextTag() throws XMLStreamException {
             int event = next();
@@ -142,23 +160,6 @@ public final class SafeXml {
                 event = next();
             }
             return event;
-        }
-
-        @Override
-        public String getElementText() throws XMLStreamException {
-            StringBuilder text = new StringBuilder();
-            for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
-                if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                    text.append(getText());
-                } else if (event == XMLStreamConstants.START_ELEMENT) {
-                    throw refused("Element " + getLocalName() + " where text was expected");
-                }
-            }
-            return text.toString();
-        }
-
-        private static OwsException refused(String message) {
-            return new OwsException(OwsException.NO_APPLICABLE_CODE, null, message);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
@@ -46,7 +47,7 @@ final class WmsExceptions {
     private static String value(Kvp kvp, String key) {
         try {
             return kvp.get(key).orElse("");
-        } catch (OwsException e) {
+        } catch (Refusal e) {
             return "";
         }
     }
@@ -111,7 +112,7 @@ final class WmsExceptions {
         ImageFormat format;
         try {
             format = ImageFormat.of(value(kvp, "format"));
-        } catch (OwsException e) {
+        } catch (Refusal e) {
             format = ImageFormat.PNG;
         }
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
@@ -130,7 +131,7 @@ final class WmsExceptions {
     private static int side(Kvp kvp, String key, int fallback) {
         try {
             return Math.max(1, Math.min(LARGEST_PICTURE, kvp.integer(key).orElse(fallback)));
-        } catch (OwsException e) {
+        } catch (Refusal e) {
             return fallback;
         }
     }

@@ -58,7 +58,7 @@ class WpsXml {
             }
             return new Document(root, service, version, content);
         } catch (JAXBException | XMLStreamException | RuntimeException e) {
-            throw refused(e);
+            throw xml.refused(e);
         }
     }
 
@@ -72,7 +72,7 @@ class WpsXml {
             }
             return type.cast(content);
         } catch (JAXBException | RuntimeException e) {
-            throw refused(e);
+            throw xml.refused(e);
         }
     }
 
@@ -92,15 +92,6 @@ class WpsXml {
         String brief = (expected < 0 ? message : message.substring(0, expected)).strip();
         int line = event.getLocator() == null ? -1 : event.getLocator().getLineNumber();
         return (brief.length() > 200 ? brief.substring(0, 200) + "…" : brief) + (line > 0 ? ", line " + line : "");
-    }
-
-    private static OwsException refused(Exception problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OwsException ows) {
-                return ows;
-            }
-        }
-        return SafeXml.malformed(problem);
     }
 
     /**

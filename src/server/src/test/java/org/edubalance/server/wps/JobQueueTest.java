@@ -32,7 +32,7 @@ class JobQueueTest {
         DataSize size = DataSize.ofMegabytes(1);
         Duration hour = Duration.ofHours(1);
         ServerProperties.Limits limits =
-                new ServerProperties.Limits(size, size, hour, 9, 9, size, 9, 9, 9, running, queued, hour, hour, 1);
+                new ServerProperties.Limits(size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, 1);
         queue = new JobQueue(limits, Duration.ofMillis(10));
     }
 
