@@ -1,6 +1,8 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Bandwidths that shrink where points are dense: h_i = h √(g / f̃(x_i)), f̃ a fixed-bandwidth estimate at the points

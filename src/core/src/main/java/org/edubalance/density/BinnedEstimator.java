@@ -1,5 +1,6 @@
 package org.edubalance.density;
 
+import org.edubalance.work.Workers;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
@@ -62,10 +63,10 @@ final class BinnedEstimator implements DensityEstimator {
 
     @Override
     public void estimate(Scene scene, RowSink sink, Workers workers) {
-        Lattice lattice = new Lattice(scene, workers.stage(0, 0.9));
+        Lattice lattice = new Lattice(scene, workers.part(0, 0.9));
         lattice.bin();
         lattice.convolve();
-        workers.stage(0.9, 1).run(scene.grid().height(), LINES_PER_BLOCK, () -> lattice.reader(sink));
+        workers.part(0.9, 1).run(scene.grid().height(), LINES_PER_BLOCK, () -> lattice.reader(sink));
     }
 
     /** The values of the four cubic B-splines about a place between two nodes, t from the left one. */
@@ -125,16 +126,16 @@ final class BinnedEstimator implements DensityEstimator {
         void bin() {
             values = new double[rows * stride];
             new NodeSpread(firstColumn * spacing, firstRow * spacing, spacing, spacing, columns, rows, 0)
-                    .add(scene, (t, shares) -> spline(t, shares, 0), values, stride, workers.stage(0, 0.4));
+                    .add(scene, (t, shares) -> spline(t, shares, 0), values, stride, workers.part(0, 0.4));
         }
 
         /** Convolves with the kernel: rows there, columns there and back, rows back. */
         void convolve() {
             double[] kernel = kernelRows();
-            workers.stage(0.5, 0.6).run(rows, LINES_PER_BLOCK, () -> rowTransform(values, false));
+            workers.part(0.5, 0.6).run(rows, LINES_PER_BLOCK, () -> rowTransform(values, false));
             double[] bx = splineSpectrum(columns);
             double[] by = splineSpectrum(rows);
-            workers.stage(0.6, 0.9).run(columns / 2 + 1, LINES_PER_BLOCK, () -> {
+            workers.part(0.6, 0.9).run(columns / 2 + 1, LINES_PER_BLOCK, () -> {
                 DoubleFFT_1D fft = new DoubleFFT_1D(rows);
                 double[] line = new double[2 * rows];
                 double[] kernelLine = new double[2 * rows];
@@ -157,7 +158,7 @@ final class BinnedEstimator implements DensityEstimator {
                     }
                 };
             });
-            workers.stage(0.9, 1).run(rows, LINES_PER_BLOCK, () -> rowTransform(values, true));
+            workers.part(0.9, 1).run(rows, LINES_PER_BLOCK, () -> rowTransform(values, true));
         }
 
         private void column(double[] from, int c, double[] line, DoubleFFT_1D fft) {
@@ -206,7 +207,7 @@ final class BinnedEstimator implements DensityEstimator {
                     samples[at] = kernel.value(Math.hypot(dr, dc) / nodes) / (h * h);
                 }
             }
-            workers.stage(0.4, 0.5).run(rows, LINES_PER_BLOCK, () -> rowTransform(samples, false));
+            workers.part(0.4, 0.5).run(rows, LINES_PER_BLOCK, () -> rowTransform(samples, false));
             return samples;
         }
 

@@ -1,6 +1,7 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
 
 /**
  * The points that may reach a grid, put in order once: by class of bandwidth, then by block of columns, then by bin of

@@ -3,7 +3,7 @@ package org.edubalance.density;
 import org.edubalance.density.DensityEstimator.Scene;
 
 /**
- * Predicts what an estimate costs, in nanoseconds of one core of a 2020s server, to choose the quickest estimator. A
+ * Predicts what an estimate costs, in nanoseconds of one core of a 2020s server. A
  * point's kernel cuts R = min(2 r_y, rows) rows along C = min(π/2 · r_x, columns) cells each, r the radius in cells. The
  * constants were measured; docs/performance.md tells how.
  */
@@ -36,9 +36,6 @@ final class CostModel {
 
     /** To put a node there and to look at it. */
     private static final double MOMENT_NODE = 3.5;
-
-    /** What {@link Precision#AUTO} spends on being exact where it need not: ten seconds of one core. */
-    static final double AUTO_LIMIT = 1e10;
 
     private final double points;
     private final double profiles;
@@ -121,29 +118,5 @@ final class CostModel {
     /** Infinite where the error bound would not hold. */
     double moments() {
         return moments;
-    }
-
-    /** The quickest of the exact estimators. */
-    DensityEstimator exact() {
-        return sweep() < scatter() ? new SweepEstimator() : new ScatterEstimator();
-    }
-
-    /** The quickest of the estimators that give up exactness. */
-    DensityEstimator approximate() {
-        return binned < moments ? new BinnedEstimator() : new MomentEstimator();
-    }
-
-    /** Whether to give up exactness. */
-    boolean approximates(Precision precision) {
-        double exact = Math.min(sweep(), scatter());
-        boolean quicker = Math.min(binned, moments) < exact;
-        switch (precision) {
-            case EXACT:
-                return false;
-            case FAST:
-                return quicker;
-            default:
-                return exact > AUTO_LIMIT && quicker;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package org.edubalance.density;
 
+import org.edubalance.work.Workers;
+
 /** A way to sum kernels over the cells of a grid. */
 interface DensityEstimator {
 

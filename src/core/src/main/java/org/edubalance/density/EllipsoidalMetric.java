@@ -1,5 +1,7 @@
 package org.edubalance.density;
 
+import org.edubalance.work.Monitor;
+
 /**
  * The mid-latitude metric on an ellipsoid of revolution: dy is the difference of the two meridian arcs, dx = Δλ N(φm)
  * cos φm with φm the mean of the two geodetic latitudes and N the radius of curvature in the prime vertical. Its error

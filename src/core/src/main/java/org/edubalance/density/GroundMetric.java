@@ -1,5 +1,7 @@
 package org.edubalance.density;
 
+import org.edubalance.work.Monitor;
+
 /**
  * Distances on the ground, in metres, between points in map coordinates. Every metric here has the form d² = dy² + m²
  * Δx², with dy (metres) and m (metres per unit of x) depending on the two ordinates y alone: so for one grid row and one

@@ -1,11 +1,8 @@
 package org.edubalance.density;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import org.edubalance.density.DensityEstimator.Scene;
+import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Kernel density of weighted points on a grid, in true units:
@@ -17,29 +14,43 @@ import org.edubalance.density.DensityEstimator.Scene;
  * grid, and the density at a place does not depend on the window that it is seen in.
  *
  * <p>The common case is one call: {@link #density(double[], double[], double[], double, DensityGrid, GroundMetric)}. An
- * object of this class holds the settings for others and may be used again; it is not thread-safe, but computes in
- * several threads. It is fast because points are sorted once and swept row by row ({@link SweepEstimator}); what was used
- * is in the result.
+ * object of this class holds the settings for others; it never changes, so it may be used again and by several threads.
+ * An estimate is fast because points are sorted once and swept row by row ({@link SweepEstimator}); what was used is in
+ * the result.
+ *
+ * @param metric the distances
+ * @param kernel the kernel's shape
+ * @param adaptive whether bandwidths shrink where points are dense; the radius is then the geometric middle of them
+ * @param studyArea cells outside get no value; null for none
+ * @param edgeCorrection whether each point's weight is divided by the share of its kernel in the study area, so that the
+ *     weight of the points in the area is the density's integral over it. Points outside then count for nothing
+ * @param precision whether the estimate may give up exactness
+ * @param output what a cell's value is
+ * @param areaUnit the area that a density refers to
  */
-public final class KernelDensity {
+public record KernelDensity(
+        GroundMetric metric,
+        Kernel kernel,
+        boolean adaptive,
+        StudyArea studyArea,
+        boolean edgeCorrection,
+        Precision precision,
+        DensityOutput output,
+        AreaUnit areaUnit) {
 
-    /** The share of the work, as progress is told, that adaptive bandwidths take, and edge correction. */
-    private static final double PREPARING = 0.3;
+    private static final int MOST_CELLS = Integer.MAX_VALUE - 8;
 
-    private final GroundMetric metric;
-    private Kernel kernel = Kernel.QUARTIC;
-    private boolean adaptive;
-    private StudyArea studyArea;
-    private boolean edgeCorrection;
-    private Precision precision = Precision.AUTO;
-    private DensityOutput output = DensityOutput.DENSITY;
-    private AreaUnit areaUnit = AreaUnit.SQUARE_KILOMETRE;
-    private Executor executor = ForkJoinPool.commonPool();
-    private int threads = Runtime.getRuntime().availableProcessors();
-    private Monitor monitor = Monitor.NONE;
-
+    /** The quartic density per km². */
     public KernelDensity(GroundMetric metric) {
-        this.metric = metric;
+        this(
+                metric,
+                Kernel.QUARTIC,
+                false,
+                null,
+                false,
+                Precision.AUTO,
+                DensityOutput.DENSITY,
+                AreaUnit.SQUARE_KILOMETRE);
     }
 
     /**
@@ -57,218 +68,70 @@ public final class KernelDensity {
         return new KernelDensity(metric).estimate(points, grid, radius).band(0);
     }
 
+    /** The same settings with another kernel. */
     public KernelDensity kernel(Kernel value) {
-        kernel = value;
-        return this;
+        return new KernelDensity(metric, value, adaptive, studyArea, edgeCorrection, precision, output, areaUnit);
     }
 
-    /** Whether bandwidths shrink where points are dense; the radius is then the geometric middle of them. */
+    /** The same settings with adaptive bandwidths or without. */
     public KernelDensity adaptive(boolean value) {
-        adaptive = value;
-        return this;
+        return new KernelDensity(metric, kernel, value, studyArea, edgeCorrection, precision, output, areaUnit);
     }
 
-    /** Cells outside get no value; null for none. */
+    /** The same settings with another study area; null for none. */
     public KernelDensity studyArea(StudyArea value) {
-        studyArea = value;
-        return this;
+        return new KernelDensity(metric, kernel, adaptive, value, edgeCorrection, precision, output, areaUnit);
     }
 
-    /**
-     * Whether each point's weight is divided by the share of its kernel in the study area, so that the weight of the
-     * points in the area is the density's integral over it. Points outside then count for nothing.
-     */
+    /** The same settings with edge correction or without. */
     public KernelDensity edgeCorrection(boolean value) {
-        edgeCorrection = value;
-        return this;
+        return new KernelDensity(metric, kernel, adaptive, studyArea, value, precision, output, areaUnit);
     }
 
+    /** The same settings with another precision. */
     public KernelDensity precision(Precision value) {
-        precision = value;
-        return this;
+        return new KernelDensity(metric, kernel, adaptive, studyArea, edgeCorrection, value, output, areaUnit);
     }
 
+    /** The same settings with another output. */
     public KernelDensity output(DensityOutput value) {
-        output = value;
-        return this;
+        return new KernelDensity(metric, kernel, adaptive, studyArea, edgeCorrection, precision, value, areaUnit);
     }
 
+    /** The same settings with another unit of area. */
     public KernelDensity areaUnit(AreaUnit value) {
-        areaUnit = value;
-        return this;
+        return new KernelDensity(metric, kernel, adaptive, studyArea, edgeCorrection, precision, output, value);
     }
 
-    /** Where helpers of the calling thread run, and how many threads compute in all. The result is the same for any. */
-    public KernelDensity executor(Executor value, int threadCount) {
-        executor = value;
-        threads = threadCount;
-        return this;
-    }
-
-    public KernelDensity monitor(Monitor value) {
-        monitor = value;
-        return this;
+    /** As {@link #estimate(Workers, WeightedPoints, DensityGrid, double...)}, on the common pool, watched by nobody. */
+    public DensitySurface estimate(WeightedPoints points, DensityGrid grid, double... radii) {
+        return estimate(Workers.of(Monitor.NONE), points, grid, radii);
     }
 
     /**
      * Estimates one band for each radius. The points are taken over: they come back in another order, moved by whole
      * turns around the Earth, and with edge correction without those outside the study area.
      *
+     * @param workers who computes; the result is the same for any number of threads
      * @param radii bandwidths in metres
-     * @throws IllegalArgumentException if a radius is not positive, or edge correction is asked for without a study area
-     * @throws java.util.concurrent.CancellationException if the monitor says so
+     * @throws Refusal if a radius is not positive, edge correction is asked for without a study area, or the grid has more
+     *     cells than an array
      */
-    public DensitySurface estimate(WeightedPoints points, DensityGrid grid, double... radii) {
-        check(grid, radii);
-        int outside = edgeCorrection ? dropOutside(points) : 0;
-        float[][] bands = new float[radii.length][];
-        Set<String> used = new LinkedHashSet<>();
-        Buckets shared = null;
-        double adapting = adaptive ? PREPARING : 0;
-        double prepared = adapting + (edgeCorrection ? PREPARING : 0);
-        for (int band = 0; band < radii.length; band++) {
-            Monitor part = new Stage(monitor, band / (double) radii.length, (band + 1) / (double) radii.length);
-            Workers workers = new Workers(executor, threads, part);
-            double radius = radii[band];
-            Scene scene = scene(points, shared, grid, radius, workers.stage(0, adapting));
-            if (!adaptive && !new CostModel(scene).approximates(precision)) {
-                if (shared == null) {
-                    shared = fixedBuckets(points, grid, radii);
-                }
-                scene = scene(points, shared, grid, radius, workers.stage(0, adapting));
-            }
-            CostModel cost = new CostModel(scene);
-            DensityEstimator estimator = cost.approximates(precision) ? cost.approximate() : cost.exact();
-            used.add(estimator.name());
-            bands[band] = new float[(int) grid.cells()];
-            Scene weighted = weighted(scene, workers.stage(adapting, prepared));
-            estimator.estimate(weighted, new Output(grid, bands[band]), workers.stage(prepared, 1));
-            if (output == DensityOutput.SCALED) {
-                scale(bands[band]);
-            }
-        }
-        return new DensitySurface(grid, radii.clone(), bands, String.join("+", used), outside);
-    }
-
-    private void check(DensityGrid grid, double[] radii) {
+    public DensitySurface estimate(Workers workers, WeightedPoints points, DensityGrid grid, double... radii) {
         if (radii.length == 0) {
-            throw new IllegalArgumentException("a density needs a radius");
+            throw Refusal.of("density.radius.none").about("radius").missing();
         }
         for (double radius : radii) {
             if (!(radius > 0 && radius < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("radius must be > 0 metres, got " + radius);
+                throw Refusal.of("density.radius", "got", radius).about("radius");
             }
         }
         if (edgeCorrection && studyArea == null) {
-            throw new IllegalArgumentException("edge correction needs a study area");
+            throw Refusal.of("density.edge").about("mask").missing();
         }
-        if (grid.cells() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "a grid can't have more than " + (Integer.MAX_VALUE - 8) + " cells, got " + grid.cells());
+        if (grid.cells() > MOST_CELLS) {
+            throw Refusal.of("density.cells", "limit", MOST_CELLS, "got", grid.cells());
         }
-    }
-
-    private int dropOutside(WeightedPoints points) {
-        double period = metric.period();
-        if (period > 0) {
-            double x = studyArea.envelope().centre().x;
-            for (int i = 0; i < points.size(); i++) {
-                points.x()[i] -= period * Math.rint((points.x(i) - x) / period);
-            }
-        }
-        boolean[] inside = new boolean[points.size()];
-        for (int i = 0; i < inside.length; i++) {
-            if (i % 1024 == 0) {
-                monitor.check();
-            }
-            inside[i] = studyArea.contains(points.x(i), points.y(i));
-        }
-        return points.retain(inside);
-    }
-
-    private Buckets fixedBuckets(WeightedPoints points, DensityGrid grid, double[] radii) {
-        double support = kernel.support() * (1 + Kernel.EDGE);
-        double smallest = Arrays.stream(radii).min().orElseThrow() * support;
-        double largest = Arrays.stream(radii).max().orElseThrow() * support;
-        return new Buckets(points, null, metric, grid, smallest, largest, monitor);
-    }
-
-    private Buckets adaptiveBuckets(WeightedPoints points, DensityGrid grid, double radius, Workers workers) {
-        double[] bandwidth = AdaptiveBandwidth.of(points, radius, kernel, metric, workers);
-        double support = kernel.support() * (1 + Kernel.EDGE);
-        double smallest = Arrays.stream(bandwidth).min().orElse(radius) * support;
-        double largest = Arrays.stream(bandwidth).max().orElse(radius) * support;
-        return new Buckets(points, bandwidth, metric, grid, smallest, largest, monitor);
-    }
-
-    private Scene scene(WeightedPoints points, Buckets shared, DensityGrid grid, double radius, Workers workers) {
-        Buckets buckets = adaptive ? adaptiveBuckets(points, grid, radius, workers) : shared;
-        return new Scene(grid, metric, kernel, points, buckets, radius, points.weight());
-    }
-
-    /** With edge correction, the scene with weights over the shares of the kernels that fall inside. */
-    private Scene weighted(Scene scene, Workers workers) {
-        if (!edgeCorrection) {
-            return scene;
-        }
-        WeightedPoints points = scene.points();
-        double[] bandwidth = scene.buckets() == null ? null : scene.buckets().bandwidth;
-        double[] result = new double[scene.size()];
-        workers.run(result.length, 256, () -> (from, to) -> {
-            for (int i = from; i < to; i++) {
-                workers.monitor().check();
-                double h = bandwidth == null ? scene.bandwidth() : bandwidth[i];
-                double share = studyArea.share(points.x(i), points.y(i), h, kernel, metric);
-                result[i] = share > 0 ? points.weight(i) / share : 0;
-            }
-        });
-        return new Scene(scene.grid(), metric, kernel, points, scene.buckets(), scene.bandwidth(), result);
-    }
-
-    /** Puts rows into a band, in the unit that was asked for. */
-    private final class Output implements DensityEstimator.RowSink {
-        private final DensityGrid grid;
-        private final float[] band;
-        private final double perArea;
-
-        Output(DensityGrid grid, float[] band) {
-            this.grid = grid;
-            this.band = band;
-            this.perArea = areaUnit.squareMetres();
-        }
-
-        @Override
-        public void row(int row, double[] perSquareMetre) {
-            double factor = perArea;
-            if (output == DensityOutput.EXPECTED_COUNT) {
-                double bottom = grid.maxY() - (row + 1) * grid.cellHeight();
-                factor = metric.area(grid.cellWidth(), bottom, bottom + grid.cellHeight());
-            }
-            int start = row * grid.width();
-            for (int i = 0; i < grid.width(); i++) {
-                band[start + i] = (float) (perSquareMetre[i] * factor);
-            }
-            if (studyArea != null) {
-                boolean[] inside = new boolean[grid.width()];
-                studyArea.mark(grid, row, inside);
-                for (int i = 0; i < inside.length; i++) {
-                    if (!inside[i]) {
-                        band[start + i] = Float.NaN;
-                    }
-                }
-            }
-        }
-    }
-
-    private static void scale(float[] band) {
-        float max = 0;
-        for (float value : band) {
-            max = value > max ? value : max;
-        }
-        if (max > 0) {
-            for (int i = 0; i < band.length; i++) {
-                band[i] /= max;
-            }
-        }
+        return new DensityRun(this, points, grid, radii.clone()).surface(workers);
     }
 }

@@ -1,6 +1,8 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Binning and moving moments, for smooth kernels on any ground metric: O(n + cells), whatever the radius.
@@ -56,8 +58,8 @@ final class MomentEstimator implements DensityEstimator {
     @Override
     public void estimate(Scene scene, RowSink sink, Workers workers) {
         MomentLattice lattice = new MomentLattice(scene.grid(), scene.metric(), scene.kernel(), scene.bandwidth());
-        lattice.fill(scene, workers.stage(0, FILLING));
-        workers.stage(FILLING, 1)
+        lattice.fill(scene, workers.part(0, FILLING));
+        workers.part(FILLING, 1)
                 .run(
                         scene.grid().height(),
                         rowsPerBlock(scene.grid()),

@@ -2,6 +2,7 @@ package org.edubalance.density;
 
 import java.util.function.DoubleUnaryOperator;
 import org.edubalance.density.DensityEstimator.Scene;
+import org.edubalance.work.Workers;
 
 /**
  * The nodes that {@link MomentEstimator} sums. A grid column's centre is on a lattice column, with {@code fine − 1} more
@@ -91,9 +92,9 @@ final class MomentLattice {
     void fill(Scene scene, Workers workers) {
         int stride = spread.columns();
         values = new double[spread.rows() * stride];
-        spread.add(scene, MomentLattice::lagrange, values, stride, workers.stage(0, SPREADING));
+        spread.add(scene, MomentLattice::lagrange, values, stride, workers.part(0, SPREADING));
         empty = new boolean[spread.rows()];
-        workers.stage(SPREADING, 1).run(spread.rows(), ROWS_PER_BLOCK, () -> {
+        workers.part(SPREADING, 1).run(spread.rows(), ROWS_PER_BLOCK, () -> {
             double[] row = new double[stride];
             return (from, to) -> {
                 for (int j = from; j < to; j++) {

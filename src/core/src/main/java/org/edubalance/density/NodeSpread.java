@@ -1,6 +1,8 @@
 package org.edubalance.density;
 
 import org.edubalance.density.DensityEstimator.Scene;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * A lattice of nodes over which weighted points are spread, each over the 4 × 4 nodes around it. Bands of lattice rows

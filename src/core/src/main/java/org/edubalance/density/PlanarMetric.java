@@ -1,5 +1,7 @@
 package org.edubalance.density;
 
+import org.edubalance.work.Monitor;
+
 /** A plane whose unit is a number of metres. */
 final class PlanarMetric extends GroundMetric {
 

@@ -3,6 +3,8 @@ package org.edubalance.density;
 import java.util.Arrays;
 import org.edubalance.density.DensityEstimator.RowSink;
 import org.edubalance.density.DensityEstimator.Scene;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Walks the points that reach a grid row, group of columns by group of columns, and works out for each where and how

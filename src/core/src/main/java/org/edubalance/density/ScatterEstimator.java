@@ -1,5 +1,8 @@
 package org.edubalance.density;
 
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
+
 /**
  * Evaluates every kernel at every cell that it reaches: O(n r²), exact, for any kernel. The quickest way where a kernel
  * covers few cells.

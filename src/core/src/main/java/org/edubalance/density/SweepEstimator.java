@@ -1,6 +1,8 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Row sweep for kernels of the form (1 − u²)^p: O(n r + cells), exact. Along a grid row such a kernel is a polynomial

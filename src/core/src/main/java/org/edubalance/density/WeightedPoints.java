@@ -3,6 +3,7 @@ package org.edubalance.density;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.work.Monitor;
 
 /**
  * A growing store of weighted points in primitive arrays: 24 bytes a point, so that features can be streamed in and

@@ -1,7 +1,7 @@
 package org.edubalance.pattern;
 
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
+import org.edubalance.work.Monitor;
 
 /**
  * Moran's I with row-standardised weights: whether alike values lie side by side. With z_i = x_i − x̄, w_ij = 1/k_i for
@@ -106,9 +106,9 @@ public final class Moran {
      * The global I.
      *
      * @param permutations how many, 0 for none
-     * @param cancelled asked before each permutation
+     * @param monitor asked before each permutation
      */
-    public Global global(int permutations, long seed, BooleanSupplier cancelled) {
+    public Global global(int permutations, long seed, Monitor monitor) {
         int n = z.length;
         if (islands() == n) {
             throw new IllegalArgumentException("Moran's I needs neighbours, but every feature is an island");
@@ -117,7 +117,8 @@ public final class Moran {
         SplittableRandom random = new SplittableRandom(seed);
         double[] shuffled = z.clone();
         Simulation simulation = new Simulation(observed);
-        for (int r = 0; r < permutations && !cancelled.getAsBoolean(); r++) {
+        for (int r = 0; r < permutations; r++) {
+            monitor.check();
             for (int i = n - 1; i > 0; i--) {
                 swap(shuffled, i, random.nextInt(i + 1));
             }
@@ -142,14 +143,15 @@ public final class Moran {
      * The local I of each feature.
      *
      * @param permutations how many, 0 for none
-     * @param cancelled asked before each feature
+     * @param monitor asked before each feature
      */
-    public Local[] local(int permutations, long seed, BooleanSupplier cancelled) {
+    public Local[] local(int permutations, long seed, Monitor monitor) {
         int n = z.length;
         double m2 = squares / n;
         Local[] locals = new Local[n];
         Others others = new Others(z);
-        for (int i = 0; i < n && !cancelled.getAsBoolean(); i++) {
+        for (int i = 0; i < n; i++) {
+            monitor.check();
             int k = neighbours[i].length;
             if (k == 0) {
                 locals[i] = new Local(Double.NaN, Double.NaN, Double.NaN, Double.NaN);

@@ -1,6 +1,7 @@
 package org.edubalance.pattern;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.edubalance.work.Monitor;
 
 /**
  * The nearest-neighbour ratio of Clark and Evans: whether points are nearer to each other than chance would have them.
@@ -29,11 +30,11 @@ public record NearestNeighbourRatio(double observed, double expected, double rat
      * The ratio of at least two points.
      *
      * @param area A > 0
-     * @param check called now and then; may throw to end the search for neighbours
+     * @param monitor asked now and then
      */
-    public static NearestNeighbourRatio of(double[] x, double[] y, double area, Runnable check) {
+    public static NearestNeighbourRatio of(double[] x, double[] y, double area, Monitor monitor) {
         int n = x.length;
-        int[][] nearest = Neighbours.nearest(x, y, 1, check);
+        int[][] nearest = Neighbours.nearest(x, y, 1, monitor);
         double observed = 0;
         for (int i = 0; i < n; i++) {
             int j = nearest[i][0];

@@ -2,6 +2,7 @@ package org.edubalance.pattern;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.edubalance.work.Monitor;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.IntersectionMatrix;
@@ -18,18 +19,18 @@ public final class Neighbours {
 
     private Neighbours() {}
 
-    /** As {@link #nearest(double[], double[], int, Runnable)}, without a way to end the search. */
+    /** As {@link #nearest(double[], double[], int, Monitor)}, without a way to end the search. */
     public static int[][] nearest(double[] x, double[] y, int k) {
-        return nearest(x, y, k, () -> {});
+        return nearest(x, y, k, Monitor.NONE);
     }
 
     /**
      * The k nearest of each point. Among equally distant ones the choice is fixed, but arbitrary.
      *
      * @param k 1 to n − 1
-     * @param check called now and then; may throw to end the search
+     * @param monitor asked now and then
      */
-    public static int[][] nearest(double[] x, double[] y, int k, Runnable check) {
+    public static int[][] nearest(double[] x, double[] y, int k, Monitor monitor) {
         int n = x.length;
         if (k < 1 || k >= n) {
             throw new IllegalArgumentException("k must be from 1 to " + (n - 1) + " for " + n + " features, got " + k);
@@ -37,7 +38,7 @@ public final class Neighbours {
         PointTree tree = new PointTree(x, y);
         int[][] neighbours = new int[n][];
         for (int i = 0; i < n; i++) {
-            checkNowAndThen(i, check);
+            checkNowAndThen(i, monitor);
             neighbours[i] = tree.nearest(i, k);
         }
         return neighbours;
@@ -47,14 +48,14 @@ public final class Neighbours {
      * The points within a distance of each point.
      *
      * @param mostLinks refuses more than this many pairs, each counted from both sides
-     * @param check called now and then; may throw to end the search
+     * @param monitor asked now and then
      */
-    public static int[][] within(double[] x, double[] y, double distance, long mostLinks, Runnable check) {
+    public static int[][] within(double[] x, double[] y, double distance, long mostLinks, Monitor monitor) {
         PointTree tree = new PointTree(x, y);
         int[][] neighbours = new int[x.length][];
         long links = 0;
         for (int i = 0; i < x.length; i++) {
-            checkNowAndThen(i, check);
+            checkNowAndThen(i, monitor);
             neighbours[i] = tree.within(i, distance);
             links += neighbours[i].length;
             if (links > mostLinks) {
@@ -69,9 +70,9 @@ public final class Neighbours {
      * The polygons that share a line of their borders, or overlap; touching in a point is not enough.
      *
      * @param mostLinks as for {@link #within}
-     * @param check called for each polygon; may throw to end the search
+     * @param monitor asked for each polygon
      */
-    public static int[][] contiguous(List<Geometry> polygons, long mostLinks, Runnable check) {
+    public static int[][] contiguous(List<Geometry> polygons, long mostLinks, Monitor monitor) {
         STRtree tree = new STRtree();
         for (int i = 0; i < polygons.size(); i++) {
             tree.insert(polygons.get(i).getEnvelopeInternal(), i);
@@ -79,7 +80,7 @@ public final class Neighbours {
         int[][] neighbours = new int[polygons.size()][];
         long links = 0;
         for (int i = 0; i < neighbours.length; i++) {
-            check.run();
+            monitor.check();
             int self = i;
             RelateNG relate = RelateNG.prepare(polygons.get(i));
             neighbours[i] = found(tree, polygons.get(i).getEnvelopeInternal())
@@ -104,9 +105,9 @@ public final class Neighbours {
         return ((List<Integer>) tree.query(envelope)).stream().mapToInt(Integer::intValue);
     }
 
-    private static void checkNowAndThen(int i, Runnable check) {
+    private static void checkNowAndThen(int i, Monitor monitor) {
         if (i % FEATURES_BETWEEN_CHECKS == 0) {
-            check.run();
+            monitor.check();
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.edubalance.scoring;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Classes scores into levels, 1 the lowest. Equal scores always share a level. Where there are fewer different scores
@@ -59,7 +61,8 @@ public enum Classification {
             return levels;
         }
         double[] bounds = upperBounds(sorted, classes);
-        Blocks.forEach(values.length, i -> levels[i] = Double.isNaN(values[i]) ? 0 : level(values[i], bounds));
+        Workers.of(Monitor.NONE)
+                .each(values.length, 1, i -> levels[i] = Double.isNaN(values[i]) ? 0 : level(values[i], bounds));
         return levels;
     }
 

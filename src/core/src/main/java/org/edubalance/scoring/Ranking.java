@@ -1,6 +1,8 @@
 package org.edubalance.scoring;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /** Ranks from the highest score down. */
 public final class Ranking {
@@ -11,7 +13,7 @@ public final class Ranking {
     public static int[] ranks(double[] values) {
         double[] sorted = sortedWithoutNaN(values);
         int[] ranks = new int[values.length];
-        Blocks.forEach(values.length, i -> {
+        Workers.of(Monitor.NONE).each(values.length, 1, i -> {
             if (!Double.isNaN(values[i])) {
                 ranks[i] = sorted.length - firstAbove(sorted, values[i]) + 1;
             }

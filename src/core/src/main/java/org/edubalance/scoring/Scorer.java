@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Weights indicators by what they tell apart and scores rows (schools) by them: the entropy value method and its usual
@@ -323,7 +325,7 @@ public final class Scorer {
         }
         double sum = Arrays.stream(used).mapToDouble(j -> weights[j]).sum();
         boolean topsis = method.aggregation() == Aggregation.TOPSIS;
-        Blocks.forEach(rows.count(), i -> {
+        Workers.of(Monitor.NONE).each(rows.count(), 1, i -> {
             result[rows.row(i)] = topsis
                     ? closeness(columns, used, weights, i)
                     : Math.min(1, weightedSum(columns, used, weights, i) / sum);

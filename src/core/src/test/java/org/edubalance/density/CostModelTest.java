@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.edubalance.density.DensityEstimator.Scene;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {
@@ -37,31 +39,34 @@ class CostModelTest {
     void scatterForFewCellsAndSweepForMany() {
         for (Kernel kernel : Kernel.values()) {
             if (kernel.isPolynomial()) {
-                assertThat(new CostModel(scene(kernel, 1000, 300, 1)).exact()).isInstanceOf(ScatterEstimator.class);
-                assertThat(new CostModel(scene(kernel, 1000, 300, 100)).exact()).isInstanceOf(SweepEstimator.class);
+                assertThat(new EstimatorChoice(Precision.EXACT, scene(kernel, 1000, 300, 1)).estimator())
+                        .isInstanceOf(ScatterEstimator.class);
+                assertThat(new EstimatorChoice(Precision.EXACT, scene(kernel, 1000, 300, 100)).estimator())
+                        .isInstanceOf(SweepEstimator.class);
             } else {
-                assertThat(new CostModel(scene(kernel, 1000, 300, 100)).exact()).isInstanceOf(ScatterEstimator.class);
+                assertThat(new EstimatorChoice(Precision.EXACT, scene(kernel, 1000, 300, 100)).estimator())
+                        .isInstanceOf(ScatterEstimator.class);
             }
         }
     }
 
     @Test
     void autoGivesUpExactnessBeyondItsLimitOnly() {
-        CostModel cheap = new CostModel(scene(Kernel.GAUSSIAN, 1000, 500, 10));
-        assertThat(cheap.scatter()).isLessThan(CostModel.AUTO_LIMIT);
-        assertThat(cheap.approximates(Precision.AUTO)).isFalse();
-        CostModel dear = new CostModel(scene(Kernel.GAUSSIAN, 300_000, 500, 40));
-        assertThat(dear.scatter()).isGreaterThan(CostModel.AUTO_LIMIT);
-        assertThat(dear.approximates(Precision.AUTO)).isTrue();
-        assertThat(dear.approximates(Precision.FAST)).isTrue();
-        assertThat(dear.approximates(Precision.EXACT)).isFalse();
+        Scene cheap = scene(Kernel.GAUSSIAN, 1000, 500, 10);
+        assertThat(new CostModel(cheap).scatter()).isLessThan(EstimatorChoice.AUTO_LIMIT);
+        assertThat(new EstimatorChoice(Precision.AUTO, cheap).isExact()).isTrue();
+        Scene dear = scene(Kernel.GAUSSIAN, 300_000, 500, 40);
+        assertThat(new CostModel(dear).scatter()).isGreaterThan(EstimatorChoice.AUTO_LIMIT);
+        assertThat(new EstimatorChoice(Precision.AUTO, dear).isExact()).isFalse();
+        assertThat(new EstimatorChoice(Precision.FAST, dear).isExact()).isFalse();
+        assertThat(new EstimatorChoice(Precision.EXACT, dear).isExact()).isTrue();
     }
 
     @Test
     void kinksAreNeverApproximated() {
         for (Kernel kernel : new Kernel[] {Kernel.UNIFORM, Kernel.TRIANGULAR, Kernel.EPANECHNIKOV}) {
-            assertThat(new CostModel(scene(kernel, 100_000, 500, 100)).approximates(Precision.FAST))
-                    .isFalse();
+            assertThat(new EstimatorChoice(Precision.FAST, scene(kernel, 100_000, 500, 100)).isExact())
+                    .isTrue();
         }
     }
 

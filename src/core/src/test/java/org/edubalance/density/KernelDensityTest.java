@@ -10,6 +10,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -227,7 +230,7 @@ class KernelDensityTest {
         assertThat(density.estimate(random(100, 1000, 1), grid, 1).estimator()).isEqualTo("scatter");
         assertThat(density.estimate(random(3000, 1000, 1), grid, 60).estimator())
                 .isEqualTo("sweep");
-        density.precision(Precision.FAST);
+        density = density.precision(Precision.FAST);
         assertThat(density.estimate(random(30_000, 1000, 1), grid, 60).estimator())
                 .isEqualTo("binned");
         // for this radius the FFT's lattice would be finer than the grid
@@ -251,12 +254,14 @@ class KernelDensityTest {
         AtomicInteger asked = new AtomicInteger();
         Monitor monitor = new Monitor() {
             @Override
-            public boolean cancelled() {
-                return asked.incrementAndGet() > 500;
+            public void check() {
+                if (asked.incrementAndGet() > 500) {
+                    throw new CancellationException();
+                }
             }
 
             @Override
-            public void progress(double share) {
+            public void report(double share) {
                 assertThat(share).isBetween(0.0, 1.0);
             }
         };
@@ -269,8 +274,7 @@ class KernelDensityTest {
                                 .kernel(kernel)
                                 .adaptive(adaptive)
                                 .precision(adaptive ? Precision.EXACT : precision)
-                                .monitor(monitor)
-                                .estimate(random(2000, 1000, 1), grid, 30))
+                                .estimate(Workers.of(monitor), random(2000, 1000, 1), grid, 30))
                         .isInstanceOf(CancellationException.class);
                 // it is asked once more by each thread and no more often
                 assertThat(asked.get()).isLessThan(600);
@@ -289,25 +293,23 @@ class KernelDensityTest {
                     int[] told = {0};
                     Monitor monitor = new Monitor() {
                         @Override
-                        public boolean cancelled() {
-                            return false;
+                        public void check() {
+                            // goes on
                         }
 
                         @Override
-                        public void progress(double share) {
+                        public void report(double share) {
                             assertThat(share).isBetween(last[0], 1.0);
                             last[0] = share;
                             told[0]++;
                         }
                     };
                     String used = new KernelDensity(metric)
-                            .executor(Runnable::run, 1)
                             .precision(precision)
                             .adaptive(adaptive)
                             .studyArea(area)
                             .edgeCorrection(true)
-                            .monitor(monitor)
-                            .estimate(random(5000, 1000, 1), grid, 20, 90)
+                            .estimate(new Workers(Runnable::run, 1, monitor), random(5000, 1000, 1), grid, 20, 90)
                             .estimator();
                     assertThat(told[0]).as(used).isGreaterThan(20);
                     assertThat(last[0]).as(used).isCloseTo(1, within(1e-9));
@@ -319,11 +321,10 @@ class KernelDensityTest {
     @Test
     void aBusyPoolDoesNotBlock() {
         DensityGrid grid = DensityGrid.over(0, 0, 1000, 1000, 100, 100);
-        DensitySurface alone =
-                new KernelDensity(METRES).executor(task -> {}, 4).estimate(random(100, 1000, 1), grid, 100);
+        DensitySurface alone = new KernelDensity(METRES)
+                .estimate(new Workers(task -> {}, 4, Monitor.NONE), random(100, 1000, 1), grid, 100);
         DensitySurface pooled = new KernelDensity(METRES)
-                .executor(ForkJoinPool.commonPool(), 4)
-                .estimate(random(100, 1000, 1), grid, 100);
+                .estimate(new Workers(ForkJoinPool.commonPool(), 4, Monitor.NONE), random(100, 1000, 1), grid, 100);
         assertThat(alone.band(0)).containsExactly(pooled.band(0));
     }
 
@@ -332,9 +333,10 @@ class KernelDensityTest {
         DensityGrid grid = DensityGrid.over(0, 0, 10, 10, 2, 2);
         KernelDensity density = new KernelDensity(METRES);
         assertThatThrownBy(() -> density.estimate(new WeightedPoints(), grid, -5))
-                .hasMessage("radius must be > 0 metres, got -5.0");
+                .isInstanceOf(Refusal.class)
+                .hasMessage("radius must be greater than 0 metres, got -5");
         assertThatThrownBy(() -> density.edgeCorrection(true).estimate(new WeightedPoints(), grid, 5))
-                .hasMessageContaining("study area");
+                .hasMessage("mask is missing: edge correction keeps the weights inside it");
         assertThatThrownBy(() -> new WeightedPoints().add(1, Double.NaN, 1)).hasMessageContaining("finite");
         assertThatThrownBy(() -> new WeightedPoints().add(1, 1, -1)).hasMessageContaining("weight");
         assertThatThrownBy(() -> new DensityGrid(0, 0, 0, 1, 1, 1)).hasMessageContaining("grid");

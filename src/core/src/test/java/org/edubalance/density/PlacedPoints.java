@@ -1,6 +1,8 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /** Points about a grid, their double sum, and what estimators make of them: weight per m² at each cell's centre. */
 record PlacedPoints(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.edubalance.work.Monitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class MoranTest {
         for (int i = 0; i < 16; i++) {
             values[i] = (i % 4 + i / 4) % 2;
         }
-        Moran.Global global = new Moran(values, GRID).global(999, 1, () -> false);
+        Moran.Global global = new Moran(values, GRID).global(999, 1, Monitor.NONE);
         assertThat(global.i()).isCloseTo(-1, within(1e-12));
         assertThat(global.expected()).isCloseTo(-1 / 15.0, within(1e-12));
         assertThat(global.z()).isLessThan(-4);
@@ -37,7 +38,7 @@ class MoranTest {
         for (int i = 0; i < 16; i++) {
             values[i] = i % 4 < 2 ? 1 : 0;
         }
-        Moran.Global global = new Moran(values, GRID).global(999, 1, () -> false);
+        Moran.Global global = new Moran(values, GRID).global(999, 1, Monitor.NONE);
         assertThat(global.i()).isCloseTo(17 / 24.0, within(1e-12));
         assertThat(global.p()).isLessThan(0.01);
     }
@@ -45,7 +46,7 @@ class MoranTest {
     @Test
     void findsNothingInRandomValues() {
         double[] values = new SplittableRandom(3).doubles(400).toArray();
-        Moran.Global global = new Moran(values, grid(20)).global(999, 1, () -> false);
+        Moran.Global global = new Moran(values, grid(20)).global(999, 1, Monitor.NONE);
         // The standard error on a rook grid of 400 is about 1/√(2 · 400).
         assertThat(global.i()).isCloseTo(0, within(0.12));
         assertThat(global.p()).isGreaterThan(0.01);
@@ -56,8 +57,8 @@ class MoranTest {
         // The mean of 9,999 permuted ones is known to 0.01 of their standard deviation.
         double[] values = new SplittableRandom(5).doubles(100).toArray();
         Moran moran = new Moran(values, grid(10));
-        Moran.Global a = moran.global(9999, 1, () -> false);
-        Moran.Global b = moran.global(9999, 2, () -> false);
+        Moran.Global a = moran.global(9999, 1, Monitor.NONE);
+        Moran.Global b = moran.global(9999, 2, Monitor.NONE);
         assertThat(a.z()).isCloseTo(b.z(), within(0.1));
         double sd = (a.i() - a.expected()) / a.z();
         // The variance of I on a large rook grid of n cells is about 1/(2n); this one has an edge.
@@ -69,11 +70,11 @@ class MoranTest {
         double[] values = new SplittableRandom(4).doubles(100).toArray();
         Moran moran = new Moran(values, grid(10));
         double sum = 0;
-        for (Moran.Local local : moran.local(0, 1, () -> false)) {
+        for (Moran.Local local : moran.local(0, 1, Monitor.NONE)) {
             sum += local.i();
             assertThat(local.p()).isNaN();
         }
-        assertThat(sum / 100).isCloseTo(moran.global(0, 1, () -> false).i(), within(1e-12));
+        assertThat(sum / 100).isCloseTo(moran.global(0, 1, Monitor.NONE).i(), within(1e-12));
     }
 
     @Test
@@ -87,7 +88,7 @@ class MoranTest {
         values[51] = 10;
         values[58] = 0;
         Moran moran = new Moran(values, grid(side));
-        Moran.Local[] locals = moran.local(999, 1, () -> false);
+        Moran.Local[] locals = moran.local(999, 1, Monitor.NONE);
         assertThat(moran.kind(51, locals[51], 0.05)).isEqualTo(Moran.Kind.HL);
         assertThat(moran.kind(58, locals[58], 0.05)).isEqualTo(Moran.Kind.LH);
         assertThat(moran.kind(20, locals[20], 0.2)).isEqualTo(Moran.Kind.LL);
@@ -101,7 +102,7 @@ class MoranTest {
         // Feature 0 has one neighbour, so its permuted lag is 1, 2, 3 or 4, each as likely.
         double[] values = {2, 1, 2, 3, 4};
         int[][] neighbours = {{4}, {0}, {0}, {0}, {0}};
-        Moran.Local local = new Moran(values, neighbours).local(99_999, 1, () -> false)[0];
+        Moran.Local local = new Moran(values, neighbours).local(99_999, 1, Monitor.NONE)[0];
         // The lag 4 has the standard score (4 − 2.5)/√1.25 among them; x_0 = 2 lies below the mean of 2.4, which turns
         // the sign. One in four is as extreme, ± 0.0014 of standard error.
         assertThat(local.z()).isCloseTo(-1.5 / Math.sqrt(1.25), within(0.02));
@@ -113,9 +114,9 @@ class MoranTest {
     void theSeedAloneDecides() {
         double[] values = new SplittableRandom(4).doubles(100).toArray();
         Moran moran = new Moran(values, grid(10));
-        assertThat(moran.global(99, 5, () -> false)).isEqualTo(moran.global(99, 5, () -> false));
-        assertThat(moran.global(99, 5, () -> false)).isNotEqualTo(moran.global(99, 6, () -> false));
-        assertThat(moran.local(99, 5, () -> false)).isEqualTo(moran.local(99, 5, () -> false));
+        assertThat(moran.global(99, 5, Monitor.NONE)).isEqualTo(moran.global(99, 5, Monitor.NONE));
+        assertThat(moran.global(99, 5, Monitor.NONE)).isNotEqualTo(moran.global(99, 6, Monitor.NONE));
+        assertThat(moran.local(99, 5, Monitor.NONE)).isEqualTo(moran.local(99, 5, Monitor.NONE));
     }
 
     @ParameterizedTest
@@ -124,13 +125,13 @@ class MoranTest {
         double[] values = new SplittableRandom(4).doubles(400).toArray();
         int[][] neighbours = grid(20);
         neighbours[211] = new int[0];
-        Moran.Local[] together = new Moran(values, neighbours).local(permutations, 5, () -> false);
+        Moran.Local[] together = new Moran(values, neighbours).local(permutations, 5, Monitor.NONE);
         for (int i : new int[] {0, 1, 210, 212, 399}) {
             int[][] alone = new int[400][0];
             alone[i] = neighbours[i];
             assertThat(together[i])
                     .as("feature %d", i)
-                    .isEqualTo(new Moran(values, alone).local(permutations, 5, () -> false)[i]);
+                    .isEqualTo(new Moran(values, alone).local(permutations, 5, Monitor.NONE)[i]);
         }
     }
 
@@ -140,8 +141,8 @@ class MoranTest {
         Moran moran = new Moran(new double[] {1, 2, 3, 10}, neighbours);
         assertThat(moran.islands()).isEqualTo(1);
         // z = −3, −2, −1, 6; lags −2, −2, −2: 4/3 · (6 + 4 + 2) / 50.
-        assertThat(moran.global(0, 1, () -> false).i()).isCloseTo(16 / 50.0, within(1e-12));
-        assertThat(moran.local(9, 1, () -> false)[3].i()).isNaN();
+        assertThat(moran.global(0, 1, Monitor.NONE).i()).isCloseTo(16 / 50.0, within(1e-12));
+        assertThat(moran.local(9, 1, Monitor.NONE)[3].i()).isNaN();
     }
 
     @Test
@@ -150,7 +151,7 @@ class MoranTest {
                 .hasMessage("Moran's I needs at least 3 values, got 2");
         assertThatThrownBy(() -> new Moran(new double[] {2, 2, 2}, new int[][] {{1}, {0}, {0}}))
                 .hasMessage("Moran's I needs values that differ, got 2.0 only");
-        assertThatThrownBy(() -> new Moran(new double[] {1, 2, 3}, new int[3][0]).global(9, 1, () -> false))
+        assertThatThrownBy(() -> new Moran(new double[] {1, 2, 3}, new int[3][0]).global(9, 1, Monitor.NONE))
                 .hasMessage("Moran's I needs neighbours, but every feature is an island");
     }
 

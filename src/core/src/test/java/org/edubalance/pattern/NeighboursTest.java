@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.edubalance.work.Monitor;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -41,7 +42,7 @@ class NeighboursTest {
 
     @Test
     void findsThoseWithinADistanceAsASearchOfAllDoes() {
-        int[][] neighbours = Neighbours.within(x, y, 0.1, 1_000_000, () -> {});
+        int[][] neighbours = Neighbours.within(x, y, 0.1, 1_000_000, Monitor.NONE);
         for (int i = 0; i < x.length; i++) {
             int self = i;
             assertThat(neighbours[i])
@@ -62,7 +63,8 @@ class NeighboursTest {
         for (int i = 5; i < n - 5; i++) {
             assertThat(neighbours[i]).containsExactly(i - 5, i + 5);
         }
-        assertThat(Neighbours.within(clumped, level, 0.006, 10_000, () -> {})).isEqualTo(twoOrOneAtTheEnds(neighbours));
+        assertThat(Neighbours.within(clumped, level, 0.006, 10_000, Monitor.NONE))
+                .isEqualTo(twoOrOneAtTheEnds(neighbours));
     }
 
     /** The first and last point of each clump have one neighbour at that distance, the nearest two beyond it. */
@@ -93,7 +95,7 @@ class NeighboursTest {
         }
         cells.add(new GeometryFactory().toGeometry(new Envelope(9, 10, 9, 10)));
         cells.add(new GeometryFactory().toGeometry(new Envelope(9.5, 10.5, 9.5, 10.5)));
-        int[][] neighbours = Neighbours.contiguous(cells, 100, () -> {});
+        int[][] neighbours = Neighbours.contiguous(cells, 100, Monitor.NONE);
         assertThat(neighbours[0]).containsExactly(1, 3);
         assertThat(neighbours[4]).containsExactly(1, 3, 5, 7);
         assertThat(neighbours[9]).as("overlapping").containsExactly(10);
@@ -101,8 +103,16 @@ class NeighboursTest {
 
     @Test
     void endsTheSearchWhenTold() {
-        Runnable stop = () -> {
-            throw new CancellationException();
+        Monitor stop = new Monitor() {
+            @Override
+            public void check() {
+                throw new CancellationException();
+            }
+
+            @Override
+            public void report(double share) {
+                // nothing was done
+            }
         };
         assertThatThrownBy(() -> Neighbours.nearest(x, y, 1, stop)).isInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> Neighbours.within(x, y, 1, 100_000, stop)).isInstanceOf(CancellationException.class);
@@ -112,7 +122,7 @@ class NeighboursTest {
     void refusesTooManyNeighbours() {
         assertThatThrownBy(() -> Neighbours.nearest(Arrays.copyOf(x, 4), Arrays.copyOf(y, 4), 4))
                 .hasMessage("k must be from 1 to 3 for 4 features, got 4");
-        assertThatThrownBy(() -> Neighbours.within(x, y, 2, 1000, () -> {}))
+        assertThatThrownBy(() -> Neighbours.within(x, y, 2, 1000, Monitor.NONE))
                 .hasMessage("distance must give at most 1000 pairs of neighbours; 2.0 metres give more");
     }
 }

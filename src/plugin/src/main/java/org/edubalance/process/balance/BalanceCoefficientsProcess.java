@@ -15,10 +15,11 @@ import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Hull;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
-import org.edubalance.process.features.Parallel;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.RegionPolygons;
 import org.edubalance.process.features.Rows;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -196,7 +197,7 @@ public class BalanceCoefficientsProcess {
         static Coefficients of(BalanceInputs inputs, BalanceInputs.Part part, Deviation deviation, double epsilon) {
             int n = inputs.indicators().size();
             Coefficients result = new Coefficients(new double[n], new double[n], new double[n], new int[n]);
-            Parallel.forEach(n, part.rows().length, j -> {
+            Workers.of(Monitor.NONE).each(n, part.rows().length, j -> {
                 Distribution x = inputs.distribution(part, j);
                 result.cv[j] = x == null ? Double.NaN : x.coefficientOfVariation(deviation);
                 result.gini[j] = x == null ? Double.NaN : x.gini();

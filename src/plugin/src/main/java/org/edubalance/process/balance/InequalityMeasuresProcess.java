@@ -6,9 +6,9 @@ import java.util.List;
 import org.edubalance.balance.Deviation;
 import org.edubalance.balance.Distribution;
 import org.edubalance.process.features.Inputs;
-import org.edubalance.process.features.Parallel;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.Rows;
+import org.edubalance.work.Workers;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
@@ -83,12 +83,14 @@ public class InequalityMeasuresProcess {
         for (int i = 0; i < parts.size(); i++) {
             BalanceInputs.Part part = parts.get(i);
             Object[][] ofPart = new Object[inputs.indicators().size()][];
-            Parallel.forEach(
-                    ofPart.length, part.rows().length, j -> ofPart[j] = row(inputs, part, j, usedDeviation, epsilon));
+            Workers.of(progress.part(0.4 + 0.6 * i / parts.size(), 0.4 + 0.6 * (i + 1) / parts.size()))
+                    .each(
+                            ofPart.length,
+                            part.rows().length,
+                            j -> ofPart[j] = row(inputs, part, j, usedDeviation, epsilon));
             for (Object[] row : ofPart) {
                 rows.add(row);
             }
-            progress.report(0.4 + 0.6 * (i + 1) / parts.size());
         }
         progress.complete();
         return rows.collection();

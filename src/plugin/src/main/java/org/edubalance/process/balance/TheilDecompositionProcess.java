@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.edubalance.balance.TheilDecomposition;
 import org.edubalance.process.features.Inputs;
-import org.edubalance.process.features.Parallel;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.Rows;
+import org.edubalance.work.Workers;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
@@ -61,8 +61,7 @@ public class TheilDecompositionProcess {
 
         int n = inputs.indicators().size();
         Object[][] results = new Object[n][];
-        Parallel.forEach(n, inputs.columns().rows(), j -> {
-            progress.check();
+        Workers.of(progress.part(0.4, 1)).each(n, inputs.columns().rows(), j -> {
             results[j] = row(inputs, j);
         });
         Rows rows = new Rows("TheilDecomposition", columns());

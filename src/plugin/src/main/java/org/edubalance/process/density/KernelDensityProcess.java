@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.edubalance.density.AreaUnit;
@@ -16,7 +15,6 @@ import org.edubalance.density.DensityOutput;
 import org.edubalance.density.DensitySurface;
 import org.edubalance.density.Kernel;
 import org.edubalance.density.KernelDensity;
-import org.edubalance.density.Monitor;
 import org.edubalance.density.Precision;
 import org.edubalance.density.StudyArea;
 import org.edubalance.density.WeightedPoints;
@@ -25,6 +23,7 @@ import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
+import org.edubalance.work.Workers;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -234,14 +233,11 @@ public class KernelDensityProcess {
                     .precision(precision == null ? Precision.AUTO : precision)
                     .output(output == null ? DensityOutput.DENSITY : output)
                     .areaUnit(unit)
-                    .monitor(monitor(progress))
-                    .estimate(points, grid, metres);
+                    .estimate(Workers.of(progress), points, grid, metres);
             GridCoverage2D coverage = coverage(surface, window.crs(), radii != null && !radii.isEmpty(), read, count);
             report(surface, read, progress);
             progress.complete();
             return coverage;
-        } catch (CancellationException e) {
-            throw new ProcessException("the process was cancelled");
         } catch (IllegalArgumentException e) {
             throw new ProcessException(e.getMessage(), e);
         }
@@ -374,20 +370,6 @@ public class KernelDensityProcess {
         } catch (IllegalArgumentException e) {
             throw new ProcessException("mask must hold polygons: " + e.getMessage());
         }
-    }
-
-    private static Monitor monitor(Progress progress) {
-        return new Monitor() {
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-
-            @Override
-            public void progress(double share) {
-                progress.report(share);
-            }
-        };
     }
 
     private static GridCoverage2D coverage(

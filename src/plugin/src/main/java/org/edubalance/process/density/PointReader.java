@@ -5,8 +5,9 @@ import org.edubalance.density.WeightedPoints;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
-import org.edubalance.process.features.Parallel;
 import org.edubalance.process.features.Progress;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -155,7 +156,7 @@ final class PointReader {
         private final SimpleFeature[] origins = new SimpleFeature[CAPACITY];
 
         private int size;
-        private Parallel transforms;
+        private Workers.Run transforms;
 
         /** Returns whether the batch is full. */
         boolean add(double x, double y, double weight, SimpleFeature origin) {
@@ -168,12 +169,10 @@ final class PointReader {
         }
 
         void start() {
-            transforms = Parallel.start((size + BLOCK - 1) / BLOCK, this::transform);
+            transforms = Workers.of(Monitor.NONE).start(size, BLOCK, () -> this::transform);
         }
 
-        private void transform(int block) {
-            int from = block * BLOCK;
-            int to = Math.min(size, from + BLOCK);
+        private void transform(int from, int to) {
             if (!transform.isIdentity()) {
                 double[] source = Arrays.copyOfRange(coordinates, 2 * from, 2 * to);
                 try {

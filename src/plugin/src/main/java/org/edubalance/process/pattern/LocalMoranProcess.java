@@ -102,7 +102,9 @@ public class LocalMoranProcess {
         inOrder.sort((a, b) -> Integer.compare(a.row(), b.row()));
         Object[][] values = new Object[inOrder.size()][];
         Arrays.fill(values, new Object[] {null, null, null, null, null, "MISSING"});
+        int done = 0;
         for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
+            progress.report((double) done++ / groups.size());
             String where = Inputs.given(groupBy) == null ? "" : " (group '" + group.getKey() + "')";
             analyse(
                     PatternFeatures.withValue(group.getValue()),
@@ -147,8 +149,7 @@ public class LocalMoranProcess {
         } catch (IllegalArgumentException e) {
             throw new ProcessException("attribute: " + e.getMessage() + where);
         }
-        Moran.Local[] locals = moran.local(rule.permutations(), seed, progress::cancelled);
-        progress.check();
+        Moran.Local[] locals = moran.local(rule.permutations(), seed, progress);
         for (int i = 0; i < locals.length; i++) {
             Moran.Local local = locals[i];
             String kind = neighbours[i].length == 0

@@ -55,7 +55,7 @@ record NeighbourInput(NeighbourRule rule, int k, double distance, int permutatio
                             "neighbours CONTIGUITY needs polygons, got a " + geometry.getGeometryType());
                 }
             }
-            neighbours = Neighbours.contiguous(geometries, MOST_LINKS, progress::check);
+            neighbours = Neighbours.contiguous(geometries, MOST_LINKS, progress);
         } else {
             if (rule == NeighbourRule.KNN && (long) n * k > MOST_LINKS) {
                 throw new IllegalArgumentException(
@@ -63,8 +63,8 @@ record NeighbourInput(NeighbourRule rule, int k, double distance, int permutatio
             }
             double[][] xy = plane(geometries, crs);
             neighbours = rule == NeighbourRule.KNN
-                    ? Neighbours.nearest(xy[0], xy[1], k, progress::check)
-                    : Neighbours.within(xy[0], xy[1], distance, MOST_LINKS, progress::check);
+                    ? Neighbours.nearest(xy[0], xy[1], k, progress)
+                    : Neighbours.within(xy[0], xy[1], distance, MOST_LINKS, progress);
         }
         long links = 0;
         for (int[] others : neighbours) {

@@ -274,7 +274,7 @@ public class SpatialPatternProcess {
                         + (entries.size() < 2 ? "one feature only" : "the features have a hull without area"));
                 return;
             }
-            NearestNeighbourRatio ratio = NearestNeighbourRatio.of(xy[0], xy[1], area, progress::check);
+            NearestNeighbourRatio ratio = NearestNeighbourRatio.of(xy[0], xy[1], area, progress);
             columns.put("area", area / SQUARE_METRES_PER_SQUARE_KILOMETRE);
             columns.put("nn_observed", ratio.observed());
             columns.put("nn_expected", ratio.expected());
@@ -316,8 +316,7 @@ public class SpatialPatternProcess {
                 int[][] neighbours = rule.neighbours(PatternFeatures.geometries(valued), crs, progress);
                 Moran moran = new Moran(PatternFeatures.values(valued), neighbours);
                 columns.put("islands", moran.islands());
-                Moran.Global global = moran.global(rule.permutations(), seed, progress::cancelled);
-                progress.check();
+                Moran.Global global = moran.global(rule.permutations(), seed, progress);
                 columns.put("moran_i", global.i());
                 columns.put("moran_expected", global.expected());
                 columns.put("moran_z", global.z());

@@ -1,0 +1,170 @@
+package org.edubalance.density;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.edubalance.density.DensityEstimator.Scene;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
+
+/** One estimate: prepares points and weights, has each band estimated, and puts it into the unit that was asked for. */
+final class DensityRun {
+
+    /** The share of the work, as progress is told, that adaptive bandwidths take, and edge correction. */
+    private static final double PREPARING = 0.3;
+
+    private final KernelDensity settings;
+    private final WeightedPoints points;
+    private final DensityGrid grid;
+    private final double[] radii;
+    private final GroundMetric metric;
+    private final Kernel kernel;
+
+    /** The points in order for all exact bands of fixed bandwidths; null until the first one. */
+    private Buckets shared;
+
+    DensityRun(KernelDensity settings, WeightedPoints points, DensityGrid grid, double[] radii) {
+        this.settings = settings;
+        this.points = points;
+        this.grid = grid;
+        this.radii = radii;
+        this.metric = settings.metric();
+        this.kernel = settings.kernel();
+    }
+
+    DensitySurface surface(Workers workers) {
+        int outside = settings.edgeCorrection() ? dropOutside(workers.monitor()) : 0;
+        float[][] bands = new float[radii.length][];
+        Set<String> used = new LinkedHashSet<>();
+        for (int i = 0; i < radii.length; i++) {
+            bands[i] = new float[(int) grid.cells()];
+            used.add(estimate(
+                    radii[i], bands[i], workers.part(i / (double) radii.length, (i + 1) / (double) radii.length)));
+        }
+        return new DensitySurface(grid, radii, bands, String.join("+", used), outside);
+    }
+
+    /** Fills a band and returns the name of what did. */
+    private String estimate(double radius, float[] band, Workers workers) {
+        double adapting = settings.adaptive() ? PREPARING : 0;
+        double prepared = adapting + (settings.edgeCorrection() ? PREPARING : 0);
+        Buckets buckets = settings.adaptive() ? adaptiveBuckets(radius, workers.part(0, adapting)) : null;
+        EstimatorChoice choice = new EstimatorChoice(settings.precision(), scene(buckets, radius));
+        if (buckets == null && choice.isExact()) {
+            buckets = fixedBuckets(workers.monitor());
+            // of the points that reach the grid
+            choice = new EstimatorChoice(Precision.EXACT, scene(buckets, radius));
+        }
+        DensityEstimator estimator = choice.estimator();
+        Scene weighted = weighted(scene(buckets, radius), workers.part(adapting, prepared));
+        estimator.estimate(weighted, new Output(band), workers.part(prepared, 1));
+        if (settings.output() == DensityOutput.SCALED) {
+            scale(band);
+        }
+        return estimator.name();
+    }
+
+    private Scene scene(Buckets buckets, double radius) {
+        return new Scene(grid, metric, kernel, points, buckets, radius, points.weight());
+    }
+
+    private int dropOutside(Monitor monitor) {
+        StudyArea studyArea = settings.studyArea();
+        double period = metric.period();
+        if (period > 0) {
+            double x = studyArea.envelope().centre().x;
+            for (int i = 0; i < points.size(); i++) {
+                points.x()[i] -= period * Math.rint((points.x(i) - x) / period);
+            }
+        }
+        boolean[] inside = new boolean[points.size()];
+        for (int i = 0; i < inside.length; i++) {
+            if (i % 1024 == 0) {
+                monitor.check();
+            }
+            inside[i] = studyArea.contains(points.x(i), points.y(i));
+        }
+        return points.retain(inside);
+    }
+
+    private Buckets fixedBuckets(Monitor monitor) {
+        if (shared == null) {
+            shared = buckets(null, radii, monitor);
+        }
+        return shared;
+    }
+
+    private Buckets adaptiveBuckets(double radius, Workers workers) {
+        double[] bandwidth = AdaptiveBandwidth.of(points, radius, kernel, metric, workers);
+        return buckets(bandwidth, bandwidth.length == 0 ? new double[] {radius} : bandwidth, workers.monitor());
+    }
+
+    private Buckets buckets(double[] own, double[] bandwidths, Monitor monitor) {
+        double support = kernel.support() * (1 + Kernel.EDGE);
+        double smallest = Arrays.stream(bandwidths).min().orElseThrow() * support;
+        double largest = Arrays.stream(bandwidths).max().orElseThrow() * support;
+        return new Buckets(points, own, metric, grid, smallest, largest, monitor);
+    }
+
+    /** With edge correction, the scene with weights over the shares of the kernels that fall inside. */
+    private Scene weighted(Scene scene, Workers workers) {
+        if (!settings.edgeCorrection()) {
+            return scene;
+        }
+        double[] bandwidth = scene.buckets() == null ? null : scene.buckets().bandwidth;
+        double[] result = new double[scene.size()];
+        workers.run(result.length, 256, () -> (from, to) -> {
+            for (int i = from; i < to; i++) {
+                workers.monitor().check();
+                double h = bandwidth == null ? scene.bandwidth() : bandwidth[i];
+                double share = settings.studyArea().share(points.x(i), points.y(i), h, kernel, metric);
+                result[i] = share > 0 ? points.weight(i) / share : 0;
+            }
+        });
+        return new Scene(grid, metric, kernel, points, scene.buckets(), scene.bandwidth(), result);
+    }
+
+    /** Puts rows into a band, in the unit that was asked for. */
+    private final class Output implements DensityEstimator.RowSink {
+        private final float[] band;
+        private final double perArea = settings.areaUnit().squareMetres();
+
+        Output(float[] band) {
+            this.band = band;
+        }
+
+        @Override
+        public void row(int row, double[] perSquareMetre) {
+            double factor = perArea;
+            if (settings.output() == DensityOutput.EXPECTED_COUNT) {
+                double bottom = grid.maxY() - (row + 1) * grid.cellHeight();
+                factor = metric.area(grid.cellWidth(), bottom, bottom + grid.cellHeight());
+            }
+            int start = row * grid.width();
+            for (int i = 0; i < grid.width(); i++) {
+                band[start + i] = (float) (perSquareMetre[i] * factor);
+            }
+            if (settings.studyArea() != null) {
+                boolean[] inside = new boolean[grid.width()];
+                settings.studyArea().mark(grid, row, inside);
+                for (int i = 0; i < inside.length; i++) {
+                    if (!inside[i]) {
+                        band[start + i] = Float.NaN;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void scale(float[] band) {
+        float max = 0;
+        for (float value : band) {
+            max = value > max ? value : max;
+        }
+        if (max > 0) {
+            for (int i = 0; i < band.length; i++) {
+                band[i] /= max;
+            }
+        }
+    }
+}
