@@ -1,6 +1,7 @@
 package org.edubalance.balance;
 
 import java.util.Arrays;
+import org.edubalance.messages.Refusal;
 
 /**
  * How unequally an indicator is spread over schools: its values x_i ≥ 0, each with the weight P_i > 0 of its pupils
@@ -37,7 +38,7 @@ public final class Distribution {
         x = new double[values.length];
         for (int i = 0; i < x.length; i++) {
             if (!(values[i] >= 0 && values[i] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("values must be finite numbers >= 0, got " + values[i]);
+                throw Refusal.of("balance.value", "got", values[i]);
             }
             x[i] = values[i] + 0.0; // −0 would sort behind every other number
         }
@@ -53,10 +54,10 @@ public final class Distribution {
         total = sumP;
         mean = sumPX / sumP;
         if (!(mean > 0)) {
-            throw new IllegalArgumentException("the mean must be > 0, got " + mean);
+            throw Refusal.of("balance.mean", "got", mean);
         }
         if (!(total < Double.POSITIVE_INFINITY && mean < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the values and weights are too large to be summed");
+            throw Refusal.of("balance.large");
         }
     }
 
@@ -70,7 +71,7 @@ public final class Distribution {
      *
      * @param values x_i, finite and ≥ 0, not all 0
      * @param populations P_i, finite and > 0; null if all are 1
-     * @throws IllegalArgumentException if a value or a population is out of range, or there are none
+     * @throws Refusal if a value or a population is out of range
      */
     public static Distribution of(double[] values, double[] populations) {
         return new Distribution(values, populations);
@@ -82,7 +83,7 @@ public final class Distribution {
         }
         for (double population : populations) {
             if (!(population > 0 && population < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("populations must be finite numbers > 0, got " + population);
+                throw Refusal.of("balance.population", "got", population);
             }
         }
         return populations.clone();

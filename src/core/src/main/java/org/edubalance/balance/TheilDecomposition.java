@@ -1,5 +1,7 @@
 package org.edubalance.balance;
 
+import org.edubalance.messages.Refusal;
+
 /**
  * Theil's T split into what lies between groups (counties) and within them:
  *
@@ -20,7 +22,7 @@ public record TheilDecomposition(double total, double between, double within) {
      * @param values x_i, finite and ≥ 0, not all 0
      * @param populations P_i, finite and > 0; null if all are 1
      * @param groups the group of each school, from 0
-     * @throws IllegalArgumentException if a value or a population is out of range, or there are none
+     * @throws Refusal if a value or a population is out of range
      */
     public static TheilDecomposition of(double[] values, double[] populations, int[] groups) {
         Distribution all = Distribution.of(values, populations);

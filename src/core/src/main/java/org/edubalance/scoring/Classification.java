@@ -47,22 +47,23 @@ public enum Classification {
     abstract double[] upperBounds(double[] sorted, int classes);
 
     /**
-     * The level of each value, from 1 (lowest) to the number of classes; 0 for NaN.
+     * The level of each row, from 1 (lowest) to the number of classes; 0 for a row without a score.
      *
      * @throws IllegalArgumentException if classes < 1
      */
-    public int[] levels(double[] values, int classes) {
+    public int[] levels(Ranking ranking, int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException("classes must be >= 1, got " + classes);
         }
-        double[] sorted = Ranking.sortedWithoutNaN(values);
-        int[] levels = new int[values.length];
-        if (sorted.length == 0) {
+        int[] levels = new int[ranking.rows()];
+        if (ranking.sorted().length == 0) {
             return levels;
         }
-        double[] bounds = upperBounds(sorted, classes);
-        Workers.of(Monitor.NONE)
-                .each(values.length, 1, i -> levels[i] = Double.isNaN(values[i]) ? 0 : level(values[i], bounds));
+        double[] bounds = upperBounds(ranking.sorted(), classes);
+        Workers.of(Monitor.NONE).each(levels.length, 1, i -> {
+            double score = ranking.score(i);
+            levels[i] = Double.isNaN(score) ? 0 : level(score, bounds);
+        });
         return levels;
     }
 

@@ -1,7 +1,10 @@
 package org.edubalance.scoring;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 
 /**
  * The rows that a score is computed from, after the policy for missing values: columns without NaN, and for each the
@@ -13,7 +16,7 @@ import java.util.List;
  */
 record CompleteRows(double[][] columns, int[] rows, int[] missing) {
 
-    static CompleteRows of(List<Indicator> indicators, double[][] columns, MissingValues policy) {
+    static CompleteRows of(List<ScoredIndicator> indicators, double[][] columns, MissingValues policy) {
         int[] missing = new int[columns.length];
         for (int j = 0; j < columns.length; j++) {
             missing[j] = countMissing(indicators.get(j), columns[j]);
@@ -24,7 +27,7 @@ record CompleteRows(double[][] columns, int[] rows, int[] missing) {
         return switch (policy) {
             case ERROR -> throw missingValues(indicators, missing, columns[0].length);
             case EXCLUDE -> excluded(columns, missing);
-            case MEDIAN -> filled(indicators, columns, missing);
+            case MEDIAN -> filled(columns, missing);
         };
     }
 
@@ -36,12 +39,12 @@ record CompleteRows(double[][] columns, int[] rows, int[] missing) {
         return rows == null ? i : rows[i];
     }
 
-    private static int countMissing(Indicator indicator, double[] column) {
+    private static int countMissing(ScoredIndicator indicator, double[] column) {
         int missing = 0;
         for (double x : column) {
             if (!(Math.abs(x) <= Double.MAX_VALUE)) {
                 if (!Double.isNaN(x)) {
-                    throw new IllegalArgumentException("indicator '" + indicator.name() + "' has an infinite value");
+                    throw Refusal.of("scoring.infinite", "indicator", indicator.name());
                 }
                 missing++;
             }
@@ -49,20 +52,15 @@ record CompleteRows(double[][] columns, int[] rows, int[] missing) {
         return missing;
     }
 
-    private static IllegalArgumentException missingValues(List<Indicator> indicators, int[] missing, int rows) {
-        StringBuilder message = new StringBuilder("values are missing, and missing is ERROR:");
+    private static Refusal missingValues(List<ScoredIndicator> indicators, int[] missing, int rows) {
+        List<Message> lacking = new ArrayList<>();
         for (int j = 0; j < missing.length; j++) {
             if (missing[j] > 0) {
-                message.append(" '")
-                        .append(indicators.get(j).name())
-                        .append("' in ")
-                        .append(missing[j])
-                        .append(" of ")
-                        .append(rows)
-                        .append(" rows,");
+                String name = indicators.get(j).name();
+                lacking.add(Message.of("scoring.missing.in", "indicator", name, "count", missing[j], "rows", rows));
             }
         }
-        return new IllegalArgumentException(message.substring(0, message.length() - 1));
+        return Refusal.of("scoring.missing", "indicators", lacking);
     }
 
     private static CompleteRows excluded(double[][] columns, int[] missing) {
@@ -88,7 +86,8 @@ record CompleteRows(double[][] columns, int[] rows, int[] missing) {
         return new CompleteRows(kept, rows, missing);
     }
 
-    private static CompleteRows filled(List<Indicator> indicators, double[][] columns, int[] missing) {
+    /** Medians in place of what is missing; a column without any value has none, and leaves no row. */
+    private static CompleteRows filled(double[][] columns, int[] missing) {
         double[][] filled = columns.clone();
         for (int j = 0; j < columns.length; j++) {
             if (missing[j] == 0) {
@@ -96,8 +95,7 @@ record CompleteRows(double[][] columns, int[] rows, int[] missing) {
             }
             int there = columns[j].length - missing[j];
             if (there == 0) {
-                throw new IllegalArgumentException(
-                        "indicator '" + indicators.get(j).name() + "' has no value at all, so it has no median");
+                return excluded(columns, missing);
             }
             double[] sorted = Arrays.copyOf(sortedNaNLast(columns[j]), there);
             double median = (sorted[(there - 1) / 2] + sorted[there / 2]) / 2;

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.edubalance.definitions.Label;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 
 /**
  * A hierarchy of indicators to score by: dimensions, such as teachers and facilities, and the indicators of each. A
@@ -59,14 +61,13 @@ public record IndicatorSystem(String id, Label title, List<Dimension> dimensions
             Objects.requireNonNull(expression);
             Objects.requireNonNull(direction);
             if (weight < 0 || Double.isInfinite(weight)) {
-                throw new IllegalArgumentException(
-                        "the weight of indicator '" + id + "' must be a finite number >= 0, got " + weight);
+                throw Refusal.of("scoring.weight", "indicator", id, "got", weight);
             }
         }
     }
 
     /**
-     * @throws IllegalArgumentException if the system or a dimension is empty, an id comes twice, or a dimension's parent is
+     * @throws Refusal if the system or a dimension is empty, an id comes twice, or a dimension's parent is
      *     unknown or part of that dimension itself; the message names it
      */
     public IndicatorSystem {
@@ -74,7 +75,7 @@ public record IndicatorSystem(String id, Label title, List<Dimension> dimensions
         Objects.requireNonNull(title);
         dimensions = List.copyOf(dimensions);
         if (dimensions.isEmpty()) {
-            throw new IllegalArgumentException("a system must have at least one dimension");
+            throw Refusal.of("scoring.system.empty");
         }
         Map<String, Dimension> byId = byId(dimensions);
         Set<String> filled = new HashSet<>();
@@ -86,15 +87,14 @@ public record IndicatorSystem(String id, Label title, List<Dimension> dimensions
         }
         for (Dimension dimension : dimensions) {
             if (!filled.contains(dimension.id)) {
-                throw new IllegalArgumentException("dimension '" + dimension.id + "' has no indicator");
+                throw Refusal.of("scoring.system.dimension.empty", "dimension", dimension.id);
             }
         }
     }
 
     private static void checkId(String what, String id) {
         if (id == null || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("the id of a " + what
-                    + " must be a letter followed by at most 39 letters, digits or _, got '" + id + "'");
+            throw Refusal.of("scoring.system.id." + what, "got", id);
         }
     }
 
@@ -103,11 +103,11 @@ public record IndicatorSystem(String id, Label title, List<Dimension> dimensions
         Set<String> members = new HashSet<>();
         for (Dimension dimension : dimensions) {
             if (byId.put(dimension.id, dimension) != null) {
-                throw new IllegalArgumentException("dimension '" + dimension.id + "' is given twice");
+                throw Refusal.of("scoring.system.dimension.twice", "dimension", dimension.id);
             }
             for (Member member : dimension.indicators) {
                 if (!members.add(member.id)) {
-                    throw new IllegalArgumentException("indicator '" + member.id + "' is given twice");
+                    throw Refusal.of("scoring.system.indicator.twice", "indicator", member.id);
                 }
             }
         }
@@ -126,13 +126,26 @@ public record IndicatorSystem(String id, Label title, List<Dimension> dimensions
             }
             Dimension parent = byId.get(at.parent);
             if (parent == null) {
-                throw new IllegalArgumentException("dimension '" + at.id + "' names the unknown parent '" + at.parent
-                        + "'; the dimensions are " + String.join(", ", byId.keySet()));
+                throw Refusal.of(
+                        "scoring.system.parent",
+                        "dimension",
+                        at.id,
+                        "parent",
+                        at.parent,
+                        "dimensions",
+                        byId.keySet());
             }
             at = parent;
         }
-        throw new IllegalArgumentException("dimension '" + at.id + "' is circular, part of itself: "
-                + String.join(" in ", inner) + " in " + at.id);
+        throw Refusal.of("scoring.system.circular", "dimension", at.id, "path", nested(inner, at.id));
+    }
+
+    private static Message nested(Set<String> inner, String outermost) {
+        Object path = null;
+        for (String id : inner) {
+            path = path == null ? id : Message.of("scoring.system.in", "inner", path, "outer", id);
+        }
+        return Message.of("scoring.system.in", "inner", path, "outer", outermost);
     }
 
     /** The indicators in their order, each with the dimensions that it belongs to, from the outermost to its own. */

@@ -1,5 +1,7 @@
 package org.edubalance.scoring;
 
+import org.edubalance.messages.Message;
+
 /**
  * An indicator's weight and what it comes from.
  *
@@ -15,7 +17,7 @@ package org.edubalance.scoring;
  * @param note why the weight is 0 or NaN, else null
  */
 public record IndicatorWeight(
-        Indicator indicator,
+        ScoredIndicator indicator,
         int count,
         int missing,
         double min,
@@ -24,4 +26,4 @@ public record IndicatorWeight(
         double entropy,
         double redundancy,
         double weight,
-        String note) {}
+        Message note) {}

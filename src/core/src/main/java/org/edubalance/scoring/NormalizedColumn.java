@@ -1,5 +1,7 @@
 package org.edubalance.scoring;
 
+import org.edubalance.messages.Refusal;
+
 /** One indicator's values with what their min–max normalization and entropy need. */
 final class NormalizedColumn {
 
@@ -11,13 +13,13 @@ final class NormalizedColumn {
 
     private static final double SHIFT = 0.0001;
 
-    private final Indicator indicator;
+    private final ScoredIndicator indicator;
     private final double[] x;
     private final double min;
     private final double max;
     private final double mean;
 
-    NormalizedColumn(Indicator indicator, double[] x) {
+    NormalizedColumn(ScoredIndicator indicator, double[] x) {
         this.indicator = indicator;
         this.x = x;
         double low = Double.POSITIVE_INFINITY;
@@ -32,20 +34,17 @@ final class NormalizedColumn {
         max = high;
         mean = sum / x.length;
         if (!(max - min < Double.POSITIVE_INFINITY && Math.abs(mean) < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "the values of indicator '" + indicator.name() + "' are too large, " + min + " to " + max);
+            throw Refusal.of("scoring.large", "indicator", indicator.name(), "min", min, "max", max);
         }
     }
 
     /** Refuses values that the method is not defined for. */
     void check(ScoringMethod method) {
         if (method.normalization() == Normalization.SUM && min < 0) {
-            throw new IllegalArgumentException("normalization SUM needs values >= 0, but indicator '" + indicator.name()
-                    + "' goes down to " + min);
+            throw Refusal.of("scoring.sum.negative", "indicator", indicator.name(), "got", min);
         }
         if (method.weighting() == Weighting.CV && mean == 0) {
-            throw new UnscorableException(
-                    "weighting CV needs a mean other than 0, but that of indicator '" + indicator.name() + "' is 0");
+            throw new UnscorableRows("scoring.cv.mean", "indicator", indicator.name());
         }
     }
 

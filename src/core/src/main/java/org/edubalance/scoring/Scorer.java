@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 
 /**
  * Weights indicators by what they tell apart and scores rows (schools) by them: the entropy value method and its usual
@@ -40,28 +42,27 @@ public final class Scorer {
     /** Redundancies and conflicts below this are rounding. */
     private static final double NOTHING = 1e-12;
 
-    private static final String CONSTANT = "constant: tells no row from another";
-
-    private final List<Indicator> indicators;
+    private final List<ScoredIndicator> indicators;
     private final List<String> dimensions;
     private final ScoringMethod method;
 
     /**
-     * @throws IllegalArgumentException if there is no indicator, a name comes twice, or the method needs user weights that
-     *     an indicator lacks
+     * @throws IllegalArgumentException if there is no indicator, or a name comes twice
+     * @throws Refusal if the method needs user weights that an indicator lacks
      */
-    public Scorer(List<Indicator> indicators, ScoringMethod method) {
+    public Scorer(List<ScoredIndicator> indicators, ScoringMethod method) {
         if (indicators.isEmpty()) {
             throw new IllegalArgumentException("a score needs at least one indicator");
         }
         Set<String> names = new HashSet<>();
-        for (Indicator indicator : indicators) {
+        for (ScoredIndicator indicator : indicators) {
             if (!names.add(indicator.name())) {
                 throw new IllegalArgumentException("indicator '" + indicator.name() + "' is given twice");
             }
             if (method.weighting().needsUserWeights() && Double.isNaN(indicator.userWeight())) {
-                throw new IllegalArgumentException("weighting " + method.weighting()
-                        + " needs a weight for each indicator, but '" + indicator.name() + "' has none");
+                throw Refusal.of("scoring.weights.none", "weighting", method.weighting(), "indicator", indicator.name())
+                        .about("weights")
+                        .missing();
             }
         }
         this.indicators = List.copyOf(indicators);
@@ -72,7 +73,7 @@ public final class Scorer {
     }
 
     /** The scores of the entropy value method in one call. */
-    public static Scores score(List<Indicator> indicators, double[][] columns) {
+    public static Scores score(List<ScoredIndicator> indicators, double[][] columns) {
         return new Scorer(indicators, ScoringMethod.ENTROPY).score(columns);
     }
 
@@ -85,13 +86,13 @@ public final class Scorer {
      * The weights of the indicators, in their order.
      *
      * @param columns the values x by indicator and row, NaN where one is missing
-     * @throws IllegalArgumentException as {@link #score}
+     * @throws Refusal as {@link #score}
      */
     public List<IndicatorWeight> weights(double[][] columns) {
         CompleteRows rows = completeRows(columns);
         try {
             return weights(rows, normalized(rows, columns[0].length));
-        } catch (UnscorableException e) {
+        } catch (UnscorableRows e) {
             return unscored(rows, e);
         }
     }
@@ -100,7 +101,7 @@ public final class Scorer {
      * The scores of the rows.
      *
      * @param columns the values x by indicator and row, NaN where one is missing; not changed
-     * @throws IllegalArgumentException if a value is infinite or missing against the policy, or negative where the method
+     * @throws Refusal if a value is infinite or missing against the policy, or negative where the method
      *     needs it to be positive; and, unless {@link Unscorable#EXCLUDE} is the policy, if fewer than two rows can be
      *     scored, all indicators are constant, or the weighting is not defined for the values
      */
@@ -109,7 +110,7 @@ public final class Scorer {
         int m = columns[0].length;
         try {
             return score(rows, normalized(rows, m), m);
-        } catch (UnscorableException e) {
+        } catch (UnscorableRows e) {
             List<IndicatorWeight> weights = unscored(rows, e);
             double[] none = filledWithNaN(m);
             double[][] byDimension = new double[dimensions.size()][];
@@ -148,7 +149,7 @@ public final class Scorer {
     }
 
     /** The weights where there are none, each with the cause; the exception itself if the policy is to refuse. */
-    private List<IndicatorWeight> unscored(CompleteRows rows, UnscorableException cause) {
+    private List<IndicatorWeight> unscored(CompleteRows rows, UnscorableRows cause) {
         if (method.unscorable() == Unscorable.ERROR) {
             throw cause;
         }
@@ -166,15 +167,22 @@ public final class Scorer {
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
-                    cause.getMessage()));
+                    cause.reason()));
         }
         return List.copyOf(weights);
     }
 
     private NormalizedColumn[] normalized(CompleteRows rows, int m) {
         if (rows.count() < 2) {
-            throw new UnscorableException("a score needs at least 2 rows with a value of every indicator, got "
-                    + rows.count() + (m > rows.count() ? " of " + m + " rows" : ""));
+            for (int j = 0; method.missing() == MissingValues.MEDIAN && m > 0 && j < indicators.size(); j++) {
+                if (rows.missing()[j] == m) {
+                    throw new UnscorableRows(
+                            "scoring.median", "indicator", indicators.get(j).name());
+                }
+            }
+            throw m > rows.count()
+                    ? new UnscorableRows("scoring.rows.of", "got", rows.count(), "rows", m)
+                    : new UnscorableRows("scoring.rows", "got", rows.count());
         }
         NormalizedColumn[] columns = new NormalizedColumn[indicators.size()];
         for (int j = 0; j < columns.length; j++) {
@@ -191,8 +199,7 @@ public final class Scorer {
 
     private List<IndicatorWeight> weights(CompleteRows rows, NormalizedColumn[] columns) {
         if (Arrays.stream(columns).allMatch(NormalizedColumn::constant)) {
-            throw new UnscorableException(
-                    "all indicators are constant over the " + rows.count() + " rows, so there is nothing to score by");
+            throw new UnscorableRows("scoring.constant.all", "rows", rows.count());
         }
         double[] entropy = columns(rows)
                 .mapToDouble(j -> columns[j].entropy(method.normalization()))
@@ -215,17 +222,15 @@ public final class Scorer {
         return List.copyOf(weights);
     }
 
-    private String noteForZero(int j, NormalizedColumn column) {
+    private Message noteForZero(int j, NormalizedColumn column) {
         if (column.constant()) {
-            return CONSTANT;
+            return Message.of("scoring.note.constant");
         }
         if (method.weighting().needsUserWeights() && indicators.get(j).userWeight() == 0) {
-            return "the weight given is 0";
+            return Message.of("scoring.note.given");
         }
-        return switch (method.weighting()) {
-            case CRITIC -> "perfectly correlated with every other indicator";
-            default -> "spread evenly: its redundancy is 0";
-        };
+        return Message.of(
+                method.weighting() == Weighting.CRITIC ? "scoring.note.correlated" : "scoring.note.redundancy");
     }
 
     private double[] rawWeights(CompleteRows rows, NormalizedColumn[] columns, double[] entropy) {
@@ -284,35 +289,45 @@ public final class Scorer {
     private double[] toUnitSum(double[] weights, double[] entropy) {
         double sum = Arrays.stream(weights).sum();
         if (sum == Double.POSITIVE_INFINITY && method.weighting().needsUserWeights()) {
-            throw new IllegalArgumentException(sumRefused(sum));
+            throw Refusal.of("scoring.weights.sum", "got", sum).about("weights");
         }
         if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-            throw new UnscorableException(
-                    switch (method.weighting()) {
-                        case CRITIC -> "weighting CRITIC finds no weights: all indicators are perfectly correlated";
-                        case USER -> sumRefused(sum);
-                        case ENTROPY, COMBINED -> noRedundancy(entropy);
-                        default -> "weighting " + method.weighting() + " finds no weights: they sum to " + sum;
-                    });
+            throw switch (method.weighting()) {
+                case CRITIC -> new UnscorableRows("scoring.critic");
+                case USER -> new UnscorableRows("scoring.weights.sum", "got", sum);
+                case ENTROPY, COMBINED -> noRedundancy(entropy);
+                default -> new UnscorableRows("scoring.weighting.sum", "weighting", method.weighting(), "got", sum);
+            };
         }
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }
 
-    private static String sumRefused(double sum) {
-        return "the weights of the indicators that are not constant sum to " + sum + ", but must sum to a number > 0";
-    }
-
     /** Values that hardly differ have shares p that are all alike under SUM, which MIN_MAX would spread over 0 to 1. */
-    private String noRedundancy(double[] entropy) {
+    private UnscorableRows noRedundancy(double[] entropy) {
         boolean combined = method.weighting() == Weighting.COMBINED;
-        return "weighting " + method.weighting() + " finds no weights, since with normalization "
-                + method.normalization() + " each indicator has a redundancy "
-                + (combined ? "or a given weight " : "") + "of 0: "
-                + IntStream.range(0, entropy.length)
-                        .mapToObj(j -> "'" + indicators.get(j).name() + "' "
-                                + redundancy(entropy[j])
-                                + (combined ? " and " + indicators.get(j).userWeight() : ""))
-                        .collect(Collectors.joining(", "));
+        List<Message> redundancies = new ArrayList<>();
+        for (int j = 0; j < entropy.length; j++) {
+            ScoredIndicator indicator = indicators.get(j);
+            double redundancy = redundancy(entropy[j]);
+            redundancies.add(
+                    combined
+                            ? Message.of(
+                                    "scoring.redundancy.given",
+                                    "indicator",
+                                    indicator.name(),
+                                    "redundancy",
+                                    redundancy,
+                                    "weight",
+                                    indicator.userWeight())
+                            : Message.of(
+                                    "scoring.redundancy.of", "indicator", indicator.name(), "redundancy", redundancy));
+        }
+        return new UnscorableRows(
+                combined ? "scoring.redundancy.combined" : "scoring.redundancy",
+                "normalization",
+                method.normalization(),
+                "indicators",
+                redundancies);
     }
 
     /** Row by row the aggregation over the indicators of weight > 0; NaN where there is none, and for excluded rows. */

@@ -145,11 +145,11 @@ class DistributionTest {
     @Test
     void refusesWhatHasNoCoefficients() {
         assertThatThrownBy(Distribution::of).hasMessage("there are no values");
-        assertThatThrownBy(() -> Distribution.of(1, -2)).hasMessage("values must be finite numbers >= 0, got -2.0");
+        assertThatThrownBy(() -> Distribution.of(1, -2)).hasMessage("values must be finite numbers of at least 0, got -2");
         assertThatThrownBy(() -> Distribution.of(1, Double.NaN)).hasMessageEndingWith("got NaN");
-        assertThatThrownBy(() -> Distribution.of(0, 0)).hasMessage("the mean must be > 0, got 0.0");
+        assertThatThrownBy(() -> Distribution.of(0, 0)).hasMessage("the mean must be greater than 0, got 0");
         assertThatThrownBy(() -> Distribution.of(new double[] {1, 2}, new double[] {1, 0}))
-                .hasMessage("populations must be finite numbers > 0, got 0.0");
+                .hasMessage("populations must be finite numbers greater than 0, got 0");
         assertThatThrownBy(() -> Distribution.of(new double[] {1, 2}, new double[] {1}))
                 .hasMessage("1 populations for 2 values");
         assertThatThrownBy(() -> Distribution.of(new double[] {1, 2}, new double[] {1, 1})

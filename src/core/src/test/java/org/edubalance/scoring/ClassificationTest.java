@@ -17,34 +17,34 @@ class ClassificationTest {
     @Test
     void naturalBreaksLieInTheGaps() {
         double[] scores = {0.9, 0.11, 0.52, 0.1, 0.5, 0.12, 0.51, 0.91};
-        assertThat(Classification.NATURAL_BREAKS.levels(scores, 3)).containsExactly(3, 1, 2, 1, 2, 1, 2, 3);
+        assertThat(Classification.NATURAL_BREAKS.levels(Ranking.of(scores), 3)).containsExactly(3, 1, 2, 1, 2, 1, 2, 3);
     }
 
     @Test
     void quantilesHoldAsManyRowsEach() {
         double[] scores = {0.1, 0.2, 0.3, 0.4, 0.5, 0.99};
-        assertThat(Classification.QUANTILE.levels(scores, 3)).containsExactly(1, 1, 2, 2, 3, 3);
-        assertThat(Classification.QUANTILE.levels(new double[] {1, 1, 1, 1, 2}, 2))
+        assertThat(Classification.QUANTILE.levels(Ranking.of(scores), 3)).containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(Classification.QUANTILE.levels(Ranking.of(new double[] {1, 1, 1, 1, 2}), 2))
                 .containsExactly(1, 1, 1, 1, 2);
     }
 
     @Test
     void equalIntervalsAreAsWideEach() {
         double[] scores = {0, 0.24, 0.25, 0.26, 0.75, 1};
-        assertThat(Classification.EQUAL_INTERVAL.levels(scores, 4)).containsExactly(1, 1, 1, 2, 3, 4);
+        assertThat(Classification.EQUAL_INTERVAL.levels(Ranking.of(scores), 4)).containsExactly(1, 1, 1, 2, 3, 4);
     }
 
     @Test
     void equalScoresShareALevelAndMissingOnesHaveNone() {
         for (Classification classification : Classification.values()) {
-            assertThat(classification.levels(new double[] {0.5, Double.NaN, 0.5}, 5))
+            assertThat(classification.levels(Ranking.of(new double[] {0.5, Double.NaN, 0.5}), 5))
                     .as(classification.name())
                     .containsExactly(1, 0, 1);
-            assertThat(classification.levels(new double[0], 5)).isEmpty();
+            assertThat(classification.levels(Ranking.of(new double[0]), 5)).isEmpty();
         }
-        assertThat(Classification.NATURAL_BREAKS.levels(new double[] {0.2, 0.4, 0.2}, 5))
+        assertThat(Classification.NATURAL_BREAKS.levels(Ranking.of(new double[] {0.2, 0.4, 0.2}), 5))
                 .containsExactly(1, 2, 1);
-        assertThatThrownBy(() -> Classification.QUANTILE.levels(new double[] {1}, 0))
+        assertThatThrownBy(() -> Classification.QUANTILE.levels(Ranking.of(new double[] {1}), 0))
                 .hasMessage("classes must be >= 1, got 0");
     }
 
@@ -56,7 +56,7 @@ class ClassificationTest {
         for (int i = 0; i < n; i++) {
             values[i] = random.nextInt(20) / 16.0; // ties, exact in binary
         }
-        int[] levels = Classification.NATURAL_BREAKS.levels(values, k);
+        int[] levels = Classification.NATURAL_BREAKS.levels(Ranking.of(values), k);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         assertThat(deviation(values, levels, k)).isEqualTo(best(sorted, 0, k), within(1e-12));
@@ -71,7 +71,7 @@ class ClassificationTest {
         for (int i = 0; i < n; i++) {
             values[i] = random.nextGaussian() + 3 * random.nextInt(4);
         }
-        int[] levels = Classification.NATURAL_BREAKS.levels(values, k);
+        int[] levels = Classification.NATURAL_BREAKS.levels(Ranking.of(values), k);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         // sums of 300 squares of size 10
@@ -89,7 +89,7 @@ class ClassificationTest {
             clusters[i] = cluster + 1;
             values[i] = 10 * cluster + random.nextDouble();
         }
-        assertThat(Classification.NATURAL_BREAKS.levels(values, 5)).containsExactly(clusters);
+        assertThat(Classification.NATURAL_BREAKS.levels(Ranking.of(values), 5)).containsExactly(clusters);
     }
 
     private static double deviation(double[] values, int[] levels, int k) {

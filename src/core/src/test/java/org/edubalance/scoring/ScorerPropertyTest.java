@@ -20,15 +20,15 @@ class ScorerPropertyTest {
     /** Sums of some hundred terms below 1, through a logarithm and a ratio. */
     private static final Offset<Double> ROUNDING = within(1e-11);
 
-    private record Table(List<Indicator> indicators, double[][] columns) {
+    private record Table(List<ScoredIndicator> indicators, double[][] columns) {
 
         static Table random(long seed, int rows, int indicators) {
             Random random = new Random(seed);
-            List<Indicator> list = new ArrayList<>();
+            List<ScoredIndicator> list = new ArrayList<>();
             double[][] columns = new double[indicators][rows];
             for (int j = 0; j < indicators; j++) {
                 Direction direction = random.nextBoolean() ? Direction.POSITIVE : Direction.NEGATIVE;
-                list.add(new Indicator("x" + j, direction));
+                list.add(new ScoredIndicator("x" + j, direction));
                 int kind = random.nextInt(3);
                 for (int i = 0; i < rows; i++) {
                     columns[j][i] = kind == 0
@@ -125,7 +125,7 @@ class ScorerPropertyTest {
         }
         Collections.shuffle(order, new Random(seed));
         double[][] shuffled = new double[4][rows];
-        List<Indicator> reversed = new ArrayList<>(table.indicators);
+        List<ScoredIndicator> reversed = new ArrayList<>(table.indicators);
         Collections.reverse(reversed);
         for (int j = 0; j < 4; j++) {
             for (int i = 0; i < rows; i++) {
@@ -148,8 +148,8 @@ class ScorerPropertyTest {
     @Property(tries = 200, seed = "1")
     void doNotChangeWithAConstantIndicator(@ForAll long seed, @ForAll @IntRange(min = 3, max = 100) int rows) {
         Table table = Table.random(seed, rows, 3);
-        List<Indicator> indicators = new ArrayList<>(table.indicators);
-        indicators.add(new Indicator("constant", Direction.POSITIVE));
+        List<ScoredIndicator> indicators = new ArrayList<>(table.indicators);
+        indicators.add(new ScoredIndicator("constant", Direction.POSITIVE));
         double[][] columns = Arrays.copyOf(table.columns, 4);
         columns[3] = new double[rows];
         Arrays.fill(columns[3], 0.1 * seed);
@@ -162,8 +162,8 @@ class ScorerPropertyTest {
     @Property(tries = 200, seed = "1")
     void lieBetween0And1UnderEveryMethod(@ForAll long seed, @ForAll @IntRange(min = 3, max = 60) int rows) {
         Table table = Table.random(seed, rows, 4);
-        List<Indicator> weighted = table.indicators.stream()
-                .map(indicator -> new Indicator(indicator.name(), indicator.direction(), List.of(), 2.5))
+        List<ScoredIndicator> weighted = table.indicators.stream()
+                .map(indicator -> new ScoredIndicator(indicator.name(), indicator.direction(), List.of(), 2.5))
                 .toList();
         for (Weighting weighting : Weighting.values()) {
             for (Aggregation aggregation : Aggregation.values()) {

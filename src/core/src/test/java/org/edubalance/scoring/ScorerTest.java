@@ -7,6 +7,7 @@ import static org.edubalance.scoring.Direction.NEGATIVE;
 import static org.edubalance.scoring.Direction.POSITIVE;
 
 import java.util.List;
+import org.edubalance.messages.Message;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class ScorerTest {
 
     private static final double NONE = Double.NaN;
 
-    private final List<Indicator> two =
-            List.of(new Indicator("books", POSITIVE), new Indicator("class_size", NEGATIVE));
+    private final List<ScoredIndicator> two =
+            List.of(new ScoredIndicator("books", POSITIVE), new ScoredIndicator("class_size", NEGATIVE));
 
     /** y = 0, ½, 1 and 1, 1, 0; p = 0, ⅓, ⅔ and ½, ½, 0. */
     private final double[][] threeSchools = {{10, 20, 30}, {25, 25, 45}};
@@ -66,7 +67,7 @@ class ScorerTest {
         double entropy = -(Math.log(1 / 6.0) / 6 + Math.log(1 / 3.0) / 3 + Math.log(0.5) / 2) / Math.log(3);
         assertThat(scores.weights().get(0).entropy()).isEqualTo(entropy, EXACT);
         assertThatThrownBy(() -> scores(Normalization.SUM, Weighting.ENTROPY, two, new double[][] {{-1, 2}, {1, 2}}))
-                .hasMessage("normalization SUM needs values >= 0, but indicator 'books' goes down to -1.0");
+                .hasMessage("normalization SUM needs values of at least 0, but “books” goes down to -1");
     }
 
     @Test
@@ -74,12 +75,12 @@ class ScorerTest {
         // the second differs by rounding only, as 0.1·3 and 0.3 do
         double[][] columns = {{1, 2, 4}, {0.3, 0.1 * 3, 0.3}};
         for (Weighting weighting : Weighting.values()) {
-            List<Indicator> indicators =
-                    List.of(new Indicator("a", POSITIVE, List.of(), 1), new Indicator("b", POSITIVE, List.of(), 5));
+            List<ScoredIndicator> indicators =
+                    List.of(new ScoredIndicator("a", POSITIVE, List.of(), 1), new ScoredIndicator("b", POSITIVE, List.of(), 5));
             Scores scores = scores(Normalization.MIN_MAX, weighting, indicators, columns);
             assertThat(scores.weights().get(0).weight()).as(weighting.name()).isEqualTo(1);
             assertThat(scores.weights().get(1).weight()).isZero();
-            assertThat(scores.weights().get(1).note()).startsWith("constant");
+            assertThat(scores.weights().get(1).note()).isEqualTo(Message.of("scoring.note.constant"));
             assertThat(scores.weights().get(1).entropy()).isEqualTo(1);
         }
     }
@@ -87,13 +88,13 @@ class ScorerTest {
     @Test
     void refusesTablesWithoutInformation() {
         assertThatThrownBy(() -> Scorer.score(two, new double[][] {{1, 1}, {2, 2}}))
-                .hasMessage("all indicators are constant over the 2 rows, so there is nothing to score by");
+                .hasMessage("all indicators are constant over the 2 features, so there is nothing to score by");
         assertThatThrownBy(() -> Scorer.score(two, new double[][] {{1}, {2}}))
-                .hasMessage("a score needs at least 2 rows with a value of every indicator, got 1");
+                .hasMessage("a score needs at least 2 features with a value of every indicator, got 1");
         assertThatThrownBy(() -> Scorer.score(two, new double[][] {{1, NONE, 3}, {NONE, 2, 2}}))
-                .hasMessage("a score needs at least 2 rows with a value of every indicator, got 1 of 3 rows");
+                .hasMessage("a score needs at least 2 features with a value of every indicator, got 1 of 3");
         assertThatThrownBy(() -> Scorer.score(two, new double[][] {{1, Double.POSITIVE_INFINITY}, {2, 2}}))
-                .hasMessage("indicator 'books' has an infinite value");
+                .hasMessage("the indicator “books” has an infinite value");
         assertThatThrownBy(() -> Scorer.score(two, new double[][] {{-1e308, 1e308}, {2, 2}}))
                 .hasMessageContaining("too large");
     }
@@ -117,8 +118,8 @@ class ScorerTest {
     @Test
     void criticFavoursContrastWithoutOverlap() {
         // a and b rise together, c alone: r_ab = 1, r_ac = r_bc = 0
-        List<Indicator> three =
-                List.of(new Indicator("a", POSITIVE), new Indicator("b", POSITIVE), new Indicator("c", POSITIVE));
+        List<ScoredIndicator> three =
+                List.of(new ScoredIndicator("a", POSITIVE), new ScoredIndicator("b", POSITIVE), new ScoredIndicator("c", POSITIVE));
         double[][] columns = {{0, 0, 1, 1}, {5, 5, 7, 7}, {0, 1, 0, 1}};
         List<IndicatorWeight> weights =
                 scores(Normalization.MIN_MAX, Weighting.CRITIC, three, columns).weights();
@@ -134,8 +135,8 @@ class ScorerTest {
     @Test
     void criticSeesThatOppositeDirectionsOverlap() {
         // more books where classes are smaller: the same information twice
-        List<Indicator> three = List.of(
-                new Indicator("books", POSITIVE), new Indicator("class_size", NEGATIVE), new Indicator("c", POSITIVE));
+        List<ScoredIndicator> three = List.of(
+                new ScoredIndicator("books", POSITIVE), new ScoredIndicator("class_size", NEGATIVE), new ScoredIndicator("c", POSITIVE));
         double[][] columns = {{0, 0, 1, 1}, {7, 7, 5, 5}, {0, 1, 0, 1}};
         assertThat(scores(Normalization.MIN_MAX, Weighting.CRITIC, three, columns)
                         .weights()
@@ -146,8 +147,8 @@ class ScorerTest {
 
     @Test
     void userAndCombinedWeights() {
-        List<Indicator> weighted = List.of(
-                new Indicator("books", POSITIVE, List.of(), 30), new Indicator("class_size", NEGATIVE, List.of(), 10));
+        List<ScoredIndicator> weighted = List.of(
+                new ScoredIndicator("books", POSITIVE, List.of(), 30), new ScoredIndicator("class_size", NEGATIVE, List.of(), 10));
         assertThat(scores(Normalization.MIN_MAX, Weighting.USER, weighted, threeSchools)
                         .weights()
                         .get(0)
@@ -163,43 +164,43 @@ class ScorerTest {
                 .isEqualTo(a / (a + b), EXACT);
 
         assertThatThrownBy(() -> scores(Normalization.MIN_MAX, Weighting.USER, two, threeSchools))
-                .hasMessage("weighting USER needs a weight for each indicator, but 'books' has none");
-        assertThatThrownBy(() -> new Indicator("books", POSITIVE, List.of(), -1))
-                .hasMessage("the weight of indicator 'books' must be a finite number >= 0, got -1.0");
+                .hasMessage("weighting USER needs a weight for each indicator, but “books” has none");
+        assertThatThrownBy(() -> new ScoredIndicator("books", POSITIVE, List.of(), -1))
+                .hasMessage("the weight of “books” must be a finite number of at least 0, got -1");
     }
 
     @Test
     void aWeightOfNothingIsRefusedOrNoted() {
-        List<Indicator> zero = List.of(
-                new Indicator("books", POSITIVE, List.of(), 0), new Indicator("class_size", NEGATIVE, List.of(), 1));
+        List<ScoredIndicator> zero = List.of(
+                new ScoredIndicator("books", POSITIVE, List.of(), 0), new ScoredIndicator("class_size", NEGATIVE, List.of(), 1));
         assertThat(scores(Normalization.MIN_MAX, Weighting.USER, zero, threeSchools)
                         .weights()
                         .get(0)
                         .note())
-                .isEqualTo("the weight given is 0");
+                .hasToString("the weight given is 0");
         assertThatThrownBy(() -> scores(Normalization.MIN_MAX, Weighting.USER, zero, new double[][] {{1, 2}, {3, 3}}))
-                .hasMessage("the weights of the indicators that are not constant sum to 0.0,"
-                        + " but must sum to a number > 0");
+                .hasMessage("the weights of the indicators that are not constant must sum to a finite number greater"
+                        + " than 0, got 0");
     }
 
     /** Shares of values that differ in the eighth digit are alike to 1e-16, so nothing is left to weigh by. */
     @Test
     void combinedWithoutRedundancyNamesTheIndicatorsWithTheirValues() {
-        List<Indicator> weighted =
-                List.of(new Indicator("books", POSITIVE, List.of(), 2), new Indicator("desks", POSITIVE, List.of(), 1));
+        List<ScoredIndicator> weighted =
+                List.of(new ScoredIndicator("books", POSITIVE, List.of(), 2), new ScoredIndicator("desks", POSITIVE, List.of(), 1));
         double[][] nearlyEqual = {{1, 1.00000001, 1}, {5, 5, 5.00000001}};
         assertThatThrownBy(() -> scores(Normalization.SUM, Weighting.COMBINED, weighted, nearlyEqual))
                 .hasMessage("weighting COMBINED finds no weights, since with normalization SUM each indicator has a"
-                        + " redundancy or a given weight of 0: 'books' 0.0 and 2.0, 'desks' 0.0 and 1.0");
+                        + " redundancy or a given weight of 0: “books” 0 and 2, “desks” 0 and 1");
         assertThatThrownBy(() -> scores(Normalization.SUM, Weighting.ENTROPY, weighted, nearlyEqual))
                 .hasMessage("weighting ENTROPY finds no weights, since with normalization SUM each indicator has a"
-                        + " redundancy of 0: 'books' 0.0, 'desks' 0.0");
+                        + " redundancy of 0: “books” 0, “desks” 0");
 
         // the only indicator with a weight is the one without redundancy
-        List<Indicator> half = List.of(weighted.get(0), new Indicator("desks", POSITIVE, List.of(), 0));
+        List<ScoredIndicator> half = List.of(weighted.get(0), new ScoredIndicator("desks", POSITIVE, List.of(), 0));
         assertThatThrownBy(() ->
                         scores(Normalization.SUM, Weighting.COMBINED, half, new double[][] {{1, 1.00000001}, {0, 1}}))
-                .hasMessageEndingWith("'books' 0.0 and 2.0, 'desks' 1.0 and 0.0");
+                .hasMessageEndingWith("“books” 0 and 2, “desks” 1 and 0");
     }
 
     @Test
@@ -233,16 +234,16 @@ class ScorerTest {
         assertThat(filled.weights().get(0).missing()).isEqualTo(1);
 
         assertThatThrownBy(() -> withMissing(MissingValues.ERROR, columns))
-                .hasMessage("values are missing, and missing is ERROR: 'books' in 1 of 4 rows");
+                .hasMessage("values are missing, and missing is ERROR: “books” in 1 of 4");
         assertThatThrownBy(() -> withMissing(MissingValues.MEDIAN, new double[][] {{NONE, NONE}, {1, 2}}))
-                .hasMessage("indicator 'books' has no value at all, so it has no median");
+                .hasMessage("the indicator “books” has no value at all, so it has no median");
     }
 
     @Test
     void rowsThatCannotBeScoredAreRefusedOrLeftWithoutScores() {
         double[][] oneComplete = {{10, NONE, NONE}, {25, 25, 30}};
         assertThatThrownBy(() -> Scorer.score(two, oneComplete))
-                .hasMessage("a score needs at least 2 rows with a value of every indicator, got 1 of 3 rows");
+                .hasMessage("a score needs at least 2 features with a value of every indicator, got 1 of 3");
 
         Scores few = unscorable(Weighting.ENTROPY, oneComplete);
         assertThat(few.score()).containsOnly(NONE);
@@ -254,7 +255,7 @@ class ScorerTest {
         assertThat(books.missing()).isEqualTo(2);
         assertThat(books.mean()).isEqualTo(10);
         assertThat(books.note())
-                .isEqualTo("a score needs at least 2 rows with a value of every indicator, got 1 of 3 rows");
+                .hasToString("a score needs at least 2 features with a value of every indicator, got 1 of 3");
 
         IndicatorWeight none = unscorable(Weighting.ENTROPY, new double[][] {{NONE, NONE}, {25, 25}})
                 .weights()
@@ -264,20 +265,20 @@ class ScorerTest {
 
         double[][] constant = {{10, 10}, {25, 25}};
         assertThat(unscorable(Weighting.ENTROPY, constant).weights().get(0).note())
-                .isEqualTo("all indicators are constant over the 2 rows, so there is nothing to score by");
+                .hasToString("all indicators are constant over the 2 features, so there is nothing to score by");
         assertThat(unscorable(Weighting.CV, new double[][] {{-1, 1}, {1, 2}}).score())
                 .containsOnly(NONE);
         assertThatThrownBy(() -> unscorable(Weighting.ENTROPY, new double[][] {{1, Double.POSITIVE_INFINITY}, {1, 2}}))
-                .hasMessage("indicator 'books' has an infinite value");
+                .hasMessage("the indicator “books” has an infinite value");
     }
 
     @Test
     void dimensionsHaveTheirIndicatorsWeightAndScore() {
-        List<Indicator> indicators = List.of(
-                new Indicator("books", POSITIVE, List.of("facilities"), NONE),
-                new Indicator("class_size", NEGATIVE, List.of("teachers"), NONE),
-                new Indicator("computers", POSITIVE, List.of("facilities"), NONE),
-                new Indicator("canteens", POSITIVE, List.of("accommodation"), NONE));
+        List<ScoredIndicator> indicators = List.of(
+                new ScoredIndicator("books", POSITIVE, List.of("facilities"), NONE),
+                new ScoredIndicator("class_size", NEGATIVE, List.of("teachers"), NONE),
+                new ScoredIndicator("computers", POSITIVE, List.of("facilities"), NONE),
+                new ScoredIndicator("canteens", POSITIVE, List.of("accommodation"), NONE));
         double[][] columns = {{10, 20, 30}, {25, 25, 45}, {0, 4, 2}, {1, 1, 1}};
         Scores scores = Scorer.score(indicators, columns);
         assertThat(scores.dimensions()).containsExactly("facilities", "teachers", "accommodation");
@@ -299,9 +300,9 @@ class ScorerTest {
 
     @Test
     void aDimensionHoldsTheIndicatorsOfItsParts() {
-        List<Indicator> indicators = List.of(
-                new Indicator("books", POSITIVE, List.of("facilities", "library"), NONE),
-                new Indicator("computers", POSITIVE, List.of("facilities", "rooms"), NONE));
+        List<ScoredIndicator> indicators = List.of(
+                new ScoredIndicator("books", POSITIVE, List.of("facilities", "library"), NONE),
+                new ScoredIndicator("computers", POSITIVE, List.of("facilities", "rooms"), NONE));
         Scores scores = Scorer.score(indicators, new double[][] {{10, 20, 30}, {0, 4, 2}});
         assertThat(scores.dimensions()).containsExactly("facilities", "library", "rooms");
         assertThat(scores.dimensionScores()[0]).isEqualTo(scores.score());
@@ -319,7 +320,7 @@ class ScorerTest {
         assertThatThrownBy(() -> Scorer.score(two, new double[][] {{1, 2}, {1}}))
                 .hasMessage("the columns differ in length");
         assertThatThrownBy(() -> scores(Normalization.MIN_MAX, Weighting.CV, two, new double[][] {{-1, 1}, {1, 2}}))
-                .hasMessage("weighting CV needs a mean other than 0, but that of indicator 'books' is 0");
+                .hasMessage("weighting CV needs a mean other than 0, but that of “books” is 0");
     }
 
     private Scores unscorable(Weighting weighting, double[][] columns) {
@@ -338,7 +339,7 @@ class ScorerTest {
     }
 
     private static Scores scores(
-            Normalization normalization, Weighting weighting, List<Indicator> indicators, double[][] columns) {
+            Normalization normalization, Weighting weighting, List<ScoredIndicator> indicators, double[][] columns) {
         return new Scorer(
                         indicators,
                         new ScoringMethod(normalization, weighting, Aggregation.WEIGHTED_SUM, MissingValues.EXCLUDE))

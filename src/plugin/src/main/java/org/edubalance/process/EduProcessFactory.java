@@ -52,6 +52,6 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
     @Override
     public Process create(Name name) {
         Process process = super.create(name);
-        return process == null ? null : ToldProcess.of(process);
+        return process == null ? null : ToldProcess.of(process, getParameterInfo(name));
     }
 }

@@ -174,7 +174,7 @@ class ReportGapsTest {
     void whatIsWrongIsStillRefused() {
         assertThatThrownBy(() -> report(schools(school -> false, school -> {}), Language.EN))
                 .isInstanceOf(ProcessException.class)
-                .hasMessage("data must have at least one feature, got none");
+                .hasMessage("data has no features");
         assertThatThrownBy(() -> report(schools(any(), school -> school.setAttribute("sports_area", -1)), Language.EN))
                 .isInstanceOf(ProcessException.class);
         assertThatThrownBy(() -> report(schools(any(), school -> school.setAttribute("pupils", 0)), Language.EN))

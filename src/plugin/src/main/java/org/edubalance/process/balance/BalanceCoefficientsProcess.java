@@ -2,22 +2,28 @@ package org.edubalance.process.balance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.edubalance.balance.Deviation;
 import org.edubalance.balance.Distribution;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Hull;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
+import org.edubalance.process.features.LeftOut;
+import org.edubalance.process.features.Notes;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.RegionPolygons;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
 import org.geotools.api.coverage.grid.GridGeometry;
@@ -48,13 +54,13 @@ import org.locationtech.jts.geom.Geometry;
 public class BalanceCoefficientsProcess {
 
     private static final String NAME = "edu:BalanceCoefficients";
-    private static final double DEFAULT_EPSILON = 0.5;
 
     @DescribeResult(
             name = "result",
             description = "A feature per group and one named ALL: group, count, population, missing (features without a"
                     + " value of some indicator), cv_, gini_ and atkinson_<indicator>, cv (comprehensive: the mean of"
-                    + " the cv_<indicator>), balanced (cv <= threshold), note")
+                    + " the cv_<indicator>), balanced (cv <= threshold; never true where something is"
+                    + " missing), note")
     public SimpleFeatureCollection execute(
             @DescribeParameter(name = "data", description = "Features to compare, such as schools")
                     SimpleFeatureCollection data,
@@ -109,16 +115,27 @@ public class BalanceCoefficientsProcess {
                             defaultValue = "0.5",
                             minValue = 0)
                     Double atkinsonEpsilon,
+            @DescribeParameter(
+                            name = "unscorable",
+                            description = "What has no coefficients, as data has no features or an indicator is 0"
+                                    + " throughout a group: refused, or left without coefficients, with the cause as"
+                                    + " note",
+                            min = 0,
+                            defaultValue = "ERROR")
+                    Unscorable unscorable,
             ProgressListener listener)
             throws ProcessException {
         Progress progress = new Progress(listener);
+        if (unscorable == Unscorable.EXCLUDE && data != null && Inputs.hasNoAttributes(data)) {
+            return data;
+        }
         Inputs.checkData(data);
-        Inputs.checkRange("threshold", threshold, 0, Double.MAX_VALUE);
-        Inputs.checkPositive("atkinsonEpsilon", "", atkinsonEpsilon);
+        Inputs.checkAtLeast("threshold", threshold, 0);
+        Inputs.checkPositive("atkinsonEpsilon", atkinsonEpsilon);
         String group = Inputs.given(groupBy);
-        Deviation usedDeviation = BalanceInputs.deviation(deviation, population);
+        BalanceInputs.checkDeviation(deviation, population);
         if (regions != null && group == null) {
-            throw Inputs.missing("groupBy", "the attribute of data that equals regionKey, since regions is given");
+            throw Inputs.missing("groupBy", Message.of("balance.regions.group"));
         }
         RegionPolygons.checkGiven(regions, regionKey);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
@@ -132,52 +149,62 @@ public class BalanceCoefficientsProcess {
                 indicators,
                 group,
                 population,
+                unscorable,
                 (feature, groupOrNull) -> {
                     String place = groupOrNull == null ? Columns.ALL : groupOrNull;
-                    if (!areas.containsKey(place) && feature.getDefaultGeometry() instanceof Geometry geometry) {
-                        hulls.computeIfAbsent(place, k -> new Hull()).add(geometry, feature.getID());
+                    if (!areas.containsKey(place)) {
+                        hulls.computeIfAbsent(place, k -> new Hull()).add(feature);
                     }
                 },
                 progress);
         progress.report(0.4);
 
-        boolean located = data.getSchema().getGeometryDescriptor() != null;
-        CoordinateReferenceSystem resultCrs =
-                located || regions == null ? crs : regions.getSchema().getCoordinateReferenceSystem();
-        Output output = new Output(inputs.indicators(), resultCrs, threshold);
-        double epsilon = atkinsonEpsilon == null ? DEFAULT_EPSILON : atkinsonEpsilon;
+        List<Row> rows = new ArrayList<>();
         List<BalanceInputs.Part> parts = inputs.parts();
+        Set<String> empty = new TreeSet<>(areas.keySet());
         for (int i = 0; i < parts.size(); i++) {
             BalanceInputs.Part part = parts.get(i);
-            Coefficients coefficients = Coefficients.of(inputs, part, usedDeviation, epsilon);
-            List<String> notes = new ArrayList<>();
-            if (part.group().equals(Columns.ALL)) {
-                output.add(
-                        part,
-                        inputs,
-                        coefficients,
-                        areas.isEmpty() ? whole(hulls) : RegionPolygons.union(areas.values()),
-                        notes);
-            } else {
-                Geometry region = areas.get(part.group());
-                if (region == null && !areas.isEmpty()) {
-                    notes.add("no region of this key: geometry is the convex hull");
-                    progress.warn(NAME, "group " + Inputs.shown(part.group()) + " has no region in regions");
+            empty.remove(part.group());
+            Notes notes = new Notes();
+            Geometry where = part.group().equals(Columns.ALL)
+                    ? areas.isEmpty() ? whole(hulls) : RegionPolygons.union(areas.values())
+                    : where(part.group(), areas, hulls, notes, progress);
+            LeftOut leftOut = inputs.leftOut(part.group());
+            if (leftOut != null) {
+                notes.add(leftOut.message());
+                if (part.group().equals(Columns.ALL)) {
+                    progress.warn(NAME, leftOut.message());
                 }
-                Hull hull = hulls.get(part.group());
-                output.add(
-                        part, inputs, coefficients, region == null && hull != null ? hull.geometry() : region, notes);
             }
+            Coefficients coefficients = Coefficients.of(inputs, part, deviation, atkinsonEpsilon, unscorable, notes);
+            rows.add(Row.of(part, inputs, coefficients, threshold, notes, where));
             progress.report(0.4 + 0.6 * (i + 1) / parts.size());
         }
-        Set<String> empty = new TreeSet<>(areas.keySet());
-        inputs.groups().forEach(empty::remove);
         for (String region : empty) {
-            output.addEmpty(region, areas.get(region), inputs.weighted());
-            progress.warn(NAME, "region " + Inputs.shown(region) + " has no features of data in it");
+            rows.add(Row.empty(region, inputs.weighted(), areas.get(region)));
+            progress.warn(NAME, Message.of("balance.region.empty", "region", region));
         }
         progress.complete();
-        return output.rows.collection();
+        boolean located = data.getSchema().getGeometryDescriptor() != null;
+        return table(inputs.indicators())
+                .located(
+                        located || regions == null ? crs : regions.getSchema().getCoordinateReferenceSystem(),
+                        Row::where)
+                .of(rows);
+    }
+
+    /** The region of a group, or the hull of its features. */
+    private static Geometry where(
+            String group, Map<String, Geometry> areas, Map<String, Hull> hulls, Notes notes, Progress progress) {
+        Geometry region = areas.get(group);
+        if (region != null) {
+            return region;
+        }
+        if (!areas.isEmpty()) {
+            notes.add(Message.of("balance.note.hull"));
+            progress.warn(NAME, Message.of("balance.region.none", "group", group));
+        }
+        return hulls.containsKey(group) ? hulls.get(group).geometry() : null;
     }
 
     /** A coefficient must not change as the map is panned: the whole layer is read, whatever the map shows. */
@@ -191,93 +218,117 @@ public class BalanceCoefficientsProcess {
         return whole.geometry();
     }
 
-    /** The coefficients of one part by indicator, NaN for an indicator that no feature has a value of. */
-    private record Coefficients(double[] cv, double[] gini, double[] atkinson, int[] missing) {
+    /** The coefficients of one part by indicator, NaN for an indicator that has none. */
+    private record Coefficients(double[] cv, double[] gini, double[] atkinson) {
 
-        static Coefficients of(BalanceInputs inputs, BalanceInputs.Part part, Deviation deviation, double epsilon) {
+        static Coefficients of(
+                BalanceInputs inputs,
+                BalanceInputs.Part part,
+                Deviation deviation,
+                double epsilon,
+                Unscorable unscorable,
+                Notes notes) {
             int n = inputs.indicators().size();
-            Coefficients result = new Coefficients(new double[n], new double[n], new double[n], new int[n]);
-            Workers.of(Monitor.NONE).each(n, part.rows().length, j -> {
-                Distribution x = inputs.distribution(part, j);
+            int count = part.rows().length;
+            Coefficients result = new Coefficients(new double[n], new double[n], new double[n]);
+            Message[] noteOf = new Message[n];
+            Workers.of(Monitor.NONE).each(n, count, j -> {
+                String name = inputs.indicators().get(j);
+                Distribution x = null;
+                try {
+                    x = inputs.distribution(part, j);
+                    int missing = count - (x == null ? 0 : x.count());
+                    noteOf[j] = missing == 0
+                            ? null
+                            : Message.of(
+                                    "balance.note.missing", "indicator", name, "missing", missing, "count", count);
+                } catch (Refusal e) {
+                    if (unscorable == Unscorable.ERROR) {
+                        throw e;
+                    }
+                    noteOf[j] = e.reason();
+                }
                 result.cv[j] = x == null ? Double.NaN : x.coefficientOfVariation(deviation);
                 result.gini[j] = x == null ? Double.NaN : x.gini();
                 result.atkinson[j] = x == null ? Double.NaN : x.atkinson(epsilon);
-                result.missing[j] = part.rows().length - (x == null ? 0 : x.count());
             });
+            if (count == 1) {
+                notes.add(Message.of("balance.note.one.zero"));
+            }
+            Arrays.stream(noteOf).filter(Objects::nonNull).forEach(notes::add);
             return result;
         }
     }
 
-    /** The features of the result. */
-    private static final class Output {
+    /** A feature of the result; one without coefficients is a region that no feature lies in. */
+    private record Row(
+            String group,
+            int count,
+            Double population,
+            int missing,
+            Coefficients coefficients,
+            double cv,
+            Boolean balanced,
+            Notes note,
+            Geometry where) {
 
-        private final List<String> indicators;
-        private final Double threshold;
-        private final Rows rows;
-
-        Output(List<String> indicators, CoordinateReferenceSystem crs, Double threshold) {
-            this.indicators = indicators;
-            this.threshold = threshold;
-            LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-            columns.put("group", String.class);
-            columns.put("count", Integer.class);
-            columns.put("population", Double.class);
-            columns.put("missing", Integer.class);
-            for (String prefix : List.of("cv_", "gini_", "atkinson_")) {
-                indicators.forEach(indicator -> columns.put(prefix + indicator, Double.class));
-            }
-            columns.put("cv", Double.class);
-            columns.put("balanced", Boolean.class);
-            columns.put("note", String.class);
-            rows = Rows.located("BalanceCoefficients", columns, crs);
-        }
-
-        void add(
+        static Row of(
                 BalanceInputs.Part part,
                 BalanceInputs inputs,
                 Coefficients coefficients,
-                Geometry geometry,
-                List<String> notes) {
-            int count = part.rows().length;
-            if (count == 1) {
-                notes.add("one feature: nothing to compare, coefficients are 0");
-            }
-            for (int j = 0; j < indicators.size(); j++) {
-                if (coefficients.missing[j] > 0) {
-                    notes.add(indicators.get(j) + " is missing in " + coefficients.missing[j] + " of " + count);
-                }
-            }
+                Double threshold,
+                Notes notes,
+                Geometry where) {
             double cv = Arrays.stream(coefficients.cv).average().orElseThrow();
-            List<Object> values = new ArrayList<>();
-            values.add(part.group());
-            values.add(count);
-            values.add(inputs.populationOf(part));
-            values.add(inputs.rowsLackingAValue(part));
-            addAll(values, coefficients.cv);
-            addAll(values, coefficients.gini);
-            addAll(values, coefficients.atkinson);
-            values.add(cv);
-            values.add(threshold == null || Double.isNaN(cv) ? null : cv <= threshold);
-            values.add(notes.isEmpty() ? null : String.join("; ", notes));
-            values.add(geometry);
-            rows.add(values.toArray());
+            int lacking = inputs.rowsLackingAValue(part);
+            boolean whole = lacking == 0 && inputs.leftOut(part.group()) == null;
+            boolean decided = threshold != null && !Double.isNaN(cv);
+            if (decided && !whole && cv <= threshold) {
+                notes.add(Message.of("balance.note.open"));
+            }
+            return new Row(
+                    part.group(),
+                    part.rows().length,
+                    inputs.populationOf(part),
+                    lacking,
+                    coefficients,
+                    cv,
+                    decided ? whole && cv <= threshold : null,
+                    notes.orNull(),
+                    where);
         }
 
-        /** A region without features. */
-        void addEmpty(String key, Geometry geometry, boolean weighted) {
-            List<Object> values = new ArrayList<>();
-            values.add(key);
-            values.add(0);
-            values.add(weighted ? 0.0 : null);
-            values.add(0);
-            values.addAll(Collections.nCopies(3 * indicators.size() + 2, null));
-            values.add("no features in this region");
-            values.add(geometry);
-            rows.add(values.toArray());
+        static Row empty(String region, boolean weighted, Geometry where) {
+            Notes note = new Notes().add(Message.of("balance.note.empty"));
+            return new Row(region, 0, weighted ? 0.0 : null, 0, null, Double.NaN, null, note, where);
         }
+    }
 
-        private static void addAll(List<Object> values, double[] numbers) {
-            Arrays.stream(numbers).forEach(values::add);
+    private static ResultTable<Row> table(List<String> indicators) {
+        ResultTable<Row> table = new ResultTable<Row>("BalanceCoefficients")
+                .column("group", String.class, Row::group)
+                .column("count", Integer.class, Row::count)
+                .column(Column.of("population", Double.class, Row::population))
+                .column("missing", Integer.class, Row::missing);
+        of(table, indicators, "cv", Coefficients::cv);
+        of(table, indicators, "gini", Coefficients::gini);
+        of(table, indicators, "atkinson", Coefficients::atkinson);
+        return table.column(Column.of("cv", Double.class, Message.of("column.cv.comprehensive"), Row::cv))
+                .column("balanced", Boolean.class, Row::balanced)
+                .column("note", String.class, Row::note);
+    }
+
+    /** A column of a coefficient for each indicator. */
+    private static void of(
+            ResultTable<Row> table, List<String> indicators, String name, Function<Coefficients, double[]> coefficient) {
+        for (int j = 0; j < indicators.size(); j++) {
+            int indicator = j;
+            table.column(Column.of(
+                    name + "_" + indicators.get(j),
+                    Double.class,
+                    Message.of(
+                            "column.of", "coefficient", Message.of("column." + name), "indicator", indicators.get(j)),
+                    row -> row.coefficients == null ? null : coefficient.apply(row.coefficients)[indicator]));
         }
     }
 }

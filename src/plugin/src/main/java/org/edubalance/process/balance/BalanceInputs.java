@@ -3,43 +3,61 @@ package org.edubalance.process.balance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.edubalance.balance.Deviation;
 import org.edubalance.balance.Distribution;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.IndicatorInput;
 import org.edubalance.process.features.Inputs;
+import org.edubalance.process.features.LeftOut;
+import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
+import org.edubalance.scoring.Unscorable;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 
 /**
  * What the balance processes share: the indicators' values (≥ 0, NaN where missing) and the population (> 0) of each
- * feature, by group. A feature that lacks an indicator's value takes no part in that indicator's coefficients; how many
- * do is part of every result.
+ * feature, by group. A feature that lacks an indicator's value takes no part in that indicator's coefficients, one that
+ * has no population in none; how many do is part of every result.
  */
 final class BalanceInputs {
 
     private final List<String> names;
     private final Columns columns;
     private final boolean weighted;
+    private final Map<String, LeftOut> leftOut;
 
-    private BalanceInputs(List<String> names, Columns columns, boolean weighted) {
+    private BalanceInputs(List<String> names, Columns columns, boolean weighted, Map<String, LeftOut> leftOut) {
         this.names = names;
         this.columns = columns;
         this.weighted = weighted;
+        this.leftOut = leftOut;
     }
 
+    /**
+     * Reads the features.
+     *
+     * @param each is handed every feature with its group, which is null without groups; those left out too
+     * @throws Refusal if an input or a value cannot be used; and, unless {@code unscorable} is EXCLUDE, if there is no
+     *     feature, or none with a population
+     */
     static BalanceInputs read(
             SimpleFeatureCollection data,
             List<String> indicatorTexts,
             String groupBy,
             String population,
-            Columns.EachRow each,
+            Unscorable unscorable,
+            BiConsumer<SimpleFeature, String> each,
             Progress progress) {
         Inputs.checkData(data);
         SimpleFeatureType type = data.getSchema();
@@ -51,45 +69,69 @@ final class BalanceInputs {
         }
         Attribute weight = Attribute.optional("population", population, type);
         if (weight != null) {
-            numbers.add(feature -> positive(weight, feature));
+            numbers.add(feature -> populationOf(weight, feature));
         }
-        Columns columns = Columns.read(data, numbers, group, each, progress);
-        return new BalanceInputs(indicators.stream().map(IndicatorInput::name).toList(), columns, weight != null);
+        Map<String, LeftOut> leftOut = new TreeMap<>();
+        Columns columns = Columns.read(
+                data,
+                numbers,
+                group,
+                (feature, key, row) -> {
+                    each.accept(feature, key);
+                    boolean counts = weight == null || row[indicators.size()] > 0;
+                    if (!counts) {
+                        leftOut(leftOut, Columns.ALL).add(feature);
+                        if (key != null) {
+                            Columns.checkKeys(Set.of(key));
+                            leftOut(leftOut, key).add(feature);
+                        }
+                    }
+                    return counts;
+                },
+                progress);
+        if (columns.rows() == 0 && unscorable == Unscorable.ERROR) {
+            throw leftOut.isEmpty()
+                    ? Inputs.noFeatures()
+                    : Refusal.of(leftOut.get(Columns.ALL).message()).about("population");
+        }
+        List<String> names = indicators.stream().map(IndicatorInput::name).toList();
+        return new BalanceInputs(names, columns, weight != null, leftOut);
     }
 
-    /** Refuses the sample deviation of weighted features, and gives the default. */
-    static Deviation deviation(Deviation deviation, String population) {
+    private static LeftOut leftOut(Map<String, LeftOut> leftOut, String group) {
+        return leftOut.computeIfAbsent(group, key -> new LeftOut(Message.of("leftout.population")));
+    }
+
+    /** Refuses the sample deviation of weighted features. */
+    static void checkDeviation(Deviation deviation, String population) {
         if (deviation == Deviation.SAMPLE && Inputs.given(population) != null) {
-            throw new ProcessException(
-                    "deviation SAMPLE is defined for unweighted features only: leave out population, or use POPULATION");
+            throw Refusal.of("balance.sample").about("deviation");
         }
-        return deviation == null ? Deviation.POPULATION : deviation;
     }
 
     private static double notNegative(IndicatorInput indicator, SimpleFeature feature) {
         double number = indicator.attribute().number(feature);
         if (number < 0) {
-            throw new ProcessException("indicators: " + Inputs.shown(indicator.name()) + " must be >= 0, got "
-                    + Inputs.shown(number) + " in feature " + feature.getID());
+            throw Refusal.of("balance.negative", "name", indicator.name(), "got", number)
+                    .about("indicators")
+                    .at(Places.of(feature));
         }
         return number;
     }
 
-    private static double positive(Attribute population, SimpleFeature feature) {
-        double number = population.requiredNumber(feature);
-        if (!(number > 0)) {
-            throw new ProcessException("population " + Inputs.shown(population.text()) + " must be > 0, got "
-                    + Inputs.shown(number) + " in feature " + feature.getID());
+    /** The population, 0 or NaN where a feature has none. */
+    private static double populationOf(Attribute population, SimpleFeature feature) {
+        double number = population.number(feature);
+        if (number < 0) {
+            throw Refusal.of("balance.negative", "name", population.text(), "got", number)
+                    .about("population")
+                    .at(Places.of(feature));
         }
         return number;
     }
 
     List<String> indicators() {
         return names;
-    }
-
-    List<String> groups() {
-        return columns.groupNames();
     }
 
     Columns columns() {
@@ -105,19 +147,31 @@ final class BalanceInputs {
         return weighted ? columns.column(names.size()) : null;
     }
 
+    /** The features of a group, or of all, that have no population and take no part; null where there are none. */
+    LeftOut leftOut(String group) {
+        return leftOut.get(group);
+    }
+
     /** Some features: a group, or all. */
     record Part(String group, int[] rows) {}
 
-    /** The groups, and all features last. */
+    /** The groups, those without a population too, and all features last; none where there is no feature. */
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         if (columns.grouped()) {
             int[][] rows = columns.rowsByGroup();
+            Map<String, Part> byGroup = new TreeMap<>();
+            leftOut.keySet().forEach(group -> byGroup.put(group, new Part(group, new int[0])));
+            byGroup.remove(Columns.ALL);
             for (int g = 0; g < rows.length; g++) {
-                parts.add(new Part(groups().get(g), rows[g]));
+                String group = columns.groupNames().get(g);
+                byGroup.put(group, new Part(group, rows[g]));
             }
+            parts.addAll(byGroup.values());
         }
-        parts.add(new Part(Columns.ALL, IntStream.range(0, columns.rows()).toArray()));
+        if (columns.rows() > 0 || !leftOut.isEmpty()) {
+            parts.add(new Part(Columns.ALL, IntStream.range(0, columns.rows()).toArray()));
+        }
         return parts;
     }
 
@@ -147,7 +201,7 @@ final class BalanceInputs {
      * The distribution of an indicator over those features of a part that have a value.
      *
      * @return null if no feature has one
-     * @throws ProcessException if the mean is not > 0, naming indicator and group
+     * @throws Refusal if the mean is not > 0, naming indicator and group
      */
     Distribution distribution(Part part, int indicator) {
         double[] values = columns.column(indicator, part.rows);
@@ -168,9 +222,12 @@ final class BalanceInputs {
             return null;
         }
         if (largest == 0) {
-            throw new ProcessException("indicators: " + Inputs.shown(names.get(indicator))
-                    + " must have a mean > 0, got 0"
-                    + (part.group.equals(Columns.ALL) ? "" : " in group " + Inputs.shown(part.group)));
+            Message zero = Message.of("balance.zero", "name", names.get(indicator));
+            throw Refusal.of(
+                            part.group.equals(Columns.ALL)
+                                    ? zero
+                                    : Message.of("columns.group", "group", part.group, "message", zero))
+                    .about("indicators");
         }
         if (there < values.length) {
             values = Arrays.copyOf(values, there);
@@ -178,8 +235,9 @@ final class BalanceInputs {
         }
         try {
             return Distribution.of(values, weights);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException("indicators: " + Inputs.shown(names.get(indicator)) + ": " + e.getMessage());
+        } catch (Refusal e) {
+            throw Refusal.because(e, "balance.indicator", "name", names.get(indicator), "reason", e)
+                    .about("indicators");
         }
     }
 }

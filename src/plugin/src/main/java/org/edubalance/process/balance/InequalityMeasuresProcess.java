@@ -1,13 +1,17 @@
 package org.edubalance.process.balance;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.edubalance.balance.Deviation;
 import org.edubalance.balance.Distribution;
+import org.edubalance.messages.Message;
+import org.edubalance.process.features.Column;
+import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.work.Workers;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -28,7 +32,31 @@ import org.geotools.process.factory.DescribeResult;
                         + " Atkinson and Hoover indices, and ratios of extremes.")
 public class InequalityMeasuresProcess {
 
-    private static final double DEFAULT_EPSILON = 0.5;
+    private static final String NAME = "edu:InequalityMeasures";
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("InequalityMeasures")
+            .column("group", String.class, Row::group)
+            .column("indicator", String.class, Row::indicator)
+            .column("count", Integer.class, Row::count)
+            .column(measure("mean", measures -> measures.x.mean()))
+            .column(measure("sd", Measures::deviation))
+            .column(measure("cv", Measures::cv))
+            .column(measure("gini", measures -> measures.x.gini()))
+            .column(measure("theil_t", measures -> measures.x.theilT()))
+            .column(measure("theil_l", measures -> measures.x.theilL()))
+            .column(measure("atkinson", Measures::atkinson))
+            .column(measure("hoover", measures -> measures.x.hoover()))
+            .column(measure("min", measures -> measures.x.min()))
+            .column(measure("max", measures -> measures.x.max()))
+            .column(measure("max_min", measures -> measures.x.maxToMin()))
+            .column(measure("p90_p10", measures -> measures.x.p90ToP10()))
+            .column(measure("range_mean", measures -> measures.x.rangeToMean()))
+            .column("missing", Integer.class, Row::missing)
+            .column("note", String.class, Row::note);
+
+    private static Column<Row> measure(String name, ToDoubleFunction<Measures> measure) {
+        return Column.of(name, Double.class, row -> row.measures == null ? null : measure.applyAsDouble(row.measures));
+    }
 
     @DescribeResult(
             name = "result",
@@ -71,104 +99,65 @@ public class InequalityMeasuresProcess {
             ProgressListener listener)
             throws ProcessException {
         Progress progress = new Progress(listener);
-        Inputs.checkPositive("atkinsonEpsilon", "", atkinsonEpsilon);
-        Deviation usedDeviation = BalanceInputs.deviation(deviation, population);
-        double epsilon = atkinsonEpsilon == null ? DEFAULT_EPSILON : atkinsonEpsilon;
-        BalanceInputs inputs =
-                BalanceInputs.read(data, indicators, groupBy, population, (feature, group) -> {}, progress);
+        Inputs.checkPositive("atkinsonEpsilon", atkinsonEpsilon);
+        BalanceInputs.checkDeviation(deviation, population);
+        BalanceInputs inputs = BalanceInputs.read(
+                data, indicators, groupBy, population, Unscorable.ERROR, (feature, group) -> {}, progress);
+        if (inputs.leftOut(Columns.ALL) != null) {
+            progress.warn(NAME, inputs.leftOut(Columns.ALL).message());
+        }
         progress.report(0.4);
 
-        Rows rows = new Rows("InequalityMeasures", columns());
+        List<Row> rows = new ArrayList<>();
         List<BalanceInputs.Part> parts = inputs.parts();
         for (int i = 0; i < parts.size(); i++) {
             BalanceInputs.Part part = parts.get(i);
-            Object[][] ofPart = new Object[inputs.indicators().size()][];
+            Row[] ofPart = new Row[inputs.indicators().size()];
             Workers.of(progress.part(0.4 + 0.6 * i / parts.size(), 0.4 + 0.6 * (i + 1) / parts.size()))
                     .each(
                             ofPart.length,
                             part.rows().length,
-                            j -> ofPart[j] = row(inputs, part, j, usedDeviation, epsilon));
-            for (Object[] row : ofPart) {
-                rows.add(row);
-            }
+                            j -> ofPart[j] = Row.of(inputs, part, j, deviation, atkinsonEpsilon));
+            rows.addAll(List.of(ofPart));
         }
         progress.complete();
-        return rows.collection();
+        return TABLE.of(rows);
     }
 
-    private static LinkedHashMap<String, Class<?>> columns() {
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("indicator", String.class);
-        columns.put("count", Integer.class);
-        for (String name : List.of(
-                "mean",
-                "sd",
-                "cv",
-                "gini",
-                "theil_t",
-                "theil_l",
-                "atkinson",
-                "hoover",
-                "min",
-                "max",
-                "max_min",
-                "p90_p10",
-                "range_mean")) {
-            columns.put(name, Double.class);
+    /** The measures of an indicator over a part of the features; without measures where none has a value. */
+    private record Row(String group, String indicator, int count, int missing, Measures measures, Message note) {
+
+        static Row of(
+                BalanceInputs inputs, BalanceInputs.Part part, int indicator, Deviation deviation, double epsilon) {
+            String name = inputs.indicators().get(indicator);
+            Distribution x = inputs.distribution(part, indicator);
+            int size = part.rows().length;
+            return x == null
+                    ? new Row(part.group(), name, 0, size, null, Message.of("balance.note.none"))
+                    : new Row(
+                            part.group(),
+                            name,
+                            x.count(),
+                            size - x.count(),
+                            new Measures(
+                                    x.standardDeviation(deviation),
+                                    x.coefficientOfVariation(deviation),
+                                    x.atkinson(epsilon),
+                                    x),
+                            noteOf(x));
         }
-        columns.put("missing", Integer.class);
-        columns.put("note", String.class);
-        return columns;
+
+        private static Message noteOf(Distribution x) {
+            if (x.count() == 1) {
+                return Message.of("balance.note.one");
+            }
+            if (x.min() > 0) {
+                return null;
+            }
+            return Message.of(Double.isInfinite(x.p90ToP10()) ? "balance.note.infinite.p10" : "balance.note.infinite");
+        }
     }
 
-    private static Object[] row(
-            BalanceInputs inputs, BalanceInputs.Part part, int indicator, Deviation deviation, double epsilon) {
-        String name = inputs.indicators().get(indicator);
-        Distribution x = inputs.distribution(part, indicator);
-        int size = part.rows().length;
-        if (x == null) {
-            Object[] row = new Object[columns().size()];
-            row[0] = part.group();
-            row[1] = name;
-            row[2] = 0;
-            row[row.length - 2] = size;
-            row[row.length - 1] = "no feature has a value";
-            return row;
-        }
-        return new Object[] {
-            part.group(),
-            name,
-            x.count(),
-            x.mean(),
-            x.standardDeviation(deviation),
-            x.coefficientOfVariation(deviation),
-            x.gini(),
-            x.theilT(),
-            x.theilL(),
-            x.atkinson(epsilon),
-            x.hoover(),
-            x.min(),
-            x.max(),
-            x.maxToMin(),
-            x.p90ToP10(),
-            x.rangeToMean(),
-            size - x.count(),
-            note(x)
-        };
-    }
-
-    private static String note(Distribution x) {
-        List<String> notes = new ArrayList<>();
-        if (x.count() == 1) {
-            notes.add("one feature: nothing to compare");
-        }
-        if (x.min() == 0) {
-            notes.add(
-                    Double.isInfinite(x.p90ToP10())
-                            ? "theil_l, max_min and p90_p10 are infinite: the smallest value and the tenth percentile are 0"
-                            : "theil_l and max_min are infinite: the smallest value is 0");
-        }
-        return notes.isEmpty() ? null : String.join("; ", notes);
-    }
+    /** What depends on the choices of the request, and what all else comes from. */
+    private record Measures(double deviation, double cv, double atkinson, Distribution x) {}
 }

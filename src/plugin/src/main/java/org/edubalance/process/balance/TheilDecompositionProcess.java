@@ -1,13 +1,18 @@
 package org.edubalance.process.balance;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.edubalance.balance.TheilDecomposition;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Column;
+import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.work.Workers;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -25,6 +30,22 @@ import org.geotools.process.factory.DescribeResult;
         description = "Splits the inequality of indicators (Theil's T) into what lies between groups, such as counties,"
                 + " and within them.")
 public class TheilDecompositionProcess {
+
+    private static final String NAME = "edu:TheilDecomposition";
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("TheilDecomposition")
+            .column("indicator", String.class, Row::indicator)
+            .column(part("theil_t", TheilDecomposition::total))
+            .column(part("between", TheilDecomposition::between))
+            .column(part("within", TheilDecomposition::within))
+            .column(part("between_share", TheilDecomposition::betweenShare))
+            .column("count", Integer.class, Row::count)
+            .column("missing", Integer.class, Row::missing)
+            .column("note", String.class, Row::note);
+
+    private static Column<Row> part(String name, ToDoubleFunction<TheilDecomposition> part) {
+        return Column.of(name, Double.class, row -> row.split == null ? null : part.applyAsDouble(row.split));
+    }
 
     @DescribeResult(
             name = "result",
@@ -53,38 +74,33 @@ public class TheilDecompositionProcess {
             throws ProcessException {
         Progress progress = new Progress(listener);
         if (Inputs.given(groupBy) == null) {
-            throw Inputs.missing("groupBy", "the attribute or expression with the group");
+            throw Inputs.missing("groupBy", Message.of("balance.group.needed"));
         }
-        BalanceInputs inputs =
-                BalanceInputs.read(data, indicators, groupBy, population, (feature, group) -> {}, progress);
+        BalanceInputs inputs = BalanceInputs.read(
+                data, indicators, groupBy, population, Unscorable.ERROR, (feature, group) -> {}, progress);
+        if (inputs.leftOut(Columns.ALL) != null) {
+            progress.warn(NAME, inputs.leftOut(Columns.ALL).message());
+        }
         progress.report(0.4);
 
-        int n = inputs.indicators().size();
-        Object[][] results = new Object[n][];
-        Workers.of(progress.part(0.4, 1)).each(n, inputs.columns().rows(), j -> {
-            results[j] = row(inputs, j);
-        });
-        Rows rows = new Rows("TheilDecomposition", columns());
-        for (Object[] row : results) {
-            rows.add(row);
-        }
+        Row[] rows = new Row[inputs.indicators().size()];
+        Workers.of(progress.part(0.4, 1)).each(rows.length, inputs.columns().rows(), j -> rows[j] = row(inputs, j));
         progress.complete();
-        return rows.collection();
+        return TABLE.of(List.of(rows));
     }
 
-    private static LinkedHashMap<String, Class<?>> columns() {
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("indicator", String.class);
-        for (String name : List.of("theil_t", "between", "within", "between_share")) {
-            columns.put(name, Double.class);
+    /** The split of an indicator, null where no feature has a value. */
+    private record Row(String indicator, TheilDecomposition split, int count, int missing) {
+
+        Message note() {
+            if (split == null) {
+                return Message.of("balance.note.none");
+            }
+            return split.total() > 0 ? null : Message.of("balance.note.equal");
         }
-        columns.put("count", Integer.class);
-        columns.put("missing", Integer.class);
-        columns.put("note", String.class);
-        return columns;
     }
 
-    private static Object[] row(BalanceInputs inputs, int indicator) {
+    private static Row row(BalanceInputs inputs, int indicator) {
         String name = inputs.indicators().get(indicator);
         double[] values = inputs.columns().column(indicator);
         int[] rows = IntStream.range(0, values.length)
@@ -92,27 +108,22 @@ public class TheilDecompositionProcess {
                 .toArray();
         int missing = values.length - rows.length;
         if (rows.length == 0) {
-            return new Object[] {name, null, null, null, null, 0, missing, "no feature has a value"};
+            return new Row(name, null, 0, missing);
         }
         double[] x = inputs.columns().column(indicator, rows);
         if (Arrays.stream(x).allMatch(value -> value == 0)) {
-            throw new ProcessException("indicators: " + Inputs.shown(name) + " must have a mean > 0, got 0");
+            throw Refusal.of("balance.zero", "name", name).about("indicators");
         }
         double[] population = inputs.weighted()
                 ? Arrays.stream(rows).mapToDouble(i -> inputs.population()[i]).toArray()
                 : null;
         int[] groups =
                 Arrays.stream(rows).map(i -> inputs.columns().groups()[i]).toArray();
-        TheilDecomposition split = TheilDecomposition.of(x, population, groups);
-        return new Object[] {
-            name,
-            split.total(),
-            split.between(),
-            split.within(),
-            split.betweenShare(),
-            rows.length,
-            missing,
-            split.total() > 0 ? null : "all values are equal: there is nothing to split"
-        };
+        try {
+            return new Row(name, TheilDecomposition.of(x, population, groups), rows.length, missing);
+        } catch (Refusal e) {
+            throw Refusal.because(e, "balance.indicator", "name", name, "reason", e)
+                    .about("indicators");
+        }
     }
 }

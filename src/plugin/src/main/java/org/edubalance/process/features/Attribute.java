@@ -1,5 +1,6 @@
 package org.edubalance.process.features;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.edubalance.definitions.ExpressionText;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.filter.FilterAttributeExtractor;
-import org.geotools.filter.text.cql2.CQLException;
-import org.geotools.filter.text.ecql.ECQL;
-import org.geotools.process.ProcessException;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -26,14 +26,20 @@ public final class Attribute {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Above this, doubles do not hold every whole number, and are written with an exponent. */
+    private static final double WHOLE = 1e15;
+
     private final String input;
+    private final Object subject;
     private final String text;
     private final int index;
     private final Expression expression;
     private final Set<String> names;
 
-    private Attribute(String input, String text, int index, Expression expression, Set<String> names) {
+    private Attribute(
+            String input, Object subject, String text, int index, Expression expression, Set<String> names) {
         this.input = input;
+        this.subject = subject;
         this.text = text;
         this.index = index;
         this.expression = expression;
@@ -43,36 +49,57 @@ public final class Attribute {
     /**
      * Reads an attribute input against the type of the features that it will be evaluated on.
      *
-     * @param input the input's name, for error messages
+     * @param input the input's name, for refusals
      * @param text an attribute's name or an ECQL expression
-     * @throws ProcessException if the text is blank, no expression, or names an attribute that the type has not
+     * @throws Refusal if the text is blank, no expression, or names an attribute that the type has not
      */
     public static Attribute of(String input, String text, SimpleFeatureType type) {
+        return of(input, input, text, type);
+    }
+
+    /**
+     * As {@link #of(String, String, SimpleFeatureType)}, for an expression that is a part of an input, such as an
+     * indicator's in a standard.
+     *
+     * @param part what the part is called, for refusals
+     */
+    public static Attribute of(String input, Message part, String text, SimpleFeatureType type) {
+        return of(input, (Object) part, text, type);
+    }
+
+    private static Attribute of(String input, Object subject, String text, SimpleFeatureType type) {
         if (text == null || text.isBlank()) {
-            throw Inputs.invalid(input, "an attribute or an ECQL expression", text);
+            throw Refusal.of("attribute.expected", "subject", subject, "got", text)
+                    .about(input);
         }
         String trimmed = text.strip();
         int index = type.indexOf(trimmed);
         if (index >= 0) {
-            return new Attribute(input, trimmed, index, null, Set.of(trimmed));
+            return new Attribute(input, subject, trimmed, index, null, Set.of(trimmed));
         }
         Expression expression;
         Set<String> names;
         try {
-            expression = ECQL.toExpression(ExpressionText.quoteNames(trimmed, namesOf(type)));
+            String quoted = ExpressionText.quoteNames(trimmed, namesOf(type));
+            expression = AttributeReader.in(Ecql.attribute(input, subject, trimmed, quoted), type);
             names = namesIn(expression);
-        } catch (CQLException | RuntimeException e) {
-            throw Inputs.invalid(input, "an attribute or an ECQL expression", trimmed);
         } catch (StackOverflowError e) {
-            throw Inputs.invalid(input, "an ECQL expression that is nested less deep", trimmed);
+            throw Ecql.tooDeep(e, input, subject, trimmed);
         }
         for (String name : names) {
             if (type.indexOf(name) < 0) {
-                throw new ProcessException(input + " names the unknown attribute " + Inputs.shown(name)
-                        + "; the attributes are " + String.join(", ", namesOf(type)));
+                throw Refusal.of(
+                                "attribute.unknown",
+                                "subject",
+                                subject,
+                                "name",
+                                name,
+                                "attributes",
+                                namesOf(type))
+                        .about(input);
             }
         }
-        return new Attribute(input, trimmed, -1, expression, names);
+        return new Attribute(input, subject, trimmed, -1, expression, names);
     }
 
     /** As {@link #of}, for an input that may be left out: null where the text is null or blank. */
@@ -86,10 +113,10 @@ public final class Attribute {
      */
     public static Optional<Set<String>> plainNames(String text) {
         try {
-            Set<String> names = namesIn(ECQL.toExpression(text.strip()));
+            Set<String> names = namesIn(Ecql.expression("", text.strip()));
             boolean plain = text.indexOf('-') < 0 && names.stream().allMatch(PLAIN_NAME.asMatchPredicate());
             return plain ? Optional.of(names) : Optional.empty();
-        } catch (CQLException | RuntimeException | StackOverflowError e) {
+        } catch (Refusal | StackOverflowError e) {
             return Optional.empty();
         }
     }
@@ -113,17 +140,12 @@ public final class Attribute {
     /**
      * The value for a feature as a number. Texts that read as numbers count as numbers, since CSV has nothing else.
      *
-     * @return the number, or NaN where the feature has none: the attribute is null, or the expression's result is
-     *     undefined and one of its attributes is null
-     * @throws ProcessException if the value is no number, or not finite
+     * @return the number, or NaN where the feature has none: the attribute is null, or the expression is undefined for the
+     *     feature, since an attribute in it is null or it divides by zero, as books per pupil of a school without pupils
+     * @throws Refusal if the value is no number, or an attribute that is not finite
      */
     public double number(SimpleFeature feature) {
-        Object value;
-        try {
-            value = value(feature);
-        } catch (RuntimeException e) {
-            throw notANumber(feature, "an expression that fails (" + e.getMessage() + ")");
-        }
+        Object value = computed(feature);
         if (value == null) {
             return Double.NaN;
         }
@@ -138,44 +160,60 @@ public final class Attribute {
             try {
                 number = Double.parseDouble(digits);
             } catch (NumberFormatException e) {
-                throw notANumber(feature, Inputs.shown(chars));
+                throw notANumber(feature, digits);
             }
         } else {
-            throw notANumber(feature, value instanceof Geometry ? "a geometry" : Inputs.shown(value));
+            throw notANumber(
+                    feature,
+                    value instanceof Geometry ? Message.of("attribute.geometry") : String.valueOf(value));
         }
         if (Double.isFinite(number)) {
             return number;
         }
-        if (Double.isNaN(number) && names.stream().anyMatch(name -> feature.getAttribute(name) == null)) {
+        if (expression != null) {
             return Double.NaN;
         }
-        throw notANumber(feature, Inputs.shown(number));
+        throw notANumber(feature, number);
     }
 
     /** As {@link #number}, for values that must be there. */
     public double requiredNumber(SimpleFeature feature) {
         double number = number(feature);
         if (Double.isNaN(number)) {
-            throw notANumber(feature, "no value");
+            throw notANumber(feature, Message.of("attribute.none"));
         }
         return number;
     }
 
+    private Object computed(SimpleFeature feature) {
+        try {
+            return value(feature);
+        } catch (RuntimeException e) {
+            throw Refusal.because(e, "attribute.fails", "subject", subject, "text", text)
+                    .about(input)
+                    .at(Places.of(feature));
+        }
+    }
+
     /**
-     * The value for a feature as a text, for example a group's key; null where it has none.
+     * The value for a feature as a text, for example a group's key; null where it has none. Numbers that are equal have
+     * the same text, whatever their type, and no two others have.
      *
-     * @throws ProcessException if the expression fails
+     * @throws Refusal if the expression fails
      */
     public String label(SimpleFeature feature) {
-        Object value;
-        try {
-            value = value(feature);
-        } catch (RuntimeException e) {
-            throw new ProcessException(
-                    input + " '" + text + "' fails in feature " + feature.getID() + ": " + e.getMessage());
+        Object value = computed(feature);
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (number != Math.rint(number) || Math.abs(number) >= Double.MAX_VALUE) {
+                return value.toString();
+            }
+            return Math.abs(number) < WHOLE
+                    ? Long.toString((long) number)
+                    : new BigDecimal(number).toPlainString();
         }
-        if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15) {
-            return Long.toString(d.longValue());
+        if (value instanceof BigDecimal decimal) {
+            return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
         }
         return value == null ? null : value.toString();
     }
@@ -184,15 +222,17 @@ public final class Attribute {
     public String requiredLabel(SimpleFeature feature) {
         String label = label(feature);
         if (label == null || label.isBlank()) {
-            throw new ProcessException(
-                    input + " '" + text + "' must have a value in every feature, got none in " + feature.getID());
+            throw Refusal.of("attribute.key", "subject", subject, "text", text)
+                    .about(input)
+                    .at(Places.of(feature));
         }
         return label;
     }
 
-    private ProcessException notANumber(SimpleFeature feature, String got) {
-        return new ProcessException(
-                input + " '" + text + "' must be a finite number, got " + got + " in feature " + feature.getID());
+    private Refusal notANumber(SimpleFeature feature, Object got) {
+        return Refusal.of("attribute.number", "subject", subject, "text", text, "got", got)
+                .about(input)
+                .at(Places.of(feature));
     }
 
     private static List<String> namesOf(SimpleFeatureType type) {

@@ -65,9 +65,15 @@ public record Column<R>(
         builder.add(name, type);
     }
 
-    /** The value as JSON and WFS can carry it: null in place of NaN and infinite numbers. */
+    /**
+     * The value as JSON and WFS can carry it: null in place of NaN and infinite numbers, and texts in the language of whoever
+     * the thread works for.
+     */
     Object valueOf(R row) {
         Object found = value.apply(row);
+        if (found instanceof Localized text) {
+            return text.in(Language.current());
+        }
         return found instanceof Double d && !Double.isFinite(d) ? null : found;
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.process.ProcessException;
 
 /**
  * The numbers of a feature collection by column and row, read in one pass, with the group of each row. Groups are in the
@@ -18,9 +18,11 @@ import org.geotools.process.ProcessException;
  */
 public final class Columns {
 
-    /** Is handed every feature, in the order of the rows, with the key of its group; the key is null without groups. */
+    /** Is handed every feature, in their order, with the key of its group; the key is null without groups. */
     public interface EachRow {
-        void accept(SimpleFeature feature, String groupOrNull);
+
+        /** Whether the feature becomes a row; its numbers are those of the columns. */
+        boolean accept(SimpleFeature feature, String groupOrNull, double[] numbers);
     }
 
     /** The name of what is computed over all features; no group may have it. */
@@ -44,7 +46,8 @@ public final class Columns {
      *
      * @param columns where each column's number comes from, NaN where a feature has none
      * @param groupOrNull the key of each feature's group; without it there are no groups
-     * @throws ProcessException if there is no feature
+     * @return the columns, of no row where there is no feature
+     * @throws Refusal if a value cannot be used
      */
     public static Columns read(
             SimpleFeatureCollection data,
@@ -53,6 +56,7 @@ public final class Columns {
             EachRow each,
             Progress progress) {
         double[][] values = new double[columns.size()][FIRST_CAPACITY];
+        double[] numbers = new double[columns.size()];
         int[] groups = groupOrNull == null ? null : new int[FIRST_CAPACITY];
         Map<String, Integer> keys = new HashMap<>();
         int row = 0;
@@ -71,11 +75,16 @@ public final class Columns {
                 }
                 SimpleFeature feature = features.next();
                 for (int c = 0; c < values.length; c++) {
-                    values[c][row] = columns.get(c).applyAsDouble(feature);
+                    numbers[c] = columns.get(c).applyAsDouble(feature);
                 }
-                String key = null;
+                String key = groups == null ? null : groupOrNull.requiredLabel(feature);
+                if (!each.accept(feature, key, numbers)) {
+                    continue;
+                }
+                for (int c = 0; c < values.length; c++) {
+                    values[c][row] = numbers[c];
+                }
                 if (groups != null) {
-                    key = groupOrNull.requiredLabel(feature);
                     Integer group = keys.get(key);
                     if (group == null) {
                         group = keys.size();
@@ -83,12 +92,8 @@ public final class Columns {
                     }
                     groups[row] = group;
                 }
-                each.accept(feature, key);
                 row++;
             }
-        }
-        if (row == 0) {
-            throw new ProcessException("data must have at least one feature, got none");
         }
         for (int c = 0; c < values.length; c++) {
             values[c] = Arrays.copyOf(values[c], row);
@@ -109,11 +114,14 @@ public final class Columns {
         return new Columns(values, groups, names);
     }
 
-    /** Refuses a group that has the name of all together. */
+    /**
+     * Checks the keys of groups.
+     *
+     * @throws Refusal if a group has the name of all together
+     */
     public static void checkKeys(Set<String> keys) {
         if (keys.contains(ALL)) {
-            throw new ProcessException(
-                    "groupBy must not have a group named '" + ALL + "', which is the name of all groups together");
+            throw Refusal.of("columns.all", "name", ALL).about("groupBy");
         }
     }
 

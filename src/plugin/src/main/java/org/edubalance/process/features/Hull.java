@@ -2,7 +2,8 @@ package org.edubalance.process.features;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.geotools.process.ProcessException;
+import org.edubalance.messages.Refusal;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.locationtech.jts.algorithm.ConvexHull;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -23,12 +24,12 @@ public final class Hull {
     private Envelope inside = new Envelope();
 
     /**
-     * Adds a geometry; null and empty ones add nothing.
+     * Adds a feature's geometry; one that is missing or empty adds nothing.
      *
-     * @throws ProcessException if a coordinate is not finite, naming the feature
+     * @throws Refusal if a coordinate is not finite
      */
-    public void add(Geometry geometry, String featureId) {
-        if (geometry == null || geometry.isEmpty()) {
+    public void add(SimpleFeature feature) {
+        if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
             return;
         }
         if (geometry instanceof Point point) {
@@ -36,19 +37,20 @@ public final class Hull {
             double x = xy.getX(0);
             double y = xy.getY(0);
             if (!inside.contains(x, y)) {
-                add(new Coordinate(x, y), featureId);
+                add(new Coordinate(x, y), feature);
             }
         } else {
             for (Coordinate coordinate : geometry.getCoordinates()) {
-                add(coordinate, featureId);
+                add(coordinate, feature);
             }
         }
     }
 
-    private void add(Coordinate coordinate, String featureId) {
+    private void add(Coordinate coordinate, SimpleFeature feature) {
         if (!coordinate.isValid()) {
-            throw new ProcessException("data must have finite coordinates, got (" + coordinate.x + ", " + coordinate.y
-                    + ") in feature " + featureId);
+            throw Refusal.of("data.coordinate", "x", coordinate.x, "y", coordinate.y)
+                    .about("data")
+                    .at(Places.of(feature));
         }
         candidates.add(coordinate);
         if (candidates.size() >= REDUCE_FROM) {

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.scoring.Direction;
 import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.process.ProcessException;
 
 /**
  * An indicator as a request gives it: {@code [name=]expression[:positive|:negative]}, where the expression is an
@@ -30,11 +31,11 @@ public record IndicatorInput(String name, Attribute attribute, Direction directi
     /**
      * Reads the indicators of a request.
      *
-     * @throws ProcessException if there is none, one cannot be read, or two have the same name
+     * @throws Refusal if there is none, one cannot be read, or two have the same name
      */
     public static List<IndicatorInput> parse(String input, List<String> texts, SimpleFeatureType type) {
         if (texts == null || texts.isEmpty()) {
-            throw Inputs.missing(input, "at least one attribute or ECQL expression");
+            throw Inputs.missing(input, Message.of("indicator.needed"));
         }
         List<IndicatorInput> indicators = new ArrayList<>();
         for (String text : texts) {
@@ -50,16 +51,22 @@ public record IndicatorInput(String name, Attribute attribute, Direction directi
         for (IndicatorInput indicator : indicators) {
             IndicatorInput other = byName.putIfAbsent(indicator.name, indicator);
             if (other != null) {
-                throw new ProcessException(input + " must have different names, got " + Inputs.shown(indicator.name)
-                        + " twice (from " + Inputs.shown(other.attribute.text()) + " and "
-                        + Inputs.shown(indicator.attribute.text()) + "): name them as name=expression");
+                throw Refusal.of(
+                                "indicator.twice",
+                                "name",
+                                indicator.name,
+                                "first",
+                                other.attribute.text(),
+                                "second",
+                                indicator.attribute.text())
+                        .about(input);
             }
         }
     }
 
     public static IndicatorInput parse(String input, String text, SimpleFeatureType type) {
         if (text == null || text.isBlank()) {
-            throw Inputs.invalid(input, "[name=]attribute or expression[:positive|:negative]", text);
+            throw Inputs.invalid(input, Message.of("indicator.form"), text);
         }
         String rest = text.strip();
         String name = null;
@@ -89,7 +96,7 @@ public record IndicatorInput(String name, Attribute attribute, Direction directi
         return switch (direction.toLowerCase(Locale.ROOT)) {
             case "positive" -> Direction.POSITIVE;
             case "negative" -> Direction.NEGATIVE;
-            default -> throw Inputs.invalid(input, "followed by :positive or :negative", text);
+            default -> throw Inputs.invalid(input, Message.of("indicator.direction"), text);
         };
     }
 

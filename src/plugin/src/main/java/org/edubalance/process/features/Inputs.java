@@ -1,13 +1,14 @@
 package org.edubalance.process.features;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 
 /**
- * Checks of process inputs. Every refusal names the input, what is accepted and the value that came, because the
+ * Checks of process inputs, and the refusals that they share. Each names the input, what is accepted and what came; the
  * declared {@code minValue} and {@code maxValue} of a parameter are described to clients but enforced by no host.
  */
 public final class Inputs {
@@ -16,27 +17,52 @@ public final class Inputs {
 
     private Inputs() {}
 
-    /** The exception for a bad input, for example {@code radius must be > 0 metres, got -5}. */
-    public static ProcessException invalid(String input, String accepted, Object got) {
-        return new ProcessException(input + " must be " + accepted + ", got " + shown(got));
+    /**
+     * The refusal of a bad input: {@code shared must be the name of an attribute, got “books*2”}.
+     *
+     * @param accepted what an input may be
+     */
+    public static Refusal invalid(String input, Localized accepted, Object got) {
+        return Refusal.of("input.invalid", "accepted", accepted, "got", got).about(input);
     }
 
-    /** The exception for an input that was needed and did not come. */
-    public static ProcessException missing(String input, String accepted) {
-        return new ProcessException(input + " is missing: give " + accepted);
+    /**
+     * The refusal of an input that was needed and did not come: {@code groupBy is missing: give the attribute …}.
+     *
+     * @param what what to give
+     */
+    public static Refusal missing(String input, Localized what) {
+        return Refusal.of("input.missing", "what", what).about(input).missing();
     }
 
     /** Refuses a number that is not finite and above zero; null passes, as "not given". */
-    public static void checkPositive(String input, String unit, Double value) {
-        if (value != null && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw invalid(input, ("> 0 " + unit).strip(), value);
+    public static void checkPositive(String input, Number value) {
+        refuseUnlessPositive("input.positive", input, value);
+    }
+
+    /** As {@link #checkPositive(String, Number)}, for a length in metres. */
+    public static void checkMetres(String input, Number value) {
+        refuseUnlessPositive("input.metres", input, value);
+    }
+
+    private static void refuseUnlessPositive(String key, String input, Number value) {
+        if (value != null && !(value.doubleValue() > 0 && value.doubleValue() < Double.POSITIVE_INFINITY)) {
+            throw Refusal.of(key, "got", value).about(input);
         }
     }
 
     /** Refuses a number outside [min, max], NaN included; null passes, as "not given". */
     public static void checkRange(String input, Number value, double min, double max) {
         if (value != null && !(value.doubleValue() >= min && value.doubleValue() <= max)) {
-            throw invalid(input, "from " + number(min) + " to " + number(max), value);
+            throw Refusal.of("input.range", "min", min, "max", max, "got", value)
+                    .about(input);
+        }
+    }
+
+    /** Refuses a number that is not finite and at least {@code min}; null passes, as "not given". */
+    public static void checkAtLeast(String input, Number value, double min) {
+        if (value != null && !(value.doubleValue() >= min && value.doubleValue() < Double.POSITIVE_INFINITY)) {
+            throw Refusal.of("input.atLeast", "min", min, "got", value).about(input);
         }
     }
 
@@ -45,10 +71,27 @@ public final class Inputs {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /**
+     * Refuses features that are missing, and an empty collection without attributes, as an inline one without features is:
+     * whatever its attributes are asked for, the cause is that there are no features.
+     */
     public static void checkData(SimpleFeatureCollection data) {
         if (data == null) {
-            throw missing("data", "a feature collection");
+            throw missing("data", Message.of("input.features"));
         }
+        if (hasNoAttributes(data)) {
+            throw noFeatures();
+        }
+    }
+
+    /** Whether a collection is one without features that no attribute can be known of. */
+    public static boolean hasNoAttributes(SimpleFeatureCollection data) {
+        return data.getSchema() == null || data.getSchema().getAttributeCount() == 0 && data.isEmpty();
+    }
+
+    /** The refusal of data without features. */
+    public static Refusal noFeatures() {
+        return Refusal.of("input.empty").about("data");
     }
 
     /** An enum constant by its name in any case; null gives the fallback. */
@@ -59,10 +102,23 @@ public final class Inputs {
         try {
             return Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            String names =
-                    Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-            throw invalid(input, "one of " + names, text);
+            throw Refusal.because(e, "input.choice", "choices", List.of(type.getEnumConstants()), "got", text)
+                    .about(input);
         }
+    }
+
+    // for the features whose refusals are texts still
+
+    public static Refusal invalid(String input, String accepted, Object got) {
+        return Refusal.of("input.invalid", "accepted", accepted, "got", got).about(input);
+    }
+
+    public static Refusal missing(String input, String accepted) {
+        return Refusal.of("input.missing", "what", accepted).about(input).missing();
+    }
+
+    public static void checkPositive(String input, String unit, Double value) {
+        refuseUnlessPositive(unit.equals("metres") ? "input.metres" : "input.positive", input, value);
     }
 
     /** A value as an error message shows it: strings quoted, long ones cut. */

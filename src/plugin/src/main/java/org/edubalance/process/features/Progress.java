@@ -1,5 +1,6 @@
 package org.edubalance.process.features;
 
+import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.edubalance.messages.Language;
@@ -49,7 +50,7 @@ public final class Progress implements Monitor {
     public void check() {
         if (listener != null && listener.isCanceled()) {
             listener.progress(listener.getProgress());
-            throw new ProcessException(Message.of("progress.cancelled").in(language));
+            throw new ProcessException(Message.of("progress.cancelled").in(language), new CancellationException());
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -16,24 +18,26 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.geometry.jts.JTS;
-import org.geotools.process.ProcessException;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** The {@code regions} input: polygons by the key that the groups of the data have. */
 public final class RegionPolygons {
 
     private RegionPolygons() {}
 
-    /** Refuses a key of regions that are not given. */
+    /**
+     * Checks that regions are given where a key of theirs is.
+     *
+     * @throws Refusal if they are not
+     */
     public static void checkGiven(SimpleFeatureCollection regions, String regionKey) {
         if (regions == null && Inputs.given(regionKey) != null) {
-            throw Inputs.missing("regions", "the features that regionKey is an attribute of");
+            throw Inputs.missing("regions", Message.of("regions.needed"));
         }
     }
 
@@ -47,7 +51,7 @@ public final class RegionPolygons {
      * Reads the regions into the data's coordinate reference system; parts of one key are united.
      *
      * @param target the data's CRS, null if the data have none
-     * @throws ProcessException if only one of data and regions has a CRS, since the other's coordinates could be anything
+     * @throws Refusal if a region is no polygon or has no key, there is none, or only one of data and regions has a CRS, since the other's coordinates could be anything
      */
     public static Map<String, Geometry> read(
             SimpleFeatureCollection regions, String key, CoordinateReferenceSystem target, Progress progress) {
@@ -62,8 +66,7 @@ public final class RegionPolygons {
                 if (!(feature.getDefaultGeometry() instanceof Geometry geometry)
                         || !(geometry instanceof Polygonal)
                         || geometry.isEmpty()) {
-                    throw new ProcessException(
-                            "regions must be polygons, got another geometry or none in feature " + feature.getID());
+                    throw Refusal.of("regions.polygon").about("regions").at(Places.of(feature));
                 }
                 Geometry transformed = transform == null ? geometry : transformed(geometry, transform, feature);
                 parts.computeIfAbsent(attribute.requiredLabel(feature), region -> new ArrayList<>())
@@ -71,7 +74,7 @@ public final class RegionPolygons {
             }
         }
         if (parts.isEmpty()) {
-            throw new ProcessException("regions must hold at least one polygon, got none");
+            throw Refusal.of("regions.none").about("regions");
         }
         Map<String, Geometry> polygons = new LinkedHashMap<>();
         parts.forEach((region, geometries) -> {
@@ -86,24 +89,33 @@ public final class RegionPolygons {
         try {
             return OverlayNGRobust.union(polygons);
         } catch (TopologyException | IllegalStateException e) {
-            throw new ProcessException("regions must be valid polygons, got "
-                    + polygons.stream()
-                            .map(polygon -> new IsValidOp(polygon).getValidationError())
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .map(TopologyValidationError::toString)
-                            .orElse(e.getMessage()));
+            throw polygons.stream()
+                    .map(polygon -> new IsValidOp(polygon).getValidationError())
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(error -> Refusal.because(
+                            e,
+                            "regions.invalid.at",
+                            "x",
+                            error.getCoordinate().x,
+                            "y",
+                            error.getCoordinate().y))
+                    .orElseGet(() -> Refusal.because(e, "regions.invalid"))
+                    .about("regions");
         }
     }
 
-    /** Refuses groups of the data that have no region. */
+    /**
+     * Checks that every group of the data has a region.
+     *
+     * @throws Refusal if one has none
+     */
     public static void checkCovers(Map<String, Geometry> polygons, Set<String> groups, String key) {
         Set<String> without = new TreeSet<>(groups);
         without.removeAll(polygons.keySet());
         if (!without.isEmpty()) {
-            throw new ProcessException("regions must have a polygon for every group; there is none with regionKey '"
-                    + key + "' = " + Inputs.shown(String.join("', '", without)) + "; the keys are "
-                    + Inputs.shown(String.join(", ", polygons.keySet())));
+            throw Refusal.of("regions.without", "key", key, "groups", without, "keys", polygons.keySet())
+                    .about("regions");
         }
     }
 
@@ -112,15 +124,21 @@ public final class RegionPolygons {
             return null;
         }
         if (source == null || target == null) {
-            throw new ProcessException(
-                    source == null
-                            ? "regions must have a CRS, as data has (" + GroundMetrics.name(target) + "), got none"
-                            : "data must have a CRS, as regions has (" + GroundMetrics.name(source) + "), got none");
+            throw source == null
+                    ? Refusal.of("regions.crs", "other", "data", "crs", GroundMetrics.name(target)).about("regions")
+                    : Refusal.of("regions.crs", "other", "regions", "crs", GroundMetrics.name(source)).about("data");
         }
         try {
             return CRS.findMathTransform(source, target, true);
         } catch (FactoryException e) {
-            throw new ProcessException("regions must have a CRS that transforms to that of data: " + e.getMessage());
+            throw Refusal.because(
+                            e,
+                            "regions.transform",
+                            "from",
+                            GroundMetrics.name(source),
+                            "to",
+                            GroundMetrics.name(target))
+                    .about("regions");
         }
     }
 
@@ -128,8 +146,7 @@ public final class RegionPolygons {
         try {
             return JTS.transform(geometry, transform);
         } catch (TransformException e) {
-            throw new ProcessException("regions: feature " + feature.getID()
-                    + " cannot be transformed to the CRS of data: " + e.getMessage());
+            throw Refusal.because(e, "regions.outside").about("regions").at(Places.of(feature));
         }
     }
 }

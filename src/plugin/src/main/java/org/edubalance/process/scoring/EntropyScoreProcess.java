@@ -2,12 +2,12 @@ package org.edubalance.process.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
+import org.edubalance.messages.Message;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.ScoredFeatures;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.scoring.Aggregation;
 import org.edubalance.scoring.Classification;
 import org.edubalance.scoring.IndicatorWeight;
@@ -52,7 +52,6 @@ public class EntropyScoreProcess {
 
     private static final String NAME = "edu:EntropyScore";
     private static final int MAX_CLASSES = 20;
-    private static final int DEFAULT_CLASSES = 5;
 
     @DescribeResult(
             name = "result",
@@ -144,41 +143,40 @@ public class EntropyScoreProcess {
             throws ProcessException {
         Progress progress = new Progress(listener);
         Inputs.checkRange("classes", classes, 1, MAX_CLASSES);
-        ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing, unscorable);
+        if (unscorable == Unscorable.EXCLUDE && data != null && Inputs.hasNoAttributes(data)) {
+            return data;
+        }
         List<SimpleFeature> features = new ArrayList<>();
         ScoringInputs inputs = ScoringInputs.read(
                 data,
                 indicators,
                 system,
                 groupBy,
-                method,
+                new ScoringMethod(normalization, weighting, aggregation, missing, unscorable),
                 weights,
-                (feature, group) -> features.add(feature),
+                features::add,
                 progress);
-        List<String> names = resultNames(prefix == null ? "" : prefix.strip(), inputs.scorer());
-        for (String name : names) {
-            if (data.getSchema().indexOf(name) >= 0) {
-                progress.warn(
-                        NAME, "attribute " + Inputs.shown(name) + " of data is replaced: give a prefix to keep it");
+        ResultTable<Integer> table = new ResultTable<>("EntropyScore");
+        Results results = new Results(features.size(), inputs.scorer().dimensions());
+        results.columns(prefix == null ? "" : prefix.strip(), inputs).forEach(column -> {
+            table.column(column);
+            if (data.getSchema().indexOf(column.name()) >= 0) {
+                progress.warn(NAME, Message.of("scoring.replaced", "attribute", column.name()));
             }
-        }
+        });
         progress.report(0.5);
 
-        Levels levels = new Levels(
-                classes == null ? DEFAULT_CLASSES : classes,
-                classification == null ? Classification.NATURAL_BREAKS : classification);
-        Results results =
-                new Results(features.size(), inputs.scorer().dimensions().size());
         List<ScoringInputs.Part> parts = inputs.parts();
         for (int i = 0; i < parts.size(); i++) {
             ScoringInputs.Part part = parts.get(i);
             Scores scores = inputs.apply(part, inputs.scorer()::score);
-            results.put(part.rows(), scores, levels);
+            Ranking ranking = Ranking.of(scores.score());
+            results.put(part.rows(), scores, ranking.ranks(), classification.levels(ranking, classes));
             warnOfUnscored(progress, part, scores, inputs.columns().grouped());
             progress.report(0.5 + 0.5 * (i + 1) / parts.size());
         }
         progress.complete();
-        return new ScoredFeatures(data.getSchema(), features, results.columns(names));
+        return table.extending(data.getSchema(), features, row -> row);
     }
 
     /** A score must not change as the map is panned: the whole layer is read, whatever the map shows. */
@@ -186,31 +184,40 @@ public class EntropyScoreProcess {
         return LayerQueries.wholeLayer(targetQuery);
     }
 
-    private static List<String> resultNames(String prefix, Scorer scorer) {
-        List<String> names = new ArrayList<>(List.of(prefix + "score", prefix + "rank", prefix + "level"));
-        scorer.dimensions().forEach(dimension -> names.add(prefix + "score_" + dimension));
-        return names;
-    }
-
     private static void warnOfUnscored(Progress progress, ScoringInputs.Part part, Scores scores, boolean grouped) {
-        String where = grouped ? "group " + Inputs.shown(part.group()) + ": " : "";
         IndicatorWeight any = scores.weights().get(0);
         if (Double.isNaN(any.weight())) {
-            progress.warn(NAME, where + "no feature has a score: " + any.note());
+            progress.warn(NAME, of(part, grouped, Message.of("scoring.unscored", "why", any.note())));
         }
         if (scores.excluded() > 0) {
-            String lacking = scores.weights().stream()
+            List<Message> lacking = scores.weights().stream()
                     .filter(weight -> weight.missing() > 0)
-                    .map(weight -> weight.indicator().name() + " in " + weight.missing())
-                    .collect(Collectors.joining(", "));
+                    .map(weight -> Message.of(
+                            "scoring.excluded.by",
+                            "indicator",
+                            weight.indicator().name(),
+                            "count",
+                            weight.missing()))
+                    .toList();
             progress.warn(
                     NAME,
-                    where + scores.excluded() + " of " + scores.score().length
-                            + " features have no score because a value is missing: " + lacking);
+                    of(
+                            part,
+                            grouped,
+                            Message.of(
+                                    "scoring.excluded",
+                                    "count",
+                                    scores.excluded(),
+                                    "features",
+                                    scores.score().length,
+                                    "indicators",
+                                    lacking)));
         }
     }
 
-    private record Levels(int classes, Classification classification) {}
+    private static Message of(ScoringInputs.Part part, boolean grouped, Message message) {
+        return grouped ? Message.of("columns.group", "group", part.group(), "message", message) : message;
+    }
 
     /** What is computed for each feature, group by group. */
     private static final class Results {
@@ -218,46 +225,49 @@ public class EntropyScoreProcess {
         private final double[] score;
         private final int[] rank;
         private final int[] level;
+        private final List<String> dimensions;
         private final double[][] byDimension;
 
-        Results(int rows, int dimensions) {
+        Results(int rows, List<String> dimensions) {
             score = new double[rows];
             rank = new int[rows];
             level = new int[rows];
-            byDimension = new double[dimensions][rows];
+            this.dimensions = dimensions;
+            byDimension = new double[dimensions.size()][rows];
         }
 
-        void put(int[] rowsOrNull, Scores scores, Levels levels) {
-            int[] ranks = Ranking.ranks(scores.score());
-            int[] classed = levels.classification().levels(scores.score(), levels.classes());
+        void put(int[] rowsOrNull, Scores scores, int[] ranks, int[] levels) {
             for (int i = 0; i < ranks.length; i++) {
                 int row = rowsOrNull == null ? i : rowsOrNull[i];
                 score[row] = scores.score()[i];
                 rank[row] = ranks[i];
-                level[row] = classed[i];
+                level[row] = levels[i];
                 for (int d = 0; d < byDimension.length; d++) {
                     byDimension[d][row] = scores.dimensionScores()[d][i];
                 }
             }
         }
 
-        List<ScoredFeatures.Column> columns(List<String> names) {
-            List<ScoredFeatures.Column> columns = new ArrayList<>();
-            columns.add(new ScoredFeatures.Column(names.get(0), Double.class, numbers(score)));
-            columns.add(new ScoredFeatures.Column(names.get(1), Integer.class, places(rank)));
-            columns.add(new ScoredFeatures.Column(names.get(2), Integer.class, places(level)));
+        /** The columns of the result, for rows by their number. */
+        List<Column<Integer>> columns(String prefix, ScoringInputs inputs) {
+            List<Column<Integer>> columns = new ArrayList<>();
+            columns.add(Column.of(prefix + "score", Double.class, Message.of("column.score"), row -> score[row]));
+            columns.add(Column.of(
+                    prefix + "rank", Integer.class, Message.of("column.rank"), row -> rank[row] == 0 ? null : rank[row]));
+            columns.add(Column.of(
+                    prefix + "level",
+                    Integer.class,
+                    Message.of("column.level"),
+                    row -> level[row] == 0 ? null : level[row]));
             for (int d = 0; d < byDimension.length; d++) {
-                columns.add(new ScoredFeatures.Column(names.get(3 + d), Double.class, numbers(byDimension[d])));
+                double[] scores = byDimension[d];
+                columns.add(Column.of(
+                        prefix + "score_" + dimensions.get(d),
+                        Double.class,
+                        Message.of("column.score.dimension", "dimension", inputs.title(dimensions.get(d))),
+                        row -> scores[row]));
             }
             return columns;
-        }
-
-        private static IntFunction<Object> numbers(double[] values) {
-            return row -> values[row];
-        }
-
-        private static IntFunction<Object> places(int[] values) {
-            return row -> values[row] == 0 ? null : (Object) values[row];
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.ResultTable;
 import org.edubalance.scoring.Aggregation;
-import org.edubalance.scoring.Indicator;
+import org.edubalance.scoring.ScoredIndicator;
 import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.MissingValues;
 import org.edubalance.scoring.Normalization;
@@ -118,9 +118,9 @@ public class EntropyWeightsProcess {
             ProgressListener listener)
             throws ProcessException {
         Progress progress = new Progress(listener);
-        ScoringMethod method = ScoringInputs.method(normalization, weighting, aggregation, missing, unscorable);
-        ScoringInputs inputs = ScoringInputs.read(
-                data, indicators, system, groupBy, method, weights, (feature, group) -> {}, progress);
+        ScoringMethod method = new ScoringMethod(normalization, weighting, aggregation, missing, unscorable);
+        ScoringInputs inputs =
+                ScoringInputs.read(data, indicators, system, groupBy, method, weights, feature -> true, progress);
         progress.report(0.5);
 
         List<Row> rows = new ArrayList<>();
@@ -135,7 +135,7 @@ public class EntropyWeightsProcess {
     }
 
     private record Row(String group, IndicatorWeight weight, Double dimensionWeight) {
-        Indicator indicator() {
+        ScoredIndicator indicator() {
             return weight.indicator();
         }
     }

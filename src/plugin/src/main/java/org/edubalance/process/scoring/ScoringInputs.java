@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import org.edubalance.definitions.Label;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.IndicatorInput;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
-import org.edubalance.scoring.Aggregation;
-import org.edubalance.scoring.Indicator;
-import org.edubalance.scoring.MissingValues;
-import org.edubalance.scoring.Normalization;
+import org.edubalance.scoring.IndicatorSystem;
+import org.edubalance.scoring.ScoredIndicator;
 import org.edubalance.scoring.Scorer;
 import org.edubalance.scoring.ScoringMethod;
 import org.edubalance.scoring.SystemReader;
@@ -26,19 +27,19 @@ import org.edubalance.scoring.Weighting;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 
 /** What the scoring processes share: the indicators, their values, and a scorer to apply group by group. */
 final class ScoringInputs {
 
-    private static final String WEIGHTS_FORM = "indicator=number";
-
     private final Scorer scorer;
     private final Columns columns;
 
-    private ScoringInputs(Scorer scorer, Columns columns) {
+    private final Map<String, Label> titles;
+
+    private ScoringInputs(Scorer scorer, Columns columns, Map<String, Label> titles) {
         this.scorer = scorer;
         this.columns = columns;
+        this.titles = titles;
     }
 
     static ScoringInputs read(
@@ -48,69 +49,62 @@ final class ScoringInputs {
             String groupBy,
             ScoringMethod method,
             List<String> weightTexts,
-            Columns.EachRow each,
+            Predicate<SimpleFeature> each,
             Progress progress) {
         Inputs.checkData(data);
         SimpleFeatureType type = data.getSchema();
-        Map<Indicator, Attribute> indicators =
-                Inputs.given(system) == null ? ofTexts(indicatorTexts, type) : ofSystem(system, indicatorTexts, type);
-        Scorer scorer;
-        try {
-            scorer = new Scorer(weighted(indicators.keySet(), weightTexts, method.weighting()), method);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException(e.getMessage());
-        }
+        IndicatorSystem read = Inputs.given(system) == null ? null : SystemReader.read(system);
+        Map<ScoredIndicator, Attribute> indicators =
+                read == null ? ofTexts(indicatorTexts, type) : ofSystem(read, indicatorTexts, type);
+        Scorer scorer = new Scorer(weighted(indicators.keySet(), weightTexts, method.weighting()), method);
         Attribute group = Attribute.optional("groupBy", groupBy, type);
         List<ToDoubleFunction<SimpleFeature>> numbers = indicators.values().stream()
                 .map(attribute -> (ToDoubleFunction<SimpleFeature>) attribute::number)
                 .toList();
-        return new ScoringInputs(scorer, Columns.read(data, numbers, group, each, progress));
-    }
-
-    static ScoringMethod method(
-            Normalization normalization,
-            Weighting weighting,
-            Aggregation aggregation,
-            MissingValues missing,
-            Unscorable unscorable) {
-        ScoringMethod usual = ScoringMethod.ENTROPY;
-        return new ScoringMethod(
-                normalization == null ? usual.normalization() : normalization,
-                weighting == null ? usual.weighting() : weighting,
-                aggregation == null ? usual.aggregation() : aggregation,
-                missing == null ? usual.missing() : missing,
-                unscorable == null ? usual.unscorable() : unscorable);
-    }
-
-    private static Map<Indicator, Attribute> ofTexts(List<String> texts, SimpleFeatureType type) {
-        if (texts == null || texts.isEmpty()) {
-            throw Inputs.missing("indicators", "at least one attribute or ECQL expression, or a system");
+        Columns columns = Columns.read(data, numbers, group, (feature, key, row) -> each.test(feature), progress);
+        if (columns.rows() == 0 && method.unscorable() == Unscorable.ERROR) {
+            throw Inputs.noFeatures();
         }
-        Map<Indicator, Attribute> indicators = new LinkedHashMap<>();
+        Map<String, Label> titles = new HashMap<>();
+        if (read != null) {
+            read.dimensions().forEach(dimension -> titles.put(dimension.id(), dimension.title()));
+        }
+        return new ScoringInputs(scorer, columns, titles);
+    }
+
+    private static Map<ScoredIndicator, Attribute> ofTexts(List<String> texts, SimpleFeatureType type) {
+        if (texts == null || texts.isEmpty()) {
+            throw Inputs.missing("indicators", Message.of("scoring.indicators.needed"));
+        }
+        Map<ScoredIndicator, Attribute> indicators = new LinkedHashMap<>();
         for (IndicatorInput input : IndicatorInput.parse("indicators", texts, type)) {
-            indicators.put(new Indicator(input.name(), input.direction()), input.attribute());
+            indicators.put(new ScoredIndicator(input.name(), input.direction()), input.attribute());
         }
         return indicators;
     }
 
-    private static Map<Indicator, Attribute> ofSystem(String system, List<String> texts, SimpleFeatureType type) {
+    private static Map<ScoredIndicator, Attribute> ofSystem(
+            IndicatorSystem system, List<String> texts, SimpleFeatureType type) {
         if (texts != null && !texts.isEmpty()) {
-            throw new ProcessException("indicators and system exclude each other: give one of them");
+            throw Refusal.of("scoring.indicators.both").about("indicators");
         }
-        Map<Indicator, Attribute> indicators = new LinkedHashMap<>();
-        SystemReader.read(system)
-                .members()
+        Map<ScoredIndicator, Attribute> indicators = new LinkedHashMap<>();
+        system.members()
                 .forEach((member, dimensions) -> indicators.put(
-                        new Indicator(member.id(), member.direction(), dimensions, member.weight()),
-                        Attribute.of("system: indicator " + Inputs.shown(member.id()), member.expression(), type)));
+                        new ScoredIndicator(member.id(), member.direction(), dimensions, member.weight()),
+                        Attribute.of(
+                                "system",
+                                Message.of("scoring.system.member", "indicator", member.id()),
+                                member.expression(),
+                                type)));
         return indicators;
     }
 
     /** The indicators with the weights that the request gives, which go before those of a system. */
-    private static List<Indicator> weighted(Set<Indicator> indicators, List<String> texts, Weighting weighting) {
+    private static List<ScoredIndicator> weighted(Set<ScoredIndicator> indicators, List<String> texts, Weighting weighting) {
         Map<String, Double> weights = userWeights(texts, weighting, indicators);
         return indicators.stream()
-                .map(indicator -> new Indicator(
+                .map(indicator -> new ScoredIndicator(
                         indicator.name(),
                         indicator.direction(),
                         indicator.dimensions(),
@@ -118,29 +112,33 @@ final class ScoringInputs {
                 .toList();
     }
 
-    private static Map<String, Double> userWeights(List<String> texts, Weighting weighting, Set<Indicator> indicators) {
+    private static Map<String, Double> userWeights(List<String> texts, Weighting weighting, Set<ScoredIndicator> indicators) {
         Map<String, Double> weights = new HashMap<>();
         if (texts == null || texts.isEmpty()) {
             return weights;
         }
         if (!weighting.needsUserWeights()) {
-            throw new ProcessException(
-                    "weights are used with weighting USER or COMBINED only, but weighting is " + weighting);
+            throw Refusal.of("scoring.weights.unused", "weighting", weighting).about("weights");
         }
         for (String text : texts) {
             int equals = text == null ? -1 : text.lastIndexOf('=');
             if (equals < 0) {
-                throw Inputs.invalid("weights", WEIGHTS_FORM, text);
+                throw Inputs.invalid("weights", Message.of("scoring.weights.form"), text);
             }
             String name = text.substring(0, equals).strip();
             if (indicators.stream().noneMatch(indicator -> indicator.name().equals(name))) {
-                throw new ProcessException("weights names the unknown indicator " + Inputs.shown(name)
-                        + "; the indicators are "
-                        + indicators.stream().map(Indicator::name).collect(Collectors.joining(", ")));
+                throw Refusal.of(
+                                "scoring.weights.unknown",
+                                "name",
+                                name,
+                                "indicators",
+                                indicators.stream()
+                                        .map(ScoredIndicator::name)
+                                        .toList())
+                        .about("weights");
             }
             if (weights.put(name, weight(text, text.substring(equals + 1).strip())) != null) {
-                throw new ProcessException(
-                        "weights must name each indicator once, got " + Inputs.shown(name) + " twice");
+                throw Refusal.of("scoring.weights.twice", "name", name).about("weights");
             }
         }
         return weights;
@@ -155,7 +153,12 @@ final class ScoringInputs {
         } catch (NumberFormatException e) {
             // refused below, like a number out of range
         }
-        throw Inputs.invalid("weights", WEIGHTS_FORM + " with a finite number >= 0", text);
+        throw Inputs.invalid("weights", Message.of("scoring.weights.number"), text);
+    }
+
+    /** The title of a dimension, its id where it has none. */
+    Object title(String dimension) {
+        return titles.containsKey(dimension) ? titles.get(dimension) : dimension;
     }
 
     Scorer scorer() {
@@ -190,9 +193,12 @@ final class ScoringInputs {
         }
         try {
             return scoring.apply(values);
-        } catch (IllegalArgumentException e) {
-            String where = columns.grouped() ? "groupBy: group " + Inputs.shown(part.group) + ": " : "data: ";
-            throw new ProcessException(where + e.getMessage());
+        } catch (Refusal e) {
+            if (!columns.grouped()) {
+                throw e.about("data");
+            }
+            throw Refusal.because(e, "columns.group", "group", part.group, "message", e)
+                    .about("groupBy");
         }
     }
 }

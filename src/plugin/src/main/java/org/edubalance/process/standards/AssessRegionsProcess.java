@@ -205,9 +205,7 @@ public class AssessRegionsProcess {
     private static Geometry hull(List<Schools.Entry> entries) {
         Hull hull = new Hull();
         for (Schools.Entry entry : entries) {
-            if (entry.feature().getDefaultGeometry() instanceof Geometry geometry) {
-                hull.add(geometry, entry.feature().getID());
-            }
+            hull.add(entry.feature());
         }
         return hull.geometry();
     }

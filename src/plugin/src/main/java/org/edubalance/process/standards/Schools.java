@@ -56,7 +56,7 @@ final class Schools {
         for (Indicator indicator : standard.indicators()) {
             try {
                 indicators.add(Attribute.of("standard indicator " + indicator.id(), indicator.expression(), schema));
-            } catch (ProcessException e) {
+            } catch (org.edubalance.messages.Refusal e) {
                 throw new ProcessException(e.getMessage() + "; give mapping " + indicator.id()
                         + "=<attribute or expression> to compute it otherwise");
             }
@@ -170,7 +170,7 @@ final class Schools {
         if (Inputs.given(stage) != null) {
             try {
                 return Attribute.of("stage", stage, schema);
-            } catch (ProcessException e) {
+            } catch (org.edubalance.messages.Refusal e) {
                 throw new ProcessException(e.getMessage() + "; or give PRIMARY, JUNIOR or SENIOR for all schools");
             }
         }

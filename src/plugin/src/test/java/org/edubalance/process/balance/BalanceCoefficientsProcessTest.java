@@ -147,8 +147,8 @@ class BalanceCoefficientsProcessTest {
         assertThat(counties.get(3).getAttribute("cv")).isNull();
         assertThat(warnings.messages())
                 .containsExactly(
-                        "edu:BalanceCoefficients: group 'Zayu' has no region in regions",
-                        "edu:BalanceCoefficients: region 'Medog' has no features of data in it");
+                        "edu:BalanceCoefficients: group “Zayu” has no region in regions",
+                        "edu:BalanceCoefficients: region “Medog” has no features of data in it");
     }
 
     @Test
@@ -210,34 +210,32 @@ class BalanceCoefficientsProcessTest {
 
     @Test
     void refusesBadInput() {
-        assertRefused("threshold must be from 0 to", "threshold", -0.1);
-        assertRefused("atkinsonEpsilon must be > 0, got 0", "atkinsonEpsilon", 0.0);
+        assertRefused("threshold must be at least 0, got -0.1", "threshold", -0.1);
+        assertRefused("atkinsonEpsilon must be greater than 0, got 0", "atkinsonEpsilon", 0.0);
         assertRefused(
-                "population 'computers' must be a finite number, got no value in feature school.5",
-                "population",
-                "computers");
-        assertRefused("population 'pupils - 45' must be > 0, got 0 in feature school.1", "population", "pupils - 45");
+                "population “pupils - 45” must be at least 0, got -8 (feature school.2)", "population", "pupils - 45");
+        assertRefused("6 features without a population greater than 0 left out: school.1,", "population", "0 * pupils");
         assertRefused(
-                "indicators: 'x' must be >= 0, got -8 in feature school.2", "indicators", List.of("x=pupils - 45"));
+                "indicators “x” must be at least 0, got -8 (feature school.2)", "indicators", List.of("x=pupils - 45"));
         assertRefused(
-                "indicators: 'books_0' must have a mean > 0, got 0 in group 'Bomi'",
+                "group “Bomi”: “books_0” must have a mean greater than 0, got 0",
                 "indicators",
                 List.of("books * 0"));
-        assertRefused("regionKey names the unknown attribute 'nope'", "regionKey", "nope", "regions", schools);
+        assertRefused("regionKey names the unknown attribute “nope”", "regionKey", "nope", "regions", schools);
         assertRefused("regions is missing: give the features that regionKey is", "regionKey", "county");
         assertRefused("groupBy is missing: give the attribute of data", "groupBy", " ", "regions", schools);
         assertRefused("regions must hold at least one polygon, got none", "regions", new Features(TYPE).collection());
         assertRefused(
-                "regions must be valid polygons, got Self-intersection at or near point (1.0, 1.0",
+                "regions must be valid polygons, got one that is not at or near (1, 1)",
                 "regions",
                 new Features("area:Polygon:srid=3857,county:String")
                         .add(Features.wkt("POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), "Bomi")
                         .add(Features.wkt("POLYGON((1 0, 3 0, 3 3, 1 3, 1 0))"), "Zayu")
                         .collection());
         assertRefused("deviation SAMPLE is defined", "deviation", "SAMPLE", "population", "pupils");
-        assertRefused("groupBy must not have a group named 'ALL'", "groupBy", "'ALL'");
+        assertRefused("groupBy must not have a group named “ALL”", "groupBy", "'ALL'");
         assertRefused(
-                "data must have finite coordinates, got (NaN, 1.0) in feature school.1",
+                "data must have finite coordinates, got (NaN, 1) (feature school.1)",
                 "data",
                 new Features(TYPE)
                         .add(Features.point(Double.NaN, 1), "Bomi", 1, 1, 1d)

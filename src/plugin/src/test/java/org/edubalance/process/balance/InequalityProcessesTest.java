@@ -134,7 +134,7 @@ class InequalityProcessesTest {
                         "groupBy",
                         "county"))
                 .isInstanceOf(ProcessException.class)
-                .hasMessage("indicators: '0_pupils' must have a mean > 0, got 0");
+                .hasMessage("“0_pupils” must have a mean greater than 0, got 0");
         assertThatThrownBy(() -> Features.run("TheilDecomposition", "data", schools, "indicators", List.of("books")))
                 .isInstanceOf(ProcessException.class)
                 .hasMessageContaining("groupBy");

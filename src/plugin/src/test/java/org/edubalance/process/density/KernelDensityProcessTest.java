@@ -366,14 +366,14 @@ class KernelDensityProcessTest {
     void badInputIsRefusedByName() throws Exception {
         SimpleFeatureCollection data = features(crs("EPSG:32633"), school(0, 0, 1d), school(3000, 1000, -2d));
         ReferencedEnvelope box = box("EPSG:32633", 0, 0, 100, 100);
-        assertRefused("radius must be > 0 metres, got -5", "data", data, "radius", -5d);
-        assertRefused("radius must be > 0 metres, got NaN", "data", data, "radius", Double.NaN);
+        assertRefused("radius must be greater than 0 metres, got -5", "data", data, "radius", -5d);
+        assertRefused("radius must be greater than 0 metres, got NaN", "data", data, "radius", Double.NaN);
         assertRefused("radius must be from 0.001 to 20000000 metres, got", "data", data, "radius", 1e9);
         assertRefused("only one of radius", "data", data, "radius", 5d, "radii", List.of(1d));
-        assertRefused("radii must be > 0 metres, got 0", "data", data, "radii", List.of(1d, 0d));
+        assertRefused("radii must be greater than 0 metres, got 0", "data", data, "radii", List.of(1d, 0d));
         assertRefused("radiusPixels needs outputBBOX", "data", data, "radiusPixels", 5d);
-        assertRefused("weight names the unknown attribute 'pupil'", "data", data, "radius", 5d, "weight", "pupil");
-        assertRefused("weight 'name' must be a finite number", "data", data, "radius", 5d, "weight", "name");
+        assertRefused("weight names the unknown attribute “pupil”", "data", data, "radius", 5d, "weight", "pupil");
+        assertRefused("weight “name” must be a finite number", "data", data, "radius", 5d, "weight", "name");
         assertRefused("weight 'pupils' must be >= 0, got -2", "data", data, "radius", 5d, "weight", "pupils");
         assertRefused("outputHeight is missing", "data", data, "radius", 5d, "outputBBOX", box, "outputWidth", 5);
         assertRefused(
@@ -390,7 +390,7 @@ class KernelDensityProcessTest {
                 5,
                 "cellSize",
                 2d);
-        assertRefused("cellSize must be > 0 metres, got 0", "data", data, "radius", 5d, "cellSize", 0d);
+        assertRefused("cellSize must be greater than 0 metres, got 0", "data", data, "radius", 5d, "cellSize", 0d);
         assertRefused("edubalance.maxCells", "data", data, "radius", 5d, "cellSize", 0.01);
         assertRefused("mask is missing", "data", data, "radius", 5d, "edgeCorrection", true);
         assertRefused(

@@ -7,7 +7,7 @@ import java.util.List;
 import org.edubalance.scoring.Direction;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.process.ProcessException;
+import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
 
 public class IndicatorInputTest {
@@ -29,8 +29,8 @@ public class IndicatorInputTest {
         assertIndicator("pupils : NEGATIVE", "pupils", Direction.NEGATIVE, 20);
         assertIndicator("books:positive", "books", Direction.POSITIVE, 60);
         assertThatThrownBy(() -> IndicatorInput.parse("indicators", "books:negativ", type))
-                .isInstanceOf(ProcessException.class)
-                .hasMessage("indicators must be followed by :positive or :negative, got 'books:negativ'");
+                .isInstanceOf(Refusal.class)
+                .hasMessage("indicators must be followed by :positive or :negative, got “books:negativ”");
     }
 
     @Test
@@ -55,13 +55,13 @@ public class IndicatorInputTest {
         assertThatThrownBy(() -> IndicatorInput.parse("indicators", List.of(), type))
                 .hasMessage("indicators is missing: give at least one attribute or ECQL expression");
         assertThatThrownBy(() -> IndicatorInput.parse("indicators", " ", type))
-                .hasMessage("indicators must be [name=]attribute or expression[:positive|:negative], got ' '");
+                .hasMessage("indicators must be [name=]attribute or expression[:positive|:negative], got “ ”");
         assertThatThrownBy(() -> IndicatorInput.parse("indicators", "book", type))
-                .hasMessageStartingWith("indicators names the unknown attribute 'book'; the attributes are books");
+                .hasMessageStartingWith("indicators names the unknown attribute “book”; the attributes are books");
         assertThatThrownBy(() -> IndicatorInput.parse("indicators", "x=100 * (", type))
-                .hasMessage("indicators must be an attribute or an ECQL expression, got '100 * ('");
+                .hasMessage("indicators must be an attribute or an ECQL expression, got “100 * (”");
         assertThatThrownBy(() -> IndicatorInput.parse("indicators", List.of("books", "books=pupils"), type))
-                .hasMessage("indicators must have different names, got 'books' twice (from 'books' and 'pupils'):"
+                .hasMessage("indicators must have different names, got “books” twice (from “books” and “pupils”):"
                         + " name them as name=expression");
     }
 

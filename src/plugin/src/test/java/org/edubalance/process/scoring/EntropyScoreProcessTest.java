@@ -64,9 +64,9 @@ class EntropyScoreProcessTest {
         assertThat(scored.get(3).getAttribute("level")).isNull();
         assertThat(warnings.messages())
                 .containsExactly(
-                        "edu:EntropyScore: group 'JUNIOR': no feature has a score: a score needs at least 2 rows with a value of every"
-                                + " indicator, got 0 of 1 rows",
-                        "edu:EntropyScore: group 'JUNIOR': 1 of 1 features have no score because a value is missing: books in 1");
+                        "edu:EntropyScore: group “JUNIOR”: no feature has a score: a score needs at least 2 features with a value of every"
+                                + " indicator, got 0 of 1",
+                        "edu:EntropyScore: group “JUNIOR”: 1 of 1 features without a score, because a value is missing: “books” in 1");
     }
 
     @Test
@@ -117,8 +117,8 @@ class EntropyScoreProcessTest {
 
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "groupBy", "stage"))
-                .hasMessage("groupBy: group 'JUNIOR': a score needs at least 2 rows with a value of every indicator,"
-                        + " got 0 of 1 rows");
+                .hasMessage("group “JUNIOR”: a score needs at least 2 features with a value of every indicator,"
+                        + " got 0 of 1");
     }
 
     @Test
@@ -127,13 +127,13 @@ class EntropyScoreProcessTest {
         Features.run(warnings, "EntropyScore", "data", schools, "indicators", indicators);
         assertThat(warnings.messages())
                 .containsExactly(
-                        "edu:EntropyScore: 1 of 4 features have no score because a value is missing: books in 1");
+                        "edu:EntropyScore: 1 of 4 features without a score, because a value is missing: “books” in 1");
         assertThat(warnings.getProgress()).isEqualTo(100);
         assertThat(warnings.isCompleted()).isTrue();
 
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "missing", "ERROR"))
-                .hasMessage("data: values are missing, and missing is ERROR: 'books' in 1 of 4 rows");
+                .hasMessage("values are missing, and missing is ERROR: “books” in 1 of 4");
         assertThat(Features.values(
                         Features.run("EntropyScore", "data", schools, "indicators", indicators, "missing", "MEDIAN"),
                         "score"))
@@ -161,16 +161,16 @@ class EntropyScoreProcessTest {
                 "ENTROPY",
                 "weights are used with weighting USER or COMBINED only, but weighting is ENTROPY",
                 "books=1");
-        assertWeightsRefused("USER", "weights must be indicator=number, got 'books'", "books");
+        assertWeightsRefused("USER", "weights must be indicator=number, got “books”", "books");
         assertWeightsRefused(
-                "USER", "weights must be indicator=number with a finite number >= 0, got 'books=-1'", "books=-1");
+                "USER", "weights must be indicator=number with a finite number of at least 0, got “books=-1”", "books=-1");
         assertWeightsRefused(
-                "USER", "weights must be indicator=number with a finite number >= 0, got 'books=many'", "books=many");
+                "USER", "weights must be indicator=number with a finite number of at least 0, got “books=many”", "books=many");
         assertWeightsRefused(
-                "USER", "weights names the unknown indicator 'book'; the indicators are books, class_size", "book=1");
-        assertWeightsRefused("USER", "weights must name each indicator once, got 'books' twice", "books=1", "books=2");
+                "USER", "weights names the unknown indicator “book”; the indicators are books, class_size", "book=1");
+        assertWeightsRefused("USER", "weights must name each indicator once, got “books” twice", "books=1", "books=2");
         assertWeightsRefused(
-                "USER", "weighting USER needs a weight for each indicator, but 'class_size' has none", "books=1");
+                "USER", "weighting USER needs a weight for each indicator, but “class_size” has none", "books=1");
     }
 
     private void assertWeightsRefused(String weighting, String message, String... weights) {
@@ -190,15 +190,15 @@ class EntropyScoreProcessTest {
 
     @Test
     void refusesBadInput() {
-        assertRefused("data must have at least one feature, got none", "data", new Features(TYPE).collection());
-        assertRefused("indicators names the unknown attribute 'pupils';", "indicators", List.of("pupils"));
+        assertRefused("data has no features", "data", new Features(TYPE).collection());
+        assertRefused("indicators names the unknown attribute “pupils”;", "indicators", List.of("pupils"));
         assertRefused(
-                "indicators 'name' must be a finite number, got 'a' in feature school.1",
+                "indicators “name” must be a finite number, got “a” (a, feature school.1)",
                 "indicators",
                 List.of("name"));
-        assertRefused("indicators 'geom' must be a finite number, got a geometry", "indicators", List.of("geom"));
+        assertRefused("indicators “geom” must be a finite number, got a geometry (a, feature school.1)", "indicators", List.of("geom"));
         assertRefused(
-                "indicators 'books / 0' must be a finite number, got Infinity in feature school.1",
+                "a score needs at least 2 features with a value of every indicator, got 0 of 4",
                 "indicators",
                 List.of("books / 0"));
         assertRefused(
@@ -208,7 +208,7 @@ class EntropyScoreProcessTest {
         assertRefused("indicators and system exclude each other", "system", "nyingchi");
         assertRefused("classes must be from 1 to 20, got 0", "classes", 0);
         assertRefused(
-                "data: all indicators are constant over the 4 rows, so there is nothing to score by",
+                "all indicators are constant over the 4 features, so there is nothing to score by",
                 "indicators",
                 List.of("class_size * 0"));
     }
@@ -226,7 +226,7 @@ class EntropyScoreProcessTest {
                 new Features(TYPE).add(null, "a", null, 10d, 25).collection();
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", nameless, "indicators", indicators, "groupBy", "stage"))
-                .hasMessage("groupBy 'stage' must have a value in every feature, got none in school.1");
+                .hasMessage("groupBy “stage” must have a value in every feature, got none (a, feature school.1)");
     }
 
     @Test
@@ -240,6 +240,7 @@ class EntropyScoreProcessTest {
     /** As GeoServer's listener does, once a process has run too long. */
     @Test
     void endsByItsListenersOwnExceptionWhereThatHasOne() {
+        IllegalStateException tooLong = new IllegalStateException("ran too long");
         DefaultProgressListener expired = new DefaultProgressListener() {
             @Override
             public boolean isCanceled() {
@@ -248,11 +249,11 @@ class EntropyScoreProcessTest {
 
             @Override
             public void progress(float percent) {
-                throw new IllegalStateException("ran too long");
+                throw tooLong;
             }
         };
         assertThatThrownBy(() -> Features.run(expired, "EntropyScore", "data", schools, "indicators", indicators))
-                .hasRootCauseMessage("ran too long");
+                .isSameAs(tooLong);
     }
 
     @Test

@@ -58,7 +58,7 @@ class EntropyWeightsProcessTest {
                         + (Double) rows.get(4).getAttribute("weight"))
                 .isEqualTo(1, within(1e-15));
         assertThat(rows.get(5).getAttribute("weight")).isEqualTo(0.0);
-        assertThat(rows.get(5).getAttribute("note")).isEqualTo("constant: tells no row from another");
+        assertThat(rows.get(5).getAttribute("note")).isEqualTo("constant: tells no feature from another");
     }
 
     @Test
@@ -73,7 +73,7 @@ class EntropyWeightsProcessTest {
         assertThat(Features.values(rows, "weight")).containsExactly(null, null, null, 1.0, 0.0, 0.0);
         assertThat(Features.values(rows, "count").subList(0, 3)).containsExactly(1, 1, 1);
         assertThat(Features.values(rows, "note").subList(0, 3))
-                .containsOnly("a score needs at least 2 rows with a value of every indicator, got 1");
+                .containsOnly("a score needs at least 2 features with a value of every indicator, got 1");
     }
 
     @Test

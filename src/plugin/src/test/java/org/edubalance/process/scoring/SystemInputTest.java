@@ -100,20 +100,20 @@ class SystemInputTest {
         assertRefused(
                 "system.dimensions[0] has the unknown field “name”",
                 changed("\"title\": \"Facilities\"", "\"name\": \"x\""));
-        assertRefused("system: dimension 'facilities' has no indicator", changed("\"parent\": \"facilities\", ", ""));
+        assertRefused("system: the dimension “facilities” has no indicator", changed("\"parent\": \"facilities\", ", ""));
         assertRefused(
-                "system: dimension 'library' names the unknown parent 'rooms';"
+                "system: the dimension “library” names the unknown parent “rooms”;"
                         + " the dimensions are facilities, library, teachers",
                 changed("\"parent\": \"facilities\"", "\"parent\": \"rooms\""));
         assertRefused(
-                "system: dimension 'facilities' is circular, part of itself: facilities in library in facilities",
+                "system: the dimension “facilities” is circular, part of itself: facilities in library in facilities",
                 changed("\"title\": \"Facilities\"", "\"parent\": \"library\""));
         assertRefused(
-                "system: dimension 'library' is circular, part of itself: library in library",
+                "system: the dimension “library” is circular, part of itself: library in library",
                 changed("\"parent\": \"facilities\"", "\"parent\": \"library\""));
-        assertRefused("system: dimension 'teachers' is given twice", changed("\"library\", ", "\"teachers\", "));
+        assertRefused("system: the dimension “teachers” is given twice", changed("\"library\", ", "\"teachers\", "));
         assertRefused(
-                "system: indicator 'books' is given twice", changed("\"class_size\", \"expr", "\"books\", \"expr"));
+                "system: the indicator “books” is given twice", changed("\"class_size\", \"expr", "\"books\", \"expr"));
         assertRefused(
                 "system.dimensions[0]: the id of a dimension must be a letter followed by",
                 changed("\"id\": \"facilities\"", "\"id\": \"1 b\""));
@@ -121,13 +121,13 @@ class SystemInputTest {
                 "system.dimensions[2].indicators[0].direction must be one of POSITIVE, NEGATIVE, got “up”",
                 changed("\"negative\"", "\"up\""));
         assertRefused(
-                "system.dimensions[1].indicators[0]: the weight of indicator 'books' must be a finite number >= 0",
+                "system.dimensions[1].indicators[0]: the weight of “books” must be a finite number of at least 0",
                 changed("3", "-3"));
         assertRefused(
-                "system: indicator 'books' names the unknown attribute 'book'; the attributes are books",
+                "the indicator “books” of system names the unknown attribute “book”; the attributes are books",
                 changed("books / pupils", "book / pupils"));
         assertRefused(
-                "system: indicator 'books' must be an attribute or an ECQL expression, got 'books / ('",
+                "the indicator “books” of system must be an attribute or an ECQL expression, got “books / (”",
                 changed("books / pupils", "books / ("));
     }
 

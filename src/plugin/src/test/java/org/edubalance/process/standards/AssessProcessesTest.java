@@ -382,9 +382,9 @@ class AssessProcessesTest {
                                 null,
                                 null,
                                 null))
-                .isInstanceOf(ProcessException.class)
-                .hasMessage("regions must have a polygon for every group; there is none with regionKey 'county' = "
-                        + "'Bomi'; the keys are 'Nang'");
+                .isInstanceOf(org.edubalance.messages.Refusal.class)
+                .hasMessage("regions must have a polygon for every group; there is none with regionKey “county” = "
+                        + "Bomi; the keys are Nang");
     }
 
     /** Coordinates without a CRS could be degrees or metres: they are not taken to be in that of the other collection. */
@@ -478,7 +478,7 @@ class AssessProcessesTest {
                 .isEqualTo("mapping names the indicator “sports_area” twice");
         assertThat(mappingError("sports_area=playground / pupils"))
                 .startsWith(
-                        "standard indicator sports_area names the unknown attribute 'playground'; the attributes are id, ")
+                        "standard indicator sports_area names the unknown attribute “playground”; the attributes are id, ")
                 .endsWith("; give mapping sports_area=<attribute or expression> to compute it otherwise");
     }
 
@@ -488,7 +488,7 @@ class AssessProcessesTest {
                 .isEqualTo("population 'pupils' must be > 0 in every school, got 0 in school 'School 4', "
                         + "feature school.4");
         assertThat(error(County.table().change(4, school -> school.put("pupils", null))))
-                .isEqualTo("population 'pupils' must be a finite number, got no value in feature school.4");
+                .isEqualTo("population “pupils” must be a finite number, got no value (School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("stage", "kindergarten"))))
                 .isEqualTo("stage 'stage' of feature school.4: a stage must be PRIMARY (小学), JUNIOR (初中) or "
                         + "SENIOR (高中), got 'kindergarten'");
@@ -498,14 +498,14 @@ class AssessProcessesTest {
                 .isEqualTo(
                         "data must have values >= 0, got -0.00625 for indicator sports_area in school 'School 4', feature school.4");
         assertThat(error(new Table("stage:String,pupils:Integer")))
-                .startsWith("standard indicator qualified_teachers names the unknown attribute 'teachers_qualified'");
+                .startsWith("standard indicator qualified_teachers names the unknown attribute “teachers_qualified”");
     }
 
     @Test
     void refusesAnUnknownStageInput() {
         assertThatThrownBy(() -> new AssessSchoolsProcess()
                         .execute(County.table().features(), QUALITY, "PRIMRY", null, null, null, null, null, null))
-                .hasMessageStartingWith("stage names the unknown attribute 'PRIMRY'")
+                .hasMessageStartingWith("stage names the unknown attribute “PRIMRY”")
                 .hasMessageEndingWith("or give PRIMARY, JUNIOR or SENIOR for all schools");
     }
 

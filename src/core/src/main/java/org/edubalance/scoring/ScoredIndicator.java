@@ -2,6 +2,7 @@ package org.edubalance.scoring;
 
 import java.util.List;
 import java.util.Objects;
+import org.edubalance.messages.Refusal;
 
 /**
  * An indicator to score by.
@@ -11,19 +12,18 @@ import java.util.Objects;
  * @param dimensions the dimensions that it belongs to, from the outermost to its own; empty for none
  * @param userWeight the weight that the user gives it, ≥ 0 on any scale; NaN for none
  */
-public record Indicator(String name, Direction direction, List<String> dimensions, double userWeight) {
+public record ScoredIndicator(String name, Direction direction, List<String> dimensions, double userWeight) {
 
-    public Indicator {
+    public ScoredIndicator {
         Objects.requireNonNull(name);
         Objects.requireNonNull(direction);
         dimensions = List.copyOf(dimensions);
         if (userWeight < 0 || Double.isInfinite(userWeight)) {
-            throw new IllegalArgumentException(
-                    "the weight of indicator '" + name + "' must be a finite number >= 0, got " + userWeight);
+            throw Refusal.of("scoring.weight", "indicator", name, "got", userWeight);
         }
     }
 
-    public Indicator(String name, Direction direction) {
+    public ScoredIndicator(String name, Direction direction) {
         this(name, direction, List.of(), Double.NaN);
     }
 
