@@ -48,6 +48,11 @@ public class Refusal extends IllegalArgumentException implements Localized {
         return new Refusal(Message.of(key, facts), cause);
     }
 
+    /** A refusal for a message, with the cause that another part gave; null where there is none. */
+    public static Refusal because(Throwable causeOrNull, Message message) {
+        return new Refusal(message, causeOrNull);
+    }
+
     /** The refusal among an exception and its causes, the outermost; null if there is none. */
     public static Refusal in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

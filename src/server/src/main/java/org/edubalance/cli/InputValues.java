@@ -15,10 +15,10 @@ import java.util.Date;
 import java.util.stream.Collectors;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.Format;
-import org.edubalance.io.FormatException;
 import org.edubalance.io.GeoJson;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.io.Wkt;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.filter.Filter;
@@ -90,8 +90,9 @@ final class InputValues {
         ReadOptions options = ReadOptions.named(baseName(file)).withCrs(crs).withLayer(layer);
         try {
             return format.readFile(type, file, options);
-        } catch (FormatException e) {
-            throw new FormatException(input.key + ": " + fileName + ": " + e.getMessage(), e);
+        } catch (Refusal e) {
+            // what is in a file is no bad usage of the command
+            throw new IOException(input.key + ": " + fileName + ": " + e.getMessage(), e);
         }
     }
 
@@ -131,7 +132,7 @@ final class InputValues {
         } else {
             try {
                 value = Wkt.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-            } catch (IOException e) {
+            } catch (Refusal e) {
                 throw invalid(input, "a geometry as WKT, or a .wkt or .geojson file", text);
             }
         }

@@ -2,9 +2,12 @@ package org.edubalance.io;
 
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
+import java.awt.image.BandedSampleModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferFloat;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
+import java.awt.image.WritableRaster;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,9 +18,12 @@ import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
@@ -28,21 +34,27 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
  * Esri ASCII grid: six header lines and the values, row by row from the north. Cells that are not square have GDAL's
  * {@code dx} and {@code dy} instead of {@code cellsize}.
  */
-final class ArcGrid {
+public final class ArcGrid {
 
     private static final String NO_DATA = "-9999";
     private static final double SAME = 1e-9;
 
     private ArcGrid() {}
 
-    static GridCoverage2D read(InputStream in, ReadOptions options) throws IOException {
+    /**
+     * Reads an Esri ASCII grid wholly into memory, as 32-bit floating point, its NoData as NaN. The format names no CRS:
+     * it is that of the options, else WGS 84 if the grid lies within its bounds.
+     *
+     * @throws Refusal if it is none, or has more cells than the options allow
+     */
+    public static GridCoverage2D read(InputStream in, ReadOptions options) throws IOException {
         Words words = new Words(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
         Map<String, Double> header = new HashMap<>();
         String word = words.next();
         while (word != null && Character.isLetter(word.charAt(0)) && !isNaN(word)) {
-            header.put(word.toLowerCase(Locale.ROOT), number(words.next(), word, words));
+            header.put(word.toLowerCase(Locale.ROOT), number(words.next(), word, words, Double.MAX_VALUE));
             if (header.size() > 12) {
-                throw new FormatException("not an ArcGrid: too many header lines");
+                throw Refusal.of("format.arcgrid.header");
             }
             word = words.next();
         }
@@ -55,28 +67,36 @@ final class ArcGrid {
         double south = corner(header, "yll", dy);
         double noData = header.getOrDefault("nodata_value", -9999.0);
 
-        float[][] values = new float[height][];
-        for (int row = 0; row < height; row++) {
-            // row by row, so that a header alone cannot claim the memory of its grid
-            values[row] = new float[width];
-            for (int column = 0; column < width; column++) {
-                if (word == null) {
-                    throw new FormatException("the ArcGrid ends in row " + (row + 1) + " of " + height);
-                }
-                double value = isNaN(word) ? Double.NaN : number(word, "a cell", words);
-                values[row][column] = value == noData ? Float.NaN : (float) value;
-                word = words.next();
+        int cells = width * height;
+        // as long as what was read, so that a header alone cannot claim the memory of its grid
+        float[] values = new float[Math.min(cells, 1 << 16)];
+        for (int i = 0; i < cells; i++) {
+            if (word == null) {
+                throw Refusal.of("format.arcgrid.ends", "row", i / width + 1, "rows", height);
             }
+            if (i == values.length) {
+                values = Arrays.copyOf(values, (int) Math.min(cells, 2L * values.length));
+            }
+            double value = isNaN(word) ? Double.NaN : number(word, "cell", words, Float.MAX_VALUE);
+            values[i] = value == noData ? Float.NaN : (float) value;
+            word = words.next();
         }
         if (word != null) {
-            throw new FormatException("the ArcGrid has more values than cells (line " + words.line() + ")");
+            throw Refusal.of("format.arcgrid.more").at(Place.line(words.line()));
         }
         ReferencedEnvelope bounds = new ReferencedEnvelope(west, west + width * dx, south, south + height * dy, null);
-        return new GridCoverageFactory().create(options.name(), values, withCrs(bounds, options.crs()));
+        return new GridCoverageFactory()
+                .create(options.name(), raster(values, width, height), withCrs(bounds, options.crs()));
     }
 
-    private static ReferencedEnvelope withCrs(ReferencedEnvelope bounds, CoordinateReferenceSystem given)
-            throws FormatException {
+    private static WritableRaster raster(float[] values, int width, int height) {
+        return Raster.createWritableRaster(
+                new BandedSampleModel(DataBuffer.TYPE_FLOAT, width, height, 1),
+                new DataBufferFloat(values, values.length),
+                null);
+    }
+
+    private static ReferencedEnvelope withCrs(ReferencedEnvelope bounds, CoordinateReferenceSystem given) {
         CoordinateReferenceSystem crs = given;
         if (crs == null) {
             // half a degree of slack for grids whose outer cells stick out
@@ -84,7 +104,7 @@ final class ArcGrid {
                     || bounds.getMaxX() > 360.5
                     || bounds.getMinY() < -90.5
                     || bounds.getMaxY() > 90.5) {
-                throw new FormatException("the ArcGrid names no CRS, and its coordinates are no degrees: name the CRS");
+                throw Refusal.of("format.arcgrid.crs");
             }
             crs = DefaultGeographicCRS.WGS84;
         }
@@ -95,59 +115,65 @@ final class ArcGrid {
         return word.equalsIgnoreCase("nan");
     }
 
-    private static int count(Map<String, Double> header, String key) throws FormatException {
+    private static int count(Map<String, Double> header, String key) {
         double value = required(header, key);
         if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
-            throw new FormatException("the ArcGrid's " + key + " must be a whole number > 0");
+            throw Refusal.of("format.arcgrid.count", "key", key);
         }
         return (int) value;
     }
 
-    private static double size(Map<String, Double> header, String key) throws FormatException {
+    private static double size(Map<String, Double> header, String key) {
         double value = header.containsKey(key) ? header.get(key) : required(header, "cellsize");
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new FormatException("the ArcGrid's cell size must be > 0");
+            throw Refusal.of("format.arcgrid.size");
         }
         return value;
     }
 
-    private static double corner(Map<String, Double> header, String key, double size) throws FormatException {
+    private static double corner(Map<String, Double> header, String key, double size) {
         return header.containsKey(key + "center")
                 ? header.get(key + "center") - size / 2
                 : required(header, key + "corner");
     }
 
-    private static double required(Map<String, Double> header, String key) throws FormatException {
+    private static double required(Map<String, Double> header, String key) {
         Double value = header.get(key);
         if (value == null) {
-            throw new FormatException("not an ArcGrid: its header has no " + key);
+            throw Refusal.of("format.arcgrid.missing", "key", key);
         }
         return value;
     }
 
-    private static double number(String word, String what, Words words) throws FormatException {
+    private static double number(String word, String what, Words words, double most) {
+        double value = Double.NaN;
         try {
-            if (word != null) {
-                return Double.parseDouble(word);
-            }
+            value = word == null ? Double.NaN : Double.parseDouble(word);
         } catch (NumberFormatException e) {
-            // reported below
+            // refused below, as the infinite ones
         }
-        throw new FormatException("not an ArcGrid: " + what + " must be a number, got "
-                + (word == null ? "the end" : "'" + word + "'") + " (line " + words.line() + ")");
+        if (!(Math.abs(value) <= most)) {
+            throw Refusal.of("format.arcgrid.number", "what", what, "got", word).at(Place.line(words.line()));
+        }
+        return value;
     }
 
-    static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
+    /**
+     * Writes the one band of a coverage as Esri ASCII grid, NaN as the NoData value -9999.
+     *
+     * @throws Refusal if the coverage has several bands or is not north up
+     */
+    public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
         if (image.getSampleModel().getNumBands() != 1) {
-            throw new FormatException("an ArcGrid holds one band, the coverage has "
-                    + image.getSampleModel().getNumBands() + ": write a GeoTIFF");
+            throw Refusal.of(
+                    "format.arcgrid.bands", "bands", image.getSampleModel().getNumBands());
         }
         AffineTransform corner = Grids.cornerToCrs(coverage);
         double dx = corner.getScaleX();
         double dy = -corner.getScaleY();
         if (corner.getShearX() != 0 || corner.getShearY() != 0 || dx <= 0 || dy <= 0) {
-            throw new FormatException("an ArcGrid must be north up, the coverage is not: write a GeoTIFF");
+            throw Refusal.of("format.arcgrid.turned");
         }
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
         text.write("ncols " + image.getWidth() + "\nnrows " + image.getHeight() + "\n");
@@ -213,12 +239,20 @@ final class ArcGrid {
             while (c > ' ') {
                 word.append((char) c);
                 if (word.length() > LONGEST) {
-                    throw new FormatException("not an ArcGrid (line " + line + ")");
+                    throw noText();
                 }
                 c = text.read();
             }
+            if (word.isEmpty()) {
+                // a control character, which is neither a word nor what parts them
+                throw noText();
+            }
             line += c == '\n' ? 1 : 0;
             return word.toString();
+        }
+
+        private Refusal noText() {
+            return Refusal.of("format.arcgrid.text").at(Place.line(line));
         }
     }
 }

@@ -11,7 +11,7 @@ import javax.imageio.stream.ImageOutputStream;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /** A coverage as a PNG picture, to look at. */
-final class CoveragePicture {
+public final class CoveragePicture {
 
     /** Viridis (Smith and van der Walt, public domain): even steps to the eye, safe for colour-blind readers. */
     private static final int[] RAMP = {
@@ -22,7 +22,12 @@ final class CoveragePicture {
 
     private CoveragePicture() {}
 
-    static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
+    /**
+     * Writes a picture of the first band, from its smallest value (dark violet) over green to its largest (yellow);
+     * cells without a value are transparent. A coverage that is a picture already, 8 bits in three or four bands, is
+     * written as it is. The picture has no georeference.
+     */
+    public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
             ImageIO.write(

@@ -3,6 +3,7 @@ package org.edubalance.io;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
@@ -27,7 +28,7 @@ public final class CrsNames {
     /**
      * The CRS of a name: {@code EPSG:32646}, {@code CRS:84}, an OGC URN or URL.
      *
-     * @throws IllegalArgumentException if the name is of another form or the code is unknown
+     * @throws Refusal if the name is of another form or the code is unknown
      */
     public static CoordinateReferenceSystem decode(String name) {
         String upper = name.strip().toUpperCase(Locale.ROOT);
@@ -36,13 +37,12 @@ public final class CrsNames {
         }
         Matcher epsg = EPSG.matcher(upper);
         if (!epsg.matches()) {
-            throw new IllegalArgumentException(
-                    "unknown coordinate reference system '" + shortened(name) + "': give EPSG:code or CRS:84");
+            throw Refusal.of("format.crs.unknown", "got", name.strip());
         }
         try {
             return CRS.decode("EPSG:" + epsg.group(1), true);
         } catch (FactoryException e) {
-            throw new IllegalArgumentException("unknown coordinate reference system EPSG:" + epsg.group(1), e);
+            throw Refusal.because(e, "format.crs.code", "code", epsg.group(1));
         }
     }
 
@@ -69,9 +69,5 @@ public final class CrsNames {
         return crs instanceof GeographicCRS geographic
                 && crs.getCoordinateSystem().getDimension() == 2
                 && CRS.equalsIgnoreMetadata(geographic.getDatum(), DefaultGeographicCRS.WGS84.getDatum());
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
+import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
@@ -41,8 +41,8 @@ public final class Csv {
     /**
      * Reads a CSV text; commas, semicolons or tabs separate its fields, as the header line shows. The stream stays open.
      *
-     * @throws FormatException if a line has too few or too many fields or a bad coordinate, naming the line; if the text
-     *     is no UTF-8, or beyond a limit
+     * @throws Refusal if a line has too few or too many fields or a bad coordinate, naming the line; if the text is no
+     *     UTF-8, or beyond a limit
      */
     public static SimpleFeatureCollection read(InputStream in, ReadOptions options) throws IOException {
         BufferedReader text = new BufferedReader(new InputStreamReader(
@@ -63,17 +63,8 @@ public final class Csv {
                     CSVParser.builder().setReader(text).setFormat(format).get();
             return new CsvReader(parser, options).read();
         } catch (CharacterCodingException e) {
-            throw notUtf8(e);
-        } catch (UncheckedIOException e) {
-            // so Commons CSV wraps what goes wrong while it iterates
-            throw e.getCause() instanceof CharacterCodingException
-                    ? notUtf8(e)
-                    : new FormatException("not valid CSV: " + e.getCause().getMessage(), e);
+            throw Refusal.because(e, "format.csv.encoding");
         }
-    }
-
-    private static FormatException notUtf8(Exception cause) {
-        return new FormatException("the CSV is not UTF-8; save it as \"CSV UTF-8\"", cause);
     }
 
     private static void skipByteOrderMark(BufferedReader text) throws IOException {

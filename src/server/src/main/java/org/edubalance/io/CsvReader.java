@@ -1,14 +1,19 @@
 package org.edubalance.io;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -16,23 +21,25 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
 
 /** Reads one CSV text: first all rows as text, then each column by what all its values look like. */
 final class CsvReader {
 
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,18})");
-    private static final Pattern REAL = Pattern.compile("-?(0|[1-9]\\d*)?(\\.\\d+|\\.)?([eE][-+]?\\d{1,3})?");
+    private static final Pattern REAL = Pattern.compile("-?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final Pattern BOOLEAN = Pattern.compile("(?i)true|false");
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
-    private record Row(Geometry geometry, String[] fields) {}
+    private record Row(int line, Geometry geometry, String[] fields) {}
 
     private final CSVParser parser;
     private final ReadOptions options;
     private final List<String> header = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private CoordinateReferenceSystem crs;
+    private boolean degrees;
     private int x = -1;
     private int y = -1;
     private int wkt = -1;
@@ -43,23 +50,35 @@ final class CsvReader {
     }
 
     SimpleFeatureCollection read() throws IOException {
-        boolean first = true;
-        for (CSVRecord csvRecord : parser) {
-            if (first) {
-                readHeader(csvRecord);
-                findGeometry();
-                first = false;
-            } else {
-                readRow(csvRecord);
+        try {
+            boolean first = true;
+            for (CSVRecord csvRecord : parser) {
+                if (first) {
+                    readHeader(csvRecord);
+                    findGeometry();
+                    first = false;
+                } else {
+                    readRow(csvRecord);
+                }
             }
-        }
-        if (first) {
-            throw new FormatException("the CSV is empty: it has no header line");
+            if (first) {
+                throw Refusal.of("format.csv.empty");
+            }
+        } catch (UncheckedIOException e) {
+            // so Commons CSV wraps what goes wrong while it iterates
+            if (e.getCause() instanceof CSVException) {
+                throw Refusal.because(e, "format.csv.quotes").at(Place.line(line()));
+            }
+            throw e.getCause();
         }
         return table().collection(crs);
     }
 
-    private void readHeader(CSVRecord csvRecord) throws FormatException {
+    private int line() {
+        return (int) Math.min(parser.getCurrentLineNumber(), Integer.MAX_VALUE);
+    }
+
+    private void readHeader(CSVRecord csvRecord) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < csvRecord.size(); i++) {
             String name = csvRecord.get(i).strip();
@@ -67,13 +86,13 @@ final class CsvReader {
                 name = "column" + (i + 1);
             }
             if (!seen.add(name)) {
-                throw new FormatException("the CSV has two columns '" + name + "'");
+                throw Refusal.of("format.csv.twice", "column", name);
             }
             header.add(name);
         }
     }
 
-    private void findGeometry() throws FormatException {
+    private void findGeometry() {
         CoordinateReferenceSystem given = options.crs();
         if (given != null && find("x", "y")) {
             crs = given;
@@ -83,9 +102,10 @@ final class CsvReader {
             wkt = indexOf("wkt");
             crs = given != null ? given : DefaultGeographicCRS.WGS84;
         }
+        degrees = LonLat.isIn(crs);
     }
 
-    private boolean find(String xName, String yName) throws FormatException {
+    private boolean find(String xName, String yName) {
         int foundX = indexOf(xName);
         int foundY = indexOf(yName);
         if (foundX < 0 || foundY < 0) {
@@ -96,13 +116,12 @@ final class CsvReader {
         return true;
     }
 
-    private int indexOf(String name) throws FormatException {
+    private int indexOf(String name) {
         int found = -1;
         for (int i = 0; i < header.size(); i++) {
             if (header.get(i).toLowerCase(Locale.ROOT).equals(name)) {
                 if (found >= 0) {
-                    throw new FormatException(
-                            "the CSV has two columns '" + header.get(found) + "' and '" + header.get(i) + "'");
+                    throw Refusal.of("format.csv.same", "first", header.get(found), "second", header.get(i));
                 }
                 found = i;
             }
@@ -110,61 +129,76 @@ final class CsvReader {
         return found;
     }
 
-    private void readRow(CSVRecord csvRecord) throws FormatException {
+    private void readRow(CSVRecord csvRecord) {
         if (csvRecord.size() != header.size()) {
-            throw error("has " + csvRecord.size() + " fields, but the header has " + header.size());
+            throw Refusal.of("format.csv.fields", "got", csvRecord.size(), "header", header.size())
+                    .at(Place.line(line()));
         }
         if (rows.size() >= options.maxFeatures()) {
-            throw new FormatException("more than " + options.maxFeatures() + " features, which is the limit");
+            throw Refusal.of("format.limit.features", "limit", options.maxFeatures());
         }
-        Geometry geometry = wkt >= 0 ? geometry(csvRecord.get(wkt)) : x >= 0 ? point(csvRecord) : null;
-        rows.add(new Row(geometry, csvRecord.values()));
+        Geometry geometry = wkt >= 0 ? geometry(csvRecord) : x >= 0 ? point(csvRecord) : null;
+        rows.add(new Row(line(), geometry, csvRecord.values()));
     }
 
-    private FormatException error(String what) {
-        return new FormatException("line " + parser.getCurrentLineNumber() + " " + what);
+    /** The line that was read last, and the name in it. */
+    private Place place(CSVRecord csvRecord) {
+        return new Place(line(), null, RowNames.of(header::indexOf, csvRecord::get));
     }
 
-    private Geometry point(CSVRecord csvRecord) throws FormatException {
+    private Geometry point(CSVRecord csvRecord) {
         String xText = csvRecord.get(x).strip();
         String yText = csvRecord.get(y).strip();
         if (xText.isEmpty() && yText.isEmpty()) {
             return null;
         }
-        boolean degrees = crs instanceof GeographicCRS;
-        return FACTORY.createPoint(new Coordinate(
-                ordinate(x, xText, degrees ? 180 : Double.MAX_VALUE),
-                ordinate(y, yText, degrees ? 90 : Double.MAX_VALUE)));
+        Point point = FACTORY.createPoint(new Coordinate(ordinate(csvRecord, x, xText), ordinate(csvRecord, y, yText)));
+        if (degrees) {
+            try {
+                LonLat.check(point);
+            } catch (Refusal e) {
+                throw e.at(place(csvRecord));
+            }
+            if (Math.abs(point.getX()) > 180) {
+                throw badCoordinate(csvRecord, x, xText);
+            }
+        }
+        return point;
     }
 
-    private double ordinate(int column, String text, double most) throws FormatException {
-        double value = Double.NaN;
-        if (isReal(text)) {
-            value = Double.parseDouble(text);
+    private double ordinate(CSVRecord csvRecord, int column, String text) {
+        if (!isReal(text)) {
+            throw badCoordinate(csvRecord, column, text);
         }
-        if (!(Math.abs(value) <= most)) {
-            String accepted = most == Double.MAX_VALUE
-                    ? "a number"
-                    : "a number of degrees from -" + (int) most + " to " + (int) most;
-            throw error("has a bad coordinate: " + header.get(column) + " must be " + accepted + ", got '"
-                    + shortened(text) + "'");
-        }
-        return value;
+        return Double.parseDouble(text);
     }
 
-    private Geometry geometry(String text) throws FormatException {
+    private Refusal badCoordinate(CSVRecord csvRecord, int column, String text) {
+        Message accepted = degrees
+                ? Message.of("format.csv.degrees", "most", column == x ? 180 : 90)
+                : Message.of("format.csv.number");
+        return Refusal.of("format.csv.coordinate", "column", header.get(column), "accepted", accepted, "got", text)
+                .at(place(csvRecord));
+    }
+
+    private Geometry geometry(CSVRecord csvRecord) {
+        String text = csvRecord.get(wkt);
         if (text.isBlank()) {
             return null;
         }
         try {
             return Wkt.parse(text, FACTORY);
-        } catch (FormatException e) {
-            throw error("has a bad geometry: " + e.getMessage());
+        } catch (Refusal e) {
+            throw Refusal.because(e, e.reason()).at(place(csvRecord));
         }
     }
 
-    private FeatureTable table() throws FormatException {
+    private FeatureTable table() {
         FeatureTable table = new FeatureTable(options.name(), options.maxFeatures());
+        if (x >= 0 || wkt >= 0) {
+            // also where no row has a place, or no row is there at all
+            table.declareGeometry(x >= 0 ? Point.class : Geometry.class);
+        }
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
             if (i != x && i != y && i != wkt) {
@@ -182,7 +216,7 @@ final class CsvReader {
                 int column = columns.get(i);
                 values[i] = value(row.fields()[column], text[column]);
             }
-            table.add(null, row.geometry(), values);
+            table.add(row.line(), null, row.geometry(), values);
         }
         return table;
     }
@@ -207,12 +241,10 @@ final class CsvReader {
                 : isReal(field) && !field.chars().allMatch(c -> c == '-' || Character.isDigit(c));
     }
 
-    private static boolean isReal(String field) {
+    /** True for a finite number in the plain forms of a table: 5, -0.5, .5, 1e3; not for a code such as E1. */
+    static boolean isReal(String field) {
         // 400 characters: the longest plain decimal form of a double that anyone writes
-        return field.length() <= 400
-                && field.chars().anyMatch(c -> c >= '0' && c <= '9')
-                && REAL.matcher(field).matches()
-                && Double.isFinite(Double.parseDouble(field));
+        return field.length() <= 400 && REAL.matcher(field).matches() && Double.isFinite(Double.parseDouble(field));
     }
 
     private static boolean fitsLong(String field) {
@@ -243,9 +275,5 @@ final class CsvReader {
             return value == (int) value ? (Object) (int) value : (Object) value;
         }
         return Double.valueOf(stripped);
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }

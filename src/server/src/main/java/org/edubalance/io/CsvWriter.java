@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.csv.CSVPrinter;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
@@ -62,7 +63,7 @@ final class CsvWriter {
         }
     }
 
-    private List<String> geometryColumns(List<String> taken) throws IOException {
+    private List<String> geometryColumns(List<String> taken) {
         if (geometry == null) {
             return List.of();
         }
@@ -80,7 +81,7 @@ final class CsvWriter {
         if (free(List.of("wkt"), taken)) {
             return List.of("wkt");
         }
-        throw new FormatException("CSV has no free column name for the geometry: an attribute is named 'wkt'");
+        throw Refusal.of("format.csv.wkt");
     }
 
     private static boolean free(List<String> names, List<String> taken) {

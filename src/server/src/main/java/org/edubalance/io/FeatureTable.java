@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -28,24 +30,35 @@ final class FeatureTable {
 
     private static final int MOST_VALUES_PER_FEATURE = 100;
 
-    private record Row(String id, Geometry geometry, Object[] values) {}
+    private record Row(int line, String id, Geometry geometry, Object[] values) {}
 
     private final String name;
     private final long maxFeatures;
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private boolean hasGeometry;
+    private Class<? extends Geometry> declaredGeometry = Geometry.class;
 
     FeatureTable(String name, long maxFeatures) {
         this.name = name;
         this.maxFeatures = maxFeatures;
     }
 
-    /** The position of a column, which is added if it is new. */
-    int column(String column) throws FormatException {
+    /** Says that there is a geometry attribute, of this type if no row has a geometry to go by. */
+    void declareGeometry(Class<? extends Geometry> type) {
+        hasGeometry = true;
+        declaredGeometry = type;
+    }
+
+    /**
+     * The position of a column, which is added if it is new.
+     *
+     * @throws Refusal if there are too many
+     */
+    int column(String column) {
         int position = columns.computeIfAbsent(column, key -> columns.size());
         if (position >= MOST_COLUMNS) {
-            throw new FormatException("more than " + MOST_COLUMNS + " attributes, which is the limit");
+            throw Refusal.of("format.limit.attributes", "limit", MOST_COLUMNS);
         }
         return position;
     }
@@ -58,22 +71,38 @@ final class FeatureTable {
         return rows.size();
     }
 
-    /** Adds a row. Its values may be fewer than the columns in the end: what is left out is null. */
-    void add(String idOrNull, Geometry geometryOrNull, Object[] values) throws FormatException {
+    /**
+     * Adds a row. Its values may be fewer than the columns in the end: what is left out is null.
+     *
+     * @param line the row's line in the file; 0 where lines say nothing of rows
+     * @throws Refusal if there are too many
+     */
+    void add(int line, String idOrNull, Geometry geometryOrNull, Object[] values) {
         if (rows.size() >= maxFeatures) {
-            throw new FormatException("more than " + maxFeatures + " features, which is the limit");
+            throw Refusal.of("format.limit.features", "limit", maxFeatures);
         }
         // as far as the limit on features goes, so that the command line has none
         if ((rows.size() + 1.0) * columns.size() > (double) maxFeatures * MOST_VALUES_PER_FEATURE) {
-            throw new FormatException(columns.size() + " attributes for each of " + (rows.size() + 1)
-                    + " features, which is beyond the limit of " + maxFeatures + " features with "
-                    + MOST_VALUES_PER_FEATURE + " attributes");
+            throw Refusal.of(
+                    "format.limit.values",
+                    "attributes",
+                    columns.size(),
+                    "features",
+                    rows.size() + 1,
+                    "limit",
+                    maxFeatures,
+                    "most",
+                    MOST_VALUES_PER_FEATURE);
         }
         hasGeometry |= geometryOrNull != null;
-        rows.add(new Row(idOrNull, geometryOrNull, values));
+        rows.add(new Row(line, idOrNull, geometryOrNull, values));
     }
 
-    /** All rows as features; without a geometry attribute where no row has a geometry. */
+    /**
+     * All rows as features; without a geometry attribute where no row has a geometry and none is declared.
+     *
+     * @throws Refusal if the CRS is in degrees and a coordinate is none
+     */
     SimpleFeatureCollection collection(CoordinateReferenceSystem crs) {
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName(name);
@@ -87,6 +116,7 @@ final class FeatureTable {
             builder.add(column.getKey(), types[column.getValue()]);
         }
         SimpleFeatureType type = builder.buildFeatureType();
+        boolean degrees = LonLat.isIn(crs);
         int offset = hasGeometry ? 1 : 0;
         Set<String> ids = new HashSet<>();
         List<SimpleFeature> features = new ArrayList<>(rows.size());
@@ -100,9 +130,23 @@ final class FeatureTable {
                 values[offset + c] = convert(row.values()[c], types[c]);
             }
             String id = row.id() != null && ids.add(row.id()) ? row.id() : freeId(ids, i + 1);
+            if (degrees && row.geometry() != null) {
+                check(row, id);
+            }
             features.add(SimpleFeatureBuilder.build(type, values, id));
         }
         return new ListFeatureCollection(type, features);
+    }
+
+    private void check(Row row, String id) {
+        try {
+            LonLat.check(row.geometry());
+        } catch (Refusal e) {
+            String rowName = RowNames.of(
+                    column -> columns.getOrDefault(column, -1),
+                    column -> column < row.values().length ? row.values()[column] : null);
+            throw e.at(row.line() > 0 ? new Place(row.line(), null, rowName) : Place.feature(id, rowName));
+        }
     }
 
     private String freeId(Set<String> ids, int number) {
@@ -131,7 +175,7 @@ final class FeatureTable {
                 type = row.geometry().getClass();
             }
         }
-        return type;
+        return type == null ? declaredGeometry : type;
     }
 
     private Class<?> typeOf(int column) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -115,12 +116,12 @@ public enum Format {
     GEOTIFF("GeoTIFF", List.of("image/tiff", "image/geotiff"), "tif", "tiff") {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
-            return Coverages.readGeoTiff(in, options);
+            return GeoTiff.read(in, options);
         }
 
         @Override
         void writeValue(Object value, OutputStream out) throws IOException {
-            Coverages.writeGeoTiff((GridCoverage2D) value, out);
+            GeoTiff.write((GridCoverage2D) value, out);
         }
 
         @Override
@@ -132,12 +133,12 @@ public enum Format {
     ARCGRID("ArcGrid", List.of("application/arcgrid"), "asc") {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
-            return Coverages.readArcGrid(in, options);
+            return ArcGrid.read(in, options);
         }
 
         @Override
         void writeValue(Object value, OutputStream out) throws IOException {
-            Coverages.writeArcGrid((GridCoverage2D) value, out);
+            ArcGrid.write((GridCoverage2D) value, out);
         }
 
         @Override
@@ -155,7 +156,7 @@ public enum Format {
 
         @Override
         void writeValue(Object value, OutputStream out) throws IOException {
-            Coverages.writePng((GridCoverage2D) value, out);
+            CoveragePicture.write((GridCoverage2D) value, out);
         }
 
         @Override
@@ -238,16 +239,20 @@ public enum Format {
     /**
      * Reads a value wholly into memory. The stream stays open.
      *
-     * @throws FormatException if the input is not of this format, or beyond the options' limits
+     * @throws Refusal if the input is not of this format, or beyond the options' limits
      */
     public <T> T read(Class<T> type, InputStream in, ReadOptions options) throws IOException {
         if (!reads(type)) {
-            throw new IllegalArgumentException(title + " cannot be read as " + type.getSimpleName());
+            throw new IllegalStateException(title + " cannot be read as " + type.getSimpleName());
         }
         Object value = readValue(type, in, options);
         if (!type.isInstance(value)) {
-            throw new FormatException("must be a " + type.getSimpleName() + ", got a "
-                    + value.getClass().getSimpleName());
+            throw Refusal.of(
+                    "format.geometry.type",
+                    "accepted",
+                    type.getSimpleName(),
+                    "got",
+                    value.getClass().getSimpleName());
         }
         return type.cast(value);
     }
@@ -255,7 +260,7 @@ public enum Format {
     /** Writes a value. The stream is flushed and stays open. */
     public void write(Object value, OutputStream out) throws IOException {
         if (!writes(value.getClass())) {
-            throw new IllegalArgumentException(
+            throw new IllegalStateException(
                     title + " cannot hold a " + value.getClass().getSimpleName());
         }
         writeValue(value, out);

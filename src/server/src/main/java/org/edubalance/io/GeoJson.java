@@ -3,9 +3,11 @@ package org.edubalance.io;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.locationtech.jts.geom.Geometry;
@@ -37,17 +39,24 @@ public final class GeoJson {
     /**
      * Reads a FeatureCollection, a single Feature, or a geometry as one feature. The stream stays open.
      *
-     * @throws FormatException if it is no GeoJSON, naming line and column, or beyond a limit
+     * @throws Refusal if it is no GeoJSON, naming line and column, or beyond a limit
      */
     public static SimpleFeatureCollection read(InputStream in, ReadOptions options) throws IOException {
         try (JsonParser parser = Json.FACTORY.createParser(in)) {
             return new GeoJsonFeatureReader(parser, options).read();
         } catch (JsonProcessingException e) {
-            throw Json.error(e);
+            throw Json.refusal(e);
+        } catch (CharConversionException e) {
+            // Jackson's reader of UTF-32, which is what four bytes at the beginning can look like
+            throw Refusal.because(e, "format.json.encoding");
         }
     }
 
-    /** Reads one geometry object; also that of a Feature, or of a collection of one feature. */
+    /**
+     * Reads one geometry object; also that of a Feature, or of a collection of one feature.
+     *
+     * @throws Refusal if it is no GeoJSON, or has no geometry or several
+     */
     public static Geometry readGeometry(InputStream in) throws IOException {
         SimpleFeatureCollection features =
                 read(in, ReadOptions.named("geometry").withLimits(1, Long.MAX_VALUE));
@@ -55,7 +64,7 @@ public final class GeoJson {
                 ? null
                 : (Geometry) features.features().next().getDefaultGeometry();
         if (geometry == null) {
-            throw new FormatException("the GeoJSON holds no geometry");
+            throw Refusal.of("format.geojson.geometry");
         }
         return geometry;
     }

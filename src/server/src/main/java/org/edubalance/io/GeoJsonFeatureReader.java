@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
@@ -28,7 +29,7 @@ final class GeoJsonFeatureReader {
 
     SimpleFeatureCollection read() throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new FormatException(parser.currentToken() == null ? "no GeoJSON: it is empty" : "no GeoJSON object");
+            throw Refusal.of(parser.currentToken() == null ? "format.geojson.empty" : "format.geojson.object");
         }
         String type = null;
         boolean features = false;
@@ -47,22 +48,26 @@ final class GeoJsonFeatureReader {
             }
         }
         if (parser.nextToken() != null) {
-            throw Json.error(parser, "there is more after the GeoJSON object");
+            throw Json.refusal(parser, "format.geojson.more");
         }
         if (type == null) {
-            throw new FormatException("no GeoJSON: the object has no type");
+            throw Refusal.of("format.geojson.type");
         }
         switch (type) {
             case "FeatureCollection" -> {
                 if (!features) {
-                    throw new FormatException("the FeatureCollection has no features");
+                    throw Refusal.of("format.geojson.features");
                 }
             }
             case "Feature" -> feature.add();
             default -> {
                 feature.geometryMembers.type(type);
-                table.add(null, feature.geometryMembers.geometry(parser), new Object[0]);
+                table.add(0, null, feature.geometryMembers.geometry(parser), new Object[0]);
             }
+        }
+        if (table.size() == 0) {
+            // GeoJSON is about places, even where there are none
+            table.declareGeometry(Geometry.class);
         }
         return table.collection(crs);
     }
@@ -73,18 +78,18 @@ final class GeoJsonFeatureReader {
 
     private String text(String member) throws IOException {
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-            throw Json.error(parser, member + " must be a string");
+            throw Json.mustBe(parser, member, "text");
         }
         return parser.getText();
     }
 
     private void readFeatures() throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
-            throw Json.error(parser, "features must be an array");
+            throw Json.mustBe(parser, "features", "array");
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (!parser.hasToken(JsonToken.START_OBJECT)) {
-                throw Json.error(parser, "a feature must be an object");
+                throw Json.mustBe(parser, "features[]", "object");
             }
             FeatureMembers feature = new FeatureMembers();
             while (nextMember()) {
@@ -93,7 +98,7 @@ final class GeoJsonFeatureReader {
                 if (!member.equals("type")) {
                     feature.take(member);
                 } else if (!text("type").equals("Feature")) {
-                    throw Json.error(parser, "features must be of type Feature, got '" + parser.getText() + "'");
+                    throw Json.refusal(parser, "format.geojson.feature", "got", parser.getText());
                 }
             }
             feature.add();
@@ -111,7 +116,7 @@ final class GeoJsonFeatureReader {
             switch (member) {
                 case "id" -> {
                     if (parser.currentToken().isStructStart()) {
-                        throw Json.error(parser, "an id must be a string or a number");
+                        throw Json.mustBe(parser, "id", "scalar");
                     }
                     id = parser.hasToken(JsonToken.VALUE_NULL) ? null : parser.getText();
                 }
@@ -130,7 +135,7 @@ final class GeoJsonFeatureReader {
                 return;
             }
             if (!parser.hasToken(JsonToken.START_OBJECT)) {
-                throw Json.error(parser, "properties must be an object or null");
+                throw Json.mustBe(parser, "properties", "nullable");
             }
             while (nextMember()) {
                 int column = table.column(parser.currentName());
@@ -143,7 +148,7 @@ final class GeoJsonFeatureReader {
         }
 
         void add() throws IOException {
-            table.add(id, geometry, values);
+            table.add(0, id, geometry, values);
         }
     }
 
@@ -163,14 +168,15 @@ final class GeoJsonFeatureReader {
         return switch (parser.getNumberType()) {
             case INT -> parser.getIntValue();
             case LONG -> parser.getLongValue();
-            default -> real();
+            // as text, since two keys of twenty digits may be the same double
+            default -> parser.getText();
         };
     }
 
     private Double real() throws IOException {
         double value = parser.getDoubleValue();
         if (Double.isInfinite(value) && Character.isDigit(parser.getText().charAt(parser.getTextLength() - 1))) {
-            throw Json.error(parser, "the number is too large");
+            throw Json.refusal(parser, "format.json.number", "got", parser.getText());
         }
         return Double.isFinite(value) ? value : null;
     }
@@ -189,7 +195,7 @@ final class GeoJsonFeatureReader {
             return;
         }
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            throw Json.error(parser, "crs must be an object or null");
+            throw Json.mustBe(parser, "crs", "nullable");
         }
         String name = null;
         int depth = 1;
@@ -204,12 +210,12 @@ final class GeoJsonFeatureReader {
             }
         }
         if (name == null) {
-            throw Json.error(parser, "crs has no name");
+            throw Json.refusal(parser, "format.geojson.crs");
         }
         try {
             crs = CrsNames.decode(name);
-        } catch (IllegalArgumentException e) {
-            throw Json.error(parser, e.getMessage());
+        } catch (Refusal e) {
+            throw Json.refusal(parser, e.reason(), e);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
@@ -51,7 +53,7 @@ final class GeoJsonGeometries {
                 case "coordinates" -> coordinates = nested(parser, 0);
                 case "geometries" -> {
                     if (!parser.hasToken(JsonToken.START_ARRAY)) {
-                        throw Json.error(parser, "geometries must be an array");
+                        throw Json.mustBe(parser, "geometries", "array");
                     }
                     geometries = new ArrayList<>();
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -74,20 +76,26 @@ final class GeoJsonGeometries {
 
         Geometry geometry(JsonParser parser) throws IOException {
             if (type == null) {
-                throw Json.error(parser, "a geometry has no type");
+                throw Json.refusal(parser, "format.geojson.typeless");
             }
             if (type.equals("GeometryCollection")) {
                 if (geometries == null) {
-                    throw Json.error(parser, "a GeometryCollection has no geometries");
+                    throw Json.refusal(parser, "format.geojson.geometries");
                 }
                 return FACTORY.createGeometryCollection(geometries.toArray(Geometry[]::new));
             }
             try {
                 return build(type, coordinates);
+            } catch (Refusal e) {
+                throw Json.refusal(parser, badGeometry(e.reason()), e);
             } catch (IllegalArgumentException e) {
                 // JTS: too few points, a ring that is not closed
-                throw Json.error(parser, "bad " + type + ": " + e.getMessage());
+                throw Json.refusal(parser, badGeometry(Message.of("format.geometry.points")), e);
             }
+        }
+
+        private Message badGeometry(Message reason) {
+            return Message.of("format.geometry.bad", "type", type, "reason", reason);
         }
     }
 
@@ -101,16 +109,19 @@ final class GeoJsonGeometries {
             return null;
         }
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
-            throw Json.error(parser, "a geometry must be an object or null");
+            throw Json.mustBe(parser, "geometry", "nullable");
         }
         if (depth > DEEPEST_COLLECTION) {
-            throw Json.error(parser, "geometry collections are nested too deep");
+            throw Json.refusal(parser, "format.geojson.collections", "limit", DEEPEST_COLLECTION);
         }
         Members members = new Members();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
             parser.nextToken();
             if (member.equals("type")) {
+                if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                    throw Json.mustBe(parser, "type", "text");
+                }
                 members.type(parser.getText());
             } else if (!members.take(member, parser, depth)) {
                 parser.skipChildren();
@@ -122,7 +133,7 @@ final class GeoJsonGeometries {
     /** A position as a Coordinate, an array of positions as a List, and so on. */
     private static Object nested(JsonParser parser, int depth) throws IOException {
         if (!parser.hasToken(JsonToken.START_ARRAY) || depth > DEEPEST) {
-            throw Json.error(parser, "bad coordinates");
+            throw Json.mustBe(parser, "coordinates", "positions");
         }
         JsonToken first = parser.nextToken();
         if (first == JsonToken.VALUE_NUMBER_FLOAT || first == JsonToken.VALUE_NUMBER_INT) {
@@ -151,18 +162,18 @@ final class GeoJsonGeometries {
 
     private static double ordinate(JsonParser parser) throws IOException {
         if (!parser.currentToken().isNumeric()) {
-            throw Json.error(parser, "a position must be two or three numbers");
+            throw Json.mustBe(parser, "coordinates", "position");
         }
         double value = parser.getDoubleValue();
         if (!Double.isFinite(value)) {
-            throw Json.error(parser, "a coordinate must be a finite number, got " + parser.getText());
+            throw Json.refusal(parser, "format.json.finite", "got", parser.getText());
         }
         return value;
     }
 
     private static Geometry build(String type, Object coordinates) {
         if (coordinates == null) {
-            throw new IllegalArgumentException("it has no coordinates");
+            throw Refusal.of("format.geojson.coordinates");
         }
         return switch (type) {
             case "Point" -> point(coordinates);
@@ -179,7 +190,7 @@ final class GeoJsonGeometries {
                 FACTORY.createMultiPolygon(list(coordinates).stream()
                         .map(GeoJsonGeometries::polygon)
                         .toArray(Polygon[]::new));
-            default -> throw new IllegalArgumentException("there is no such type of geometry");
+            default -> throw Refusal.of("format.geojson.unknown");
         };
     }
 
@@ -208,14 +219,14 @@ final class GeoJsonGeometries {
         if (coordinates instanceof List<?> list) {
             return list;
         }
-        throw new IllegalArgumentException("coordinates are nested too shallow");
+        throw Refusal.of("format.geojson.shallow");
     }
 
     private static Coordinate coordinate(Object coordinates) {
         if (coordinates instanceof Coordinate coordinate) {
             return coordinate;
         }
-        throw new IllegalArgumentException("coordinates are nested too deep");
+        throw Refusal.of("format.geojson.deep");
     }
 
     /** Writes a geometry (or null), each ordinate rounded to a number of decimals. */
@@ -269,7 +280,7 @@ final class GeoJsonGeometries {
                 writeCoordinates(geometry.getGeometryN(i), json, rounding);
             }
         } else {
-            throw new FormatException("GeoJSON has no " + geometry.getGeometryType());
+            throw Refusal.of("format.geojson.write", "type", geometry.getGeometryType());
         }
         json.writeEndArray();
     }
@@ -289,7 +300,7 @@ final class GeoJsonGeometries {
 
         private void number(double value, JsonGenerator json) throws IOException {
             if (!Double.isFinite(value)) {
-                throw new FormatException("a geometry has the coordinate " + value + ", which GeoJSON cannot hold");
+                throw Refusal.of("format.geojson.finite", "got", value);
             }
             json.writeNumber(Decimals.text(value, decimals));
         }

@@ -4,60 +4,65 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import mil.nga.geopackage.GeoPackage;
+import mil.nga.geopackage.GeoPackageException;
 import mil.nga.geopackage.GeoPackageManager;
+import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
  * OGC GeoPackage files: features tables, and attributes tables for rows without geometry.
  *
  * <p>Coordinates are x first, as the standard says, whatever the CRS's own order of axes. Columns of binary data are
- * left out of what is read.
+ * left out of what is read. A file that is read stays as it is, see {@link ReadOnlySqlite}.
  */
 public final class GeoPackageFile {
 
     private GeoPackageFile() {}
 
-    /** The names of the layers: features tables first, then attributes tables. */
+    /**
+     * The names of the layers: features tables first, then attributes tables.
+     *
+     * @throws Refusal if the file is no GeoPackage
+     */
     public static List<String> layers(Path file) throws IOException {
-        try (GeoPackage geoPackage = open(file)) {
-            return layers(geoPackage);
+        try (ReadOnlySqlite sqlite = ReadOnlySqlite.open(file)) {
+            return new GeoPackageContents(sqlite.connection()).layers();
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
     }
 
     /**
      * Reads the layer that the options name, else the first one, into memory.
      *
-     * @throws FormatException if the file is no GeoPackage, or has no such layer, listing those there are
+     * @throws Refusal if the file is no GeoPackage, or has no such layer, listing those there are
      */
     public static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
-        try (GeoPackage geoPackage = open(file)) {
-            List<String> layers = layers(geoPackage);
+        try (ReadOnlySqlite sqlite = ReadOnlySqlite.open(file)) {
+            GeoPackageContents contents = new GeoPackageContents(sqlite.connection());
+            List<String> layers = contents.layers();
             if (layers.isEmpty()) {
-                throw new FormatException("the GeoPackage has no layer of features or rows");
+                throw Refusal.of("format.gpkg.empty");
             }
             String layer = options.layer() == null ? layers.get(0) : options.layer();
             if (!layers.contains(layer)) {
-                throw new FormatException(
-                        "the GeoPackage has no layer '" + layer + "'; its layers are " + String.join(", ", layers));
+                throw Refusal.of("format.gpkg.layer", "got", layer, "layers", layers);
             }
-            return new GeoPackageReader(geoPackage, layer, options).read();
-        } catch (RuntimeException e) {
+            return new GeoPackageReader(sqlite.connection(), contents, layer, options).read();
+        } catch (SQLException e) {
             throw unreadable(e);
         }
     }
 
     /** Reads a GeoPackage that comes as a stream, by way of a temporary file. */
     public static SimpleFeatureCollection read(InputStream in, ReadOptions options) throws IOException {
-        Path file = Files.createTempFile("edubalance", ".gpkg");
-        try {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        try (Scratch scratch = Scratch.create()) {
+            Path file = scratch.file("layer.gpkg");
+            Files.copy(in, file);
             return read(file, options);
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 
@@ -71,29 +76,12 @@ public final class GeoPackageFile {
             try (GeoPackage geoPackage = GeoPackageManager.open(file.toFile(), false)) {
                 new GeoPackageWriter(geoPackage, features).write();
             }
-        } catch (RuntimeException e) {
-            throw new IOException("the GeoPackage cannot be written: " + Grids.reason(e), e);
+        } catch (GeoPackageException e) {
+            throw FileTrouble.writing(file, e);
         }
     }
 
-    private static GeoPackage open(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new IOException("cannot read " + file);
-        }
-        try {
-            return GeoPackageManager.open(false, file.toFile());
-        } catch (RuntimeException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static FormatException unreadable(RuntimeException e) {
-        return new FormatException("not a GeoPackage that can be read: " + Grids.reason(e), e);
-    }
-
-    private static List<String> layers(GeoPackage geoPackage) {
-        List<String> layers = new ArrayList<>(geoPackage.getFeatureTables());
-        layers.addAll(geoPackage.getAttributesTables());
-        return layers;
+    private static Refusal unreadable(SQLException e) {
+        return Refusal.because(e, "format.gpkg.broken");
     }
 }

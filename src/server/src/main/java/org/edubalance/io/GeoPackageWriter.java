@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import mil.nga.geopackage.BoundingBox;
 import mil.nga.geopackage.GeoPackage;
+import mil.nga.geopackage.GeoPackageException;
 import mil.nga.geopackage.attributes.AttributesColumn;
 import mil.nga.geopackage.attributes.AttributesTableMetadata;
 import mil.nga.geopackage.db.GeoPackageDataType;
@@ -216,7 +217,7 @@ final class GeoPackageWriter {
         };
     }
 
-    private long srsId(CoordinateReferenceSystem crs) throws IOException {
+    private long srsId(CoordinateReferenceSystem crs) {
         if (crs == null) {
             return -1;
         }
@@ -237,7 +238,7 @@ final class GeoPackageWriter {
                 dao.create(srs);
             }
         } catch (SQLException e) {
-            throw new IOException("the GeoPackage cannot be written: " + e.getMessage(), e);
+            throw new GeoPackageException("no spatial reference system " + id, e);
         }
         return id;
     }

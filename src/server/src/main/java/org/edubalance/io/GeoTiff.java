@@ -19,6 +19,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
@@ -37,7 +38,7 @@ import org.geotools.util.factory.Hints;
  * GeoTIFF by GeoTools' reader and metadata. Not by its {@link GeoTiffWriter} as a whole, which leaves out a NoData value
  * of NaN and the bands' names.
  */
-final class GeoTiff {
+public final class GeoTiff {
 
     private static final int TILE = 256;
 
@@ -46,7 +47,13 @@ final class GeoTiff {
 
     private GeoTiff() {}
 
-    static GridCoverage2D read(InputStream in, ReadOptions options) throws IOException {
+    /**
+     * Reads a GeoTIFF wholly into memory: it needs no file any more and may be used by many threads. Its own CRS goes
+     * before that of the options.
+     *
+     * @throws Refusal if it is none, has no georeference, or more cells than the options allow
+     */
+    public static GridCoverage2D read(InputStream in, ReadOptions options) throws IOException {
         ImageInputStream image = ImageIO.createImageInputStream(in);
         GeoTiffReader reader = null;
         try {
@@ -60,10 +67,10 @@ final class GeoTiff {
                     reader.getOriginalGridRange().getSpan(1),
                     options);
             return inMemory(reader.read((GeneralParameterValue[]) null), options.name());
-        } catch (FormatException e) {
+        } catch (Refusal e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new FormatException("not a GeoTIFF that can be read: " + Grids.reason(e), e);
+            throw Refusal.because(e, "format.geotiff.broken");
         } finally {
             if (reader != null) {
                 reader.dispose();
@@ -89,7 +96,13 @@ final class GeoTiff {
                         properties);
     }
 
-    static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
+    /**
+     * Writes a GeoTIFF: deflated, tiled where it is large, with the CRS, the NoData value (NaN for floating point) and
+     * the bands' names as GDAL and QGIS read them.
+     *
+     * @throws Refusal if the coverage's CRS is none that GeoTIFF can hold
+     */
+    public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
         ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
@@ -131,11 +144,13 @@ final class GeoTiff {
         return directory.getAsMetadata();
     }
 
-    private static CoordinateReferenceSystem crs(GridCoverage2D coverage) throws FormatException {
+    private static CoordinateReferenceSystem crs(GridCoverage2D coverage) {
         CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
         if (!(crs instanceof GeographicCRS) && !(crs instanceof ProjectedCRS)) {
-            throw new FormatException("GeoTIFF needs a geographic or projected CRS, the coverage has "
-                    + (crs == null ? "none" : crs.getName().getCode()));
+            throw Refusal.of(
+                    "format.geotiff.crs",
+                    "crs",
+                    crs == null ? null : crs.getName().getCode());
         }
         return CrsNames.canonical(crs);
     }

@@ -7,6 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
+import org.edubalance.messages.Refusal;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
 
@@ -15,22 +16,21 @@ final class Grids {
 
     private Grids() {}
 
-    /** Refuses a grid beyond the caller's limit, or beyond what one Java array holds. */
-    static void checkCells(long width, long height, ReadOptions options) throws FormatException {
+    /** @throws Refusal if a grid is beyond the caller's limit, or beyond what one Java array holds */
+    static void checkCells(long width, long height, ReadOptions options) {
         if (width < 1 || height < 1) {
-            throw new FormatException("the grid has " + width + " × " + height + " cells");
+            throw Refusal.of("format.grid.empty", "width", width, "height", height);
         }
         long most = Math.min(options.maxCells(), Integer.MAX_VALUE - 8L);
         if (width > most / height) {
-            throw new FormatException(
-                    "the grid has " + width + " × " + height + " cells, more than the limit of " + most);
+            throw Refusal.of("format.grid.cells", "width", width, "height", height, "limit", most);
         }
     }
 
     /** The affine transform from the corner of a coverage's first cell to its CRS. */
-    static AffineTransform cornerToCrs(GridCoverage2D coverage) throws FormatException {
+    static AffineTransform cornerToCrs(GridCoverage2D coverage) {
         if (!(coverage.getGridGeometry().getGridToCRS2D() instanceof AffineTransform centre)) {
-            throw new FormatException("the coverage's grid is not affine");
+            throw Refusal.of("format.grid.affine");
         }
         AffineTransform corner = new AffineTransform(centre);
         corner.concatenate(CoverageUtilities.CENTER_TO_CORNER);
@@ -58,16 +58,5 @@ final class Grids {
         image.copyData(raster.createWritableTranslatedChild(image.getMinX(), image.getMinY()));
         ColorModel colours = image.getColorModel();
         return new BufferedImage(colours, raster, colours.isAlphaPremultiplied(), null);
-    }
-
-    /** The message of the innermost cause that has one: GeoTools wraps the useful ones. */
-    static String reason(Throwable e) {
-        String message = null;
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t.getMessage() != null && !t.getMessage().isBlank()) {
-                message = t.getMessage();
-            }
-        }
-        return message == null ? e.getClass().getSimpleName() : message.strip();
     }
 }

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 
-/** The JSON dialect of this package, and its error messages. */
+/** The JSON dialect of this package, and its refusals. */
 final class Json {
 
     /**
@@ -23,23 +27,42 @@ final class Json {
 
     private Json() {}
 
-    static FormatException error(JsonParser parser, String message) {
-        return new FormatException(message + at(parser.currentTokenLocation()));
+    /** A refusal of what stands where the parser is. */
+    static Refusal refusal(JsonParser parser, String key, Object... facts) {
+        return refusal(parser, Message.of(key, facts), null);
     }
 
-    /** Jackson's own complaint, without its hints at Java settings. */
-    static FormatException error(JsonProcessingException e) {
-        String message = e.getOriginalMessage()
-                .lines()
-                .findFirst()
-                .orElse("unreadable")
-                .replaceAll("\\[Source: [^;\\]]*; ?", "[");
-        return new FormatException("not valid JSON: " + message + at(e.getLocation()), e);
+    static Refusal refusal(JsonParser parser, Message reason, Throwable causeOrNull) {
+        return refusal(parser.currentTokenLocation(), reason, causeOrNull);
     }
 
-    private static String at(JsonLocation location) {
-        return location == null || location.getLineNr() < 1
-                ? ""
-                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    /** A refusal of the member that the parser stands at, which must be something else. */
+    static Refusal mustBe(JsonParser parser, String member, String accepted) {
+        return refusal(
+                parser, "format.geojson.must", "member", member, "accepted", Message.of("format.json." + accepted));
+    }
+
+    /** A refusal of what Jackson cannot read. */
+    static Refusal refusal(JsonProcessingException e) {
+        Message reason = Message.of(
+                e instanceof JsonEOFException
+                        ? "format.json.ended"
+                        : e instanceof StreamConstraintsException ? "format.json.extreme" : "format.json.broken");
+        return refusal(e.getLocation(), reason, e);
+    }
+
+    private static Refusal refusal(JsonLocation location, Message reason, Throwable causeOrNull) {
+        return Refusal.because(
+                causeOrNull,
+                location == null || location.getLineNr() < 1
+                        ? reason
+                        : Message.of(
+                                "format.json.at",
+                                "reason",
+                                reason,
+                                "line",
+                                location.getLineNr(),
+                                "column",
+                                location.getColumnNr()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.metadata.iso.citation.Citations;
@@ -15,7 +16,11 @@ final class Projections {
 
     private Projections() {}
 
-    /** The CRS that the file beside a file names; without such a file, or with a CRS given, the given one. */
+    /**
+     * The CRS that the file beside a file names; without such a file, or with a CRS given, the given one.
+     *
+     * @throws Refusal if the file beside it names none that is known
+     */
     static CoordinateReferenceSystem beside(Path file, CoordinateReferenceSystem given) throws IOException {
         Path prj = prj(file);
         if (given != null || !Files.exists(prj)) {
@@ -24,7 +29,7 @@ final class Projections {
         try {
             return CrsNames.canonical(CRS.parseWKT(Files.readString(prj, StandardCharsets.UTF_8)));
         } catch (FactoryException e) {
-            throw new FormatException("the CRS in " + prj.getFileName() + " cannot be read: " + e.getMessage(), e);
+            throw Refusal.because(e, "format.crs.prj", "file", prj.getFileName().toString());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.edubalance.messages.Refusal;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -11,6 +12,7 @@ import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.io.WKTWriter;
+import org.locationtech.jts.util.AssertionFailedException;
 
 /** One geometry as well-known text. */
 public final class Wkt {
@@ -19,7 +21,11 @@ public final class Wkt {
 
     private Wkt() {}
 
-    /** Reads a geometry in UTF-8. */
+    /**
+     * Reads a geometry in UTF-8.
+     *
+     * @throws Refusal if it is no well-known text of a geometry
+     */
     public static Geometry read(InputStream in) throws IOException {
         return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), new GeometryFactory());
     }
@@ -30,29 +36,34 @@ public final class Wkt {
         out.flush();
     }
 
-    static Geometry parse(String text, GeometryFactory factory) throws FormatException {
+    /** @throws Refusal if the text is no well-known text of a geometry */
+    static Geometry parse(String text, GeometryFactory factory) {
         checkNesting(text);
+        Geometry geometry;
         try {
-            Geometry geometry = new WKTReader(factory).read(text);
-            for (Coordinate coordinate : geometry.getCoordinates()) {
-                if (!coordinate.isValid()) {
-                    throw new FormatException("not valid WKT: a coordinate must be a finite number, got " + coordinate.x
-                            + " " + coordinate.y);
-                }
-            }
-            return geometry;
-        } catch (ParseException | IllegalArgumentException e) {
-            throw new FormatException("not valid WKT: " + e.getMessage().strip(), e);
+            geometry = new WKTReader(factory).read(text);
+        } catch (IllegalArgumentException e) {
+            // the factory: too few points, a ring that is not closed
+            throw Refusal.because(e, "format.geometry.points");
+        } catch (ParseException | AssertionFailedException e) {
+            // the reader asserts where it cannot go on, as in a list that no bracket ends
+            throw Refusal.because(e, "format.wkt.broken", "got", text.strip());
         }
+        for (Coordinate coordinate : geometry.getCoordinates()) {
+            if (!coordinate.isValid()) {
+                throw Refusal.of("format.wkt.number", "x", coordinate.x, "y", coordinate.y);
+            }
+        }
+        return geometry;
     }
 
     /** The parser calls itself for each collection in a collection; a hostile text must not use up its stack. */
-    private static void checkNesting(String text) throws FormatException {
+    private static void checkNesting(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
             if (depth > DEEPEST) {
-                throw new FormatException("not valid WKT: nested deeper than " + DEEPEST);
+                throw Refusal.of("format.wkt.deep", "limit", DEEPEST);
             }
         }
     }

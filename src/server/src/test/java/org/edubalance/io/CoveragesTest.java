@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.edubalance.messages.Refusal;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
@@ -33,7 +34,7 @@ class CoveragesTest {
     void geoTiffComesBackAsItWas() throws Exception {
         GridCoverage2D density = Samples.density("EPSG:32646");
 
-        GridCoverage2D back = Coverages.readGeoTiff(geoTiff(density), ANY);
+        GridCoverage2D back = GeoTiff.read(geoTiff(density), ANY);
 
         assertThat(values(back)).containsExactly(1, 2.5f, Float.NaN, 0, -1, 1e6f);
         assertThat(back.getEnvelope2D().getMinX()).isEqualTo(500000);
@@ -61,7 +62,7 @@ class CoveragesTest {
         GridCoverage2D coverage = new GridCoverageFactory()
                 .create("radii", raster, new ReferencedEnvelope(0, 6, 0, 3, CrsNames.decode("CRS:84")));
 
-        GridCoverage2D back = Coverages.readGeoTiff(geoTiff(coverage), ANY);
+        GridCoverage2D back = GeoTiff.read(geoTiff(coverage), ANY);
 
         Raster data = back.getRenderedImage().getData();
         assertThat(data.getNumBands()).isEqualTo(3);
@@ -74,7 +75,7 @@ class CoveragesTest {
     @Test
     void arcGridComesBackAsItWas() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Coverages.writeArcGrid(Samples.density("EPSG:32646"), out);
+        ArcGrid.write(Samples.density("EPSG:32646"), out);
 
         assertThat(out)
                 .hasToString(
@@ -88,14 +89,14 @@ class CoveragesTest {
                 1 2.5 -9999
                 0 -1 1000000
                 """);
-        GridCoverage2D back = Coverages.readArcGrid(stream(out.toString()), ANY.withCrs(CrsNames.decode("EPSG:32646")));
+        GridCoverage2D back = ArcGrid.read(stream(out.toString()), ANY.withCrs(CrsNames.decode("EPSG:32646")));
         assertThat(values(back)).containsExactly(1, 2.5f, Float.NaN, 0, -1, 1e6f);
         assertThat(back.getEnvelope2D().getMaxX()).isEqualTo(500300);
     }
 
     @Test
     void arcGridMayNameCellCentresAndOblongCells() throws Exception {
-        GridCoverage2D grid = Coverages.readArcGrid(
+        GridCoverage2D grid = ArcGrid.read(
                 stream("NCOLS 2\r\nNROWS 1\r\nXLLCENTER 10\r\nYLLCENTER 20\r\nDX 2\r\nDY 1\r\n5 nan\r\n"), ANY);
 
         assertThat(values(grid)).containsExactly(5, Float.NaN);
@@ -104,7 +105,7 @@ class CoveragesTest {
         assertThat(grid.getEnvelope2D().getMinY()).isEqualTo(19.5);
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Coverages.writeArcGrid(grid, out);
+        ArcGrid.write(grid, out);
         assertThat(out.toString()).contains("dx 2.0\ndy 1.0\n");
     }
 
@@ -116,35 +117,38 @@ class CoveragesTest {
             ''                                                        | no ncols
             {"type":"Feature"}                                        | no ncols
             ncols 2 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5      | the ArcGrid ends in row 1 of 1
-            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5 6    | more values than cells
-            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 0 5      | cell size must be > 0
-            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 x5     | must be a number
-            ncols 1.5 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5    | ncols must be a whole number
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5 6    | more values than cells (line 1)
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 0 5      | the cell size of the ArcGrid must be greater than 0
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 x5     | x5 must be a number, got nothing (line 1)
+            ncols 1.5 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5    | ncols of the ArcGrid must be a whole number greater than 0
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 5x     | cell must be a number, got “5x” (line 1)
+            ncols 1 nrows 1 xllcorner 0 yllcorner 0 cellsize 1 1e99   | cell must be a number, got “1e99” (line 1)
+            ncols 1 nrows 1 xllcorner 1e999 yllcorner 0 cellsize 1 5  | xllcorner must be a number, got “1e999” (line 1)
             ncols 1 nrows 1 xllcorner 0 cellsize 1 5                  | no yllcorner
             ncols 1 nrows 1 xllcorner 5000 yllcorner 0 cellsize 1 5   | name the CRS
             ncols 99999 nrows 99999 xllcorner 0 yllcorner 0 cellsize 1 5 | more than the limit of 50000000
             """)
     void refusesBadArcGrids(String text, String reason) {
-        assertThatThrownBy(() -> Coverages.readArcGrid(stream(text), ANY.withLimits(1, 50_000_000)))
-                .isInstanceOf(FormatException.class)
+        assertThatThrownBy(() -> ArcGrid.read(stream(text), ANY.withLimits(1, 50_000_000)))
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
     void refusesWhatIsNoGeoTiffOrTooLarge() throws Exception {
-        assertThatThrownBy(() -> Coverages.readGeoTiff(stream("no TIFF"), ANY))
-                .isInstanceOf(FormatException.class)
+        assertThatThrownBy(() -> GeoTiff.read(stream("no TIFF"), ANY))
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("not a GeoTIFF that can be read");
         ByteArrayInputStream tiff = geoTiff(Samples.density("EPSG:32646"));
-        assertThatThrownBy(() -> Coverages.readGeoTiff(tiff, ANY.withLimits(1, 5)))
-                .isInstanceOf(FormatException.class)
+        assertThatThrownBy(() -> GeoTiff.read(tiff, ANY.withLimits(1, 5)))
+                .isInstanceOf(Refusal.class)
                 .hasMessage("the grid has 3 × 2 cells, more than the limit of 5");
     }
 
     @Test
     void aPictureRunsFromVioletToYellowAndLeavesNoDataOut() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Coverages.writePng(Samples.density("EPSG:32646"), out);
+        CoveragePicture.write(Samples.density("EPSG:32646"), out);
 
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
         assertThat(picture.getWidth()).isEqualTo(3);
@@ -158,7 +162,7 @@ class CoveragesTest {
         GridCoverage2D flat = new GridCoverageFactory()
                 .create("flat", new float[][] {{7, 7}}, new ReferencedEnvelope(0, 2, 0, 1, CrsNames.decode("CRS:84")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Coverages.writePng(flat, out);
+        CoveragePicture.write(flat, out);
 
         assertThat(ImageIO.read(new ByteArrayInputStream(out.toByteArray())).getRGB(0, 0))
                 .isEqualTo(0xFF440154);
@@ -178,12 +182,12 @@ class CoveragesTest {
                         null,
                         properties);
 
-        assertThat(Grids.noData(Coverages.readGeoTiff(geoTiff(declared), ANY))).isCloseTo(-1, within(0.0));
+        assertThat(Grids.noData(GeoTiff.read(geoTiff(declared), ANY))).isCloseTo(-1, within(0.0));
     }
 
     private static ByteArrayInputStream geoTiff(GridCoverage2D coverage) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Coverages.writeGeoTiff(coverage, out);
+        GeoTiff.write(coverage, out);
         return new ByteArrayInputStream(out.toByteArray());
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -130,21 +131,27 @@ class CsvTest {
             delimiter = '|',
             textBlock =
                     """
-            name,lon,lat;a,94,29;b,1x,2   | line 3 has a bad coordinate: lon must be a number of degrees from -180 to 180, got '1x'
-            name,lon,lat;a,94,91          | line 2 has a bad coordinate: lat must be a number of degrees from -90 to 90, got '91'
-            name,lon,lat;a,94,            | line 2 has a bad coordinate: lat
-            name,lon,lat;a,NaN,2          | line 2 has a bad coordinate
-            name,lon,lat;a,Infinity,2     | line 2 has a bad coordinate
-            a,b;1,2,3                     | line 2 has 3 fields, but the header has 2
-            a,b;1                         | line 2 has 1 fields, but the header has 2
-            a,a;1,2                       | two columns 'a'
-            lon,lat,LON;1,2,3             | two columns 'lon' and 'LON'
-            n,wkt;1,POINT (1              | line 2 has a bad geometry: not valid WKT
-            a,b;1,"x                      | not valid CSV
+            name,lon,lat;a,94,29;b,1x,2   | bad coordinate: lon must be a number of degrees from -180 to 180, got “1x” (b, line 3)
+            name,lon,lat;a,94,9x          | bad coordinate: lat must be a number of degrees from -90 to 90, got “9x” (a, line 2)
+            name,lon,lat;a,181,29         | bad coordinate: lon must be a number of degrees from -180 to 180, got “181” (a, line 2)
+            name,lon,lat;a,94,91          | latitude from -90 to 90, got 94 and 91 (a, line 2)
+            校名,经度,纬度;八一,29.6,94.3   | longitude and latitude look swapped: longitude 29.6, latitude 94.3 (八一, line 2)
+            lon,lat;500000,3300000        | the coordinates 500000 and 3300000 are no degrees of longitude and latitude: name the CRS that they are in (line 2)
+            name,lon,lat;a,94,            | bad coordinate: lat must be a number of degrees from -90 to 90, got “” (a, line 2)
+            name,lon,lat;a,NaN,2          | got “NaN” (a, line 2)
+            name,lon,lat;a,Infinity,2     | got “Infinity” (a, line 2)
+            a,b;1,2,3                     | the row has 3 fields, but the header has 2 (line 2)
+            a,b;1                         | the row has 1 field, but the header has 2 (line 2)
+            a,a;1,2                       | two columns “a”
+            lon,lat,LON;1,2,3             | two columns “lon” and “LON”
+            n,wkt;1,POINT (1              | not valid WKT: “POINT (1” (line 2)
+            n,wkt;1,MULTIPOINT((1 2)      | not valid WKT: “MULTIPOINT((1 2)” (line 2)
+            n,wkt;1,POLYGON ((0 0))       | a ring four of which the last is the first (line 2)
+            a,b;1,"x                      | not valid CSV: a quotation mark is not closed, or there is text behind it (line 2)
             """)
     void refusesWithReasonAndLine(String csv, String reason) {
         assertThatThrownBy(() -> read(csv.replace(';', '\n') + '\n'))
-                .isInstanceOf(FormatException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining(reason);
     }
 
@@ -161,14 +168,14 @@ class CsvTest {
         byte[] gbk = "name\n八一\n".getBytes(Charset.forName("GBK"));
 
         assertThatThrownBy(() -> Csv.read(new ByteArrayInputStream(gbk), "schools"))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("the CSV is not UTF-8; save it as \"CSV UTF-8\"");
+                .isInstanceOf(Refusal.class)
+                .hasMessage("the CSV is not UTF-8; save it as “CSV UTF-8”");
     }
 
     @Test
     void refusesWktThatWouldUseUpTheStack() {
         assertThatThrownBy(() -> Wkt.read(stream("GEOMETRYCOLLECTION (".repeat(100_000))))
-                .isInstanceOf(FormatException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("nested deeper");
     }
 

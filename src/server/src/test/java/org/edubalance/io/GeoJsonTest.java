@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
@@ -180,35 +181,35 @@ class GeoJsonTest {
             ``                                                | it is empty
             []                                                | no GeoJSON object
             {}                                                | the object has no type
-            {"type":"Topology"}                               | bad Topology
-            {"type":"FeatureCollection"}                      | has no features
+            {"type":"Topology"}                               | bad Topology: it has no coordinates
+            {"type":"FeatureCollection"}                      | the FeatureCollection has no features member
             {"type":"FeatureCollection","features":{}}        | features must be an array (line 1, column 40)
-            {"type":"FeatureCollection","features":[1]}       | a feature must be an object
-            {"type":"FeatureCollection","features":[          | not valid JSON
+            {"type":"FeatureCollection","features":[1]}       | features[] must be an object (line 1, column 41)
+            {"type":"FeatureCollection","features":[          | not valid JSON: it ends too early (line 1, column 41)
             {"type":"FeatureCollection","features":[]} x      | not valid JSON
             {"type":"FeatureCollection","features":[]} {}     | there is more after the GeoJSON object
-            {"type":"Point","coordinates":[1]}                | a position must be two or three numbers
-            {"type":"Point","coordinates":[1,"2"]}            | a position must be two or three numbers
+            {"type":"Point","coordinates":[1]}                | coordinates must be positions of two or three numbers
+            {"type":"Point","coordinates":[1,"2"]}            | coordinates must be positions of two or three numbers
             {"type":"Point","coordinates":[NaN,1]}            | a coordinate must be a finite number
             {"type":"Point","coordinates":[1e999,1]}          | a coordinate must be a finite number
             {"type":"Point","coordinates":[[1,2]]}            | nested too deep
             {"type":"Polygon","coordinates":[[1,2],[3,4]]}    | nested too shallow
-            {"type":"Polygon","coordinates":[[[0,0],[1,1],[2,0],[0,1]]]} | bad Polygon
-            {"type":"Polygon","coordinates":[[[[[[[[1]]]]]]]]} | bad coordinates
-            {"type":"Feature","geometry":5,"properties":{}}   | a geometry must be an object or null
+            {"type":"Polygon","coordinates":[[[0,0],[1,1],[2,0],[0,1]]]} | bad Polygon: a line needs two positions, and a ring four of which the last is the first
+            {"type":"Polygon","coordinates":[[[[[[[[1]]]]]]]]} | coordinates must be an array of positions
+            {"type":"Feature","geometry":5,"properties":{}}   | geometry must be an object or null (line 1, column 30)
             {"type":"Feature","geometry":null,"properties":1} | properties must be an object or null
-            {"type":"Feature","geometry":null,"properties":{"a":1e999}} | the number is too large
+            {"type":"Feature","geometry":null,"properties":{"a":1e999}} | the number is too large, got 1e999
             {"type":"FeatureCollection","features":[],"crs":{"type":"name","properties":{"name":"EPSG:1"}}} | EPSG:1
             {"type":"FeatureCollection","features":[],"crs":{"type":"name","properties":{"name":"x"}}} | give EPSG:code
             """)
     void refusesWithReasonAndPlace(String json, String reason) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(FormatException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> read(json)).isInstanceOf(Refusal.class).hasMessageContaining(reason);
     }
 
     @Test
     void namesLineAndColumnOfASyntaxError() {
         assertThatThrownBy(() -> read("{\"type\":\"FeatureCollection\",\n\"features\":[{,]}"))
-                .isInstanceOf(FormatException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("line 2, column 14");
     }
 
@@ -243,7 +244,7 @@ class GeoJsonTest {
     void refusesNestingThatWouldUseUpTheStack() {
         String bomb = "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(400);
 
-        assertThatThrownBy(() -> read(bomb)).isInstanceOf(FormatException.class).hasMessageContaining("too deep");
+        assertThatThrownBy(() -> read(bomb)).isInstanceOf(Refusal.class).hasMessageContaining("deeper than 16");
     }
 
     @Test

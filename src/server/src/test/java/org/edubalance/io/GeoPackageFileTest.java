@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -84,16 +85,17 @@ class GeoPackageFileTest {
 
         assertThatThrownBy(
                         () -> GeoPackageFile.read(file, ReadOptions.named("s").withLayer("towns")))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("the GeoPackage has no layer 'towns'; its layers are schools");
+                .isInstanceOf(Refusal.class)
+                .hasMessage("the GeoPackage has no layer “towns”; its layers are schools");
         assertThatThrownBy(
                         () -> GeoPackageFile.read(file, ReadOptions.named("s").withLimits(1, 1)))
                 .hasMessage("more than 1 features, which is the limit");
         assertThatThrownBy(() -> GeoPackageFile.read(text, ReadOptions.named("s")))
-                .isInstanceOf(FormatException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("not a GeoPackage that can be read");
         assertThatThrownBy(() -> GeoPackageFile.read(directory.resolve("none.gpkg"), ReadOptions.named("s")))
-                .hasMessageStartingWith("cannot read ");
+                .isInstanceOf(FileTrouble.class)
+                .hasMessage("there is no file " + directory.resolve("none.gpkg"));
     }
 
     @Test

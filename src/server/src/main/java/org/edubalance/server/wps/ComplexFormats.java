@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.edubalance.io.Format;
-import org.edubalance.io.FormatException;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
@@ -109,11 +109,11 @@ final class ComplexFormats {
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
             return filter;
         } catch (StyleException e) {
-            throw new FormatException(e.getMessage());
+            throw Refusal.because(e, "wps.filter.function", "reason", e.getMessage());
         } catch (CQLException | RuntimeException e) {
-            throw new FormatException("no ECQL filter: " + Kvp.shown(text.strip()));
+            throw Refusal.because(e, "wps.filter.syntax", "got", text.strip());
         } catch (StackOverflowError e) {
-            throw new FormatException("the ECQL filter is nested too deep: " + Kvp.shown(text.strip()));
+            throw Refusal.because(e, "wps.filter.deep", "got", text.strip());
         }
     }
 }

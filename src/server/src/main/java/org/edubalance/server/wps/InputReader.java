@@ -16,8 +16,8 @@ import net.opengis.wps.v_1_0_0.DataType;
 import net.opengis.wps.v_1_0_0.InputReferenceType;
 import net.opengis.wps.v_1_0_0.InputType;
 import org.edubalance.io.CrsNames;
-import org.edubalance.io.FormatException;
 import org.edubalance.io.ReadOptions;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
@@ -271,7 +271,7 @@ class InputReader {
                     .read(
                             new ByteArrayInputStream(bytes),
                             ReadOptions.named(parameter.key).withLimits(limits.features(), limits.gridCells()));
-        } catch (FormatException e) {
+        } catch (Refusal e) {
             throw OwsException.invalid(parameter.key, parameter.key + ": " + e.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw OwsException.invalid(parameter.key, parameter.key + " does not read as " + format.mimeType());

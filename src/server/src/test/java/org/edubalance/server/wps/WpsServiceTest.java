@@ -29,7 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.edubalance.io.Coverages;
+import org.edubalance.io.GeoTiff;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.server.OgcSchemas;
 import org.edubalance.server.TestServer;
@@ -246,7 +246,7 @@ class WpsServiceTest {
                 + literal("outputWidth", 50)
                 + literal("outputHeight", 40);
         byte[] tiff = executed(execute("vec:Heatmap", inputs, raw("result", "image/tiff")));
-        GridCoverage2D coverage = Coverages.readGeoTiff(new ByteArrayInputStream(tiff), ReadOptions.named("heatmap"));
+        GridCoverage2D coverage = GeoTiff.read(new ByteArrayInputStream(tiff), ReadOptions.named("heatmap"));
         assertThat(coverage.getRenderedImage().getWidth()).isEqualTo(50);
         assertThat(coverage.getEnvelope2D().getMinX()).isEqualTo(94);
 
