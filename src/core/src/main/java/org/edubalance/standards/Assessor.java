@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.edubalance.balance.Distribution;
-import org.edubalance.messages.Language;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
 
 /**
  * Applies a standard to schools and to regions, and says why.
@@ -32,29 +33,27 @@ public final class Assessor {
     private static final int NAMED_IN_FULL = 20;
 
     private final Standard standard;
-    private final Wording wording;
 
-    public Assessor(Standard standard, Language language) {
+    public Assessor(Standard standard) {
         this.standard = standard;
-        this.wording = new Wording(language);
     }
 
     /** The verdict on a school. */
-    public SchoolVerdict assess(School school) {
-        List<Indicator> indicators = standard.indicators();
+    public SchoolVerdict assess(SchoolFigures school) {
+        List<StandardIndicator> indicators = standard.indicators();
         SchoolRule rule = standard.rule();
         boolean judged = rule != null && standard.stages().contains(school.stage());
         double[] ratios = new double[indicators.size()];
-        List<String> reasons = new ArrayList<>();
+        List<Message> reasons = new ArrayList<>();
         int met = 0;
         int belowFloor = 0;
         for (int j = 0; j < ratios.length; j++) {
-            Indicator indicator = indicators.get(j);
+            StandardIndicator indicator = indicators.get(j);
             double value = school.values()[j];
             double threshold = indicator.threshold(school.stage());
             ratios[j] = value / threshold;
             if (Double.isNaN(value)) {
-                reasons.add(wording.noValue(indicator));
+                reasons.add(Message.of("standards.reason.noValue", "indicator", indicator.title()));
                 belowFloor += Double.isNaN(threshold) ? 0 : 1;
             } else if (!Double.isNaN(threshold)) {
                 if (atLeast(value, threshold)) {
@@ -62,60 +61,89 @@ public final class Assessor {
                 } else {
                     boolean below = judged && !atLeast(value, rule.floorShare() * threshold);
                     belowFloor += below ? 1 : 0;
-                    reasons.add(wording.shortfall(
-                            indicator, value, threshold, below, judged ? rule.floorShare() : Double.NaN));
+                    Message shortfall = shortfall(indicator, value, threshold);
+                    reasons.add(below ? belowFloor(shortfall, rule) : shortfall);
                 }
             }
         }
-        String excluded = exclusion(school);
+        Message excluded = exclusion(school);
         Boolean compliant = judged && excluded == null ? met >= rule.minMet() && belowFloor == 0 : null;
-        return new SchoolVerdict(judged ? met : null, judged ? belowFloor : null, compliant, excluded, ratios, reasons);
+        return new SchoolVerdict(
+                judged ? met : null, judged ? belowFloor : null, compliant, excluded, ratios, new Reasons(reasons));
     }
 
-    /** Reasons or names as one text, in the verdicts' language. */
-    public String joined(List<String> texts) {
-        return wording.join(texts);
+    private static Message shortfall(StandardIndicator indicator, double value, double threshold) {
+        return Message.of(
+                "standards.reason.shortfall",
+                "indicator",
+                indicator.title(),
+                "value",
+                quantity(Rounded.of(value, threshold), indicator),
+                "required",
+                quantity(Rounded.of(threshold), indicator),
+                "under",
+                Rounded.percent(1 - value / threshold));
+    }
+
+    private static Message belowFloor(Message shortfall, SchoolRule rule) {
+        return Message.of(
+                "standards.reason.belowFloor", "shortfall", shortfall, "floor", Rounded.percent(rule.floorShare()));
+    }
+
+    private static Object quantity(Number value, StandardIndicator indicator) {
+        return indicator.unit() == null
+                ? value
+                : Message.of("standards.quantity", "value", value, "unit", indicator.unit());
     }
 
     /** The cause for which a school is not counted, or null. */
-    private String exclusion(School school) {
+    private Message exclusion(SchoolFigures school) {
         Exclusions exclusions = standard.exclusions();
         if (!standard.stages().contains(school.stage())) {
-            return wording.stageNotCovered(school.stage(), standard);
+            return Message.of(
+                    "standards.excluded.stage", "stage", school.stage().title(), "standard", standard.id());
         }
         if (exclusions.excludesType(school.type())) {
-            return wording.typeNotCounted(school.type());
+            return Message.of("standards.excluded.type", "type", school.type());
         }
-        return exclusions.excludesSize(school) ? wording.teachingPoint(school, exclusions.minPupils()) : null;
+        if (exclusions.excludesSize(school)) {
+            return Message.of(
+                    "standards.excluded.teachingPoint",
+                    "pupils",
+                    Rounded.of(school.pupils(), exclusions.minPupils()),
+                    "limit",
+                    Rounded.of(exclusions.minPupils()));
+        }
+        return null;
     }
 
     /** The verdict on a region, from its schools of one stage. */
-    public RegionVerdict assess(Stage stage, List<School> schools) {
-        List<School> counted = new ArrayList<>();
-        List<String> excluded = new ArrayList<>();
-        List<String> failing = new ArrayList<>();
-        for (School school : schools) {
+    public RegionVerdict assess(Stage stage, List<SchoolFigures> schools) {
+        List<SchoolFigures> counted = new ArrayList<>();
+        List<Message> excluded = new ArrayList<>();
+        List<Message> failing = new ArrayList<>();
+        for (SchoolFigures school : schools) {
             if (school.stage() != stage) {
-                throw new IllegalArgumentException(school.name() + " is of stage " + school.stage() + ", not " + stage);
+                throw new IllegalStateException(school.name() + " is of stage " + school.stage() + ", not " + stage);
             }
             SchoolVerdict verdict = assess(school);
             if (verdict.excluded() != null) {
-                excluded.add(wording.named(school, verdict.excluded()));
+                excluded.add(named(school, verdict.excluded()));
                 continue;
             }
             counted.add(school);
             if (Boolean.FALSE.equals(verdict.compliant())) {
-                failing.add(wording.named(school, wording.join(verdict.reasons())));
+                failing.add(named(school, verdict.reasons()));
             }
         }
         Integer compliant = standard.rule() == null ? null : counted.size() - failing.size();
         double[] cvs = new double[standard.indicators().size()];
         if (counted.isEmpty()) {
             Arrays.fill(cvs, Double.NaN);
-            return new RegionVerdict(
-                    0, compliant, cvs, Double.NaN, null, 0, excluded, List.of(wording.noSchoolCounted()));
+            Reasons none = new Reasons(List.of(Message.of("standards.reason.noSchool")));
+            return new RegionVerdict(0, compliant, cvs, Double.NaN, null, 0, new Reasons(excluded), none);
         }
-        List<String> reasons = new ArrayList<>();
+        List<Message> reasons = new ArrayList<>();
         boolean balanced = true;
         if (standard.rule() != null) {
             balanced = failing.isEmpty();
@@ -125,48 +153,65 @@ public final class Assessor {
         double sum = 0;
         int defined = 0;
         for (int j = 0; j < cvs.length; j++) {
-            Indicator indicator = standard.indicators().get(j);
+            StandardIndicator indicator = standard.indicators().get(j);
             List<String> without = new ArrayList<>();
             cvs[j] = cv(counted, j, without);
             missing += without.size();
             if (!without.isEmpty()) {
                 balanced = false;
-                reasons.add(wording.valuesMissing(indicator, without.size(), without));
+                reasons.add(Message.of(
+                        "standards.reason.valuesMissing",
+                        "indicator",
+                        indicator.title(),
+                        "missing",
+                        without.size(),
+                        "schools",
+                        without));
             }
             if (!Double.isNaN(cvs[j])) {
                 sum += cvs[j];
                 defined++;
             } else if (without.size() < counted.size()) {
                 balanced = false;
-                reasons.add(wording.cvUndefined(indicator));
+                reasons.add(Message.of("standards.reason.cvUndefined", "indicator", indicator.title()));
             }
         }
         double cv = defined == 0 ? Double.NaN : sum / defined;
         if (counted.size() == 1) {
-            reasons.add(wording.oneSchool());
+            reasons.add(Message.of("standards.reason.oneSchool"));
         } else {
             balanced &= keepsLimit(stage, cvs, cv, reasons);
         }
-        return new RegionVerdict(counted.size(), compliant, cvs, cv, balanced, missing, excluded, reasons);
+        return new RegionVerdict(
+                counted.size(), compliant, cvs, cv, balanced, missing, new Reasons(excluded), new Reasons(reasons));
     }
 
-    private List<String> schoolReasons(Stage stage, List<String> failing, int schools) {
+    private List<Message> schoolReasons(Stage stage, List<Message> failing, int schools) {
         if (failing.isEmpty()) {
             int thresholds = (int) standard.indicators().stream()
                     .filter(indicator -> !Double.isNaN(indicator.threshold(stage)))
                     .count();
-            return List.of(wording.everySchoolComplies(schools, standard.rule(), thresholds));
+            return List.of(Message.of(
+                    "standards.reason.everySchool",
+                    "schools",
+                    schools,
+                    "minMet",
+                    standard.rule().minMet(),
+                    "indicators",
+                    thresholds,
+                    "floor",
+                    Rounded.percent(standard.rule().floorShare())));
         }
-        List<String> reasons = new ArrayList<>();
-        reasons.add(wording.schoolsFail(failing.size(), schools));
+        List<Message> reasons = new ArrayList<>();
+        reasons.add(Message.of("standards.reason.schoolsFail", "failing", failing.size(), "schools", schools));
         reasons.addAll(failing.subList(0, Math.min(failing.size(), NAMED_IN_FULL)));
         if (failing.size() > NAMED_IN_FULL) {
-            reasons.add(wording.andMore(failing.size() - NAMED_IN_FULL));
+            reasons.add(Message.of("standards.reason.more", "more", failing.size() - NAMED_IN_FULL));
         }
         return reasons;
     }
 
-    private boolean keepsLimit(Stage stage, double[] cvs, double cv, List<String> reasons) {
+    private boolean keepsLimit(Stage stage, double[] cvs, double cv, List<Message> reasons) {
         CvLimit cvLimit = standard.cvLimit();
         double limit = cvLimit == null ? Double.NaN : cvLimit.limit(stage);
         if (Double.isNaN(limit)) {
@@ -175,7 +220,8 @@ public final class Assessor {
         if (cvLimit.basis() == CvLimit.Basis.COMPREHENSIVE) {
             boolean within = atLeast(limit, cv);
             if (!Double.isNaN(cv)) {
-                reasons.add(within ? wording.comprehensiveCvWithin(cv, limit) : wording.comprehensiveCvOver(cv, limit));
+                Message all = Message.of("standards.reason.allIndicators");
+                reasons.add(within ? cvWithin(all, cv, limit) : cvOver(all, cv, limit));
             }
             return within;
         }
@@ -187,26 +233,46 @@ public final class Assessor {
             }
             if (!atLeast(limit, cvs[j])) {
                 within = false;
-                reasons.add(wording.cvOver(standard.indicators().get(j), cvs[j], limit));
+                reasons.add(cvOver(standard.indicators().get(j).title(), cvs[j], limit));
             }
             if (highest < 0 || cvs[j] > cvs[highest]) {
                 highest = j;
             }
         }
         if (within && highest >= 0) {
-            reasons.add(
-                    wording.everyCvWithin(cvs[highest], standard.indicators().get(highest), limit));
+            reasons.add(Message.of(
+                    "standards.reason.everyCvWithin",
+                    "limit",
+                    Rounded.of(limit),
+                    "cv",
+                    Rounded.of(cvs[highest], limit),
+                    "indicator",
+                    standard.indicators().get(highest).title()));
         }
         return within;
     }
 
+    private static Message cvOver(Localized what, double cv, double limit) {
+        return Message.of(
+                "standards.reason.cvOver", "what", what, "cv", Rounded.of(cv, limit), "limit", Rounded.of(limit));
+    }
+
+    private static Message cvWithin(Localized what, double cv, double limit) {
+        return Message.of(
+                "standards.reason.cvWithin", "what", what, "cv", Rounded.of(cv, limit), "limit", Rounded.of(limit));
+    }
+
+    private static Message named(SchoolFigures school, Localized detail) {
+        return Message.of("standards.reason.school", "school", school.name(), "detail", detail);
+    }
+
     /** The pupil-weighted CV of indicator j over the schools that have a value; the others' names go to {@code without}. */
-    private static double cv(List<School> schools, int j, List<String> without) {
+    private static double cv(List<SchoolFigures> schools, int j, List<String> without) {
         double[] values = new double[schools.size()];
         double[] pupils = new double[schools.size()];
         double highest = 0;
         int n = 0;
-        for (School school : schools) {
+        for (SchoolFigures school : schools) {
             double value = school.values()[j];
             if (Double.isNaN(value)) {
                 without.add(school.name());

@@ -3,6 +3,7 @@ package org.edubalance.standards;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import org.edubalance.messages.Refusal;
 
 /**
  * The highest coefficient of variation that a balanced region may have between its schools.
@@ -20,17 +21,15 @@ public record CvLimit(Basis basis, Map<Stage, Double> limits) {
         COMPREHENSIVE
     }
 
+    /** @throws Refusal if there is no limit at all, or one is not above 0 */
     public CvLimit {
-        if (basis == null) {
-            throw new IllegalArgumentException("on must be EACH or COMPREHENSIVE, got none");
-        }
         if (limits.isEmpty()) {
-            throw new IllegalArgumentException("there must be a limit for at least one stage");
+            throw Refusal.of("standards.limit.none");
         }
         EnumMap<Stage, Double> copy = new EnumMap<>(limits);
         copy.forEach((stage, limit) -> {
             if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the limit for " + stage + " must be > 0, got " + limit);
+                throw Refusal.of("standards.limit", "stage", stage, "got", limit);
             }
         });
         limits = Collections.unmodifiableMap(copy);

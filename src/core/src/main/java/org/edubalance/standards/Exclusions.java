@@ -3,6 +3,7 @@ package org.edubalance.standards;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.edubalance.messages.Refusal;
 
 /**
  * Schools that a standard does not count: kinds of schools, and small teaching points.
@@ -17,9 +18,10 @@ public record Exclusions(String typeAttribute, Set<String> types, Set<String> te
     /** Excludes no school. */
     public static final Exclusions NONE = new Exclusions(null, Set.of(), Set.of(), 0);
 
+    /** @throws Refusal if {@code minPupils} is negative or not finite */
     public Exclusions {
         if (!(minPupils >= 0 && minPupils < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("minPupils must be >= 0, got " + minPupils);
+            throw Refusal.of("standards.minPupils", "got", minPupils);
         }
         types = folded(types);
         teachingPoints = folded(teachingPoints);
@@ -34,7 +36,7 @@ public record Exclusions(String typeAttribute, Set<String> types, Set<String> te
      * Whether a school is a teaching point too small to count. Where the type is not known, every primary school under
      * the limit is taken for a teaching point.
      */
-    boolean excludesSize(School school) {
+    boolean excludesSize(SchoolFigures school) {
         boolean teachingPoint =
                 school.type() == null ? school.stage() == Stage.PRIMARY : teachingPoints.contains(fold(school.type()));
         return teachingPoint && school.pupils() < minPupils;

@@ -1,7 +1,5 @@
 package org.edubalance.standards;
 
-import java.util.List;
-
 /**
  * What a standard says of a region's schools of one stage.
  *
@@ -22,11 +20,5 @@ public record RegionVerdict(
         double cv,
         Boolean balanced,
         int missing,
-        List<String> excluded,
-        List<String> reasons) {
-
-    public RegionVerdict {
-        excluded = List.copyOf(excluded);
-        reasons = List.copyOf(reasons);
-    }
-}
+        Reasons excluded,
+        Reasons reasons) {}

@@ -1,5 +1,7 @@
 package org.edubalance.standards;
 
+import org.edubalance.messages.Refusal;
+
 /**
  * When a school complies: it meets the threshold of at least {@code minMet} indicators, and every other indicator
  * reaches {@code floorShare} of its threshold.
@@ -9,12 +11,13 @@ package org.edubalance.standards;
  */
 public record SchoolRule(int minMet, double floorShare) {
 
+    /** @throws Refusal if a number is out of its range */
     public SchoolRule {
         if (minMet < 1) {
-            throw new IllegalArgumentException("minMet must be >= 1, got " + minMet);
+            throw Refusal.of("standards.minMet", "got", minMet);
         }
         if (!(floorShare >= 0 && floorShare <= 1)) {
-            throw new IllegalArgumentException("floorShare must be from 0 to 1, got " + floorShare);
+            throw Refusal.of("standards.floorShare", "got", floorShare);
         }
     }
 }

@@ -3,10 +3,12 @@ package org.edubalance.standards;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 
 /**
  * A type of school by the stages that it teaches, with the weight of a pupil of each stage when the school's resources
@@ -45,7 +47,7 @@ public enum SchoolType {
      * The type that a value of a school's attribute means: a name of this enumeration in any case, with spaces or
      * hyphens for underscores, or the Chinese term.
      *
-     * @throws IllegalArgumentException if it means none, listing what is accepted
+     * @throws Refusal if it means none, listing what is accepted
      */
     public static SchoolType of(String value) {
         if (value != null) {
@@ -57,10 +59,9 @@ public enum SchoolType {
                 }
             }
         }
-        throw new IllegalArgumentException("a school type must be one of "
-                + Arrays.stream(values())
-                        .map(type -> type.name() + " (" + type.chinese + ")")
-                        .collect(Collectors.joining(", "))
-                + "; got " + (value == null ? "none" : "'" + value + "'"));
+        List<Message> types = Arrays.stream(values())
+                .map(type -> Message.of("standards.type", "name", type.name(), "chinese", type.chinese))
+                .toList();
+        throw Refusal.of("standards.type.unknown", "types", types, "got", value);
     }
 }

@@ -1,6 +1,6 @@
 package org.edubalance.standards;
 
-import java.util.List;
+import org.edubalance.messages.Message;
 
 /**
  * What a standard says of one school.
@@ -14,9 +14,4 @@ import java.util.List;
  * @param reasons every indicator that misses its threshold, and by how much
  */
 public record SchoolVerdict(
-        Integer met, Integer belowFloor, Boolean compliant, String excluded, double[] ratios, List<String> reasons) {
-
-    public SchoolVerdict {
-        reasons = List.copyOf(reasons);
-    }
-}
+        Integer met, Integer belowFloor, Boolean compliant, Message excluded, double[] ratios, Reasons reasons) {}

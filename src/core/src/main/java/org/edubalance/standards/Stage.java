@@ -3,6 +3,7 @@ package org.edubalance.standards;
 import java.util.Locale;
 import java.util.Set;
 import org.edubalance.definitions.Label;
+import org.edubalance.messages.Refusal;
 
 /** A stage of schooling: primary (years 1–6), junior secondary (7–9), senior secondary (10–12). */
 public enum Stage {
@@ -27,7 +28,7 @@ public enum Stage {
      * The stage that a value of a school's attribute means: {@code PRIMARY}, {@code JUNIOR} or {@code SENIOR} in any
      * case, a common English synonym, or the Chinese term.
      *
-     * @throws IllegalArgumentException if it means none, listing what is accepted
+     * @throws Refusal if it means none, listing what is accepted
      */
     public static Stage of(String value) {
         if (value != null) {
@@ -38,7 +39,6 @@ public enum Stage {
                 }
             }
         }
-        throw new IllegalArgumentException("a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got "
-                + (value == null ? "none" : "'" + value + "'"));
+        throw Refusal.of("standards.stage.unknown", "got", value);
     }
 }

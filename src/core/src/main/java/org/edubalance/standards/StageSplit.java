@@ -1,7 +1,10 @@
 package org.edubalance.standards;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.edubalance.definitions.Label;
+import org.edubalance.messages.Refusal;
 
 /**
  * Shares the resources of a school that teaches several stages between them, by weighted pupils: stage s of a school
@@ -20,7 +23,7 @@ public final class StageSplit {
      *
      * @param type the school's type
      * @param pupils pupils per stage, finite and ≥ 0; only of stages that the type teaches where they are > 0
-     * @throws IllegalArgumentException if there are pupils at a stage that the type does not teach, or none at all
+     * @throws Refusal if there are pupils at a stage that the type does not teach, or none at all
      */
     public static Map<Stage, Double> shares(SchoolType type, Map<Stage, Double> pupils) {
         Map<Stage, Double> shares = new EnumMap<>(Stage.class);
@@ -29,24 +32,36 @@ public final class StageSplit {
             Stage stage = entry.getKey();
             double count = entry.getValue();
             if (!(count >= 0 && count < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(stage + " pupils must be >= 0, got " + count);
+                throw Refusal.of("standards.split.negative", "stage", stage.title(), "got", count);
             }
             if (count == 0) {
                 continue;
             }
             if (!type.stages().contains(stage)) {
-                throw new IllegalArgumentException("type " + type + " teaches " + type.stages() + ", but there are "
-                        + stage + " pupils: " + count);
+                throw Refusal.of(
+                        "standards.split.stage",
+                        "type",
+                        type,
+                        "stages",
+                        titles(type),
+                        "stage",
+                        stage.title(),
+                        "got",
+                        count);
             }
             double weighted = type.weight(stage) * count;
             shares.put(stage, weighted);
             sum += weighted;
         }
         if (sum == 0) {
-            throw new IllegalArgumentException("there must be pupils at some stage of " + type.stages() + ", got 0");
+            throw Refusal.of("standards.split.none", "stages", titles(type));
         }
         double total = sum;
         shares.replaceAll((stage, weighted) -> weighted / total);
         return shares;
+    }
+
+    private static List<Label> titles(SchoolType type) {
+        return type.stages().stream().map(Stage::title).toList();
     }
 }

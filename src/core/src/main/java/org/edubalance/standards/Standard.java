@@ -15,7 +15,7 @@ import org.edubalance.messages.Refusal;
  *
  * @param id the id that requests name it by
  * @param title the name for readers
- * @param source the document that sets it
+ * @param source the document that sets it; null where it names none
  * @param stages the stages it covers
  * @param indicators its indicators, at least one
  * @param rule the rule for one school, null where the standard judges regions only
@@ -25,9 +25,9 @@ import org.edubalance.messages.Refusal;
 public record Standard(
         String id,
         Label title,
-        String source,
+        Label source,
         Set<Stage> stages,
-        List<Indicator> indicators,
+        List<StandardIndicator> indicators,
         SchoolRule rule,
         CvLimit cvLimit,
         Exclusions exclusions) {
@@ -35,25 +35,22 @@ public record Standard(
     /** More than any published standard has, and few enough for a table of schools. */
     private static final int MOST_INDICATORS = 100;
 
+    /** @throws Refusal if its parts do not make a standard */
     public Standard {
-        if (id == null || id.isBlank()) {
-            throw new IllegalArgumentException("id must not be empty");
-        }
         if (stages.isEmpty()) {
-            throw new IllegalArgumentException("stages must name at least one stage");
+            throw Refusal.of("standards.stages.none");
         }
         if (indicators.isEmpty() || indicators.size() > MOST_INDICATORS) {
-            throw new IllegalArgumentException(
-                    "indicators must be 1 to " + MOST_INDICATORS + ", got " + indicators.size());
+            throw Refusal.of("standards.indicators.count", "most", MOST_INDICATORS, "got", indicators.size());
         }
         Set<String> ids = new HashSet<>();
-        for (Indicator indicator : indicators) {
+        for (StandardIndicator indicator : indicators) {
             if (!ids.add(indicator.id())) {
-                throw new IllegalArgumentException("the indicator id '" + indicator.id() + "' is used twice");
+                throw Refusal.of("standards.indicators.twice", "indicator", indicator.id());
             }
         }
         if (rule == null && cvLimit == null) {
-            throw new IllegalArgumentException("there must be a rule for schools or a cvLimit for regions, or both");
+            throw Refusal.of("standards.rule.none");
         }
         if (rule != null) {
             checkRule(rule, stages, indicators);
@@ -62,14 +59,14 @@ public record Standard(
         indicators = List.copyOf(indicators);
     }
 
-    private static void checkRule(SchoolRule rule, Set<Stage> stages, List<Indicator> indicators) {
+    private static void checkRule(SchoolRule rule, Set<Stage> stages, List<StandardIndicator> indicators) {
         for (Stage stage : stages) {
             long thresholds = indicators.stream()
                     .filter(indicator -> !Double.isNaN(indicator.threshold(stage)))
                     .count();
             if (rule.minMet() > thresholds) {
-                throw new IllegalArgumentException("minMet is " + rule.minMet() + ", but only " + thresholds
-                        + " indicators have a threshold for " + stage);
+                throw Refusal.of(
+                        "standards.minMet.many", "minMet", rule.minMet(), "thresholds", thresholds, "stage", stage);
             }
         }
     }
@@ -78,12 +75,12 @@ public record Standard(
      * This standard with other expressions for some indicators.
      *
      * @param expressions expressions by indicator id
-     * @throws IllegalArgumentException if there is no such indicator, listing those there are
+     * @throws Refusal if there is no such indicator, listing those there are
      */
     public Standard withExpressions(Map<String, String> expressions) {
-        List<Indicator> mapped = new ArrayList<>();
+        List<StandardIndicator> mapped = new ArrayList<>();
         Set<String> unused = new HashSet<>(expressions.keySet());
-        for (Indicator indicator : indicators) {
+        for (StandardIndicator indicator : indicators) {
             String expression = expressions.get(indicator.id());
             mapped.add(expression == null ? indicator : indicator.withExpression(expression));
             unused.remove(indicator.id());
@@ -96,7 +93,7 @@ public record Standard(
                             "standard",
                             id,
                             "indicators",
-                            indicators.stream().map(Indicator::id).toList())
+                            indicators.stream().map(StandardIndicator::id).toList())
                     .about("mapping");
         }
         return new Standard(id, title, source, stages, mapped, rule, cvLimit, exclusions);

@@ -54,29 +54,32 @@ public final class StandardReader {
         for (JsonPart stage : root.field("stages").items()) {
             stages.add(stage(stage, stage.text()));
         }
-        List<Indicator> indicators = new ArrayList<>();
+        List<StandardIndicator> indicators = new ArrayList<>();
         for (JsonPart indicator : root.field("indicators").items()) {
             indicators.add(indicator(indicator));
         }
         String id = root.field("id").text();
         Label title = Label.title(root, id);
-        String source =
-                root.optional("source") == null ? "" : root.optional("source").text();
+        Label source = labelOrNull(root.optional("source"));
         SchoolRule rule = rule(root.optional("rule"));
         CvLimit limit = cvLimit(root.optional("cvLimit"));
         Exclusions exclusions = exclusions(root.optional("exclusions"));
         return root.read(() -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions));
     }
 
-    private static Indicator indicator(JsonPart json) {
+    private static StandardIndicator indicator(JsonPart json) {
         json.object("id", "title", "unit", "expression", "thresholds");
         String id = json.field("id").text();
         Label title = Label.title(json, id);
-        Label unit = json.optional("unit") == null ? null : Label.of(json.optional("unit"));
+        Label unit = labelOrNull(json.optional("unit"));
         String expression = json.field("expression").text();
         JsonPart thresholds = json.optional("thresholds");
-        return json.read(() -> new Indicator(
+        return json.read(() -> new StandardIndicator(
                 id, title, unit, expression, thresholds == null ? Map.of() : perStage(thresholds, Set.of())));
+    }
+
+    private static Label labelOrNull(JsonPart jsonOrNull) {
+        return jsonOrNull == null ? null : Label.of(jsonOrNull);
     }
 
     private static SchoolRule rule(JsonPart json) {

@@ -1,5 +1,7 @@
 package org.edubalance.survey;
 
+import org.edubalance.messages.Message;
+
 /**
  * Cronbach's α of a scale of k items:
  *
@@ -17,7 +19,7 @@ package org.edubalance.survey;
  * @param alpha α, NaN where it is not defined
  * @param note why α is not defined, null if it is
  */
-public record Reliability(int items, int n, int incomplete, double alpha, String note) {
+public record Reliability(int items, int n, int incomplete, double alpha, Message note) {
 
     /**
      * The reliability of a scale.
@@ -37,10 +39,10 @@ public record Reliability(int items, int n, int incomplete, double alpha, String
             n += complete[i] ? 1 : 0;
         }
         if (k < 2) {
-            return undefined(k, n, respondents, "one item has no internal consistency");
+            return undefined(k, n, respondents, Message.of("survey.reliability.oneItem"));
         }
         if (n < 2) {
-            return undefined(k, n, respondents, "fewer than 2 respondents answered every item");
+            return undefined(k, n, respondents, Message.of("survey.reliability.few"));
         }
         double[] sums = new double[n];
         double itemVariances = 0;
@@ -57,13 +59,13 @@ public record Reliability(int items, int n, int incomplete, double alpha, String
         }
         double variance = variance(sums);
         if (variance == 0) {
-            return undefined(k, n, respondents, "every respondent has the same sum of answers");
+            return undefined(k, n, respondents, Message.of("survey.reliability.constant"));
         }
         double alpha = k / (k - 1.0) * (1 - itemVariances / variance);
         return new Reliability(k, n, respondents - n, alpha, null);
     }
 
-    private static Reliability undefined(int k, int n, int respondents, String note) {
+    private static Reliability undefined(int k, int n, int respondents, Message note) {
         return new Reliability(k, n, respondents - n, Double.NaN, note);
     }
 

@@ -21,7 +21,7 @@ class StandardReaderTest {
         Standard standard = StandardReader.read("cn-2017-quality", null);
         assertThat(standard.id()).isEqualTo("cn-2017-quality");
         assertThat(standard.indicators())
-                .extracting(Indicator::id, i -> i.threshold(Stage.PRIMARY), i -> i.threshold(Stage.JUNIOR))
+                .extracting(StandardIndicator::id, i -> i.threshold(Stage.PRIMARY), i -> i.threshold(Stage.JUNIOR))
                 .containsExactly(
                         tuple("qualified_teachers", 4.2, 5.3),
                         tuple("backbone_teachers", 1.0, 1.0),
@@ -61,10 +61,10 @@ class StandardReaderTest {
             quoteCharacter = '`',
             value = {
                 "'PRIMARY':15 | 'PRIMARY':'x' | standard.indicators[0].thresholds.PRIMARY must be a number, got “\"x\"”",
-                "'PRIMARY':15 | 'PRIMARY':-1  | standard.indicators[0]: the threshold for PRIMARY must be > 0, got -1.0",
-                "'PRIMARY':15 | 'INFANT':15   | standard.indicators[0].thresholds: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got 'INFANT'",
-                "'初中'       | 'x'           | standard.stages[1]: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got 'x'",
-                "'id':'books' | 'id':'a b'    | standard.indicators[0]: id must be a letter followed by at most 39 letters, digits or _, got 'a b'",
+                "'PRIMARY':15 | 'PRIMARY':-1  | standard.indicators[0]: the threshold for PRIMARY must be greater than 0, got -1",
+                "'PRIMARY':15 | 'INFANT':15   | standard.indicators[0].thresholds: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got “INFANT”",
+                "'初中'       | 'x'           | standard.stages[1]: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got “x”",
+                "'id':'books' | 'id':'a b'    | standard.indicators[0]: id must be a letter followed by at most 39 letters, digits or _, got “a b”",
                 "'unit'       | 'units'       | standard.indicators[0] has the unknown field “units”; the fields are expression, id, thresholds, title, unit",
                 "'EACH'       | 'ALL'         | standard.cvLimit.on must be one of EACH, COMPREHENSIVE, got “ALL”",
                 "'expression' | 'unit2'       | standard.indicators[0] has the unknown field “unit2”; the fields are expression, id, thresholds, title, unit",

@@ -3,6 +3,7 @@ package org.edubalance.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.edubalance.messages.Language;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityTest {
@@ -40,11 +41,14 @@ class ReliabilityTest {
 
     @Test
     void saysWhyThereIsNone() {
-        assertThat(Reliability.of(new double[][] {{1, 2, 3}}).note()).contains("one item");
-        assertThat(Reliability.of(new double[][] {{1, Double.NaN}, {2, 1}}).note())
+        assertThat(Reliability.of(new double[][] {{1, 2, 3}}).note().in(Language.EN))
+                .contains("one item");
+        assertThat(Reliability.of(new double[][] {{1, Double.NaN}, {2, 1}})
+                        .note()
+                        .in(Language.EN))
                 .contains("fewer than 2");
         Reliability constant = Reliability.of(new double[][] {{1, 2}, {2, 1}});
         assertThat(constant.alpha()).isNaN();
-        assertThat(constant.note()).contains("same sum");
+        assertThat(constant.note().in(Language.EN)).contains("same sum");
     }
 }

@@ -75,7 +75,7 @@ record StandardFacts(
                 json.path("id").asText(),
                 JsonDefinition.title(
                         json.path("title"), language, json.path("id").asText()),
-                json.path("source").asText(""),
+                JsonDefinition.title(json.path("source"), language, ""),
                 indicators,
                 json.path("rule").path("minMet").asInt(0),
                 json.path("rule").path("floorShare").asDouble(0),

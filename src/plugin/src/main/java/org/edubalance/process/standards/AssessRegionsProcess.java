@@ -2,25 +2,27 @@ package org.edubalance.process.standards;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Hull;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.RegionPolygons;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.standards.Assessor;
 import org.edubalance.standards.CvLimit;
-import org.edubalance.standards.Indicator;
 import org.edubalance.standards.RegionVerdict;
-import org.edubalance.standards.School;
+import org.edubalance.standards.SchoolFigures;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.StandardReader;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
@@ -97,20 +99,23 @@ public class AssessRegionsProcess {
                                     + " name",
                             min = 0)
                     String regionKey,
-            @DescribeParameter(name = "language", description = "Language of the reasons", min = 0, defaultValue = "EN")
+            @DescribeParameter(
+                            name = "language",
+                            description = "Language of the reasons; without it that of the request",
+                            min = 0)
                     Language language,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         Standard rules = StandardReader.read(standard, mapping);
-        Language wording = language == null ? Language.EN : language;
+        Language wording = language == null ? Language.current() : language;
         boolean grouped = Inputs.given(groupBy) != null;
         if (regions != null && !grouped) {
-            throw Inputs.missing("groupBy", "the attribute of data with the key of each school's region");
+            throw Refusal.of("standards.groupBy").about("groupBy").missing();
         }
         RegionPolygons.checkGiven(regions, regionKey);
-        Map<String, Map<Stage, List<Schools.Entry>>> groups = new TreeMap<>();
-        for (Schools.Entry entry :
-                Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {
+        Map<String, Map<Stage, List<SchoolReader.Entry>>> groups = new TreeMap<>();
+        for (SchoolReader.Entry entry :
+                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {
             groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new EnumMap<>(Stage.class))
                     .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
                     .add(entry);
@@ -122,89 +127,90 @@ public class AssessRegionsProcess {
             RegionPolygons.checkCovers(polygons, groups.keySet(), key);
             for (String region : polygons.keySet()) {
                 if (!groups.containsKey(region)) {
-                    progress.warn(NAME, "region " + Inputs.shown(region) + " has no school of data in it");
+                    progress.warn(
+                            NAME,
+                            Message.of("standards.region.empty", "region", region)
+                                    .toString());
                 }
             }
         }
-        Assessor assessor = new Assessor(rules, wording);
-        Rows result = Rows.located("regions", columns(rules), data.getSchema().getCoordinateReferenceSystem());
-        for (Map.Entry<String, Map<Stage, List<Schools.Entry>>> group : groups.entrySet()) {
-            for (Map.Entry<Stage, List<Schools.Entry>> staged : group.getValue().entrySet()) {
+        Assessor assessor = new Assessor(rules);
+        List<Region> result = new ArrayList<>();
+        for (Map.Entry<String, Map<Stage, List<SchoolReader.Entry>>> group : groups.entrySet()) {
+            for (Map.Entry<Stage, List<SchoolReader.Entry>> staged :
+                    group.getValue().entrySet()) {
                 progress.check();
-                List<School> schools = new ArrayList<>();
+                List<SchoolFigures> schools = new ArrayList<>();
                 staged.getValue().forEach(entry -> schools.add(entry.school()));
                 RegionVerdict verdict = assessor.assess(staged.getKey(), schools);
                 Geometry geometry = polygons.get(group.getKey());
                 if (geometry == null) {
                     geometry = hull(staged.getValue());
                 }
-                result.add(values(group.getKey(), staged.getKey(), rules.cvLimit(), verdict, assessor, geometry)
-                        .toArray());
+                result.add(new Region(group.getKey(), staged.getKey(), verdict, geometry));
             }
         }
         progress.complete();
-        return result.collection();
+        return table(rules, wording)
+                .located(data.getSchema().getCoordinateReferenceSystem(), Region::geometry)
+                .of(result);
     }
 
-    private static LinkedHashMap<String, Class<?>> columns(Standard standard) {
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("stage", String.class);
-        columns.put("schools", Integer.class);
-        columns.put("compliant_schools", Integer.class);
-        columns.put("compliant_share", Double.class);
-        for (Indicator indicator : standard.indicators()) {
-            columns.put("cv_" + indicator.id(), Double.class);
+    /** A row of the result. */
+    private record Region(String group, Stage stage, RegionVerdict verdict, Geometry geometry) {
+
+        Double compliantShare() {
+            return verdict.compliant() == null || verdict.schools() == 0
+                    ? null
+                    : (double) verdict.compliant() / verdict.schools();
         }
-        columns.put("cv", Double.class);
-        columns.put("limit_each_cv", Double.class);
-        columns.put("limit_cv", Double.class);
-        columns.put("balanced", Boolean.class);
-        columns.put("missing", Integer.class);
-        columns.put("excluded", Integer.class);
-        columns.put("excluded_schools", String.class);
-        columns.put("reasons", String.class);
-        return columns;
     }
 
-    private static List<Object> values(
-            String group,
-            Stage stage,
-            CvLimit limitOrNull,
-            RegionVerdict verdict,
-            Assessor assessor,
-            Geometry geometry) {
-        List<Object> values = new ArrayList<>();
-        values.add(group);
-        values.add(stage.name());
-        values.add(verdict.schools());
-        values.add(verdict.compliant());
-        values.add(
-                verdict.compliant() == null || verdict.schools() == 0
-                        ? null
-                        : (double) verdict.compliant() / verdict.schools());
-        for (double cv : verdict.cvs()) {
-            values.add(cv);
+    private static ResultTable<Region> table(Standard standard, Language wording) {
+        ResultTable<Region> table = new ResultTable<Region>("regions")
+                .column("group", String.class, Region::group)
+                .column("stage", String.class, region -> region.stage().name())
+                .column("schools", Integer.class, region -> region.verdict().schools())
+                .column("compliant_schools", Integer.class, region -> region.verdict()
+                        .compliant())
+                .column("compliant_share", Double.class, Region::compliantShare);
+        for (int j = 0; j < standard.indicators().size(); j++) {
+            StandardIndicator indicator = standard.indicators().get(j);
+            int place = j;
+            table.column(Column.of(
+                    "cv_" + indicator.id(),
+                    Double.class,
+                    Message.of("standards.column.cv", "indicator", indicator.title()),
+                    region -> region.verdict().cvs()[place]));
         }
-        values.add(verdict.cv());
-        values.add(limit(limitOrNull, CvLimit.Basis.EACH, stage));
-        values.add(limit(limitOrNull, CvLimit.Basis.COMPREHENSIVE, stage));
-        values.add(verdict.balanced());
-        values.add(verdict.missing());
-        values.add(verdict.excluded().size());
-        values.add(assessor.joined(verdict.excluded()));
-        values.add(assessor.joined(verdict.reasons()));
-        values.add(geometry);
-        return values;
+        CvLimit limit = standard.cvLimit();
+        return table.column("cv", Double.class, region -> region.verdict().cv())
+                .column("limit_each_cv", Double.class, region -> limit(limit, CvLimit.Basis.EACH, region.stage()))
+                .column("limit_cv", Double.class, region -> limit(limit, CvLimit.Basis.COMPREHENSIVE, region.stage()))
+                .column("balanced", Boolean.class, region -> region.verdict().balanced())
+                .column(Column.of(
+                        "missing", Integer.class, Message.of("standards.column.missing"), region -> region.verdict()
+                                .missing()))
+                .column(Column.of(
+                        "excluded",
+                        Integer.class,
+                        Message.of("standards.column.excluded"),
+                        region -> region.verdict().excluded().points().size()))
+                .column("excluded_schools", String.class, region -> region.verdict()
+                        .excluded()
+                        .in(wording))
+                .column("reasons", String.class, region -> region.verdict()
+                        .reasons()
+                        .in(wording));
     }
 
     private static double limit(CvLimit limitOrNull, CvLimit.Basis basis, Stage stage) {
         return limitOrNull == null || limitOrNull.basis() != basis ? Double.NaN : limitOrNull.limit(stage);
     }
 
-    private static Geometry hull(List<Schools.Entry> entries) {
+    private static Geometry hull(List<SchoolReader.Entry> entries) {
         Hull hull = new Hull();
-        for (Schools.Entry entry : entries) {
+        for (SchoolReader.Entry entry : entries) {
             hull.add(entry.feature());
         }
         return hull.geometry();

@@ -2,14 +2,16 @@ package org.edubalance.process.standards;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.ScoredFeatures;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.standards.Assessor;
 import org.edubalance.standards.SchoolVerdict;
 import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.StandardReader;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
@@ -70,41 +72,54 @@ public class AssessSchoolsProcess {
                                     + " not count; without it the attribute that the standard names, if there is one",
                             min = 0)
                     String schoolType,
-            @DescribeParameter(name = "language", description = "Language of the reasons", min = 0, defaultValue = "EN")
+            @DescribeParameter(
+                            name = "language",
+                            description = "Language of the reasons; without it that of the request",
+                            min = 0)
                     Language language,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         Standard rules = StandardReader.read(standard, mapping);
-        Language wording = language == null ? Language.EN : language;
-        List<Schools.Entry> schools =
-                Schools.read(data, rules, stage, groupBy, population, schoolType, wording, progress);
-        Assessor assessor = new Assessor(rules, wording);
+        Language wording = language == null ? Language.current() : language;
+        List<SchoolReader.Entry> schools =
+                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, progress);
+        Assessor assessor = new Assessor(rules);
 
         List<SchoolVerdict> verdicts = new ArrayList<>();
-        for (Schools.Entry entry : schools) {
+        for (SchoolReader.Entry entry : schools) {
             progress.check();
             verdicts.add(assessor.assess(entry.school()));
         }
-        List<ScoredFeatures.Column> columns = new ArrayList<>();
-        columns.add(column("met", Integer.class, verdicts, SchoolVerdict::met));
-        columns.add(column("below_floor", Integer.class, verdicts, SchoolVerdict::belowFloor));
-        columns.add(column("compliant", Boolean.class, verdicts, SchoolVerdict::compliant));
-        columns.add(column("excluded", String.class, verdicts, SchoolVerdict::excluded));
-        columns.add(column("reasons", String.class, verdicts, verdict -> assessor.joined(verdict.reasons())));
-        for (int j = 0; j < rules.indicators().size(); j++) {
-            int indicator = j;
-            columns.add(column(
-                    "ratio_" + rules.indicators().get(j).id(), Double.class, verdicts, verdict -> verdict.ratios()[
-                            indicator]));
-        }
         progress.complete();
-        return new ScoredFeatures(
-                data.getSchema(), schools.stream().map(Schools.Entry::feature).toList(), columns);
+        return table(rules, wording)
+                .extending(
+                        data.getSchema(),
+                        schools.stream().map(SchoolReader.Entry::feature).toList(),
+                        verdicts::get);
     }
 
-    private static ScoredFeatures.Column column(
-            String name, Class<?> type, List<SchoolVerdict> verdicts, Function<SchoolVerdict, Object> value) {
-        return new ScoredFeatures.Column(name, type, row -> value.apply(verdicts.get(row)));
+    private static ResultTable<SchoolVerdict> table(Standard standard, Language wording) {
+        ResultTable<SchoolVerdict> table = new ResultTable<SchoolVerdict>("schools")
+                .column("met", Integer.class, SchoolVerdict::met)
+                .column("below_floor", Integer.class, SchoolVerdict::belowFloor)
+                .column("compliant", Boolean.class, SchoolVerdict::compliant)
+                .column(
+                        "excluded",
+                        String.class,
+                        verdict -> verdict.excluded() == null
+                                ? null
+                                : verdict.excluded().in(wording))
+                .column("reasons", String.class, verdict -> verdict.reasons().in(wording));
+        for (int j = 0; j < standard.indicators().size(); j++) {
+            StandardIndicator indicator = standard.indicators().get(j);
+            int place = j;
+            table.column(Column.of(
+                    "ratio_" + indicator.id(),
+                    Double.class,
+                    Message.of("standards.column.ratio", "indicator", indicator.title()),
+                    verdict -> verdict.ratios()[place]));
+        }
+        return table;
     }
 
     /** As a rendering transformation: the whole layer, as the result must not change as the map is panned. */

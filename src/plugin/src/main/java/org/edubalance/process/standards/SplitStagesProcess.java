@@ -2,14 +2,20 @@ package org.edubalance.process.standards;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.edubalance.definitions.Label;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
-import org.edubalance.process.features.DerivedFeatures;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.standards.SchoolType;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.StageSplit;
@@ -20,7 +26,6 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
@@ -32,6 +37,10 @@ import org.geotools.process.factory.DescribeResult;
                 + " between the stages of a school by weighted pupils: primary 1, junior 1.1, senior 1.32; in a"
                 + " complete secondary school junior 1, senior 1.2. The result is ready for AssessSchools.")
 public class SplitStagesProcess {
+
+    /** The inputs that name the pupils of each stage. */
+    private static final Map<Stage, String> PUPILS =
+            Map.of(Stage.PRIMARY, "pupilsPrimary", Stage.JUNIOR, "pupilsJunior", Stage.SENIOR, "pupilsSenior");
 
     @DescribeResult(
             name = "result",
@@ -71,97 +80,103 @@ public class SplitStagesProcess {
         SimpleFeatureType schema = data.getSchema();
         Attribute type = Attribute.of("schoolType", schoolType, schema);
         Map<Stage, Attribute> pupils = new EnumMap<>(Stage.class);
-        put(pupils, Stage.PRIMARY, "pupilsPrimary", pupilsPrimary, schema);
-        put(pupils, Stage.JUNIOR, "pupilsJunior", pupilsJunior, schema);
-        put(pupils, Stage.SENIOR, "pupilsSenior", pupilsSenior, schema);
+        put(pupils, Stage.PRIMARY, PUPILS.get(Stage.PRIMARY), pupilsPrimary, schema);
+        put(pupils, Stage.JUNIOR, PUPILS.get(Stage.JUNIOR), pupilsJunior, schema);
+        put(pupils, Stage.SENIOR, PUPILS.get(Stage.SENIOR), pupilsSenior, schema);
         if (shared == null || shared.isEmpty()) {
-            throw Inputs.missing("shared", "the attributes to share out between the stages");
-        }
-        DerivedFeatures result =
-                new DerivedFeatures(schema).add("stage", String.class).add("pupils", Double.class);
-        for (Attribute attribute : pupils.values()) {
-            result.drop(attribute.text());
+            throw Refusal.of("standards.split.shared").about("shared").missing();
         }
         List<Attribute> sharedAttributes = new ArrayList<>();
         for (String name : shared) {
             Attribute attribute = Attribute.of("shared", name, schema);
             if (schema.indexOf(attribute.text()) < 0) {
-                throw Inputs.invalid("shared", "the name of an attribute", name);
+                throw Refusal.of("standards.split.shared.name", "got", name).about("shared");
             }
             sharedAttributes.add(attribute);
-            result.add(attribute.text(), Double.class);
         }
         Map<String, Map<Stage, Attribute>> counted = perStage(perStage, schema);
-        if (data.isEmpty()) {
-            throw new ProcessException("data must hold at least one school, got none");
-        }
-        for (Map.Entry<String, Map<Stage, Attribute>> entry : counted.entrySet()) {
-            entry.getValue().values().forEach(attribute -> result.drop(attribute.text()));
-            result.add(entry.getKey(), Double.class);
-        }
-
+        SchoolNames names = new SchoolNames(schema, Language.current());
+        List<ResultTable.Derived<Part>> parts = new ArrayList<>();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature school = iterator.next();
                 Map<Stage, Double> counts = new EnumMap<>(Stage.class);
-                for (Map.Entry<Stage, Double> share :
-                        shares(school, type, pupils, counts).entrySet()) {
-                    List<Object> values = new ArrayList<>();
-                    values.add(share.getKey().name());
-                    values.add(counts.get(share.getKey()));
-                    for (Attribute attribute : sharedAttributes) {
-                        values.add(share.getValue() * amount(attribute, school));
-                    }
+                shares(school, type, pupils, counts, names).forEach((stage, share) -> {
+                    List<Double> amounts = new ArrayList<>();
+                    sharedAttributes.forEach(attribute -> amounts.add(share * amount(attribute, school, names)));
                     for (Map<Stage, Attribute> attributes : counted.values()) {
-                        Attribute attribute = attributes.get(share.getKey());
-                        values.add(attribute == null ? null : amount(attribute, school));
+                        Attribute attribute = attributes.get(stage);
+                        amounts.add(attribute == null ? null : amount(attribute, school, names));
                     }
-                    result.append(school, school.getID() + "." + share.getKey(), values);
-                }
+                    parts.add(new ResultTable.Derived<>(
+                            school, school.getID() + "." + stage, new Part(stage, counts.get(stage), amounts)));
+                });
             }
         }
+        if (parts.isEmpty()) {
+            throw Refusal.of("standards.data.empty").about("data");
+        }
+        Set<String> dropped = new HashSet<>();
+        pupils.values().forEach(attribute -> dropped.add(attribute.text()));
+        counted.values().forEach(attributes -> attributes.values().forEach(attribute -> dropped.add(attribute.text())));
+        List<String> amounts = new ArrayList<>();
+        sharedAttributes.forEach(attribute -> amounts.add(attribute.text()));
+        amounts.addAll(counted.keySet());
         progress.complete();
-        return result.collection();
+        return table(amounts).derived(schema, dropped, parts);
+    }
+
+    /** A school at one stage: its pupils, and its shares of the school's amounts with what is counted per stage. */
+    private record Part(Stage stage, Double pupils, List<Double> amounts) {}
+
+    private static ResultTable<Part> table(List<String> amounts) {
+        ResultTable<Part> table = new ResultTable<Part>("stages")
+                .column("stage", String.class, part -> part.stage().name())
+                .column("pupils", Double.class, Part::pupils);
+        for (int i = 0; i < amounts.size(); i++) {
+            String name = amounts.get(i);
+            int place = i;
+            table.column(Column.of(name, Double.class, new Label(name, name), part -> part.amounts()
+                    .get(place)));
+        }
+        return table;
     }
 
     /** The shares of a school's stages; its pupils go to {@code counts}. */
     private static Map<Stage, Double> shares(
-            SimpleFeature school, Attribute typeAttribute, Map<Stage, Attribute> pupils, Map<Stage, Double> counts) {
+            SimpleFeature school,
+            Attribute typeAttribute,
+            Map<Stage, Attribute> pupils,
+            Map<Stage, Double> counts,
+            SchoolNames names) {
         try {
             SchoolType type = SchoolType.of(typeAttribute.label(school));
             for (Stage stage : Stage.values()) {
                 Attribute attribute = pupils.get(stage);
                 boolean teaches = type.stages().contains(stage);
                 if (attribute == null && teaches) {
-                    throw new IllegalArgumentException(
-                            "type " + type + " needs the input pupils" + inputSuffix(stage) + ", which is missing");
+                    throw Refusal.of("standards.split.input", "type", type, "input", PUPILS.get(stage))
+                            .missing();
                 }
                 double count = attribute == null ? Double.NaN : attribute.number(school);
                 if (teaches && Double.isNaN(count)) {
-                    throw new IllegalArgumentException("type " + type + " needs a number in " + attribute.text());
+                    throw Refusal.of("standards.split.pupils", "type", type, "attribute", attribute.text());
                 }
                 counts.put(stage, Double.isNaN(count) ? 0 : count);
             }
             return StageSplit.shares(type, counts);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException("data feature " + school.getID() + ": " + e.getMessage());
+        } catch (Refusal e) {
+            throw e.about("data").at(names.place(school));
         }
     }
 
-    private static String inputSuffix(Stage stage) {
-        return switch (stage) {
-            case PRIMARY -> "Primary";
-            case JUNIOR -> "Junior";
-            case SENIOR -> "Senior";
-        };
-    }
-
-    private static double amount(Attribute attribute, SimpleFeature school) {
+    private static double amount(Attribute attribute, SimpleFeature school, SchoolNames names) {
         double amount = attribute.number(school);
         if (amount < 0) {
-            throw new ProcessException("data must have '" + attribute.text() + "' >= 0, got " + Inputs.shown(amount)
-                    + " in feature " + school.getID());
+            throw Refusal.of("standards.split.amount", "attribute", attribute.text(), "got", amount)
+                    .about("data")
+                    .at(names.place(school));
         }
         return amount;
     }
@@ -181,14 +196,14 @@ public class SplitStagesProcess {
             String[] parts =
                     equals < 1 ? new String[0] : entry.substring(equals + 1).split(",", -1);
             if (parts.length < 2 || parts.length > 3) {
-                throw Inputs.invalid("perStage", "name=primaryAttribute,juniorAttribute[,seniorAttribute]", entry);
+                throw Refusal.of("standards.split.perStage", "got", entry).about("perStage");
             }
             Map<Stage, Attribute> attributes = new EnumMap<>(Stage.class);
             for (int i = 0; i < parts.length; i++) {
                 put(attributes, Stage.values()[i], "perStage", parts[i], schema);
             }
             if (counted.put(entry.substring(0, equals).strip(), attributes) != null) {
-                throw Inputs.invalid("perStage", "one entry per name", entry);
+                throw Refusal.of("standards.split.perStage.twice", "got", entry).about("perStage");
             }
         }
         return counted;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
@@ -16,7 +18,6 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.process.ProcessException;
 
 /** The respondents of a survey by group, with the items that were asked of them. */
 final class SurveyAnswers {
@@ -40,22 +41,19 @@ final class SurveyAnswers {
     }
 
     /** Reads the {@code items} input, each {@code attribute} or {@code dimension/attribute}. */
-    static SurveyAnswers of(List<String> items, Double scaleMin, Double scaleMax, SimpleFeatureType schema) {
+    static SurveyAnswers of(List<String> items, double min, double max, SimpleFeatureType schema) {
         if (items == null || items.isEmpty()) {
-            throw Inputs.missing("items", "at least one attribute or dimension/attribute");
+            throw Refusal.of("survey.items").about("items").missing();
         }
-        double min = scaleMin == null ? 1 : scaleMin;
-        double max = scaleMax == null ? 5 : scaleMax;
         if (!(min < max && min > Double.NEGATIVE_INFINITY && max < Double.POSITIVE_INFINITY)) {
-            throw new ProcessException(
-                    "scaleMin must be < scaleMax, got " + Inputs.shown(min) + " and " + Inputs.shown(max));
+            throw Refusal.of("survey.scale", "min", min, "max", max).about("scaleMin");
         }
         List<Item> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String text : items) {
             Item item = item(text, schema);
             if (!names.add(item.dimension() + "/" + item.name())) {
-                throw new ProcessException("items names " + Inputs.shown(text) + " twice");
+                throw Refusal.of("survey.items.twice", "got", text).about("items");
             }
             read.add(item);
         }
@@ -67,7 +65,7 @@ final class SurveyAnswers {
         Attribute attribute = Attribute.of("items", slash < 0 ? text : text.substring(slash + 1), schema);
         String dimension = slash < 0 ? null : text.substring(0, slash).strip();
         if (dimension != null && (dimension.isEmpty() || dimension.equals(Columns.ALL))) {
-            throw Inputs.invalid("items", "attribute or dimension/attribute with a dimension other than ALL", text);
+            throw Refusal.of("survey.items.dimension", "got", text).about("items");
         }
         return new Item(dimension, attribute.text(), attribute);
     }
@@ -108,8 +106,9 @@ final class SurveyAnswers {
     private double answer(Item item, SimpleFeature respondent) {
         double answer = item.attribute().number(respondent);
         if (answer < min || answer > max) {
-            throw new ProcessException("items: '" + item.name() + "' must be from " + Inputs.shown(min) + " to "
-                    + Inputs.shown(max) + ", got " + Inputs.shown(answer) + " in feature " + respondent.getID());
+            throw Refusal.of("survey.answer", "item", item.name(), "min", min, "max", max, "got", answer)
+                    .about("items")
+                    .at(Place.feature(respondent.getID()));
         }
         return answer;
     }
@@ -152,10 +151,10 @@ final class SurveyAnswers {
         }
         if (!withoutKey.isEmpty()) {
             String key = withoutKey.keySet().iterator().next();
-            throw new ProcessException(withoutKey(key, withoutKey.get(key), all));
+            throw withoutKey(key, withoutKey.get(key), all);
         }
         if (all.isEmpty()) {
-            throw new ProcessException("data must hold at least one respondent, got none");
+            throw Refusal.of("survey.data.empty").about("data");
         }
         Columns.checkKeys(groups.keySet());
         Map<String, List<SimpleFeature>> ordered = new LinkedHashMap<>(groups);
@@ -164,12 +163,22 @@ final class SurveyAnswers {
     }
 
     /** Counts the respondents in no group and names the first of them. */
-    private static String withoutKey(String key, List<Integer> rows, List<SimpleFeature> all) {
-        String named = rows.stream()
+    private static Refusal withoutKey(String key, List<Integer> rows, List<SimpleFeature> all) {
+        List<Message> named = rows.stream()
                 .limit(ROWS_NAMED)
-                .map(row -> "row " + row + " (" + all.get(row - 1).getID() + ")")
-                .collect(Collectors.joining(", "));
-        return "groupBy '" + key + "' must have a text or number for every respondent, got none in " + rows.size()
-                + " of " + all.size() + ": " + named + (rows.size() > ROWS_NAMED ? ", …" : "");
+                .map(row -> Message.of(
+                        "survey.row", "row", row, "feature", all.get(row - 1).getID()))
+                .toList();
+        return Refusal.of(
+                        rows.size() > ROWS_NAMED ? "survey.group.more" : "survey.group",
+                        "attribute",
+                        key,
+                        "without",
+                        rows.size(),
+                        "respondents",
+                        all.size(),
+                        "rows",
+                        named)
+                .about("groupBy");
     }
 }

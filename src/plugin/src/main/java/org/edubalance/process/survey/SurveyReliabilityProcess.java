@@ -1,12 +1,15 @@
 package org.edubalance.process.survey;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.survey.Reliability;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.util.ProgressListener;
@@ -22,6 +25,16 @@ import org.geotools.process.factory.DescribeResult;
                 "Cronbach's alpha of each dimension and of all items, over the respondents who answered every item"
                         + " of it.")
 public class SurveyReliabilityProcess {
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("reliability")
+            .column("group", String.class, Row::group)
+            .column("dimension", String.class, Row::dimension)
+            .column("items", Integer.class, row -> row.reliability().items())
+            .column(Column.of("n", Integer.class, Message.of("survey.column.complete"), row -> row.reliability()
+                    .n()))
+            .column("incomplete", Integer.class, row -> row.reliability().incomplete())
+            .column("alpha", Double.class, row -> row.reliability().alpha())
+            .column("note", String.class, Row::note);
 
     @DescribeResult(
             name = "result",
@@ -59,39 +72,25 @@ public class SurveyReliabilityProcess {
         Progress progress = new Progress(listener);
         Inputs.checkData(data);
         SurveyAnswers survey = SurveyAnswers.of(items, scaleMin, scaleMax, data.getSchema());
-
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("dimension", String.class);
-        columns.put("items", Integer.class);
-        columns.put("n", Integer.class);
-        columns.put("incomplete", Integer.class);
-        columns.put("alpha", Double.class);
-        columns.put("note", String.class);
-        Rows rows = new Rows("reliability", columns);
+        List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, List<SimpleFeature>> group :
                 SurveyAnswers.groups(data, groupBy, progress).entrySet()) {
             progress.check();
             double[][] answers = survey.answers(group.getValue());
-            for (Map.Entry<String, List<Integer>> dimension :
-                    survey.dimensions().entrySet()) {
-                Reliability reliability = Reliability.of(SurveyAnswers.of(answers, dimension.getValue()));
-                add(rows, group.getKey(), dimension.getKey(), reliability);
-            }
-            add(rows, group.getKey(), Columns.ALL, Reliability.of(answers));
+            survey.dimensions().forEach((dimension, positions) -> {
+                Reliability reliability = Reliability.of(SurveyAnswers.of(answers, positions));
+                rows.add(new Row(group.getKey(), dimension, reliability));
+            });
+            rows.add(new Row(group.getKey(), Columns.ALL, Reliability.of(answers)));
         }
         progress.complete();
-        return rows.collection();
+        return TABLE.of(rows);
     }
 
-    private static void add(Rows rows, String group, String dimension, Reliability reliability) {
-        rows.add(
-                group,
-                dimension,
-                reliability.items(),
-                reliability.n(),
-                reliability.incomplete(),
-                reliability.alpha(),
-                reliability.note());
+    private record Row(String group, String dimension, Reliability reliability) {
+
+        String note() {
+            return reliability.note() == null ? null : reliability.note().in(Language.current());
+        }
     }
 }

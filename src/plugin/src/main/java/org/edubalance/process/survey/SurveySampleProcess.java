@@ -1,13 +1,15 @@
 package org.edubalance.process.survey;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.survey.SampleTable;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.util.ProgressListener;
@@ -22,6 +24,14 @@ import org.geotools.process.factory.DescribeResult;
         description = "How many respondents have each value of a characteristic, such as gender or grade, and their"
                 + " percentage.")
 public class SurveySampleProcess {
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("sample")
+            .column("group", String.class, Row::group)
+            .column("characteristic", String.class, Row::characteristic)
+            .column("value", String.class, row -> row.counted().value())
+            .column(Column.of("count", Integer.class, Message.of("survey.column.count"), row -> row.counted()
+                    .count()))
+            .column("percent", Double.class, row -> row.counted().percent());
 
     @DescribeResult(
             name = "result",
@@ -46,19 +56,13 @@ public class SurveySampleProcess {
         Progress progress = new Progress(listener);
         Inputs.checkData(data);
         if (characteristics == null || characteristics.isEmpty()) {
-            throw Inputs.missing("characteristics", "at least one attribute");
+            throw Refusal.of("survey.characteristics").about("characteristics").missing();
         }
         List<Attribute> attributes = new ArrayList<>();
         for (String characteristic : characteristics) {
             attributes.add(Attribute.of("characteristics", characteristic, data.getSchema()));
         }
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("characteristic", String.class);
-        columns.put("value", String.class);
-        columns.put("count", Integer.class);
-        columns.put("percent", Double.class);
-        Rows rows = new Rows("sample", columns);
+        List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, List<SimpleFeature>> group :
                 SurveyAnswers.groups(data, groupBy, progress).entrySet()) {
             for (Attribute attribute : attributes) {
@@ -67,12 +71,12 @@ public class SurveySampleProcess {
                 for (SimpleFeature respondent : group.getValue()) {
                     values.add(Inputs.given(attribute.label(respondent)));
                 }
-                for (SampleTable.Row row : SampleTable.of(values)) {
-                    rows.add(group.getKey(), attribute.text(), row.value(), row.count(), row.percent());
-                }
+                SampleTable.of(values).forEach(value -> rows.add(new Row(group.getKey(), attribute.text(), value)));
             }
         }
         progress.complete();
-        return rows.collection();
+        return TABLE.of(rows);
     }
+
+    private record Row(String group, String characteristic, SampleTable.Row counted) {}
 }

@@ -1,12 +1,14 @@
 package org.edubalance.process.survey;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.messages.Message;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
 import org.edubalance.survey.SatisfactionRate;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.util.ProgressListener;
@@ -24,6 +26,18 @@ public class SurveySatisfactionProcess {
 
     /** A mean of rates may fall a few units in the last place short of the target that it equals on paper. */
     private static final double ROUNDING = 1e-9;
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("satisfaction")
+            .column("group", String.class, Row::group)
+            .column("dimension", String.class, Row::dimension)
+            .column("item", String.class, Row::item)
+            .column("n", Integer.class, row -> row.rate().n())
+            .column(Column.of("missing", Integer.class, Message.of("survey.column.missing"), row -> row.rate()
+                    .missing()))
+            .column("rate", Double.class, row -> row.rate().rate())
+            .column("low", Double.class, row -> row.rate().low())
+            .column("high", Double.class, row -> row.rate().high())
+            .column("meets_target", Boolean.class, Row::meetsTarget);
 
     @DescribeResult(
             name = "result",
@@ -74,55 +88,33 @@ public class SurveySatisfactionProcess {
         Progress progress = new Progress(listener);
         Inputs.checkData(data);
         SurveyAnswers survey = SurveyAnswers.of(items, scaleMin, scaleMax, data.getSchema());
-        double level = satisfiedAt == null ? 4 : satisfiedAt;
-        survey.checkLevel("satisfiedAt", level);
-        double line = target == null ? 0.85 : target;
-        Inputs.checkRange("target", line, 0, 1);
-
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("dimension", String.class);
-        columns.put("item", String.class);
-        columns.put("n", Integer.class);
-        columns.put("missing", Integer.class);
-        columns.put("rate", Double.class);
-        columns.put("low", Double.class);
-        columns.put("high", Double.class);
-        columns.put("meets_target", Boolean.class);
-        Rows rows = new Rows("satisfaction", columns);
+        survey.checkLevel("satisfiedAt", satisfiedAt);
+        Inputs.checkRange("target", target, 0, 1);
+        List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, List<SimpleFeature>> group :
                 SurveyAnswers.groups(data, groupBy, progress).entrySet()) {
             progress.check();
+            String key = group.getKey();
             double[][] answers = survey.answers(group.getValue());
             for (int j = 0; j < answers.length; j++) {
                 SurveyAnswers.Item item = survey.items().get(j);
-                SatisfactionRate rate = SatisfactionRate.ofItem(answers[j], level);
-                add(rows, group.getKey(), item.dimension(), item.name(), rate, line);
+                SatisfactionRate rate = SatisfactionRate.ofItem(answers[j], satisfiedAt);
+                rows.add(new Row(key, item.dimension(), item.name(), rate, target));
             }
-            for (Map.Entry<String, List<Integer>> dimension :
-                    survey.dimensions().entrySet()) {
-                SatisfactionRate rate =
-                        SatisfactionRate.ofItems(SurveyAnswers.of(answers, dimension.getValue()), level);
-                add(rows, group.getKey(), dimension.getKey(), Columns.ALL, rate, line);
-            }
-            SatisfactionRate rate = SatisfactionRate.ofItems(answers, level);
-            add(rows, group.getKey(), Columns.ALL, Columns.ALL, rate, line);
+            survey.dimensions().forEach((dimension, positions) -> {
+                SatisfactionRate rate = SatisfactionRate.ofItems(SurveyAnswers.of(answers, positions), satisfiedAt);
+                rows.add(new Row(key, dimension, Columns.ALL, rate, target));
+            });
+            rows.add(new Row(key, Columns.ALL, Columns.ALL, SatisfactionRate.ofItems(answers, satisfiedAt), target));
         }
         progress.complete();
-        return rows.collection();
+        return TABLE.of(rows);
     }
 
-    private static void add(
-            Rows rows, String group, String dimension, String item, SatisfactionRate rate, double target) {
-        rows.add(
-                group,
-                dimension,
-                item,
-                rate.n(),
-                rate.missing(),
-                rate.rate(),
-                rate.low(),
-                rate.high(),
-                rate.n() == 0 ? null : rate.rate() >= target - ROUNDING);
+    private record Row(String group, String dimension, String item, SatisfactionRate rate, double target) {
+
+        Boolean meetsTarget() {
+            return rate.n() == 0 ? null : rate.rate() >= target - ROUNDING;
+        }
     }
 }

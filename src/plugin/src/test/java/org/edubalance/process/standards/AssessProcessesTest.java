@@ -248,19 +248,14 @@ class AssessProcessesTest {
             }
             String standard = "{'id':'books','stages':['PRIMARY'],'indicators':[{'id':'books',"
                     + "'expression':'books/pupils'}],'cvLimit':{'on':'EACH','PRIMARY':0.5}}";
-            SimpleFeature verdict = Features.list(new AssessRegionsProcess()
-                            .execute(
-                                    county.features(),
-                                    standard.replace('\'', '"'),
-                                    "PRIMARY",
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null))
+            SimpleFeature verdict = Features.run(
+                            "AssessRegions",
+                            "data",
+                            county.features(),
+                            "standard",
+                            standard.replace('\'', '"'),
+                            "stage",
+                            "PRIMARY")
                     .get(0);
             // Published to two decimals, from rounded intermediate values.
             assertThat((double) verdict.getAttribute("cv_books")).isCloseTo(0.52, within(0.005));
@@ -302,9 +297,8 @@ class AssessProcessesTest {
         String standard = ("{'id':'books','stages':['PRIMARY'],'indicators':[{'id':'books',"
                         + "'expression':'books/pupils'}],'cvLimit':{'on':'EACH','PRIMARY':0.5}}")
                 .replace('\'', '"');
-        SimpleFeature verdict = Features.list(new AssessRegionsProcess()
-                        .execute(
-                                school.features(), standard, "PRIMARY", null, null, null, null, null, null, null, null))
+        SimpleFeature verdict = Features.run(
+                        "AssessRegions", "data", school.features(), "standard", standard, "stage", "PRIMARY")
                 .get(0);
         assertThat(verdict.getAttribute("cv_books")).isEqualTo(0.0);
         assertThat(verdict.getAttribute("balanced")).isEqualTo(true);
@@ -314,8 +308,8 @@ class AssessProcessesTest {
     @Test
     void givesTheReasonsInChinese() {
         Table county = County.table().change(1, school -> school.put("sports_area", 500.0));
-        SimpleFeature first = Features.list(new AssessSchoolsProcess()
-                        .execute(county.features(), QUALITY, null, null, null, null, null, Language.ZH, null))
+        SimpleFeature first = Features.run(
+                        "AssessSchools", "data", county.features(), "standard", QUALITY, "language", Language.ZH)
                 .get(0);
         assertThat(reasons(first)).isEqualTo("生均体育运动场馆面积：5平方米，比标准7.5平方米低33%，不足标准的85%");
     }
@@ -324,19 +318,20 @@ class AssessProcessesTest {
     void takesTheRegionsPolygons() {
         Table polygons = new Table("code:String,geom:Polygon:srid=4326")
                 .row("Bomi", "POLYGON((94 29, 97 29, 97 31, 94 31, 94 29))");
-        List<SimpleFeature> stages = Features.list(new AssessRegionsProcess()
-                .execute(
-                        County.table().features(),
-                        QUALITY,
-                        "stage",
-                        "county",
-                        null,
-                        null,
-                        null,
-                        polygons.features(),
-                        "code",
-                        null,
-                        null));
+        List<SimpleFeature> stages = Features.run(
+                "AssessRegions",
+                "data",
+                County.table().features(),
+                "standard",
+                QUALITY,
+                "stage",
+                "stage",
+                "groupBy",
+                "county",
+                "regions",
+                polygons.features(),
+                "regionKey",
+                "code");
         assertThat(stages).hasSize(2).allSatisfy(stage -> assertThat(((Geometry) stage.getDefaultGeometry()).getArea())
                 .isEqualTo(6));
         // Without polygons, the hull of the schools.
@@ -369,20 +364,18 @@ class AssessProcessesTest {
     void refusesAGroupWithoutARegion() {
         Table polygons = new Table("county:String,geom:Polygon:srid=4326")
                 .row("Nang", "POLYGON((94 29, 97 29, 97 31, 94 31, 94 29))");
-        assertThatThrownBy(() -> new AssessRegionsProcess()
-                        .execute(
-                                County.table().features(),
-                                QUALITY,
-                                null,
-                                "county",
-                                null,
-                                null,
-                                null,
-                                polygons.features(),
-                                null,
-                                null,
-                                null))
-                .isInstanceOf(org.edubalance.messages.Refusal.class)
+        assertThatThrownBy(() -> Features.result(
+                        null,
+                        "AssessRegions",
+                        "data",
+                        County.table().features(),
+                        "standard",
+                        QUALITY,
+                        "groupBy",
+                        "county",
+                        "regions",
+                        polygons.features()))
+                .isInstanceOf(ProcessException.class)
                 .hasMessage("regions must have a polygon for every group; there is none with regionKey “county” = "
                         + "Bomi; the keys are Nang");
     }
@@ -437,7 +430,7 @@ class AssessProcessesTest {
                 "regions",
                 polygons.features());
         assertThat(Features.values(stages, "group")).containsOnly("Bomi");
-        assertThat(warnings.messages()).containsExactly("edu:AssessRegions: region 'Nang' has no school of data in it");
+        assertThat(warnings.messages()).containsExactly("edu:AssessRegions: region “Nang” has no school of data in it");
     }
 
     @Test
@@ -451,17 +444,14 @@ class AssessProcessesTest {
     @Test
     void mapsIndicatorsToOtherAttributes() {
         Table county = County.table().changeAll(school -> school.put("sports_area", null));
-        SimpleFeature first = Features.list(new AssessSchoolsProcess()
-                        .execute(
-                                county.features(),
-                                QUALITY,
-                                null,
-                                null,
-                                null,
-                                List.of("sports_area=teaching_area * 2 / pupils"),
-                                null,
-                                null,
-                                null))
+        SimpleFeature first = Features.run(
+                        "AssessSchools",
+                        "data",
+                        county.features(),
+                        "standard",
+                        QUALITY,
+                        "mapping",
+                        List.of("sports_area=teaching_area * 2 / pupils"))
                 .get(0);
         assertThat((double) first.getAttribute("ratio_sports_area")).isCloseTo(9 / 7.5, within(1e-12));
     }
@@ -479,32 +469,40 @@ class AssessProcessesTest {
         assertThat(mappingError("sports_area=playground / pupils"))
                 .startsWith(
                         "standard indicator sports_area names the unknown attribute “playground”; the attributes are id, ")
-                .endsWith("; give mapping sports_area=<attribute or expression> to compute it otherwise");
+                .endsWith("; give mapping sports_area=attribute or expression to compute it otherwise");
     }
 
     @Test
     void refusesSchoolsThatCannotBeAssessed() {
         assertThat(error(County.table().change(4, school -> school.put("pupils", 0))))
-                .isEqualTo("population 'pupils' must be > 0 in every school, got 0 in school 'School 4', "
-                        + "feature school.4");
+                .isEqualTo("population “pupils” must be greater than 0 in every school, got 0 "
+                        + "(School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("pupils", null))))
                 .isEqualTo("population “pupils” must be a finite number, got no value (School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("stage", "kindergarten"))))
-                .isEqualTo("stage 'stage' of feature school.4: a stage must be PRIMARY (小学), JUNIOR (初中) or "
-                        + "SENIOR (高中), got 'kindergarten'");
+                .isEqualTo("stage “stage”: a stage must be PRIMARY (小学), JUNIOR (初中) or "
+                        + "SENIOR (高中), got “kindergarten” (School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("id", "s2"))))
-                .isEqualTo("data has the school id 's2' twice at stage PRIMARY: features school.2 and school.4");
+                .isEqualTo("data has the school id “s2” twice at stage PRIMARY: School 2, feature school.2 and "
+                        + "School 4, feature school.4");
         assertThat(error(County.table().change(4, school -> school.put("sports_area", -1.0))))
                 .isEqualTo(
-                        "data must have values >= 0, got -0.00625 for indicator sports_area in school 'School 4', feature school.4");
+                        "data must have values of at least 0, got -0.00625 for indicator sports_area (School 4, feature school.4)");
         assertThat(error(new Table("stage:String,pupils:Integer")))
                 .startsWith("standard indicator qualified_teachers names the unknown attribute “teachers_qualified”");
     }
 
     @Test
     void refusesAnUnknownStageInput() {
-        assertThatThrownBy(() -> new AssessSchoolsProcess()
-                        .execute(County.table().features(), QUALITY, "PRIMRY", null, null, null, null, null, null))
+        assertThatThrownBy(() -> Features.result(
+                        null,
+                        "AssessSchools",
+                        "data",
+                        County.table().features(),
+                        "standard",
+                        QUALITY,
+                        "stage",
+                        "PRIMRY"))
                 .hasMessageStartingWith("stage names the unknown attribute “PRIMRY”")
                 .hasMessageEndingWith("or give PRIMARY, JUNIOR or SENIOR for all schools");
     }
@@ -512,28 +510,24 @@ class AssessProcessesTest {
     @Test
     void idsNeedToBeUniqueWithinARegionOnly() {
         Table counties = County.table().change(4, school -> school.putAll(Map.of("id", "s2", "county", "Zayu")));
-        assertThat(Features.list(new AssessSchoolsProcess()
-                        .execute(counties.features(), QUALITY, null, "county", null, null, null, null, null)))
+        assertThat(Features.run("AssessSchools", "data", counties.features(), "standard", QUALITY, "groupBy", "county"))
                 .hasSize(12);
     }
 
     private static String mappingError(String... mapping) {
-        return message(() -> new AssessSchoolsProcess()
-                .execute(
-                        County.table().features(),
-                        QUALITY,
-                        null,
-                        null,
-                        null,
-                        Arrays.asList(mapping),
-                        null,
-                        null,
-                        null));
+        return message(() -> Features.result(
+                null,
+                "AssessSchools",
+                "data",
+                County.table().features(),
+                "standard",
+                QUALITY,
+                "mapping",
+                Arrays.asList(mapping)));
     }
 
     private static String error(Table county) {
-        return message(() -> new AssessSchoolsProcess()
-                .execute(county.features(), QUALITY, null, null, null, null, null, null, null));
+        return message(() -> Features.result(null, "AssessSchools", "data", county.features(), "standard", QUALITY));
     }
 
     private static String message(Runnable run) {
@@ -546,13 +540,21 @@ class AssessProcessesTest {
     }
 
     private static List<SimpleFeature> schools(Table county, String standard) {
-        return Features.list(new AssessSchoolsProcess()
-                .execute(county.features(), standard, null, null, null, null, null, null, null));
+        return Features.run("AssessSchools", "data", county.features(), "standard", standard);
     }
 
     private static List<SimpleFeature> regions(Table county, String standard) {
-        SimpleFeatureCollection result = new AssessRegionsProcess()
-                .execute(county.features(), standard, "stage", "county", null, null, null, null, null, null, null);
+        SimpleFeatureCollection result = Features.result(
+                null,
+                "AssessRegions",
+                "data",
+                county.features(),
+                "standard",
+                standard,
+                "stage",
+                "stage",
+                "groupBy",
+                "county");
         return Features.list(result);
     }
 

@@ -59,8 +59,7 @@ class SplitStagesProcessTest {
                                 + "'expression':'books/pupils','thresholds':{'PRIMARY':58.6,'JUNIOR':30}}]}")
                         .replace('\'', '"');
         SimpleFeatureCollection stages = result(schools());
-        List<SimpleFeature> assessed = Features.list(
-                new AssessSchoolsProcess().execute(stages, standard, null, null, null, null, null, null, null));
+        List<SimpleFeature> assessed = Features.run("AssessSchools", "data", stages, "standard", standard);
         assertThat(assessed.get(0).getAttribute("reasons")).isEqualTo("books: 58.5, 0.16% under the 58.6 required");
         assertThat(assessed.get(1).getAttribute("compliant")).isEqualTo(true);
         assertThat(assessed.get(4).getAttribute("excluded")).isEqualTo("stage senior is not part of books");
@@ -69,56 +68,71 @@ class SplitStagesProcessTest {
     @Test
     void refusesWhatCannotBeSplit() {
         assertRefused(schools().change(2, school -> school.put("school_type", "幼儿园")))
-                .hasMessageStartingWith("data feature school.2: a school type must be one of PRIMARY (小学), ")
-                .hasMessageEndingWith("; got '幼儿园'");
+                .hasMessageStartingWith("a school type must be one of PRIMARY (小学), ")
+                .hasMessageEndingWith("; got “幼儿园” (b, feature school.2)");
         assertRefused(schools().change(2, school -> school.put("junior", 5)))
-                .hasMessage("data feature school.2: type PRIMARY teaches [PRIMARY], but there are JUNIOR pupils: 5.0");
+                .hasMessage("type PRIMARY teaches primary, but there are junior pupils: 5 (b, feature school.2)");
         assertRefused(schools().change(1, school -> school.put("junior", null)))
-                .hasMessage("data feature school.1: type NINE_YEAR needs a number in junior");
+                .hasMessage("type NINE_YEAR needs a number in “junior” (a, feature school.1)");
         assertRefused(schools().change(2, school -> school.put("primary", 0)))
-                .hasMessage("data feature school.2: there must be pupils at some stage of [PRIMARY], got 0");
+                .hasMessage("there must be pupils at some stage of primary, got 0 (b, feature school.2)");
         assertRefused(schools().change(2, school -> school.put("primary", -3)))
-                .hasMessage("data feature school.2: PRIMARY pupils must be >= 0, got -3.0");
+                .hasMessage("primary pupils must be at least 0, got -3 (b, feature school.2)");
         assertRefused(schools().change(2, school -> school.put("books", -3)))
-                .hasMessage("data must have 'books' >= 0, got -3 in feature school.2");
+                .hasMessage("“books” must be at least 0, got -3 (b, feature school.2)");
     }
 
     @Test
     void refusesBadInputs() {
-        assertThatThrownBy(() -> new SplitStagesProcess()
-                        .execute(
-                                schools().features(),
-                                "school_type",
-                                "primary",
-                                "junior",
-                                null,
-                                List.of("books"),
-                                null,
-                                null))
+        assertThatThrownBy(() -> Features.result(
+                        null,
+                        "SplitStages",
+                        "data",
+                        schools().features(),
+                        "schoolType",
+                        "school_type",
+                        "pupilsPrimary",
+                        "primary",
+                        "pupilsJunior",
+                        "junior",
+                        "shared",
+                        List.of("books")))
                 .hasMessage(
-                        "data feature school.3: type COMPLETE_SECONDARY needs the input pupilsSenior, which is missing");
-        assertThatThrownBy(() -> new SplitStagesProcess()
-                        .execute(
-                                schools().features(),
-                                "school_type",
-                                "primary",
-                                "junior",
-                                "senior",
-                                List.of("books"),
-                                List.of("teachers=tp"),
-                                null))
+                        "type COMPLETE_SECONDARY needs the input pupilsSenior, which is missing (c, feature school.3)");
+        assertThatThrownBy(() -> Features.result(
+                        null,
+                        "SplitStages",
+                        "data",
+                        schools().features(),
+                        "schoolType",
+                        "school_type",
+                        "pupilsPrimary",
+                        "primary",
+                        "pupilsJunior",
+                        "junior",
+                        "pupilsSenior",
+                        "senior",
+                        "shared",
+                        List.of("books"),
+                        "perStage",
+                        List.of("teachers=tp")))
                 .hasMessage("perStage must be name=primaryAttribute,juniorAttribute[,seniorAttribute], got "
                         + "“teachers=tp”");
-        assertThatThrownBy(() -> new SplitStagesProcess()
-                        .execute(
-                                schools().features(),
-                                "school_type",
-                                "primary",
-                                "junior",
-                                "senior",
-                                List.of("books*2"),
-                                null,
-                                null))
+        assertThatThrownBy(() -> Features.result(
+                        null,
+                        "SplitStages",
+                        "data",
+                        schools().features(),
+                        "schoolType",
+                        "school_type",
+                        "pupilsPrimary",
+                        "primary",
+                        "pupilsJunior",
+                        "junior",
+                        "pupilsSenior",
+                        "senior",
+                        "shared",
+                        List.of("books*2")))
                 .hasMessage("shared must be the name of an attribute, got “books*2”");
     }
 
@@ -131,15 +145,22 @@ class SplitStagesProcessTest {
     }
 
     private static SimpleFeatureCollection result(Table schools) {
-        return new SplitStagesProcess()
-                .execute(
-                        schools.features(),
-                        "school_type",
-                        "primary",
-                        "junior",
-                        "senior",
-                        List.of("books"),
-                        List.of("teachers=tp,tj"),
-                        null);
+        return Features.result(
+                null,
+                "SplitStages",
+                "data",
+                schools.features(),
+                "schoolType",
+                "school_type",
+                "pupilsPrimary",
+                "primary",
+                "pupilsJunior",
+                "junior",
+                "pupilsSenior",
+                "senior",
+                "shared",
+                List.of("books"),
+                "perStage",
+                List.of("teachers=tp,tj"));
     }
 }

@@ -54,15 +54,15 @@ class SurveyProcessesTest {
     @Test
     void refusesBadAnswersAndInputs() {
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("space", 6)), null))
-                .isInstanceOf(RuntimeException.class)
-                .hasMessage("items: 'space' must be from 1 to 5, got 6 in feature school.3");
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("items: “space” must be from 1 to 5, got 6 (feature school.3)");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", null)), List.of("county")))
-                .isInstanceOf(RuntimeException.class)
-                .hasMessage("groupBy 'county' must have a text or number for every respondent,"
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("groupBy “county” must have a text or number for every respondent,"
                         + " got none in 1 of 4: row 3 (school.3)");
         assertThatThrownBy(
                         () -> satisfaction(answers().changeAll(row -> row.put("role", " ")), List.of("county", "role")))
-                .hasMessage("groupBy 'role' must have a text or number for every respondent, got none in 4 of 4:"
+                .hasMessage("groupBy “role” must have a text or number for every respondent, got none in 4 of 4:"
                         + " row 1 (school.1), row 2 (school.2), row 3 (school.3), row 4 (school.4)");
         assertThatThrownBy(() -> satisfaction(answers().change(3, row -> row.put("county", "ALL")), List.of("county")))
                 .hasMessage("groupBy must not have a group named “ALL”, which is the name of all groups together");
@@ -73,8 +73,10 @@ class SurveyProcessesTest {
                 .hasMessage("items names the unknown attribute “gym”; the attributes are county, role, library, "
                         + "computers, space, meals");
         assertThatThrownBy(() -> run(List.of("library", "library"), 4.0, 0.85))
-                .hasMessage("items names 'library' twice");
-        assertThatThrownBy(() -> run(List.of(), 4.0, 0.85)).hasMessageStartingWith("items is missing");
+                .hasMessage("items names “library” twice");
+        assertThatThrownBy(() -> new SurveySatisfactionProcess()
+                        .execute(answers().features(), List.of(), null, 4.0, 0.85, 1.0, 5.0, null))
+                .hasMessage("items is missing: give at least one attribute or dimension/attribute");
         assertThatThrownBy(() -> run(ITEMS, 6.0, 0.85)).hasMessage("satisfiedAt must be from 1 to 5, got 6");
         assertThatThrownBy(() -> run(ITEMS, 4.0, 85.0)).hasMessage("target must be from 0 to 1, got 85");
     }
@@ -82,18 +84,45 @@ class SurveyProcessesTest {
     @Test
     void takesAnotherScale() {
         Table zeroToTen = new Table("meals:Integer").row(9).row(0);
-        List<SimpleFeature> rows = Features.list(new SurveySatisfactionProcess()
-                .execute(zeroToTen.features(), List.of("meals"), null, 8.0, null, 0.0, 10.0, null));
+        List<SimpleFeature> rows = Features.run(
+                "SurveySatisfaction",
+                "data",
+                zeroToTen.features(),
+                "items",
+                List.of("meals"),
+                "satisfiedAt",
+                8.0,
+                "scaleMin",
+                0.0,
+                "scaleMax",
+                10.0);
         assertRow(rows.get(0), "ALL", null, "meals", 2, 0, 0.5, false);
-        assertThatThrownBy(() -> new SurveySatisfactionProcess()
-                        .execute(zeroToTen.features(), List.of("meals"), null, 8.0, null, 10.0, 0.0, null))
-                .hasMessage("scaleMin must be < scaleMax, got 10 and 0");
+        assertThatThrownBy(() -> Features.result(
+                        null,
+                        "SurveySatisfaction",
+                        "data",
+                        zeroToTen.features(),
+                        "items",
+                        List.of("meals"),
+                        "satisfiedAt",
+                        8.0,
+                        "scaleMin",
+                        10.0,
+                        "scaleMax",
+                        0.0))
+                .hasMessage("scaleMin must be less than scaleMax, got 10 and 0");
     }
 
     @Test
     void describesTheSample() {
-        List<SimpleFeature> rows = Features.list(new SurveySampleProcess()
-                .execute(answers().features(), List.of("role", "meals"), List.of("county"), null));
+        List<SimpleFeature> rows = Features.run(
+                "SurveySample",
+                "data",
+                answers().features(),
+                "characteristics",
+                List.of("role", "meals"),
+                "groupBy",
+                List.of("county"));
         assertThat(rows)
                 .extracting(row -> row.getAttribute("group") + " " + row.getAttribute("characteristic") + " "
                         + row.getAttribute("value") + " " + row.getAttribute("count") + " "
@@ -115,8 +144,8 @@ class SurveyProcessesTest {
 
     @Test
     void givesTheReliabilityOfEachDimension() {
-        List<SimpleFeature> rows = Features.list(new SurveyReliabilityProcess()
-                .execute(answers().features(), ITEMS, List.of("county"), null, null, null));
+        List<SimpleFeature> rows = Features.run(
+                "SurveyReliability", "data", answers().features(), "items", ITEMS, "groupBy", List.of("county"));
         assertThat(rows)
                 .extracting(row -> row.getAttribute("group") + " " + row.getAttribute("dimension") + " "
                         + row.getAttribute("items") + " " + row.getAttribute("n") + " "
@@ -151,12 +180,20 @@ class SurveyProcessesTest {
     }
 
     private static List<SimpleFeature> satisfaction(Table answers, List<String> groupBy) {
-        return Features.list(new SurveySatisfactionProcess()
-                .execute(answers.features(), ITEMS, groupBy, null, null, null, null, null));
+        return Features.run("SurveySatisfaction", "data", answers.features(), "items", ITEMS, "groupBy", groupBy);
     }
 
     private static void run(List<String> items, Double satisfiedAt, Double target) {
-        new SurveySatisfactionProcess()
-                .execute(answers().features(), items, null, satisfiedAt, target, null, null, null);
+        Features.result(
+                null,
+                "SurveySatisfaction",
+                "data",
+                answers().features(),
+                "items",
+                items,
+                "satisfiedAt",
+                satisfiedAt,
+                "target",
+                target);
     }
 }

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
 import org.edubalance.standards.Exclusions;
-import org.edubalance.standards.Indicator;
-import org.edubalance.standards.School;
+import org.edubalance.standards.SchoolFigures;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardIndicator;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -22,10 +23,10 @@ import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.process.ProcessException;
 
 /** The schools of an assessment: the features of the {@code data} input as a standard sees them. */
-final class Schools {
+final class SchoolReader {
 
-    /** A feature, the group it is in (null where none is asked for), and the school it stands for. */
-    record Entry(SimpleFeature feature, String group, School school) {}
+    /** A feature, how refusals name it, its group (null where none is asked for), and the school it stands for. */
+    record Entry(SimpleFeature feature, Place place, String group, SchoolFigures school) {}
 
     private final Standard standard;
     private final Attribute stage;
@@ -34,10 +35,10 @@ final class Schools {
     private final Attribute population;
     private final Attribute type;
     private final Attribute id;
-    private final Attribute name;
+    private final SchoolNames names;
     private final List<Attribute> indicators = new ArrayList<>();
 
-    private Schools(
+    private SchoolReader(
             SimpleFeatureType schema,
             Standard standard,
             String stage,
@@ -49,16 +50,16 @@ final class Schools {
         this.constantStage = constant(stage, schema);
         this.stage = constantStage == null ? stage(stage, schema) : null;
         this.group = Attribute.optional("groupBy", groupBy, schema);
-        this.population = Attribute.of("population", Inputs.given(population) == null ? "pupils" : population, schema);
+        this.population = Attribute.of("population", population, schema);
         this.type = type(schoolType, schema);
         this.id = present("id", schema);
-        this.name = name(schema, language);
-        for (Indicator indicator : standard.indicators()) {
+        this.names = new SchoolNames(schema, language);
+        for (StandardIndicator indicator : standard.indicators()) {
             try {
                 indicators.add(Attribute.of("standard indicator " + indicator.id(), indicator.expression(), schema));
-            } catch (org.edubalance.messages.Refusal e) {
-                throw new ProcessException(e.getMessage() + "; give mapping " + indicator.id()
-                        + "=<attribute or expression> to compute it otherwise");
+            } catch (Refusal e) {
+                throw Refusal.because(e, "standards.mapping.hint", "reason", e, "indicator", indicator.id())
+                        .about("standard");
             }
         }
     }
@@ -66,7 +67,7 @@ final class Schools {
     /**
      * Reads the schools of a collection.
      *
-     * @throws ProcessException if an input or a school's figures cannot be used; nothing is left out
+     * @throws Refusal if an input or a school's figures cannot be used; nothing is left out
      */
     static List<Entry> read(
             SimpleFeatureCollection data,
@@ -78,79 +79,94 @@ final class Schools {
             Language language,
             Progress progress) {
         Inputs.checkData(data);
-        Schools schools = new Schools(data.getSchema(), standard, stage, groupBy, population, schoolType, language);
+        SchoolReader reader =
+                new SchoolReader(data.getSchema(), standard, stage, groupBy, population, schoolType, language);
         List<Entry> entries = new ArrayList<>();
-        Map<List<String>, String> features = new HashMap<>();
+        Map<List<String>, Place> features = new HashMap<>();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature feature = iterator.next();
-                Entry entry = schools.entry(feature);
-                schools.checkUnique(entry, features);
+                Entry entry = reader.entry(feature);
+                reader.checkUnique(entry, features);
                 entries.add(entry);
             }
         }
         if (entries.isEmpty()) {
-            throw new ProcessException("data must hold at least one school, got none");
+            throw Refusal.of("standards.data.empty").about("data");
         }
         return entries;
     }
 
     private Entry entry(SimpleFeature feature) {
-        String given = name == null ? null : Inputs.given(name.label(feature));
-        String school = given == null ? feature.getID() : given;
+        Place place = names.place(feature);
         double pupils = population.requiredNumber(feature);
         if (!(pupils > 0)) {
-            throw new ProcessException("population '" + population.text() + "' must be > 0 in every school, got "
-                    + Inputs.shown(pupils) + " in school " + Inputs.shown(school) + ", feature " + feature.getID());
+            throw Refusal.of("standards.pupils", "attribute", population.text(), "got", pupils)
+                    .about("population")
+                    .at(place);
         }
         double[] values = new double[indicators.size()];
         for (int j = 0; j < values.length; j++) {
             values[j] = indicators.get(j).number(feature);
             if (values[j] < 0) {
-                throw new ProcessException("data must have values >= 0, got " + Inputs.shown(values[j])
-                        + " for indicator "
-                        + standard.indicators().get(j).id() + " in school " + Inputs.shown(school) + ", feature "
-                        + feature.getID());
+                throw Refusal.of(
+                                "standards.negative",
+                                "indicator",
+                                standard.indicators().get(j).id(),
+                                "got",
+                                values[j])
+                        .about("data")
+                        .at(place);
             }
         }
         String groupKey = group == null ? null : group.requiredLabel(feature);
         return new Entry(
                 feature,
+                place,
                 groupKey,
-                new School(
-                        school,
-                        stageOf(feature),
+                new SchoolFigures(
+                        names.of(feature),
+                        stageOf(feature, place),
                         type == null ? null : Inputs.given(type.label(feature)),
                         pupils,
                         values));
     }
 
-    private void checkUnique(Entry entry, Map<List<String>, String> features) {
+    private void checkUnique(Entry entry, Map<List<String>, Place> features) {
         String key = id == null ? null : id.label(entry.feature());
         if (key == null) {
             return;
         }
         String stageName = entry.school().stage().name();
-        String other = features.putIfAbsent(
-                List.of(key, stageName, String.valueOf(entry.group())),
-                entry.feature().getID());
+        Place other = features.putIfAbsent(List.of(key, stageName, String.valueOf(entry.group())), entry.place());
         if (other != null) {
-            throw new ProcessException("data has the school id " + Inputs.shown(key) + " twice at stage " + stageName
-                    + (entry.group() == null ? "" : " in group " + Inputs.shown(entry.group())) + ": features " + other
-                    + " and " + entry.feature().getID());
+            throw Refusal.of(
+                            entry.group() == null ? "standards.twice" : "standards.twice.group",
+                            "id",
+                            key,
+                            "stage",
+                            stageName,
+                            "group",
+                            entry.group(),
+                            "first",
+                            other,
+                            "second",
+                            entry.place())
+                    .about("data");
         }
     }
 
-    private Stage stageOf(SimpleFeature feature) {
+    private Stage stageOf(SimpleFeature feature, Place place) {
         if (constantStage != null) {
             return constantStage;
         }
         try {
             return Stage.of(stage.label(feature));
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException(
-                    "stage '" + stage.text() + "' of feature " + feature.getID() + ": " + e.getMessage());
+        } catch (Refusal e) {
+            throw Refusal.because(e, "standards.stage.value", "attribute", stage.text(), "reason", e)
+                    .about("stage")
+                    .at(place);
         }
     }
 
@@ -161,7 +177,7 @@ final class Schools {
         }
         try {
             return Stage.of(stage);
-        } catch (IllegalArgumentException e) {
+        } catch (Refusal e) {
             return null;
         }
     }
@@ -170,14 +186,14 @@ final class Schools {
         if (Inputs.given(stage) != null) {
             try {
                 return Attribute.of("stage", stage, schema);
-            } catch (org.edubalance.messages.Refusal e) {
-                throw new ProcessException(e.getMessage() + "; or give PRIMARY, JUNIOR or SENIOR for all schools");
+            } catch (Refusal e) {
+                throw Refusal.because(e, "standards.stage.input", "reason", e)
+                        .about("stage");
             }
         }
         Attribute attribute = present("stage", schema);
         if (attribute == null) {
-            throw Inputs.missing(
-                    "stage", "an attribute with each school's stage, or PRIMARY or JUNIOR for all schools");
+            throw Refusal.of("standards.stage").about("stage").missing();
         }
         return attribute;
     }
@@ -189,15 +205,6 @@ final class Schools {
         }
         Exclusions exclusions = standard.exclusions();
         return exclusions.typeAttribute() == null ? null : present(exclusions.typeAttribute(), schema);
-    }
-
-    /** What schools are called by: the name, best in the language of the reasons, else the id, else null. */
-    private static Attribute name(SimpleFeatureType schema, Language language) {
-        return Stream.concat(language.nameAttributes().stream(), Stream.of("id"))
-                .map(attribute -> present(attribute, schema))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 
     private static Attribute present(String attribute, SimpleFeatureType schema) {

@@ -5,33 +5,31 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.edubalance.definitions.Label;
+import org.edubalance.messages.Refusal;
 
 /**
  * One indicator of a standard. Its values are ≥ 0 and more is better.
  *
  * @param id the indicator's id, which names the attributes of the result: {@code ratio_<id>}, {@code cv_<id>}
  * @param title the name for readers
- * @param unit the unit for readers, for example {@code m²}
+ * @param unit the unit for readers, for example {@code m²}; null where it has none
  * @param expression how the value follows from a school's attributes, in ECQL, for example {@code sports_area / pupils}
  * @param thresholds the value that a school must reach, per stage; empty where the standard sets none
  */
-public record Indicator(String id, Label title, Label unit, String expression, Map<Stage, Double> thresholds) {
+public record StandardIndicator(String id, Label title, Label unit, String expression, Map<Stage, Double> thresholds) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
-    public Indicator {
-        if (id == null || !ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "id must be a letter followed by at most 39 letters, digits or _, got '" + id + "'");
-        }
-        if (expression == null || expression.isBlank()) {
-            throw new IllegalArgumentException("expression must not be empty");
+    /** @throws Refusal if the id has another form, or a threshold is not above 0 */
+    public StandardIndicator {
+        if (!ID.matcher(id).matches()) {
+            throw Refusal.of("standards.indicator.id", "got", id);
         }
         EnumMap<Stage, Double> copy = new EnumMap<>(Stage.class);
         copy.putAll(thresholds);
         copy.forEach((stage, threshold) -> {
             if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the threshold for " + stage + " must be > 0, got " + threshold);
+                throw Refusal.of("standards.threshold", "stage", stage, "got", threshold);
             }
         });
         thresholds = Collections.unmodifiableMap(copy);
@@ -43,7 +41,7 @@ public record Indicator(String id, Label title, Label unit, String expression, M
     }
 
     /** This indicator with another expression: the same thing from differently named attributes. */
-    public Indicator withExpression(String other) {
-        return new Indicator(id, title, unit, other, thresholds);
+    public StandardIndicator withExpression(String other) {
+        return new StandardIndicator(id, title, unit, other, thresholds);
     }
 }

@@ -1,0 +1,43 @@
+package org.edubalance.standards;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as a reader of reasons needs them: as few digits as tell what is said. */
+final class Rounded {
+
+    private Rounded() {}
+
+    /** Two decimals; of a smaller number its first two digits. */
+    static BigDecimal of(double value) {
+        return rounded(value, 2);
+    }
+
+    /** Two decimals, or as many more (up to six) as it takes to look different from the limit it is compared to. */
+    static BigDecimal of(double value, double comparedTo) {
+        for (int decimals = 2; decimals < 6; decimals++) {
+            BigDecimal number = rounded(value, decimals);
+            if (value == comparedTo || !number.equals(rounded(comparedTo, decimals))) {
+                return number;
+            }
+        }
+        return rounded(value, 6);
+    }
+
+    /** A share in percent: whole ones, or from under 1 % the first digits. */
+    static BigDecimal percent(double share) {
+        double percent = 100 * share;
+        return of(percent < 1 ? percent : Math.rint(percent));
+    }
+
+    private static BigDecimal rounded(double value, int decimals) {
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP);
+        if (rounded.signum() == 0 && value != 0) {
+            rounded = exact.round(new MathContext(2));
+        }
+        rounded = rounded.stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}

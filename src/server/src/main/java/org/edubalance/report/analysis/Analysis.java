@@ -1,0 +1,75 @@
+package org.edubalance.report.analysis;
+
+import java.util.List;
+import java.util.Map;
+import org.edubalance.definitions.Label;
+import org.edubalance.messages.Refusal;
+import org.edubalance.report.ReportOptions;
+import org.edubalance.scoring.IndicatorSystem;
+import org.edubalance.standards.CvLimit;
+import org.edubalance.standards.StandardIndicator;
+import org.edubalance.standards.Stage;
+import org.edubalance.standards.Standard;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
+
+/**
+ * The results of the processes that a report is made from.
+ *
+ * @param standard what schools and regions were held against
+ * @param system what schools were scored by, stage by stage
+ * @param stages the results of each stage that there are schools of, the lowest first
+ * @param density the density of all schools, null where there is none
+ * @param densityRefused why there is no density; null where there is one
+ * @param tables the processes' tables by a short name each
+ */
+public record Analysis(
+        ReportOptions options,
+        Standard standard,
+        IndicatorSystem system,
+        RegionMap map,
+        List<StageResults> stages,
+        GridCoverage2D density,
+        Refusal densityRefused,
+        Map<String, SimpleFeatureCollection> tables) {
+
+    /** The schools of all stages. */
+    public List<SchoolResult> schools() {
+        return stages.stream().flatMap(stage -> stage.schools().stream()).toList();
+    }
+
+    /** One of the standard's indicators. */
+    public StandardIndicator indicator(String id) {
+        return standard.indicators().stream()
+                .filter(indicator -> indicator.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One of the indicators of the scores. */
+    public IndicatorSystem.Member scored(String id) {
+        return system.members().keySet().stream()
+                .filter(member -> member.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The title of a dimension of the scores. */
+    public Label dimension(String id) {
+        return system.dimensions().stream()
+                .filter(dimension -> dimension.id().equals(id))
+                .map(IndicatorSystem.Dimension::title)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The limit of the coefficients of variation, NaN where there is none. */
+    public double limit(Stage stage) {
+        return standard.cvLimit() == null ? Double.NaN : standard.cvLimit().limit(stage);
+    }
+
+    /** Whether every indicator's coefficient has to keep the limit, else their mean. */
+    public boolean eachLimited() {
+        return standard.cvLimit() != null && standard.cvLimit().basis() == CvLimit.Basis.EACH;
+    }
+}

@@ -1,0 +1,99 @@
+package org.edubalance.report.analysis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.edubalance.definitions.Label;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Geometry;
+
+/** The regions' polygons and names, and the area that the report's maps show. */
+public final class RegionMap {
+
+    private static final String NAME_ZH = "name_zh";
+
+    /** The margin round the regions, as a share of their size. */
+    private static final double MARGIN = 0.02;
+
+    private final Map<String, Geometry> polygons = new LinkedHashMap<>();
+    private final Map<String, Label> names = new LinkedHashMap<>();
+    private final ReferencedEnvelope bounds;
+    private final CoordinateReferenceSystem crs;
+
+    /**
+     * Reads the regions, which a process has found to be polygons with a key each.
+     *
+     * @throws Refusal if they have no CRS
+     */
+    RegionMap(SimpleFeatureCollection regions, String key) {
+        crs = regions.getSchema().getCoordinateReferenceSystem();
+        if (crs == null) {
+            throw Refusal.of("report.crs").about("regions");
+        }
+        boolean chinese = regions.getSchema().indexOf(NAME_ZH) >= 0;
+        for (SimpleFeature region : Cells.rows(regions)) {
+            String id = Cells.text(region, key);
+            polygons.merge(id, (Geometry) region.getDefaultGeometry(), Geometry::union);
+            names.put(id, new Label(id, chinese ? Cells.text(region, NAME_ZH) : id));
+        }
+        bounds = new ReferencedEnvelope(regions.getBounds());
+        bounds.expandBy(MARGIN * bounds.getWidth(), MARGIN * bounds.getHeight());
+    }
+
+    /** The polygons by the regions' keys. */
+    public Map<String, Geometry> polygons() {
+        return polygons;
+    }
+
+    /** What a region is called; its key where it has no name, or there is no such region. */
+    public Label name(String key) {
+        Label name = names.get(key);
+        return name == null ? new Label(key, key) : name;
+    }
+
+    /** The area that maps show, in the regions' CRS. */
+    public ReferencedEnvelope bounds() {
+        return bounds;
+    }
+
+    /** Width over height, as drawn: degrees of longitude shrink with the latitude. */
+    public double aspect() {
+        double stretch = crs instanceof GeographicCRS ? Math.cos(Math.toRadians(bounds.centre().y)) : 1;
+        return bounds.getWidth() * stretch / bounds.getHeight();
+    }
+
+    int cellsAcross(int longerSide) {
+        return (int) Math.max(1, Math.round(aspect() >= 1 ? longerSide : longerSide * aspect()));
+    }
+
+    int cellsDown(int longerSide) {
+        return (int) Math.max(1, Math.round(aspect() >= 1 ? longerSide / aspect() : longerSide));
+    }
+
+    /**
+     * A feature's geometry in the regions' CRS, null where it has none.
+     *
+     * @param name what the feature is called
+     * @throws Refusal if it cannot be transformed
+     */
+    Geometry toMap(SimpleFeature feature, String name) {
+        Geometry geometry = (Geometry) feature.getDefaultGeometry();
+        CoordinateReferenceSystem own = feature.getFeatureType().getCoordinateReferenceSystem();
+        try {
+            return geometry == null || CRS.equalsIgnoreMetadata(own, crs)
+                    ? geometry
+                    : JTS.transform(geometry, CRS.findMathTransform(own, crs, true));
+        } catch (FactoryException | TransformException e) {
+            throw Refusal.because(e, "report.place").about("schools").at(Place.feature(feature.getID(), name));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.edubalance.report.drawing;
+
+import java.util.Locale;
+import org.edubalance.report.page.Key;
+import org.edubalance.report.page.Markup;
+
+/** A school's mark, in the colours and shapes of the shipped styles; shapes differ so that a print in grey can be read. */
+public enum Mark {
+    LEVEL_1("#fde725", Shape.CIRCLE),
+    LEVEL_2("#5ec962", Shape.CIRCLE),
+    LEVEL_3("#21918c", Shape.CIRCLE),
+    LEVEL_4("#3b528b", Shape.CIRCLE),
+    LEVEL_5("#440154", Shape.CIRCLE),
+    MET("#2166ac", Shape.CIRCLE),
+    NOT_MET("#d6604d", Shape.TRIANGLE),
+    NOT_COUNTED("#8a9296", Shape.CROSS),
+    PLAIN("#222222", Shape.DOT);
+
+    private enum Shape {
+        DOT,
+        CIRCLE,
+        TRIANGLE,
+        CROSS
+    }
+
+    private final String colour;
+    private final Shape shape;
+
+    Mark(String colour, Shape shape) {
+        this.colour = colour;
+        this.shape = shape;
+    }
+
+    String colour() {
+        return colour;
+    }
+
+    /** The mark of a level, 1 the lowest, of five; 0 is that of a school without a score. */
+    public static Mark level(int level) {
+        return level == 0 ? NOT_COUNTED : values()[Math.max(1, Math.min(5, level)) - 1];
+    }
+
+    /** The mark of a verdict, null for a school that is not counted. */
+    public static Mark compliance(Boolean compliantOrNull) {
+        return compliantOrNull == null ? NOT_COUNTED : compliantOrNull ? MET : NOT_MET;
+    }
+
+    /** The mark as an entry of a legend. */
+    public Key key(String text) {
+        return new Key.Sign(svg -> draw(svg, 7, 7, ""), text);
+    }
+
+    /** Draws the mark about a place, with a text that shows when it is pointed at. */
+    void draw(Markup svg, double x, double y, String tip) {
+        boolean lines = shape == Shape.CROSS;
+        String fill = lines ? "none" : colour;
+        String kind = lines ? "cross" : "mark";
+        String stroke = lines ? colour : null;
+        switch (shape) {
+            case DOT -> svg.open("circle", "cx", x, "cy", y, "r", 1.8, "fill", fill, "class", kind);
+            case CIRCLE -> svg.open("circle", "cx", x, "cy", y, "r", 4.6, "fill", fill, "class", kind);
+            case TRIANGLE -> path(svg, "M%.1f %.1fl5.2 9h-10.4z", x, y - 5.5, fill, kind, stroke);
+            case CROSS -> path(svg, "M%.1f %.1fl8 8m0 -8l-8 8", x - 4, y - 4, fill, kind, stroke);
+        }
+        svg.element("title", tip).close();
+    }
+
+    private static void path(Markup svg, String path, double x, double y, String fill, String kind, String stroke) {
+        String d = String.format(Locale.ROOT, path, x, y);
+        svg.open("path", "d", d, "fill", fill, "class", kind, "stroke", stroke);
+    }
+}

@@ -1,0 +1,62 @@
+package org.edubalance.report.drawing;
+
+import java.util.List;
+import org.edubalance.report.page.Markup;
+import org.edubalance.report.page.Numbers;
+import org.edubalance.report.page.Picture;
+
+/**
+ * Bars of a whole and its two parts: the first dark, the second light.
+ *
+ * @param title what is drawn, for those who don't see it
+ */
+public record SplitBars(String title, List<Bar> bars) implements Picture {
+
+    /** The colour of the first part. */
+    public static final String FIRST = "#2171b5";
+
+    /** The colour of the second part. */
+    public static final String SECOND = "#c6dbef";
+
+    private static final int LEFT = 340;
+    private static final int WIDTH = 400;
+    private static final int ROW = 24;
+
+    /** A bar; NaN, or less than nothing, has no length. */
+    public record Bar(String name, double whole, double first) {}
+
+    @Override
+    public void draw(Markup svg) {
+        double most = bars.stream()
+                .mapToDouble(Bar::whole)
+                .filter(whole -> whole > 0)
+                .max()
+                .orElse(1);
+        svg.open("svg", "class", "chart", "viewBox", "0 0 800 " + (bars.size() * ROW + 8), "role", "img")
+                .element("title", title)
+                .line();
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.get(i);
+            int y = 4 + ROW * i;
+            double first = WIDTH * Math.max(0, bar.first()) / most;
+            double whole = WIDTH * Math.max(0, bar.whole()) / most;
+            svg.element("text", bar.name(), "class", "name", "x", LEFT - 8, "y", y + 12)
+                    .leaf("rect", "fill", FIRST, "x", LEFT, "y", y, "width", first, "height", 16)
+                    .leaf(
+                            "rect",
+                            "fill",
+                            SECOND,
+                            "x",
+                            LEFT + first,
+                            "y",
+                            y,
+                            "width",
+                            Math.max(0, whole - first),
+                            "height",
+                            16)
+                    .element("text", Numbers.fixed(bar.whole(), 3), "class", "key", "x", LEFT + whole + 6, "y", y + 12)
+                    .line();
+        }
+        svg.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.edubalance.report.sections;
+
+import java.util.List;
+import java.util.function.Function;
+import org.edubalance.report.analysis.InequalityResult;
+import org.edubalance.report.analysis.SchoolResult;
+import org.edubalance.report.analysis.StageResults;
+import org.edubalance.report.drawing.LorenzCurves;
+import org.edubalance.report.drawing.SplitBars;
+import org.edubalance.report.page.Block;
+import org.edubalance.report.page.Key;
+import org.edubalance.report.page.Numbers;
+import org.edubalance.report.page.Table;
+import org.edubalance.standards.StandardIndicator;
+
+/** How unequally the counted schools of a stage are equipped, and how much of that lies between regions. */
+final class InequalitySection {
+
+    private InequalitySection() {}
+
+    static void write(Page page, StageResults stage) {
+        page.section(page.text("report.lorenz"));
+        page.gaps(Gap.Part.INEQUALITY, stage.stage());
+        if (stage.inequalities().isEmpty()) {
+            return;
+        }
+        LorenzCurves curves = new LorenzCurves(
+                page.text("report.lorenz"),
+                page.text("report.lorenz.pupils"),
+                page.text("report.lorenz.resource"),
+                stage.inequalities().stream()
+                        .map(inequality -> curve(page, stage, inequality))
+                        .toList());
+        page.add(Block.figure(curves, page.text("report.lorenz.note")));
+        page.section(page.text("report.split"));
+        List<SplitBars.Bar> bars = stage.inequalities().stream()
+                .map(inequality -> new SplitBars.Bar(
+                        page.words().of(indicator(page, inequality).title()), inequality.theil(), inequality.between()))
+                .toList();
+        page.add(Block.figure(
+                new SplitBars(page.text("report.split"), bars),
+                page.text("report.split.note"),
+                new Key.Swatch(SplitBars.FIRST, page.text("report.column.between")),
+                new Key.Swatch(SplitBars.SECOND, page.text("report.column.within"))));
+        page.add(table(page, stage));
+    }
+
+    /** A curve is drawn from the values that the Gini coefficient was computed from. */
+    private static LorenzCurves.Curve curve(Page page, StageResults stage, InequalityResult inequality) {
+        List<SchoolResult> valued = stage.counted().stream()
+                .filter(school -> !Double.isNaN(school.value(inequality.indicator())))
+                .toList();
+        return new LorenzCurves.Curve(
+                page.text(
+                        "report.lorenz.curve",
+                        "indicator",
+                        indicator(page, inequality).title(),
+                        "gini",
+                        Numbers.fixed(inequality.gini(), 3)),
+                valued.stream()
+                        .mapToDouble(school -> school.value(inequality.indicator()))
+                        .toArray(),
+                valued.stream().mapToDouble(SchoolResult::pupils).toArray());
+    }
+
+    private static Table table(Page page, StageResults stage) {
+        Function<InequalityResult, StandardIndicator> indicator = inequality -> indicator(page, inequality);
+        return Table.of(stage.inequalities())
+                .text(
+                        page.text("report.column.indicator"),
+                        indicator.andThen(StandardIndicator::title).andThen(page.words()::of))
+                .text(
+                        page.text("report.column.unit"),
+                        indicator.andThen(StandardIndicator::unit).andThen(page.words()::of))
+                .number(page.text("report.column.mean"), InequalityResult::mean, 2)
+                .number(page.text("report.column.gini"), InequalityResult::gini, 3)
+                .number(page.text("report.column.theil"), InequalityResult::theil, 4)
+                .number(page.text("report.column.between"), InequalityResult::between, 4)
+                .number(page.text("report.column.within"), InequalityResult::within, 4)
+                .figures(page.text("report.column.share"), inequality -> Numbers.percent(inequality.betweenShare()))
+                .build();
+    }
+
+    private static StandardIndicator indicator(Page page, InequalityResult inequality) {
+        return page.analysis().indicator(inequality.indicator());
+    }
+}

@@ -1,0 +1,112 @@
+package org.edubalance.report.sections;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.edubalance.report.ReportOptions;
+import org.edubalance.report.analysis.Analysis;
+import org.edubalance.report.analysis.StageResults;
+import org.edubalance.report.page.Block;
+import org.edubalance.report.page.Numbers;
+import org.edubalance.report.page.Table;
+import org.edubalance.standards.StandardIndicator;
+import org.edubalance.standards.Standard;
+
+/** The formulas, the standard, and what the report was made with. */
+final class MethodSection {
+
+    private MethodSection() {}
+
+    static void write(Page page) {
+        page.chapter(page.text("report.method"));
+        formula(
+                page,
+                page.text("report.method.density"),
+                page.text("report.method.density.text"),
+                "f(s) = Σ_i (3/π) (1 − d_i²/h²)² / h²");
+        formula(
+                page,
+                page.text("report.method.score"),
+                page.text("report.method.score.text"),
+                "p_ij = y_ij / Σ_i y_ij,  e_j = −(1/ln m) Σ_i p_ij ln p_ij,  w_j = (1 − e_j) / Σ_k (1 − e_k),"
+                        + "  s_i = Σ_j w_j y_ij");
+        formula(
+                page,
+                page.text("report.method.cv"),
+                page.text("report.method.cv.text"),
+                "x̄ = Σ P_i x_i / P,  CV = √( Σ (P_i/P) (x_i − x̄)² ) / x̄");
+        formula(
+                page,
+                page.text("report.method.gini"),
+                page.text("report.method.gini.text"),
+                "G = Σ_i Σ_j q_i q_j |x_i − x_j| / (2 x̄)");
+        formula(
+                page,
+                page.text("report.method.theil"),
+                page.text("report.method.theil.text"),
+                "T = Σ_i q_i (x_i/x̄) ln(x_i/x̄) = Σ_g s_g ln(x̄_g/x̄) + Σ_g s_g T_g");
+        formula(
+                page,
+                page.text("report.method.standard"),
+                page.text("report.method.standard.text"),
+                "r_ij = x_ij / " + page.text("report.method.standard.threshold") + "_j");
+        standard(page);
+        parameters(page);
+    }
+
+    private static void formula(Page page, String heading, String text, String formula) {
+        page.section(heading);
+        page.paragraph(text);
+        page.add(new Block.Formula(formula));
+    }
+
+    /** Where the standard comes from, and its indicators with what they were computed from. */
+    private static void standard(Page page) {
+        Standard standard = page.analysis().standard();
+        if (standard.source() != null) {
+            page.paragraph(page.text("report.method.source", "title", standard.title(), "source", standard.source()));
+        }
+        Table.Builder<StandardIndicator> table = Table.of(standard.indicators())
+                .text(page.text("report.column.indicator"), indicator -> page.words()
+                        .of(indicator.title()))
+                .text(page.text("report.column.unit"), indicator -> page.words().of(indicator.unit()))
+                .text(page.text("report.column.expression"), StandardIndicator::expression);
+        for (StageResults stage : page.analysis().stages()) {
+            table.figures(
+                    page.text("report.column.threshold", "stage", stage.stage().title()),
+                    indicator -> threshold(indicator.threshold(stage.stage())));
+        }
+        page.add(table.build());
+    }
+
+    private static String threshold(double value) {
+        return Double.isNaN(value)
+                ? Numbers.NONE
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    private static void parameters(Page page) {
+        Analysis analysis = page.analysis();
+        ReportOptions options = analysis.options();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(
+                page.text("report.parameter.system"),
+                page.words().of(analysis.system().title()));
+        values.put(
+                page.text("report.parameter.standard"),
+                page.words().of(analysis.standard().title()));
+        values.put(page.text("report.parameter.radius"), DensitySection.radius(analysis.density()));
+        values.put(page.text("report.parameter.groupBy"), options.groupBy());
+        values.put(page.text("report.parameter.stage"), options.stage());
+        values.put(page.text("report.parameter.population"), options.population());
+        if (!options.mapping().isEmpty()) {
+            values.put(page.text("report.parameter.mapping"), String.join("; ", options.mapping()));
+        }
+        page.section(page.text("report.method.parameters"));
+        page.add(Table.of(List.copyOf(values.entrySet()))
+                .text(page.text("report.column.parameter"), Map.Entry::getKey)
+                .text(page.text("report.column.value"), Map.Entry::getValue)
+                .build());
+    }
+}
