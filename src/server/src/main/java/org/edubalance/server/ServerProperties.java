@@ -40,6 +40,8 @@ public record ServerProperties(
      * @param queuedJobs processes that wait at a time; further ones are refused
      * @param runTime time that a process, a map or a report may take before it is cancelled
      * @param resultTime time that stored results and job states are kept
+     * @param storedSize size of all stored results; beyond it the oldest are dropped
+     * @param storedJobs number of ended executions that are remembered; beyond it the oldest are forgotten
      * @param chainDepth nesting of executions that feed one another
      */
     public record Limits(
@@ -57,6 +59,8 @@ public record ServerProperties(
             @DefaultValue("100") int queuedJobs,
             @DefaultValue("5m") Duration runTime,
             @DefaultValue("1h") Duration resultTime,
+            @DefaultValue("1GB") DataSize storedSize,
+            @DefaultValue("10000") int storedJobs,
             @DefaultValue("5") int chainDepth) {
 
         public Limits {
@@ -74,6 +78,8 @@ public record ServerProperties(
             positive("queued-jobs", queuedJobs);
             positive("run-time", runTime.toNanos());
             positive("result-time", resultTime.toNanos());
+            positive("stored-size", storedSize.toBytes());
+            positive("stored-jobs", storedJobs);
             positive("chain-depth", chainDepth);
         }
 

@@ -41,7 +41,6 @@ public final class SafeXml {
 
     private final ServerProperties.Limits limits;
     private final XMLInputFactory inputs;
-    private final TransformerFactory transformers;
 
     public SafeXml(ServerProperties.Limits limits) {
         this.limits = limits;
@@ -57,12 +56,12 @@ public final class SafeXml {
         inputs.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("external entities are not read");
         });
-        transformers = TransformerFactory.newDefaultInstance();
-        try {
-            transformers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        } catch (TransformerException e) {
-            throw new IllegalStateException(e);
-        }
+    }
+
+    private static Transformer transformer() throws TransformerException {
+        TransformerFactory transformers = TransformerFactory.newDefaultInstance();
+        transformers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        return transformers.newTransformer();
     }
 
     /**
@@ -80,7 +79,7 @@ public final class SafeXml {
     public Document document(byte[] document) {
         XMLStreamReader reader = reader(document);
         try {
-            Transformer copy = transformers.newTransformer();
+            Transformer copy = transformer();
             copy.setErrorListener(new QuietErrors());
             DOMResult result = new DOMResult();
             copy.transform(new StAXSource(reader), result);
@@ -91,10 +90,10 @@ public final class SafeXml {
     }
 
     /** An element as a document of its own. */
-    public String text(Node element) {
+    public static String text(Node element) {
         StringWriter text = new StringWriter();
         try {
-            transformers.newTransformer().transform(new DOMSource(element), new StreamResult(text));
+            transformer().transform(new DOMSource(element), new StreamResult(text));
         } catch (TransformerException e) {
             throw new IllegalStateException(e);
         }

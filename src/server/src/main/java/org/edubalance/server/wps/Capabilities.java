@@ -1,6 +1,7 @@
 package org.edubalance.server.wps;
 
 import java.util.List;
+import java.util.Locale;
 import net.opengis.ows.v_1_1_0.CodeType;
 import net.opengis.ows.v_1_1_0.DCP;
 import net.opengis.ows.v_1_1_0.HTTP;
@@ -18,14 +19,13 @@ import net.opengis.wps.v_1_0_0.LanguagesType;
 import net.opengis.wps.v_1_0_0.ProcessBriefType;
 import net.opengis.wps.v_1_0_0.ProcessOfferings;
 import net.opengis.wps.v_1_0_0.WPSCapabilitiesType;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.springframework.stereotype.Component;
 
-/** What the service says of itself. */
+/** What the service says of itself, in the {@link Language#current} language. */
 @Component
 class Capabilities {
-
-    /** The only language. */
-    static final String LANGUAGE = "en";
 
     private static final ObjectFactory OWS = new ObjectFactory();
 
@@ -38,7 +38,7 @@ class Capabilities {
     WPSCapabilitiesType document(String baseUrl) {
         WPSCapabilitiesType document = new WPSCapabilitiesType();
         document.setVersion("1.0.0");
-        document.setLang(LANGUAGE);
+        document.setLang(Language.current().code());
         document.setServiceIdentification(identification());
         document.setServiceProvider(provider(baseUrl));
         OperationsMetadata operations = new OperationsMetadata();
@@ -81,16 +81,17 @@ class Capabilities {
 
     private static ServiceIdentification identification() {
         ServiceIdentification identification = new ServiceIdentification();
-        identification.getTitle().add(text("Balance of educational resources"));
-        identification
-                .getAbstract()
-                .add(text("Kernel density, entropy scores, balance coefficients and standards for schools,"
-                        + " and the vector processes of GeoTools"));
+        identification.getTitle().add(text(said("wps.title")));
+        identification.getAbstract().add(text(said("wps.abstract")));
         identification.setServiceType(code("WPS"));
         identification.getServiceTypeVersion().add("1.0.0");
         identification.setFees("NONE");
         identification.getAccessConstraints().add("NONE");
         return identification;
+    }
+
+    private static String said(String key) {
+        return Message.of(key).in(Language.current());
     }
 
     private static ServiceProvider provider(String baseUrl) {
@@ -119,9 +120,11 @@ class Capabilities {
 
     private static Languages languages() {
         Languages.Default fallback = new Languages.Default();
-        fallback.setLanguage(LANGUAGE);
+        fallback.setLanguage(Language.of(Locale.getDefault()).code());
         LanguagesType supported = new LanguagesType();
-        supported.getLanguage().add(LANGUAGE);
+        for (Language language : Language.values()) {
+            supported.getLanguage().add(language.code());
+        }
         Languages languages = new Languages();
         languages.setDefault(fallback);
         languages.setSupported(supported);

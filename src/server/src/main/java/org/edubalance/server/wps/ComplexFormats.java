@@ -6,11 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.edubalance.io.Format;
 import org.edubalance.messages.Refusal;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.StyleException;
@@ -95,11 +92,13 @@ final class ComplexFormats {
         return formats.stream()
                 .filter(format -> format.matches().test(mimeType))
                 .findFirst()
-                .orElseThrow(() -> OwsException.invalid(
-                        parameter,
-                        "The mimeType of " + parameter + " must be one of "
-                                + formats.stream().map(ComplexFormat::mimeType).collect(Collectors.joining(", "))
-                                + ", got " + Kvp.shown(mimeType)));
+                .orElseThrow(() -> Refusal.of(
+                                "wps.mime-type",
+                                "accepted",
+                                formats.stream().map(ComplexFormat::mimeType).toList(),
+                                "got",
+                                mimeType)
+                        .about(parameter));
     }
 
     private static Filter readFilter(InputStream in) throws IOException {
@@ -109,11 +108,12 @@ final class ComplexFormats {
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
             return filter;
         } catch (StyleException e) {
-            throw Refusal.because(e, "wps.filter.function", "reason", e.getMessage());
-        } catch (CQLException | RuntimeException e) {
-            throw Refusal.because(e, "wps.filter.syntax", "got", text.strip());
+            throw Refusals.because(e);
         } catch (StackOverflowError e) {
-            throw Refusal.because(e, "wps.filter.deep", "got", text.strip());
+            throw Refusal.because(e, "wps.filter.deep");
+        } catch (CQLException | RuntimeException | Error e) {
+            // an Error where an escape is broken
+            throw Refusal.because(e, "wps.filter", "got", text.strip());
         }
     }
 }

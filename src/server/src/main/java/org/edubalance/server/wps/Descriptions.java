@@ -21,6 +21,7 @@ import net.opengis.wps.v_1_0_0.ProcessDescriptions;
 import net.opengis.wps.v_1_0_0.SupportedCRSsType;
 import net.opengis.wps.v_1_0_0.SupportedComplexDataInputType;
 import net.opengis.wps.v_1_0_0.SupportedComplexDataType;
+import org.edubalance.messages.Language;
 import org.edubalance.server.ServerProperties;
 import org.geotools.api.data.Parameter;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class Descriptions {
 
     ProcessDescriptions document(Collection<ProcessOffering> processes) {
         ProcessDescriptions document = new ProcessDescriptions();
-        document.setLang(Capabilities.LANGUAGE);
+        document.setLang(Language.current().code());
         processes.forEach(process -> document.getProcessDescription().add(describe(process)));
         return document;
     }
@@ -68,8 +69,8 @@ class Descriptions {
     private InputDescriptionType describeInput(Parameter<?> input) {
         InputDescriptionType description = new InputDescriptionType();
         description.setIdentifier(Capabilities.code(input.key));
-        description.setTitle(Capabilities.text(String.valueOf(input.title)));
-        description.setAbstract(Capabilities.text(String.valueOf(input.description)));
+        description.setTitle(Capabilities.text(ProcessOffering.text(input.title)));
+        description.setAbstract(Capabilities.text(ProcessOffering.text(input.description)));
         description.setMinOccurs(BigInteger.valueOf(minOccurs(input)));
         description.setMaxOccurs(BigInteger.valueOf(Math.max(1, input.maxOccurs)));
         switch (ValueKind.ofInput(input.type)) {
@@ -93,8 +94,8 @@ class Descriptions {
     private static OutputDescriptionType describeOutput(Parameter<?> output) {
         OutputDescriptionType description = new OutputDescriptionType();
         description.setIdentifier(Capabilities.code(output.key));
-        description.setTitle(Capabilities.text(String.valueOf(output.title)));
-        description.setAbstract(Capabilities.text(String.valueOf(output.description)));
+        description.setTitle(Capabilities.text(ProcessOffering.text(output.title)));
+        description.setAbstract(Capabilities.text(ProcessOffering.text(output.description)));
         switch (ValueKind.ofOutput(output.type)) {
             case LITERAL -> {
                 LiteralOutputType literal = new LiteralOutputType();

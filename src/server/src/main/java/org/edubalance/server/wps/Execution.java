@@ -1,6 +1,6 @@
 package org.edubalance.server.wps;
 
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Refusal;
 
 /**
  * What the parts of one job share.
@@ -14,10 +14,7 @@ record Execution(JobProgress progress, String baseUrl, int depth) {
     /** The context of an execution that feeds this one. */
     Execution feeding(int maxDepth) {
         if (depth + 1 > maxDepth) {
-            throw new OwsException(
-                    OwsException.NO_APPLICABLE_CODE,
-                    null,
-                    "Executions feed one another deeper than the limit of " + maxDepth);
+            throw Refusal.of("wps.chain", "limit", maxDepth);
         }
         return new Execution(progress, baseUrl, depth + 1);
     }

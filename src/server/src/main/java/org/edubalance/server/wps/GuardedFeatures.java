@@ -2,7 +2,7 @@ package org.edubalance.server.wps;
 
 import java.io.IOException;
 import java.util.NoSuchElementException;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.FeatureVisitor;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.util.ProgressListener;
@@ -42,7 +42,7 @@ final class GuardedFeatures extends DecoratingSimpleFeatureCollection {
             @Override
             public SimpleFeature next() throws NoSuchElementException {
                 if (++count > limit) {
-                    throw OwsException.invalid(parameter, parameter + " has more features than the limit of " + limit);
+                    throw Refusal.of("wps.features", "limit", limit).about(parameter);
                 }
                 return iterator.next();
             }

@@ -19,8 +19,6 @@ import org.edubalance.io.CrsNames;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.StyleException;
@@ -53,20 +51,16 @@ class InputReader {
             List<InputType> values = given.getOrDefault(parameter.key, List.of());
             int least = Descriptions.minOccurs(parameter);
             if (values.size() < least) {
-                throw new OwsException(
-                        OwsException.MISSING_PARAMETER,
-                        parameter.key,
-                        values.isEmpty()
-                                ? "Input " + parameter.key + " of " + process.identifier() + " is missing"
-                                : "Input " + parameter.key + " of " + process.identifier() + " is needed at least "
-                                        + least + " times, got " + values.size());
+                Refusal refusal = values.isEmpty()
+                        ? Refusal.of("wps.input.missing", "process", process.identifier())
+                        : Refusal.of(
+                                "wps.input.few", "process", process.identifier(), "least", least, "got", values.size());
+                throw refusal.about(parameter.key).missing();
             }
             int most = Math.max(1, parameter.maxOccurs);
             if (values.size() > most) {
-                throw OwsException.invalid(
-                        parameter.key,
-                        "Input " + parameter.key + " of " + process.identifier() + " may be given "
-                                + (most == 1 ? "once" : "at most " + most + " times") + ", got " + values.size());
+                throw Refusal.of("wps.input.often", "process", process.identifier(), "most", most, "got", values.size())
+                        .about(parameter.key);
             }
             values.forEach(value -> checkKind(parameter, value));
         }
@@ -76,13 +70,13 @@ class InputReader {
         if (input.getReference() != null) {
             if (input.getReference().getHref() == null
                     || input.getReference().getHref().isBlank()) {
-                throw OwsException.invalid(parameter.key, "The reference of " + parameter.key + " has no href");
+                throw Refusal.of("wps.reference.href").about(parameter.key);
             }
             return;
         }
         DataType data = input.getData();
         if (data == null) {
-            throw OwsException.invalid(parameter.key, "Input " + parameter.key + " has neither data nor a reference");
+            throw Refusal.of("wps.input.nothing").about(parameter.key);
         }
         ValueKind kind = ValueKind.ofInput(parameter.type);
         Object content =
@@ -98,16 +92,18 @@ class InputReader {
                         case BOUNDING_BOX -> "BoundingBoxData";
                         case COMPLEX -> "ComplexData";
                     };
-            throw OwsException.invalid(parameter.key, "Input " + parameter.key + " must be given as " + element);
+            throw Refusal.of("wps.input.element", "element", element).about(parameter.key);
         }
         switch (kind) {
             case LITERAL -> literal(parameter, text(data.getLiteralData().getValue()));
             case BOUNDING_BOX -> box(parameter, data.getBoundingBoxData());
-            case COMPLEX ->
+            case COMPLEX -> {
                 ComplexFormats.choose(
                         ComplexFormats.ofInput(parameter.type),
                         data.getComplexData().getMimeType(),
                         parameter.key);
+                text(parameter, data.getComplexData());
+            }
         }
     }
 
@@ -116,8 +112,7 @@ class InputReader {
         if (inputs != null) {
             for (InputType input : inputs.getInput()) {
                 if (input.getIdentifier() == null || input.getIdentifier().getValue() == null) {
-                    throw new OwsException(
-                            OwsException.MISSING_PARAMETER, "Identifier", "An input has no ows:Identifier");
+                    throw Refusal.of("wps.input.name").about("Identifier").missing();
                 }
                 String key = process.input(input.getIdentifier().getValue().strip()).key;
                 grouped.computeIfAbsent(key, name -> new ArrayList<>()).add(input);
@@ -166,14 +161,18 @@ class InputReader {
         return value == null ? "" : value;
     }
 
-    /** Reads a literal, and refuses one that calls a function which requests may not call. */
+    /**
+     * Reads a literal.
+     *
+     * @throws Refusal if it is none of its type, or calls a function which requests may not call
+     */
     static Object literal(Parameter<?> parameter, String text) {
         Object value = Literals.read(parameter, text);
         if (value instanceof CharSequence) {
             try {
                 new FunctionCheck(FunctionPolicy.REQUEST).checkText(text);
             } catch (StyleException e) {
-                throw OwsException.invalid(parameter.key, parameter.key + ": " + e.getMessage());
+                throw Refusals.about(parameter.key, Refusals.because(e));
             }
         }
         return value;
@@ -186,22 +185,17 @@ class InputReader {
                 || upper.size() != 2
                 || lower.stream().anyMatch(InputReader::notFinite)
                 || upper.stream().anyMatch(InputReader::notFinite)) {
-            throw OwsException.invalid(
-                    parameter.key, parameter.key + " must have two corners of two finite coordinates each");
+            throw Refusal.of("wps.box.corners").about(parameter.key);
         }
         String name = box.getCrs() == null || box.getCrs().isBlank() ? Descriptions.DEFAULT_CRS : box.getCrs();
-        try {
-            CoordinateReferenceSystem crs = CrsNames.decode(name);
-            boolean yFirst = isEpsgUri(name) && authorityHasNorthFirst(crs);
-            int x = yFirst ? 1 : 0;
-            int y = 1 - x;
-            if (lower.get(x) > upper.get(x) || lower.get(y) > upper.get(y)) {
-                throw OwsException.invalid(parameter.key, parameter.key + " has its lower corner above its upper one");
-            }
-            return new ReferencedEnvelope(lower.get(x), upper.get(x), lower.get(y), upper.get(y), crs);
-        } catch (IllegalArgumentException e) {
-            throw OwsException.invalid(parameter.key, parameter.key + " has an " + e.getMessage());
+        CoordinateReferenceSystem crs = Refusals.crs(parameter.key, name);
+        boolean yFirst = isEpsgUri(name) && authorityHasNorthFirst(crs);
+        int x = yFirst ? 1 : 0;
+        int y = 1 - x;
+        if (lower.get(x) > upper.get(x) || lower.get(y) > upper.get(y)) {
+            throw Refusal.of("wps.box.upside-down").about(parameter.key);
         }
+        return new ReferencedEnvelope(lower.get(x), upper.get(x), lower.get(y), upper.get(y), crs);
     }
 
     private static boolean notFinite(Double number) {
@@ -224,22 +218,25 @@ class InputReader {
         }
     }
 
-    private Object complex(Parameter<?> parameter, ComplexDataType data) {
+    private static String text(Parameter<?> parameter, ComplexDataType data) {
         StringBuilder text = new StringBuilder();
         for (Object part : data.getContent()) {
             if (!(part instanceof String string)) {
-                throw OwsException.invalid(
-                        parameter.key, "The ComplexData of " + parameter.key + " must be text, got XML elements");
+                throw Refusal.of("wps.input.text").about(parameter.key);
             }
             text.append(string);
         }
+        return text.toString();
+    }
+
+    private Object complex(Parameter<?> parameter, ComplexDataType data) {
         ComplexFormat format =
                 ComplexFormats.choose(ComplexFormats.ofInput(parameter.type), data.getMimeType(), parameter.key);
         return complex(
                 parameter,
                 format,
                 data.getEncoding(),
-                text.toString().getBytes(StandardCharsets.UTF_8),
+                text(parameter, data).getBytes(StandardCharsets.UTF_8),
                 format.binary());
     }
 
@@ -255,15 +252,13 @@ class InputReader {
             try {
                 bytes = Base64.getMimeDecoder().decode(content);
             } catch (IllegalArgumentException e) {
-                throw OwsException.invalid(parameter.key, "The base64 text of " + parameter.key + " does not decode");
+                throw Refusal.because(e, "wps.base64").about(parameter.key);
             }
         } else if (encoding != null && !encoding.isBlank() && !"UTF-8".equalsIgnoreCase(encoding.strip())) {
-            throw OwsException.invalid(
-                    parameter.key,
-                    "The encoding of " + parameter.key + " must be base64 or UTF-8, got " + Kvp.shown(encoding));
+            throw Refusal.of("wps.encoding", "got", encoding).about(parameter.key);
         }
         if (bytes.length == 0) {
-            throw OwsException.invalid(parameter.key, parameter.key + " is empty");
+            throw Refusal.of("wps.input.empty").about(parameter.key);
         }
         Object value;
         try {
@@ -272,9 +267,12 @@ class InputReader {
                             new ByteArrayInputStream(bytes),
                             ReadOptions.named(parameter.key).withLimits(limits.features(), limits.gridCells()));
         } catch (Refusal e) {
-            throw OwsException.invalid(parameter.key, parameter.key + ": " + e.getMessage());
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw OwsException.invalid(parameter.key, parameter.key + " does not read as " + format.mimeType());
+            throw Refusals.about(parameter.key, e);
+        } catch (StackOverflowError e) {
+            throw Refusal.because(e, "wps.input.deep").about(parameter.key);
+        } catch (IOException e) {
+            throw Refusal.because(e, "wps.input.unreadable", "format", format.mimeType())
+                    .about(parameter.key);
         }
         return fitting(parameter, value);
     }
@@ -288,12 +286,13 @@ class InputReader {
                 ? null
                 : Converters.convert(value, parameter.type);
         if (converted == null) {
-            throw OwsException.invalid(
-                    parameter.key,
-                    parameter.key + " must be a " + parameter.type.getSimpleName() + ", got "
-                            + (value == null
-                                    ? "nothing"
-                                    : "a " + value.getClass().getSimpleName()));
+            throw Refusal.of(
+                            "wps.input.type",
+                            "accepted",
+                            parameter.type.getSimpleName(),
+                            "got",
+                            value == null ? null : value.getClass().getSimpleName())
+                    .about(parameter.key);
         }
         return converted;
     }

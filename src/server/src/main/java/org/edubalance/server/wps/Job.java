@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import net.opengis.wps.v_1_0_0.Execute;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.slf4j.Logger;
@@ -32,15 +32,13 @@ final class Job {
     /** A result: in a file where its output has a format, else the literal or bounding box itself. */
     record Result(OutputRequest output, Path file, Object value) {}
 
-    private final UUID id;
+    private final JobRecord about;
     private final ProcessOffering process;
     private final Execute request;
-    private final String baseUrl;
     private final List<OutputRequest> outputs;
     private final boolean kept;
     private final Path directory;
     private final long maxInline;
-    private final Instant created;
     private final JobProgress progress = new JobProgress();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -57,28 +55,29 @@ final class Job {
      * @param maxInline size in bytes of a result inside the response document
      */
     Job(
-            UUID id,
+            JobRecord about,
             ProcessOffering process,
             Execute request,
-            String baseUrl,
             List<OutputRequest> outputs,
             boolean kept,
             Path directory,
-            long maxInline,
-            Instant created) {
-        this.id = id;
+            long maxInline) {
+        this.about = about;
         this.process = process;
         this.request = request;
-        this.baseUrl = baseUrl;
         this.outputs = outputs;
         this.kept = kept;
         this.directory = directory;
         this.maxInline = maxInline;
-        this.created = created;
     }
 
     UUID id() {
-        return id;
+        return about.id();
+    }
+
+    /** The job as it was accepted. */
+    JobRecord about() {
+        return about;
     }
 
     ProcessOffering process() {
@@ -89,20 +88,12 @@ final class Job {
         return request;
     }
 
-    String baseUrl() {
-        return baseUrl;
-    }
-
     boolean isKept() {
         return kept;
     }
 
     Path directory() {
         return directory;
-    }
-
-    Instant created() {
-        return created;
     }
 
     JobProgress progress() {
@@ -121,7 +112,7 @@ final class Job {
         return results;
     }
 
-    /** Runs the process and writes its results, in the thread that calls. */
+    /** Runs the process and writes its results, in the thread that calls and in the language of the request. */
     void run(ProcessRunner processes) {
         synchronized (this) {
             if (state != State.ACCEPTED) {
@@ -134,16 +125,13 @@ final class Job {
             state = State.STARTED;
             runner = Thread.currentThread();
         }
+        // Errors too, from a parser for example: a job always ends.
         try {
-            Map<String, Object> values =
-                    processes.run(process, request.getDataInputs(), new Execution(progress, baseUrl, 0));
-            succeed(write(values, processes));
+            succeed(about.language().use(() -> results(processes)));
         } catch (JobProgress.CancelledException e) {
             fail(stopReason());
-        } catch (OwsException e) {
-            fail(e);
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            fail(progress.isCanceled() ? stopReason() : ProcessErrors.of(process, e));
+        } catch (Throwable e) {
+            fail(progress.isCanceled() ? stopReason() : OwsException.of(e, this::log));
         } finally {
             synchronized (this) {
                 runner = null;
@@ -153,15 +141,20 @@ final class Job {
         }
     }
 
-    private List<Result> write(Map<String, Object> values, ProcessRunner processes) throws IOException {
+    private void log(String message, Throwable fault) {
+        LOG.error("{}: {}", process.identifier(), message, fault);
+    }
+
+    private List<Result> results(ProcessRunner processes) {
+        Map<String, Object> values =
+                processes.run(process, request.getDataInputs(), new Execution(progress, about.baseUrl(), 0));
         List<Result> written = new ArrayList<>();
         for (OutputRequest output : outputs) {
             Object value = processes.writable(output.name(), values.get(output.name()), progress);
             if (value == null) {
-                throw new OwsException(
-                        OwsException.NO_APPLICABLE_CODE,
-                        output.name(),
-                        process.identifier() + " gave no " + output.name());
+                throw OwsException.coded(
+                                OwsException.NO_APPLICABLE_CODE, 500, "wps.output.none", "process", about.process())
+                        .about(output.name());
             }
             if (output.format() == null) {
                 written.add(new Result(output, null, value));
@@ -169,34 +162,40 @@ final class Job {
             }
             Path file = directory.resolve(
                     "output-" + written.size() + output.format().ending());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                output.format().writer().write(value, out);
-            }
-            if (value instanceof GridCoverage2D coverage) {
-                coverage.dispose(true);
-            }
-            if (output.inline() && Files.size(file) > maxInline) {
-                throw new OwsException(
-                        OwsException.NO_APPLICABLE_CODE,
-                        output.name(),
-                        output.name() + " is larger than the limit of " + maxInline
-                                + " bytes for a response document: ask for it raw or as a reference");
+            try {
+                write(value, output, file, processes);
+            } catch (IOException e) {
+                throw processes.unwritten(output.name(), e);
             }
             written.add(new Result(output, file, null));
         }
         return written;
     }
 
+    private void write(Object value, OutputRequest output, Path file, ProcessRunner processes) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(processes.bounded(PrivateFiles.write(file), output.name()))) {
+            output.format().writer().write(value, out);
+        }
+        if (value instanceof GridCoverage2D coverage) {
+            coverage.dispose(true);
+        }
+        if (output.inline() && Files.size(file) > maxInline) {
+            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 400, "wps.output.large", "limit", maxInline)
+                    .about(output.name());
+        }
+    }
+
     private synchronized OwsException stopReason() {
         return stopReason != null
                 ? stopReason
-                : new OwsException(OwsException.NO_APPLICABLE_CODE, null, process.identifier() + " was stopped", 503);
+                : OwsException.coded(
+                        OwsException.NO_APPLICABLE_CODE, 503, "wps.job.stopped", "process", process.identifier());
     }
 
     /** Asks the process to end; what waits for its turn ends at once. */
-    synchronized void stop(OwsException reason) {
+    synchronized void stop(Refusal reason) {
         if (stopReason == null) {
-            stopReason = reason;
+            stopReason = OwsException.of(reason);
         }
         progress.setCanceled(true);
         if (state == State.ACCEPTED) {

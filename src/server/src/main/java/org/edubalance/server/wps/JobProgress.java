@@ -11,6 +11,7 @@ final class JobProgress implements ProgressListener {
     private static final int MOST_WARNINGS = 20;
 
     private final List<String> warnings = new ArrayList<>();
+    private volatile InternationalString task;
     private volatile float percent;
     private volatile boolean cancelled;
 
@@ -59,12 +60,12 @@ final class JobProgress implements ProgressListener {
 
     @Override
     public InternationalString getTask() {
-        return null;
+        return task;
     }
 
     @Override
-    public void setTask(InternationalString task) {
-        // the status shows the percentage
+    public void setTask(InternationalString newTask) {
+        task = newTask;
     }
 
     @Override

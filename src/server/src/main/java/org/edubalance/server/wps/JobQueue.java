@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
 import org.slf4j.Logger;
@@ -87,7 +88,7 @@ class JobQueue implements AutoCloseable {
      * Runs a job when its turn comes.
      *
      * @param whenEnded called however the job ended, maybe more than once
-     * @throws OwsException if too many jobs wait already, or too many processes do not stop
+     * @throws Refusal if too many jobs wait already, or too many processes do not stop
      */
     void submit(Job job, ProcessRunner processes, Runnable whenEnded) {
         synchronized (this) {
@@ -97,32 +98,25 @@ class JobQueue implements AutoCloseable {
             try {
                 workers.execute(new Turn(this, job, processes, whenEnded));
             } catch (RejectedExecutionException e) {
-                throw new OwsException(
-                        OwsException.SERVER_BUSY,
-                        null,
-                        "The server runs " + maxRunning + " processes and the limit of " + maxQueued
-                                + " wait already: try again later",
-                        503);
+                throw OwsException.coded(
+                        OwsException.SERVER_BUSY, 503, "wps.busy", "running", maxRunning, "limit", maxQueued);
             }
         }
     }
 
     private synchronized OwsException blocked() {
-        return new OwsException(
-                OwsException.SERVER_BUSY,
-                null,
-                "The server starts no process now: " + stuck + " go on though they were told to stop, and the limit is "
-                        + maxRunning + "; try again later",
-                503);
+        return OwsException.coded(OwsException.SERVER_BUSY, 503, "wps.blocked", "stuck", stuck, "limit", maxRunning);
     }
 
     private void run(Job job, ProcessRunner processes, Runnable whenEnded) {
-        OwsException tooLong = new OwsException(
+        OwsException tooLong = OwsException.coded(
                 OwsException.NO_APPLICABLE_CODE,
-                null,
-                job.process().identifier() + " ran longer than the limit of " + limits.runTimeText()
-                        + " and was stopped",
-                503);
+                503,
+                "wps.job.long",
+                "process",
+                job.process().identifier(),
+                "seconds",
+                limits.runTime().toMillis() / 1000.0);
         Future<?> stop = clock.schedule(
                 () -> stop(job, tooLong, whenEnded), limits.runTime().toMillis(), TimeUnit.MILLISECONDS);
         try {
@@ -139,7 +133,7 @@ class JobQueue implements AutoCloseable {
      *
      * @param whenEnded as in {@link #submit}
      */
-    void stop(Job job, OwsException reason, Runnable whenEnded) {
+    void stop(Job job, Refusal reason, Runnable whenEnded) {
         job.stop(reason);
         if (workers.getQueue().removeIf(turn -> ((Turn) turn).job() == job)) {
             whenEnded.run();

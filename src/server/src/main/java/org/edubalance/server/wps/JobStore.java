@@ -1,7 +1,7 @@
 package org.edubalance.server.wps;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
@@ -27,23 +30,27 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of jobs: a directory each, with what the job is, its results and, once it has ended, its response document.
- * They outlive the server, so that a status address keeps answering after a restart, and go after their retention time.
+ * The files of jobs: a directory each, with the job's record, its results and, once it has ended, its response document.
+ * They outlive the server, so that a status address keeps answering after a restart, and go after their retention time, or
+ * earlier, the oldest first, where they are too many.
  */
 @Component
 class JobStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
-    private static final String ABOUT = "job.properties";
+    private static final String RECORD = "job.properties";
     private static final String RESPONSE = "response.xml";
 
     private final Path root;
     private final boolean temporary;
     private final FileChannel lockFile;
-    private final Duration retention;
+    private final ServerProperties.Limits limits;
+
+    /** The sizes in bytes of the jobs that have ended, in the order of their ends. */
+    private final Map<UUID, Long> ended = new LinkedHashMap<>();
 
     JobStore(ServerProperties properties, @Value("${server.port:8080}") int port) throws IOException {
-        retention = properties.limits().resultTime();
+        limits = properties.limits();
         Path wanted = properties.work() == null ? defaultDirectory(port) : properties.work();
         FileChannel locked = wanted == null ? null : lock(wanted);
         temporary = locked == null;
@@ -57,9 +64,10 @@ class JobStore implements AutoCloseable {
             root = wanted;
             lockFile = locked;
         }
-        delete(root.resolve("passing"));
-        Files.createDirectories(root.resolve("jobs"));
-        Files.createDirectories(root.resolve("passing"));
+        PrivateFiles.delete(root.resolve("passing"));
+        PrivateFiles.directory(root.resolve("jobs"));
+        PrivateFiles.directory(root.resolve("passing"));
+        index();
     }
 
     /** A directory per port in the user's cache directory; none for a port that changes with every start. */
@@ -72,7 +80,9 @@ class JobStore implements AutoCloseable {
 
     private static FileChannel lock(Path directory) {
         try {
-            Files.createDirectories(directory);
+            if (!Files.exists(directory)) {
+                PrivateFiles.directory(directory);
+            }
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
@@ -86,50 +96,64 @@ class JobStore implements AutoCloseable {
         }
     }
 
-    /** A result as it is stored. */
-    record StoredOutput(String name, String mimeType, Path file) {
-        byte[] content() {
-            try {
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private void index() throws IOException {
+        Map<UUID, FileTime> ends = new LinkedHashMap<>();
+        for (Path directory : directories()) {
+            Path response = directory.resolve(RESPONSE);
+            if (Files.exists(response)) {
+                ends.put(UUID.fromString(directory.getFileName().toString()), Files.getLastModifiedTime(response));
             }
         }
+        List<UUID> oldestFirst = ends.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        for (UUID id : oldestFirst) {
+            ended.put(id, PrivateFiles.size(directory(id)));
+        }
     }
-
-    /** A job that had not ended when the server stopped. */
-    record Unfinished(UUID id, String process, Instant created, String baseUrl) {}
 
     /** The directory of a job whose results nobody asked to keep; the caller deletes it. */
     Path passing(UUID id) throws IOException {
-        return Files.createDirectories(root.resolve("passing").resolve(id.toString()));
+        return PrivateFiles.directory(root.resolve("passing").resolve(id.toString()));
     }
 
     /** The directory of a job that is kept. */
-    Path begin(UUID id, String process, Instant created, String baseUrl) throws IOException {
-        Path directory = Files.createDirectories(directory(id));
-        Properties about = new Properties();
-        about.setProperty("process", process);
-        about.setProperty("created", created.toString());
-        about.setProperty("baseUrl", baseUrl);
-        save(directory, about);
+    Path begin(JobRecord job) throws IOException {
+        Path directory = PrivateFiles.directory(directory(job.id()));
+        save(job);
         return directory;
     }
 
-    void describeOutputs(UUID id, List<StoredOutput> outputs) throws IOException {
-        Properties about = load(directory(id));
-        for (StoredOutput output : outputs) {
-            about.setProperty("mimeType." + output.name(), output.mimeType());
-            about.setProperty(
-                    "file." + output.name(), output.file().getFileName().toString());
+    /** Keeps the outcome of a job, and of its files those that are its results. */
+    synchronized void finish(JobRecord job, byte[] response) throws IOException {
+        Path directory = directory(job.id());
+        List<Path> results =
+                job.outputs().stream().map(JobRecord.StoredOutput::file).toList();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                boolean own = file.endsWith(RECORD) || file.endsWith(RESPONSE);
+                if (!own && !results.contains(file)) {
+                    Files.delete(file);
+                }
+            }
         }
-        save(directory(id), about);
+        save(job);
+        write(directory, RESPONSE, out -> out.write(response));
+        ended.remove(job.id());
+        ended.put(job.id(), PrivateFiles.size(directory));
     }
 
-    void finish(UUID id, byte[] response) throws IOException {
-        Path part = directory(id).resolve(RESPONSE + ".part");
-        Files.write(part, response);
-        Files.move(part, directory(id).resolve(RESPONSE), StandardCopyOption.ATOMIC_MOVE);
+    /** What is kept of a job. */
+    Optional<JobRecord> find(UUID id) {
+        Path directory = directory(id);
+        Properties properties = new Properties();
+        try (var in = Files.newInputStream(directory.resolve(RECORD))) {
+            properties.load(in);
+            return Optional.of(JobRecord.of(id, properties, directory));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The response document of a job that has ended. */
@@ -141,34 +165,14 @@ class JobStore implements AutoCloseable {
         }
     }
 
-    /** Drops a job's results but not its response document. */
-    void dropOutputs(UUID id) throws IOException {
-        Properties about = load(directory(id));
-        for (String key : about.stringPropertyNames()) {
-            if (key.startsWith("file.")) {
-                Files.deleteIfExists(directory(id).resolve(about.getProperty(key)));
-                about.remove(key);
-            }
-        }
-        save(directory(id), about);
-    }
-
     /** A stored result by a request's executionId and outputId. */
-    StoredOutput output(Kvp kvp) {
-        UUID id = id(kvp);
+    JobRecord.StoredOutput output(Kvp kvp) {
+        JobRecord job = find(id(kvp)).orElseThrow(this::unknown);
         String name = kvp.required("outputId");
-        Properties about;
-        try {
-            about = load(directory(id));
-        } catch (IOException e) {
-            throw unknown();
-        }
-        String file = about.getProperty("file." + name);
-        if (file == null) {
-            throw OwsException.invalid("outputId", "The execution has no stored output " + Kvp.shown(name));
-        }
-        return new StoredOutput(
-                name, about.getProperty("mimeType." + name), directory(id).resolve(file));
+        return job.outputs().stream()
+                .filter(output -> output.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of("wps.job.output", "output", name).about("outputId"));
     }
 
     /** The executionId of a request. Only the form of a UUID is let through to the file system. */
@@ -182,62 +186,90 @@ class JobStore implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // refused below
         }
-        throw OwsException.invalid("executionId", "executionId is none that this server gave, got " + Kvp.shown(text));
+        throw Refusal.of("wps.job.id", "got", text).about("executionId");
     }
 
-    OwsException unknown() {
-        return new OwsException(
-                OwsException.INVALID_PARAMETER,
-                "executionId",
-                "There is no such execution, or it ended longer ago than the limit of " + retention.toSeconds() + " s",
-                404);
+    Refusal unknown() {
+        return OwsException.coded(
+                        OwsException.INVALID_PARAMETER,
+                        404,
+                        "wps.job.unknown",
+                        "seconds",
+                        limits.resultTime().toSeconds(),
+                        "number",
+                        limits.storedJobs())
+                .about("executionId");
     }
 
     /** The jobs that an earlier run of the server left without an end. */
-    List<Unfinished> unfinished() throws IOException {
-        List<Unfinished> unfinished = new ArrayList<>();
+    List<JobRecord> unfinished() throws IOException {
+        List<JobRecord> unfinished = new ArrayList<>();
         for (Path directory : directories()) {
             if (!Files.exists(directory.resolve(RESPONSE))) {
-                try {
-                    Properties about = load(directory);
-                    unfinished.add(new Unfinished(
-                            UUID.fromString(directory.getFileName().toString()),
-                            about.getProperty("process"),
-                            Instant.parse(about.getProperty("created")),
-                            about.getProperty("baseUrl")));
-                } catch (IOException | RuntimeException e) {
-                    delete(directory);
+                Optional<JobRecord> job =
+                        find(UUID.fromString(directory.getFileName().toString()));
+                if (job.isPresent()) {
+                    unfinished.add(job.get());
+                } else {
+                    PrivateFiles.delete(directory);
                 }
             }
         }
         return unfinished;
     }
 
-    /** Deletes what ended longer ago than the retention time. */
-    void sweep() throws IOException {
-        Instant oldest = Instant.now().minus(retention);
-        for (Path directory : directories()) {
-            Path response = directory.resolve(RESPONSE);
-            if (Files.exists(response)
-                    && Files.getLastModifiedTime(response).toInstant().isBefore(oldest)) {
-                delete(directory);
+    /** Deletes what ended longer ago than the retention time, and the oldest of what is above the limit of number. */
+    synchronized void sweep() throws IOException {
+        Instant oldest = Instant.now().minus(limits.resultTime());
+        List<UUID> old = new ArrayList<>();
+        int above = ended.size() - limits.storedJobs();
+        for (UUID id : ended.keySet()) {
+            Path response = directory(id).resolve(RESPONSE);
+            if (above-- > 0
+                    || !Files.exists(response)
+                    || Files.getLastModifiedTime(response).toInstant().isBefore(oldest)) {
+                old.add(id);
             }
+        }
+        for (UUID id : old) {
+            PrivateFiles.delete(directory(id));
+            ended.remove(id);
+        }
+    }
+
+    /** The oldest jobs with results that must go for the rest to be within the limit of size. */
+    synchronized List<JobRecord> aboveSize() {
+        long size = ended.values().stream().mapToLong(Long::longValue).sum();
+        List<JobRecord> above = new ArrayList<>();
+        for (Map.Entry<UUID, Long> job : ended.entrySet()) {
+            if (size <= limits.storedSize().toBytes()) {
+                break;
+            }
+            Optional<JobRecord> record = find(job.getKey()).filter(known -> known.state() == Job.State.SUCCEEDED);
+            if (record.isPresent()) {
+                above.add(record.get());
+                size -= job.getValue();
+            }
+        }
+        return above;
+    }
+
+    /** True if the file system has no room for results. */
+    boolean isFull() {
+        try {
+            return Files.getFileStore(root).getUsableSpace() < 1 << 20;
+        } catch (IOException e) {
+            return false;
         }
     }
 
     private List<Path> directories() throws IOException {
         try (Stream<Path> directories = Files.list(root.resolve("jobs"))) {
-            return directories.filter(Files::isDirectory).toList();
-        }
-    }
-
-    static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> paths = Files.walk(directory)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(path);
-                }
-            }
+            return directories
+                    .filter(Files::isDirectory)
+                    .filter(directory -> directory.getFileName().toString().length() == 36)
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
         }
     }
 
@@ -245,18 +277,22 @@ class JobStore implements AutoCloseable {
         return root.resolve("jobs").resolve(id.toString());
     }
 
-    private static Properties load(Path directory) throws IOException {
-        Properties about = new Properties();
-        try (var in = Files.newInputStream(directory.resolve(ABOUT))) {
-            about.load(in);
-        }
-        return about;
+    private void save(JobRecord job) throws IOException {
+        write(directory(job.id()), RECORD, out -> job.properties().store(out, null));
     }
 
-    private static void save(Path directory, Properties about) throws IOException {
-        try (var out = Files.newOutputStream(directory.resolve(ABOUT))) {
-            about.store(out, null);
+    /** Writes a file so that it is there as a whole or not at all. */
+    private static void write(Path directory, String name, Content content) throws IOException {
+        Path part = directory.resolve(name + ".part");
+        try (OutputStream out = PrivateFiles.write(part)) {
+            content.writeTo(out);
         }
+        Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     @Override
@@ -265,7 +301,7 @@ class JobStore implements AutoCloseable {
             lockFile.close();
         }
         if (temporary) {
-            delete(root);
+            PrivateFiles.delete(root);
         }
     }
 }

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.ExecuteResponse;
-import net.opengis.wps.v_1_0_0.ProcessBriefType;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
 import org.slf4j.Logger;
@@ -26,26 +27,26 @@ class Jobs implements AutoCloseable {
     private static final String SCHEMA = "wpsExecute_response.xsd";
 
     private final Map<UUID, Job> active = new ConcurrentHashMap<>();
+
+    /** The last responses of jobs whose outcome could not be stored: who asks for them must not be told that they never were. */
+    private final Map<UUID, byte[]> unstored = new LinkedHashMap<>();
+
     private final JobStore store;
     private final JobQueue queue;
     private final ProcessRunner runner;
     private final WpsXml xml;
     private final ServerProperties.Limits limits;
 
-    Jobs(
-            JobStore store,
-            JobQueue queue,
-            ProcessRunner runner,
-            ProcessCatalog processes,
-            WpsXml xml,
-            ServerProperties properties)
+    Jobs(JobStore store, JobQueue queue, ProcessRunner runner, WpsXml xml, ServerProperties properties)
             throws IOException {
         this.store = store;
         this.queue = queue;
         this.runner = runner;
         this.xml = xml;
         limits = properties.limits();
-        endUnfinished(processes);
+        for (JobRecord job : store.unfinished()) {
+            fail(job, Refusal.of("wps.job.restarted", "process", job.process()));
+        }
         queue.every(sweepInterval(limits.resultTime()), this::sweep);
     }
 
@@ -58,96 +59,106 @@ class Jobs implements AutoCloseable {
         try {
             store.sweep();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Old results could not be deleted: {}", e.toString());
+            LOG.warn("Old results could not be deleted", e);
         }
     }
 
-    private void endUnfinished(ProcessCatalog processes) throws IOException {
-        for (JobStore.Unfinished job : store.unfinished()) {
-            ProcessBriefType brief = processes.all().stream()
-                    .filter(process -> process.identifier().equals(job.process()))
-                    .findFirst()
-                    .map(Capabilities::brief)
-                    .orElseGet(() -> nameless(job.process()));
-            OwsException reason = new OwsException(
-                    OwsException.NO_APPLICABLE_CODE,
-                    null,
-                    "The server was restarted before " + job.process() + " ended; ask for it again");
-            store.finish(job.id(), write(Responses.failed(brief, job.created(), job.baseUrl(), job.id(), reason)));
-        }
-    }
-
-    private static ProcessBriefType nameless(String identifier) {
-        ProcessBriefType brief = new ProcessBriefType();
-        brief.setIdentifier(Capabilities.code(identifier));
-        brief.setTitle(Capabilities.text(identifier));
-        brief.setProcessVersion("1.0.0");
-        return brief;
+    /** Ends a job of which only the record is left. */
+    private void fail(JobRecord job, Refusal reason) throws IOException {
+        OwsException exception = OwsException.of(reason);
+        byte[] response = job.language().use(() -> write(Responses.failed(job, exception)));
+        store.finish(job.ended(Job.State.FAILED, List.of()), response);
     }
 
     /**
      * Puts an execution into the queue.
      *
      * @param kept true if its response is to be stored
+     * @throws Refusal if too many wait already, or there is no room for the results
      */
     Job submit(ProcessOffering process, Execute request, String baseUrl, List<OutputRequest> outputs, boolean kept) {
-        UUID id = UUID.randomUUID();
-        Instant created = Instant.now();
+        JobRecord about = JobRecord.accepted(UUID.randomUUID(), process, baseUrl, Language.current());
+        Path directory;
         try {
-            Path directory = kept ? store.begin(id, process.identifier(), created, baseUrl) : store.passing(id);
-            Job job = new Job(
-                    id,
-                    process,
-                    request,
-                    baseUrl,
-                    outputs,
-                    kept,
-                    directory,
-                    limits.inlineSize().toBytes(),
-                    created);
-            active.put(id, job);
-            try {
-                queue.submit(job, runner, () -> ended(job));
-            } catch (OwsException e) {
-                active.remove(id);
-                JobStore.delete(directory);
-                throw e;
-            }
-            return job;
+            directory = kept ? store.begin(about) : store.passing(about.id());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw runner.unwritten(null, e);
         }
+        Job job = new Job(
+                about,
+                process,
+                request,
+                outputs,
+                kept,
+                directory,
+                limits.inlineSize().toBytes());
+        active.put(job.id(), job);
+        try {
+            queue.submit(job, runner, () -> ended(job));
+        } catch (RuntimeException e) {
+            active.remove(job.id());
+            delete(directory);
+            throw e;
+        }
+        return job;
     }
 
     /** Stores the outcome first, so that a status address never leads nowhere. */
     private void ended(Job job) {
         synchronized (job) {
             if (active.containsKey(job.id())) {
-                if (job.isKept()) {
-                    keep(job);
+                try {
+                    if (job.isKept()) {
+                        keep(job);
+                    }
+                } finally {
+                    active.remove(job.id());
+                    job.release();
                 }
-                active.remove(job.id());
-                job.release();
             }
         }
     }
 
     private void keep(Job job) {
         try {
+            List<JobRecord.StoredOutput> outputs = job.results().stream()
+                    .filter(result -> result.file() != null)
+                    .map(result -> new JobRecord.StoredOutput(
+                            result.output().name(), result.output().format().mimeType(), result.file()))
+                    .toList();
+            byte[] response = response(job);
+            store.finish(job.about().ended(job.state(), outputs), response);
             if (job.state() == Job.State.SUCCEEDED) {
-                store.describeOutputs(
-                        job.id(),
-                        job.results().stream()
-                                .filter(result -> result.file() != null)
-                                .map(result -> new JobStore.StoredOutput(
-                                        result.output().name(),
-                                        result.output().format().mimeType(),
-                                        result.file()))
-                                .toList());
+                makeRoom();
             }
-            store.finish(job.id(), write(Responses.of(job)));
+        } catch (Throwable e) {
+            keepWithout(job, e);
+        }
+    }
+
+    /** The results of the oldest jobs go where all are too large; the status of those jobs says so. */
+    private void makeRoom() throws IOException {
+        for (JobRecord old : store.aboveSize()) {
+            fail(old, Refusal.of("wps.job.room", "limit", limits.storedSize().toMegabytes()));
+        }
+    }
+
+    private void keepWithout(Job job, Throwable problem) {
+        OwsException reason = OwsException.of(
+                problem instanceof IOException e ? runner.unwritten(null, e) : problem,
+                (message, fault) ->
+                        LOG.error("{} could not be stored: {}", job.process().identifier(), message, fault));
+        try {
+            fail(job.about(), reason);
         } catch (IOException | RuntimeException e) {
-            LOG.error("The response of {} could not be stored", job.process().identifier(), e);
+            byte[] response = job.about().language().use(() -> write(Responses.failed(job.about(), reason)));
+            synchronized (unstored) {
+                unstored.put(job.id(), response);
+                if (unstored.size() > limits.storedJobs()) {
+                    unstored.remove(unstored.keySet().iterator().next());
+                }
+            }
+            delete(job.directory());
         }
     }
 
@@ -157,16 +168,19 @@ class Jobs implements AutoCloseable {
             job.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OwsException(OwsException.NO_APPLICABLE_CODE, null, "The server is going down", 503);
+            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "wps.stopping");
         }
     }
 
+    /** The response document as the job is now, in its language. */
     byte[] response(Job job) {
-        try {
-            return write(Responses.of(job));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return job.about().language().use(() -> {
+            try {
+                return write(Responses.of(job));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** The response document of a job that is or was. */
@@ -180,50 +194,48 @@ class Jobs implements AutoCloseable {
             // It is being stored.
             await(job);
         }
-        return store.response(id).orElseThrow(store::unknown);
+        return store.response(id).orElseGet(() -> {
+            synchronized (unstored) {
+                byte[] response = unstored.get(id);
+                if (response == null) {
+                    throw store.unknown();
+                }
+                return response;
+            }
+        });
     }
 
     /** Ends a job and drops its results. */
     byte[] dismiss(UUID id) {
-        OwsException reason =
-                new OwsException(OwsException.NO_APPLICABLE_CODE, null, "The execution was dismissed by a client");
+        Refusal reason = Refusal.of("wps.job.dismissed");
         Job job = active.get(id);
         if (job != null && job.isKept()) {
             queue.stop(job, reason, () -> ended(job));
             return status(id);
         }
-        byte[] response = store.response(id).orElseThrow(store::unknown);
-        try {
-            ExecuteResponse before = (ExecuteResponse) xml.read(response).content();
-            if (before.getStatus().getProcessSucceeded() != null) {
-                store.dropOutputs(id);
-                before.setProcessOutputs(null);
-                ExecuteResponse after = Responses.failed(
-                        before.getProcess(),
-                        before.getStatus()
-                                .getCreationTime()
-                                .toGregorianCalendar()
-                                .toInstant(),
-                        before.getServiceInstance()
-                                .substring(0, before.getServiceInstance().indexOf("/ows?")),
-                        id,
-                        reason);
-                store.finish(id, write(after));
+        JobRecord known = store.find(id).orElseThrow(store::unknown);
+        if (known.state() == Job.State.SUCCEEDED) {
+            try {
+                fail(known, reason);
+            } catch (IOException e) {
+                throw runner.unwritten(null, e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return store.response(id).orElseThrow(store::unknown);
+        return status(id);
     }
 
     /** Deletes the files of a job whose results nobody asked to keep. */
     void forget(Job job) {
         if (!job.isKept()) {
-            try {
-                JobStore.delete(job.directory());
-            } catch (IOException e) {
-                LOG.warn("{} could not be deleted: {}", job.directory(), e.toString());
-            }
+            delete(job.directory());
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            PrivateFiles.delete(directory);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not be deleted", directory, e);
         }
     }
 
@@ -234,8 +246,7 @@ class Jobs implements AutoCloseable {
     /** What runs or waits when the server goes down ends as failed. */
     @Override
     public void close() {
-        OwsException reason =
-                new OwsException(OwsException.NO_APPLICABLE_CODE, null, "The server went down before the end", 503);
+        OwsException reason = OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "wps.job.down");
         for (Job job : active.values()) {
             job.stop(reason);
             job.fail(reason);

@@ -21,8 +21,8 @@ import net.opengis.wps.v_1_0_0.LiteralDataType;
 import net.opengis.wps.v_1_0_0.OutputDefinitionType;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
 import org.geotools.api.data.Parameter;
 
 /** Executions given as key–value pairs, turned into what the XML encoding says. */
@@ -65,10 +65,10 @@ final class KvpRequests {
         ResponseFormType form = new ResponseFormType();
         if (!raw.isEmpty()) {
             if (!document.isEmpty()) {
-                throw OwsException.invalid("RawDataOutput", "Give RawDataOutput or ResponseDocument, not both");
+                throw Refusal.of("wps.raw-or-document").about("RawDataOutput");
             }
             if (raw.size() > 1) {
-                throw OwsException.invalid("RawDataOutput", "RawDataOutput names one output, got " + raw.size());
+                throw Refusal.of("wps.raw.one", "got", raw.size()).about("RawDataOutput");
             }
             OutputDefinitionType output = new OutputDefinitionType();
             fill(output, raw.get(0));
@@ -93,7 +93,7 @@ final class KvpRequests {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw OwsException.invalid(name, "asReference must be true or false, got " + Kvp.shown(value));
+            default -> throw Refusal.of("wps.as-reference", "got", value).about(name);
         };
     }
 
@@ -163,11 +163,8 @@ final class KvpRequests {
         return box;
     }
 
-    private static OwsException boxInvalid(Item item) {
-        return OwsException.invalid(
-                item.name(),
-                item.name() + " must be minx,miny,maxx,maxy and optionally a CRS such as EPSG:4326, got "
-                        + Kvp.shown(item.value()));
+    private static Refusal boxInvalid(Item item) {
+        return Refusal.of("wps.box", "got", item.value()).about(item.name());
     }
 
     /** One entry of a list such as DataInputs: {@code name=value@attribute=value@…}. */
@@ -223,7 +220,7 @@ final class KvpRequests {
                 .strip();
         String value = equals < 0 ? "" : decoded(head.substring(equals + 1), key, encoded);
         if (name.isEmpty()) {
-            throw OwsException.invalid(key, "An entry of " + key + " has no name");
+            throw Refusal.of("wps.entry.name").about(key);
         }
         return new Item(name, value, attributes);
     }

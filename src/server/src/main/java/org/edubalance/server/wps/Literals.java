@@ -4,10 +4,8 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.edubalance.io.CrsNames;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -37,27 +35,25 @@ final class Literals {
             return switch (stripped.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
-                default -> throw invalid(input, "true or false", text);
+                default -> throw invalid(input, "flag", text);
             };
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(stripped))
                     .findFirst()
-                    .orElseThrow(() -> invalid(
-                            input,
-                            "one of "
-                                    + Arrays.stream(type.getEnumConstants())
+                    .orElseThrow(() -> Refusal.of(
+                                    "wps.literal.choice",
+                                    "choices",
+                                    Arrays.stream(type.getEnumConstants())
                                             .map(constant -> ((Enum<?>) constant).name())
-                                            .collect(Collectors.joining(", ")),
-                            text));
+                                            .toList(),
+                                    "got",
+                                    text)
+                            .about(input.key));
         }
         if (CoordinateReferenceSystem.class.isAssignableFrom(type)) {
-            try {
-                return CrsNames.decode(stripped);
-            } catch (IllegalArgumentException e) {
-                throw invalid(input, "a coordinate reference system as EPSG:code", text);
-            }
+            return Refusals.crs(input.key, stripped);
         }
         return number(input, stripped);
     }
@@ -84,11 +80,11 @@ final class Literals {
         } catch (NumberFormatException e) {
             // a fraction or an overflow, refused below
         }
-        throw invalid(input, whole ? "a whole number" : "a finite number", text);
+        throw invalid(input, whole ? "whole" : "number", text);
     }
 
-    private static OwsException invalid(Parameter<?> input, String accepted, String got) {
-        return OwsException.invalid(input.key, input.key + " must be " + accepted + ", got " + Kvp.shown(got));
+    private static Refusal invalid(Parameter<?> input, String accepted, String got) {
+        return Refusal.of("wps.literal." + accepted, "got", got).about(input.key);
     }
 
     /** Writes a literal output, and a default value. */

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.edubalance.io.CrsNames;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FilterReader;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.StyleException;
 import org.geotools.api.data.Query;
+import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.referencing.FactoryException;
@@ -55,20 +56,15 @@ class LocalFeatures {
         for (String name : kvp.keys()) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!WITHOUT_EFFECT.contains(lower) && !WITH_EFFECT.contains(lower)) {
-                throw OwsException.invalid(
-                        key,
-                        "The reference of " + key + " has the parameter " + Kvp.shown(name) + ", which is not read");
+                throw Refusal.of("wps.layer.parameter", "parameter", name).about(key);
             }
         }
         if (!kvp.get("request").orElse("GetFeature").equalsIgnoreCase("GetFeature")) {
-            throw OwsException.invalid(key, "The reference of " + key + " must be a GetFeature request");
+            throw Refusal.of("wps.layer.request").about(key);
         }
         Layer layer = layer(
-                key,
-                kvp.get("typeName")
-                        .or(() -> kvp.get("typeNames"))
-                        .orElseThrow(() ->
-                                OwsException.invalid(key, "The reference of " + key + " names no layer (typeName)")));
+                key, kvp.get("typeName").or(() -> kvp.get("typeNames")).orElseThrow(() -> Refusal.of("wps.layer.none")
+                        .about(key)));
         Query query = new Query(layer.features().getSchema().getTypeName());
         kvp.get("srsName").ifPresent(name -> checkCrs(key, layer, name));
         List<String> properties = kvp.list("propertyName");
@@ -77,7 +73,7 @@ class LocalFeatures {
         }
         kvp.integer("maxFeatures").or(() -> kvp.integer("count")).ifPresent(max -> setMax(key, query, max));
         if (kvp.get("cql_filter").isPresent() && kvp.get("bbox").isPresent()) {
-            throw OwsException.invalid(key, "Give cql_filter or bbox in the reference of " + key + ", not both");
+            throw Refusal.of("wps.layer.filter-or-box").about(key);
         }
         kvp.get("cql_filter").ifPresent(text -> query.setFilter(cql(key, text)));
         kvp.get("bbox").ifPresent(text -> query.setFilter(bbox(key, layer, text)));
@@ -88,13 +84,12 @@ class LocalFeatures {
         Element wanted = null;
         for (Element child : children(getFeature)) {
             if (wanted != null || !child.getLocalName().equals("Query") || !WFS.equals(child.getNamespaceURI())) {
-                throw OwsException.invalid(
-                        key, "The GetFeature of " + key + " must have one wfs:Query and nothing else");
+                throw Refusal.of("wps.layer.query").about(key);
             }
             wanted = child;
         }
         if (wanted == null) {
-            throw OwsException.invalid(key, "The GetFeature of " + key + " has no wfs:Query");
+            throw Refusal.of("wps.layer.query").about(key);
         }
         Layer layer = layer(key, wanted.getAttribute("typeName"));
         if (wanted.hasAttribute("srsName")) {
@@ -112,9 +107,8 @@ class LocalFeatures {
             if (child.getLocalName().equals("Filter")) {
                 query.setFilter(filter(key, child));
             } else if (!child.getLocalName().equals("PropertyName")) {
-                throw OwsException.invalid(
-                        key,
-                        "The wfs:Query of " + key + " has the element " + child.getLocalName() + ", which is not read");
+                throw Refusal.of("wps.layer.element", "element", child.getLocalName())
+                        .about(key);
             }
         }
         if (getFeature.hasAttribute("maxFeatures")) {
@@ -124,7 +118,8 @@ class LocalFeatures {
                         query,
                         Integer.parseInt(getFeature.getAttribute("maxFeatures").strip()));
             } catch (NumberFormatException e) {
-                throw OwsException.invalid(key, "maxFeatures in the reference of " + key + " must be a whole number");
+                throw Refusal.because(e, "wps.layer.max", "got", getFeature.getAttribute("maxFeatures"))
+                        .about(key);
             }
         }
         return select(key, layer, query);
@@ -132,45 +127,34 @@ class LocalFeatures {
 
     private static void setMax(String key, Query query, int max) {
         if (max < 1) {
-            throw OwsException.invalid(
-                    key, "maxFeatures in the reference of " + key + " must be 1 or more, got " + max);
+            throw Refusal.of("wps.layer.max", "got", max).about(key);
         }
         query.setMaxFeatures(max);
     }
 
     private Layer layer(String key, String name) {
-        return catalogue
-                .layer(name.strip())
-                .orElseThrow(() -> OwsException.invalid(
-                        key,
-                        "There is no layer " + Kvp.shown(name.strip()) + " for " + key + "; the layers are "
-                                + Kvp.listed(catalogue.layers().stream()
-                                        .map(Layer::name)
-                                        .toList())));
+        return catalogue.layer(name.strip()).orElseThrow(() -> Refusal.of(
+                        "wps.layer.unknown",
+                        "layer",
+                        name.strip(),
+                        "layers",
+                        catalogue.layers().stream().map(Layer::name).toList())
+                .about(key));
     }
 
     private static void checkCrs(String key, Layer layer, String name) {
         Integer own =
                 layer.bounds() == null ? null : CrsNames.epsgCode(layer.bounds().getCoordinateReferenceSystem());
-        try {
-            if (own == null || own.equals(CrsNames.epsgCode(CrsNames.decode(name)))) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            // refused below
+        if (own != null && !own.equals(CrsNames.epsgCode(Refusals.crs(key, name)))) {
+            throw Refusal.of("wps.layer.crs", "own", "EPSG:" + own, "got", name).about(key);
         }
-        throw OwsException.invalid(
-                key,
-                "srsName in the reference of " + key + " must be the layer's own, EPSG:" + own + "; vec:Reproject"
-                        + " gives others");
     }
 
     private static SimpleFeatureCollection select(String key, Layer layer, Query query) {
         if (query.getPropertyNames() != null) {
             for (String property : query.getPropertyNames()) {
                 if (layer.features().getSchema().getDescriptor(property) == null) {
-                    throw OwsException.invalid(
-                            key, "Layer " + layer.name() + " has no attribute " + Kvp.shown(property));
+                    throw noAttribute(layer, property).about(key);
                 }
             }
         }
@@ -179,15 +163,29 @@ class LocalFeatures {
                 : new CollectionFeatureSource(layer.features()).getFeatures(query);
     }
 
+    private static Refusal noAttribute(Layer layer, String name) {
+        return Refusal.of(
+                "wps.layer.attribute",
+                "layer",
+                layer.name(),
+                "attribute",
+                name,
+                "attributes",
+                layer.features().getSchema().getAttributeDescriptors().stream()
+                        .map(AttributeDescriptor::getLocalName)
+                        .toList());
+    }
+
     private static Filter cql(String key, String text) {
         try {
             return checked(key, ECQL.toFilter(text));
-        } catch (OwsException e) {
+        } catch (Refusal e) {
             throw e;
-        } catch (CQLException | RuntimeException e) {
-            throw OwsException.invalid(key, "cql_filter in the reference of " + key + " is no ECQL filter");
         } catch (StackOverflowError e) {
-            throw OwsException.invalid(key, "cql_filter in the reference of " + key + " is nested too deep");
+            throw Refusal.because(e, "wps.layer.filter.deep").about(key);
+        } catch (CQLException | RuntimeException | Error e) {
+            // an Error where an escape is broken
+            throw Refusal.because(e, "wps.layer.filter", "got", text).about(key);
         }
     }
 
@@ -195,7 +193,7 @@ class LocalFeatures {
         try {
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
         } catch (StyleException e) {
-            throw OwsException.invalid(key, "The filter of " + key + " is refused: " + e.getMessage());
+            throw Refusals.about(key, Refusals.because(e));
         }
         return filter;
     }
@@ -221,15 +219,14 @@ class LocalFeatures {
         } catch (RuntimeException | FactoryException | TransformException e) {
             // refused below
         }
-        throw OwsException.invalid(
-                key, "bbox in the reference of " + key + " must be minx,miny,maxx,maxy and optionally a CRS");
+        throw Refusal.of("wps.layer.box", "got", text).about(key);
     }
 
     private static Filter filter(String key, Element filter) {
         try {
             return new FilterReader(FunctionPolicy.REQUEST).filter(filter);
         } catch (StyleException e) {
-            throw OwsException.invalid(key, "The filter of " + key + " is refused: " + e.getMessage());
+            throw Refusals.about(key, Refusals.because(e));
         }
     }
 

@@ -4,8 +4,7 @@ import java.util.List;
 import net.opengis.wps.v_1_0_0.DocumentOutputDefinitionType;
 import net.opengis.wps.v_1_0_0.OutputDefinitionType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 
 /**
@@ -35,14 +34,14 @@ record OutputRequest(Parameter<?> parameter, ComplexFormat format, boolean base6
                 .map(output -> of(process, output, !output.isAsReference()))
                 .toList();
         if (requests.stream().map(OutputRequest::parameter).distinct().count() < requests.size()) {
-            throw OwsException.invalid("ResponseDocument", "An output is asked for more than once");
+            throw Refusal.of("wps.output.twice").about("ResponseDocument");
         }
         return requests;
     }
 
     private static OutputRequest of(ProcessOffering process, OutputDefinitionType definition, boolean inline) {
         if (definition.getIdentifier() == null || definition.getIdentifier().getValue() == null) {
-            throw new OwsException(OwsException.MISSING_PARAMETER, "Identifier", "An output has no ows:Identifier");
+            throw Refusal.of("wps.output.name").about("Identifier").missing();
         }
         Parameter<?> parameter =
                 process.output(definition.getIdentifier().getValue().strip());
@@ -59,9 +58,7 @@ record OutputRequest(Parameter<?> parameter, ComplexFormat format, boolean base6
                 && encoding != null
                 && !encoding.isBlank()
                 && !encoding.strip().equalsIgnoreCase("UTF-8")) {
-            throw OwsException.invalid(
-                    parameter.key,
-                    "The encoding of " + parameter.key + " must be base64 or UTF-8, got " + Kvp.shown(encoding));
+            throw Refusal.of("wps.encoding", "got", encoding).about(parameter.key);
         }
         return new OutputRequest(parameter, format, base64 || format.binary(), inline);
     }

@@ -5,8 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.process.ProcessFactory;
@@ -61,9 +60,8 @@ class ProcessCatalog {
     ProcessOffering find(String identifier) {
         ProcessOffering offering = offerings.get(identifier.strip());
         if (offering == null) {
-            throw OwsException.invalid(
-                    "identifier",
-                    "There is no process " + Kvp.shown(identifier.strip()) + "; GetCapabilities lists the processes");
+            throw Refusal.of("wps.process.unknown", "process", identifier.strip())
+                    .about("identifier");
         }
         return offering;
     }

@@ -1,10 +1,12 @@
 package org.edubalance.server.wps;
 
+import java.util.Locale;
 import java.util.Map;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.InternationalString;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessFactory;
 
@@ -36,10 +38,8 @@ record ProcessOffering(
     Parameter<?> input(String key) {
         Parameter<?> input = inputs.get(key);
         if (input == null) {
-            throw OwsException.invalid(
-                    key,
-                    identifier + " has no input " + Kvp.shown(key) + "; its inputs are "
-                            + String.join(", ", inputs.keySet()));
+            throw Refusal.of("wps.input.unknown", "process", identifier, "inputs", inputs.keySet())
+                    .about(key);
         }
         return input;
     }
@@ -47,15 +47,21 @@ record ProcessOffering(
     Parameter<?> output(String key) {
         Parameter<?> output = outputs.get(key);
         if (output == null) {
-            throw OwsException.invalid(
-                    key,
-                    identifier + " has no output " + Kvp.shown(key) + "; its outputs are "
-                            + String.join(", ", outputs.keySet()));
+            throw Refusal.of("wps.output.unknown", "process", identifier, "outputs", outputs.keySet())
+                    .about(key);
         }
         return output;
     }
 
-    private static String text(CharSequence text, String fallback) {
-        return text == null || text.toString().isBlank() ? fallback : text.toString();
+    private static String text(InternationalString text, String fallback) {
+        String shown = text(text);
+        return shown.isBlank() ? fallback : shown;
+    }
+
+    /** A text in the {@link Language#current} language if it has it; empty where there is none. */
+    static String text(InternationalString text) {
+        return text == null
+                ? ""
+                : text.toString(Locale.forLanguageTag(Language.current().code()));
     }
 }

@@ -1,6 +1,10 @@
 package org.edubalance.server.wps;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import net.opengis.wps.v_1_0_0.DataInputsType;
@@ -8,17 +12,24 @@ import net.opengis.wps.v_1_0_0.DocumentOutputDefinitionType;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.InputReferenceType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.api.coverage.grid.GridEnvelope;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.process.ProcessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Runs a process on the inputs of a request, and first the executions that feed them. */
 @Component
 class ProcessRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
 
     private final ProcessCatalog processes;
     private final InputReader inputs;
@@ -54,10 +65,46 @@ class ProcessRunner {
             Map<String, Object> results = process.create().execute(values, execution.progress());
             execution.progress().check();
             return results == null ? Map.of() : results;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+        } catch (ProcessException e) {
             execution.progress().check();
-            throw ProcessErrors.of(process, e);
+            throw told(process, e);
+        } catch (RuntimeException | Error e) {
+            execution.progress().check();
+            throw e;
         }
+    }
+
+    /**
+     * What GeoTools' own processes say of their inputs comes as the message of a {@link ProcessException} that they throw
+     * themselves. One around another exception is a fault, unless that is a refusal.
+     */
+    private static RuntimeException told(ProcessOffering process, ProcessException e) {
+        return e.getCause() != null || e.getMessage() == null || e.getMessage().isBlank()
+                ? e
+                : Refusal.because(e, "wps.process.says", "process", process.identifier(), "reason", (Localized)
+                        language -> e.getMessage());
+    }
+
+    /** The stream for a result's file, which may be as large as all stored results together. */
+    OutputStream bounded(OutputStream out, String output) {
+        long limit = limits.storedSize().toBytes();
+        return new BoundedOutput(out, limit, () -> Refusal.of(
+                        "wps.output.too-large", "limit", limits.storedSize().toMegabytes())
+                .about(output));
+    }
+
+    /**
+     * What a client is told where a file could not be written: that the disk is full, if it is.
+     *
+     * @param output that was to be written, or null
+     */
+    RuntimeException unwritten(String output, IOException problem) {
+        if (!store.isFull()) {
+            return Refusal.in(problem) == null ? new UncheckedIOException(problem) : Refusal.in(problem);
+        }
+        LOG.error("The disk of the work directory is full", problem);
+        Refusal full = OwsException.coded(OwsException.NO_APPLICABLE_CODE, 507, "wps.disk");
+        return output == null ? full : full.about(output);
     }
 
     /** A result as its writer takes it, within the limits; null where there is none. */
@@ -69,7 +116,7 @@ class ProcessRunner {
         if (value instanceof GridCoverage2D coverage) {
             GridEnvelope cells = coverage.getGridGeometry().getGridRange();
             if ((long) cells.getSpan(0) * cells.getSpan(1) > limits.gridCells()) {
-                throw OwsException.invalid(output, output + " has more cells than the limit of " + limits.gridCells());
+                throw Refusal.of("wps.cells", "limit", limits.gridCells()).about(output);
             }
         }
         return value;
@@ -93,19 +140,22 @@ class ProcessRunner {
         }
         String request = feed.kvp().required("request");
         if (request.equalsIgnoreCase("GetExecutionResult")) {
-            JobStore.StoredOutput result = store.output(feed.kvp());
+            JobRecord.StoredOutput result = store.output(feed.kvp());
             ComplexFormat format =
                     ComplexFormats.choose(ComplexFormats.ofInput(parameter.type), result.mimeType(), parameter.key);
-            return inputs.complex(parameter, format, null, result.content(), false);
+            try {
+                return inputs.complex(parameter, format, null, Files.readAllBytes(result.file()), false);
+            } catch (IOException e) {
+                // dropped in this moment
+                throw store.unknown();
+            }
         }
         if (request.equalsIgnoreCase("Execute")) {
             Execute document =
                     KvpRequests.execute(feed.kvp(), processes.find(feed.kvp().required("identifier")));
             return InputReader.fitting(parameter, feed(document, execution));
         }
-        throw OwsException.invalid(
-                parameter.key,
-                "The reference of " + parameter.key + " must be an Execute or GetExecutionResult request");
+        throw Refusal.of("wps.reference.request").about(parameter.key);
     }
 
     private Object feed(Execute request, Execution execution) {
@@ -146,7 +196,7 @@ class ProcessRunner {
             if (ValueKind.ofInput(parameter.type) == ValueKind.LITERAL) {
                 return InputReader.literal(parameter, new String(answer.content(), StandardCharsets.UTF_8));
             }
-            throw OwsException.invalid(parameter.key, "The bounding box " + parameter.key + " must be given inline");
+            throw Refusal.of("wps.box.inline").about(parameter.key);
         }
         List<ComplexFormat> formats = ComplexFormats.ofInput(parameter.type);
         // Refused before anything is fetched.

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.InputReferenceType;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.SafeXml;
 import org.geotools.api.data.Parameter;
 import org.springframework.stereotype.Component;
@@ -56,12 +56,11 @@ class ReferenceResolver {
         URI address = address(key, reference.getHref().strip());
         String method = reference.getMethod() == null ? "" : reference.getMethod();
         if (reference.getBodyReference() != null) {
-            throw OwsException.invalid(
-                    key, "The reference of " + key + " must hold its body, a BodyReference is not read");
+            throw Refusal.of("wps.reference.body-reference").about(key);
         }
         boolean post = method.equalsIgnoreCase("POST") || reference.getBody() != null;
         if (post && reference.getBody() == null) {
-            throw OwsException.invalid(key, "The reference of " + key + " is to be posted but has no Body");
+            throw Refusal.of("wps.reference.body").about(key);
         }
         if (!isOwn(address, baseUrl)) {
             checkHost(key, address);
@@ -74,10 +73,8 @@ class ReferenceResolver {
                 case "Execute" -> new Target.Feed(wpsXml.read(document, Execute.class), null);
                 case "GetFeature" -> new Target.Features(null, document);
                 default ->
-                    throw OwsException.invalid(
-                            key,
-                            "The reference of " + key + " must post an Execute or GetFeature, got "
-                                    + Kvp.shown(document.getLocalName()));
+                    throw Refusal.of("wps.reference.posted", "got", document.getLocalName())
+                            .about(key);
             };
         }
         Kvp kvp = Kvp.parse(address.getRawQuery());
@@ -88,30 +85,26 @@ class ReferenceResolver {
         return switch (service) {
             case "WPS" -> new Target.Feed(null, kvp);
             case "WFS" -> new Target.Features(kvp, null);
-            default ->
-                throw OwsException.invalid(
-                        key,
-                        "The reference of " + key + " must be to a layer (service=WFS) or an execution (service=WPS)");
+            default -> throw Refusal.of("wps.reference.service").about(key);
         };
     }
 
     private static URI address(String key, String href) {
         if (href.length() > LONGEST_HREF) {
-            throw OwsException.invalid(
-                    key, "The reference of " + key + " is longer than the limit of " + LONGEST_HREF + " characters");
+            throw Refusal.of("wps.reference.long", "limit", LONGEST_HREF).about(key);
         }
         URI address;
         try {
             address = new URI(href);
         } catch (URISyntaxException e) {
-            throw OwsException.invalid(key, "The reference of " + key + " is no URL");
+            throw Refusal.because(e, "wps.reference.url").about(key);
         }
         String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw OwsException.invalid(key, "The reference of " + key + " must be an http or https URL");
+            throw Refusal.of("wps.reference.http").about(key);
         }
         if (address.getHost() == null || address.getRawUserInfo() != null) {
-            throw OwsException.invalid(key, "The reference of " + key + " must have a plain host name, without user");
+            throw Refusal.of("wps.reference.user").about(key);
         }
         return address;
     }
@@ -138,10 +131,7 @@ class ReferenceResolver {
                         : entry.equalsIgnoreCase(host)
                                 && port(address) == (address.getScheme().equalsIgnoreCase("https") ? 443 : 80));
         if (!allowed) {
-            throw OwsException.invalid(
-                    key,
-                    "The reference of " + key + " must be to this server; the host " + Kvp.shown(host)
-                            + " is not among the allowed ones (edubalance.reference-hosts)");
+            throw Refusal.of("wps.reference.host", "host", host).about(key);
         }
     }
 
@@ -156,7 +146,7 @@ class ReferenceResolver {
         }
         String text = bodyText(key, body).strip();
         if (text.isEmpty()) {
-            throw OwsException.invalid(key, "The Body of the reference of " + key + " is empty");
+            throw Refusal.of("wps.reference.empty").about(key);
         }
         return xml.document(text.getBytes(StandardCharsets.UTF_8)).getDocumentElement();
     }
@@ -165,7 +155,7 @@ class ReferenceResolver {
         if (body instanceof Element element) {
             for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
                 if (child instanceof Element) {
-                    return xml.text(child);
+                    return SafeXml.text(child);
                 }
             }
             return element.getTextContent();
@@ -173,6 +163,6 @@ class ReferenceResolver {
         if (body instanceof String text) {
             return text;
         }
-        throw OwsException.invalid(key, "The Body of the reference of " + key + " must be a document or text");
+        throw Refusal.of("wps.reference.text").about(key);
     }
 }

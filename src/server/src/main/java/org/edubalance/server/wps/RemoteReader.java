@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.opengis.wps.v_1_0_0.InputReferenceType;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
 import org.springframework.stereotype.Component;
@@ -52,9 +54,8 @@ class RemoteReader {
         HttpRequest.Builder request = HttpRequest.newBuilder(remote.address()).timeout(time);
         for (InputReferenceType.Header header : remote.headers()) {
             if (header.getKey() == null || !HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                throw OwsException.invalid(
-                        key,
-                        "The reference of " + key + " may set the headers " + String.join(", ", HEADERS) + " only");
+                throw Refusal.of("wps.remote.headers", "headers", new TreeSet<>(HEADERS))
+                        .about(key);
             }
             request.header(header.getKey(), String.valueOf(header.getValue()));
         }
@@ -69,8 +70,8 @@ class RemoteReader {
         try {
             HttpResponse<byte[]> response = await(exchange, key, progress);
             if (response.statusCode() != 200) {
-                throw OwsException.invalid(
-                        key, "The reference of " + key + " answered with HTTP status " + response.statusCode());
+                throw Refusal.of("wps.remote.status", "status", response.statusCode())
+                        .about(key);
             }
             return new Answer(
                     response.body(),
@@ -89,10 +90,8 @@ class RemoteReader {
                 return exchange.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (System.nanoTime() > end) {
-                    throw OwsException.invalid(
-                            key,
-                            "The reference of " + key + " did not answer within the limit of " + time.toSeconds()
-                                    + " s");
+                    throw Refusal.of("wps.remote.time", "limit", time.toSeconds())
+                            .about(key);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -100,13 +99,11 @@ class RemoteReader {
             } catch (ExecutionException e) {
                 for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                     if (cause instanceof TooLargeException) {
-                        throw new OwsException(
-                                OwsException.SIZE_EXCEEDED,
-                                key,
-                                "The reference of " + key + " is larger than the limit of " + maxBytes + " bytes");
+                        throw OwsException.coded(OwsException.SIZE_EXCEEDED, 400, "wps.remote.size", "limit", maxBytes)
+                                .about(key);
                     }
                 }
-                throw OwsException.invalid(key, "The reference of " + key + " could not be read");
+                throw Refusal.because(e, "wps.remote.unreadable").about(key);
             }
         }
     }

@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
-import java.util.UUID;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
@@ -27,28 +26,30 @@ import net.opengis.wps.v_1_0_0.ProcessFailedType;
 import net.opengis.wps.v_1_0_0.ProcessStartedType;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.StatusType;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
 import org.edubalance.server.ows.ExceptionReports;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Envelope;
 
-/** Response documents of executions. */
+/** Response documents of executions, in the {@link Language#current} language. */
 final class Responses {
 
     private Responses() {}
 
     /** The response as the job is now. */
     static ExecuteResponse of(Job job) throws IOException {
-        ExecuteResponse response =
-                response(Capabilities.brief(job.process()), job.created(), job.baseUrl(), status(job));
+        ExecuteResponse response = response(job.about(), Capabilities.brief(job.process()), status(job));
         if (job.isKept()) {
-            response.setStatusLocation(statusLocation(job.baseUrl(), job.id()));
+            response.setStatusLocation(statusLocation(job.about()));
         }
         ResponseDocumentType form = job.request().getResponseForm() == null
                 ? null
                 : job.request().getResponseForm().getResponseDocument();
         if (form != null && form.isLineage()) {
-            response.setDataInputs(job.request().getDataInputs());
+            response.setDataInputs(Lineage.of(job.request().getDataInputs()));
             response.setOutputDefinitions(outputDefinitions(form));
         }
         if (job.state() == Job.State.SUCCEEDED) {
@@ -61,25 +62,27 @@ final class Responses {
         return response;
     }
 
-    /** The response of a job that is no more, for the given reason. */
-    static ExecuteResponse failed(
-            ProcessBriefType process, Instant created, String baseUrl, UUID id, OwsException reason) {
-        ExecuteResponse response = response(process, created, baseUrl, failed(reason));
-        response.setStatusLocation(statusLocation(baseUrl, id));
+    /** The response of a job of which only the record is left, for the given reason. */
+    static ExecuteResponse failed(JobRecord job, OwsException reason) {
+        ProcessBriefType process = new ProcessBriefType();
+        process.setIdentifier(Capabilities.code(job.process()));
+        process.setTitle(Capabilities.text(job.title()));
+        process.setProcessVersion(job.version());
+        ExecuteResponse response = response(job, process, failed(reason));
+        response.setStatusLocation(statusLocation(job));
         return response;
     }
 
-    static String statusLocation(String baseUrl, UUID id) {
-        return baseUrl + "/ows?service=WPS&version=1.0.0&request=GetExecutionStatus&executionId=" + id;
+    private static String statusLocation(JobRecord job) {
+        return job.baseUrl() + "/ows?service=WPS&version=1.0.0&request=GetExecutionStatus&executionId=" + job.id();
     }
 
-    private static ExecuteResponse response(
-            ProcessBriefType process, Instant created, String baseUrl, StatusType status) {
+    private static ExecuteResponse response(JobRecord job, ProcessBriefType process, StatusType status) {
         ExecuteResponse response = new ExecuteResponse();
-        response.setLang(Capabilities.LANGUAGE);
-        response.setServiceInstance(baseUrl + "/ows?service=WPS&version=1.0.0&request=GetCapabilities");
+        response.setLang(job.language().code());
+        response.setServiceInstance(job.baseUrl() + "/ows?service=WPS&version=1.0.0&request=GetCapabilities");
         response.setProcess(process);
-        status.setCreationTime(calendar(created));
+        status.setCreationTime(calendar(job.created()));
         response.setStatus(status);
         return response;
     }
@@ -97,11 +100,11 @@ final class Responses {
     private static StatusType status(Job job) {
         StatusType status = new StatusType();
         switch (job.state()) {
-            case ACCEPTED -> status.setProcessAccepted("The process waits for its turn");
+            case ACCEPTED -> status.setProcessAccepted(said("wps.status.accepted"));
             case STARTED -> {
                 ProcessStartedType started = new ProcessStartedType();
                 started.setPercentCompleted(Math.min(99, job.progress().percent()));
-                started.setValue("The process runs");
+                started.setValue(started(job.progress()));
                 status.setProcessStarted(started);
             }
             case SUCCEEDED ->
@@ -113,8 +116,19 @@ final class Responses {
         return status;
     }
 
+    private static String started(JobProgress progress) {
+        String task = ProcessOffering.text(progress.getTask());
+        return task.isBlank() ? said("wps.status.started") : said("wps.status.started.task", "task", task);
+    }
+
     private static String succeeded(List<String> warnings) {
-        return warnings.isEmpty() ? "The process succeeded" : "The process succeeded. " + String.join(" ", warnings);
+        return warnings.isEmpty()
+                ? said("wps.status.succeeded")
+                : said("wps.status.succeeded.warned", "warnings", (Localized) language -> String.join(" ", warnings));
+    }
+
+    private static String said(String key, Object... facts) {
+        return Message.of(key, facts).in(Language.current());
     }
 
     private static StatusType failed(OwsException reason) {
@@ -140,10 +154,11 @@ final class Responses {
         OutputRequest request = result.output();
         OutputDataType output = new OutputDataType();
         output.setIdentifier(Capabilities.code(request.name()));
-        output.setTitle(Capabilities.text(String.valueOf(request.parameter().title)));
+        output.setTitle(Capabilities.text(ProcessOffering.text(request.parameter().title)));
         if (!request.inline()) {
             OutputReferenceType reference = new OutputReferenceType();
-            reference.setHref(job.baseUrl() + "/ows?service=WPS&version=1.0.0&request=GetExecutionResult&executionId="
+            reference.setHref(job.about().baseUrl()
+                    + "/ows?service=WPS&version=1.0.0&request=GetExecutionResult&executionId="
                     + job.id() + "&outputId=" + request.name());
             reference.setMimeType(request.format().mimeType());
             output.setReference(reference);

@@ -1,7 +1,7 @@
 package org.edubalance.server.wps;
 
 import java.util.Map;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Refusal;
 import org.locationtech.jts.geom.Envelope;
 
 /** Refuses work that could not be stopped, or that would fill the memory, before it starts. */
@@ -21,8 +21,7 @@ final class WorkLimits {
         if (process.identifier().equals("vec:BarnesSurface")
                 && inputs.get("passes") instanceof Integer passes
                 && passes > MOST_PASSES) {
-            throw OwsException.invalid(
-                    "passes", "passes must be at most the limit of " + MOST_PASSES + ", got " + passes);
+            throw Refusal.of("wps.passes", "limit", MOST_PASSES, "got", passes).about("passes");
         }
     }
 
@@ -32,9 +31,8 @@ final class WorkLimits {
                 && w > 0
                 && h > 0
                 && (long) w * h > max) {
-            throw OwsException.invalid(
-                    width,
-                    width + " × " + height + " must be at most the limit of " + max + " cells, got " + w + " × " + h);
+            throw Refusal.of("wps.grid", "height", height, "limit", max, "columns", w, "rows", h)
+                    .about(width);
         }
     }
 
@@ -45,7 +43,7 @@ final class WorkLimits {
             double height = inputs.get("height") instanceof Double h && h > 0 ? h : width;
             double count = Math.ceil(bounds.getWidth() / width) * Math.ceil(bounds.getHeight() / height);
             if (count > max) {
-                throw OwsException.invalid("width", "width makes a grid of more features than the limit of " + max);
+                throw Refusal.of("wps.grid.features", "limit", max).about("width");
             }
         }
     }

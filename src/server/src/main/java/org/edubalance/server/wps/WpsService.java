@@ -18,6 +18,7 @@ import net.opengis.wps.v_1_0_0.GetCapabilities;
 import net.opengis.wps.v_1_0_0.ObjectFactory;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsRequest;
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Component;
 class WpsService implements OwsService {
 
     private static final String VERSION = "1.0.0";
+    private static final List<String> OPERATIONS = List.of(
+            "GetCapabilities", "DescribeProcess", "Execute", "GetExecutionStatus", "GetExecutionResult", "Dismiss");
 
     private final ProcessCatalog processes;
     private final Capabilities capabilities;
@@ -72,7 +75,6 @@ class WpsService implements OwsService {
     private OwsResponse handleKvp(OwsRequest request) {
         Kvp kvp = request.kvp();
         String operation = kvp.required("request");
-        kvp.get("language").ifPresent(WpsService::checkLanguage);
         if (operation.equalsIgnoreCase("GetCapabilities")) {
             List<String> versions = kvp.list("AcceptVersions");
             checkAccepted(versions);
@@ -98,10 +100,10 @@ class WpsService implements OwsService {
         if (!"WPS".equals(document.service())) {
             throw document.service() == null
                     ? OwsException.missing("service")
-                    : OwsException.invalid("service", "service must be WPS, got " + Kvp.shown(document.service()));
+                    : Refusal.of("ows.service", "accepted", "WPS", "got", document.service())
+                            .about("service");
         }
         if (document.content() instanceof GetCapabilities get) {
-            checkLanguage(get.getLanguage());
             checkAccepted(
                     get.getAcceptVersions() == null
                             ? List.of()
@@ -113,46 +115,31 @@ class WpsService implements OwsService {
         }
         checkVersion(document.version());
         if (document.content() instanceof DescribeProcess describe) {
-            checkLanguage(describe.getLanguage());
             return describe(
                     describe.getIdentifier().stream().map(CodeType::getValue).toList());
         }
         if (document.content() instanceof Execute execute) {
-            checkLanguage(execute.getLanguage());
             return execute(execute, request.baseUrl());
         }
         throw unknownOperation(document.root());
     }
 
-    private static OwsException unknownOperation(String operation) {
-        return new OwsException(
-                OwsException.INVALID_PARAMETER,
-                "request",
-                "request must be GetCapabilities, DescribeProcess, Execute, GetExecutionStatus, GetExecutionResult or"
-                        + " Dismiss, got " + Kvp.shown(operation));
+    private static Refusal unknownOperation(String operation) {
+        return Refusal.of("wps.request", "operations", OPERATIONS, "got", operation)
+                .about("request");
     }
 
     private static void checkVersion(String version) {
         if (!version.strip().equals(VERSION)) {
-            throw OwsException.invalid("version", "version must be " + VERSION + ", got " + Kvp.shown(version));
+            throw Refusal.of("wps.version", "version", VERSION, "got", version).about("version");
         }
     }
 
     private static void checkAccepted(List<String> versions) {
         if (!versions.isEmpty()
                 && versions.stream().noneMatch(version -> version.strip().equals(VERSION))) {
-            throw new OwsException(
-                    OwsException.VERSION_NEGOTIATION, "AcceptVersions", "This service speaks version " + VERSION);
-        }
-    }
-
-    private static void checkLanguage(String language) {
-        if (language != null && !language.isBlank()) {
-            String lower = language.strip().toLowerCase(Locale.ROOT);
-            if (!lower.equals("en") && !lower.startsWith("en-")) {
-                throw OwsException.invalid(
-                        "language", "language must be " + Capabilities.LANGUAGE + ", got " + Kvp.shown(language));
-            }
+            throw OwsException.coded(OwsException.VERSION_NEGOTIATION, 400, "wps.versions", "version", VERSION)
+                    .about("AcceptVersions");
         }
     }
 
@@ -186,7 +173,7 @@ class WpsService implements OwsService {
         List<OutputRequest> outputs = OutputRequest.of(process, form);
         if (form != null && form.getRawDataOutput() != null) {
             if (form.getResponseDocument() != null) {
-                throw OwsException.invalid("ResponseForm", "Ask for raw output or a response document, not both");
+                throw Refusal.of("wps.raw-or-document").about("ResponseForm");
             }
             return raw(jobs.submit(process, request, baseUrl, outputs, false));
         }
@@ -194,7 +181,7 @@ class WpsService implements OwsService {
         boolean stored = document != null && document.isStoreExecuteResponse();
         boolean status = document != null && document.isStatus();
         if (status && !stored) {
-            throw OwsException.invalid("status", "status=true needs storeExecuteResponse=true");
+            throw Refusal.of("wps.status").about("status");
         }
         boolean kept = stored || outputs.stream().anyMatch(output -> !output.inline());
         Job job = jobs.submit(process, request, baseUrl, outputs, kept);
@@ -206,7 +193,7 @@ class WpsService implements OwsService {
             if (job.failure() != null && !stored) {
                 throw job.failure();
             }
-            return document(jobs.response(job));
+            return document(kept ? jobs.status(job.id()) : jobs.response(job));
         } finally {
             jobs.forget(job);
         }
@@ -228,7 +215,7 @@ class WpsService implements OwsService {
     }
 
     private OwsResponse result(Kvp kvp) {
-        JobStore.StoredOutput output = store.output(kvp);
+        JobRecord.StoredOutput output = store.output(kvp);
         return file(output.name(), output.mimeType(), output.file(), () -> {});
     }
 

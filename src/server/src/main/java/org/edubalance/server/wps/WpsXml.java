@@ -3,6 +3,9 @@ package org.edubalance.server.wps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
 import javax.xml.bind.Marshaller;
@@ -10,8 +13,8 @@ import javax.xml.bind.Unmarshaller;
 import javax.xml.bind.ValidationEvent;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Prefixes;
 import org.edubalance.server.ows.SafeXml;
 import org.edubalance.server.ows.XmlOutput;
@@ -27,6 +30,9 @@ class WpsXml {
 
     private static final String SCHEMAS = NAMESPACE + " http://schemas.opengis.net/wps/1.0.0/";
 
+    /** What JAXB says of an element that is none of the schema's. */
+    private static final Pattern UNEXPECTED = Pattern.compile("unexpected element \\(uri:.*?, local:\"(.*?)\"\\)");
+
     private final SafeXml xml;
     private final JAXBContext context;
 
@@ -40,17 +46,15 @@ class WpsXml {
     record Document(String root, String service, String version, Object content) {}
 
     Document read(byte[] document) {
-        XMLStreamReader reader = xml.reader(document);
+        XMLStreamReader reader = new KnownAttributes(xml.reader(document));
         try {
             reader.nextTag();
             String root = reader.getLocalName();
             String service = reader.getAttributeValue(null, "service");
             String version = reader.getAttributeValue(null, "version");
             if (!NAMESPACE.equals(reader.getNamespaceURI())) {
-                throw OwsException.invalid(
-                        "request",
-                        "The document must be a request of namespace " + NAMESPACE + ", got element "
-                                + Kvp.shown(root));
+                throw Refusal.of("wps.document", "namespace", NAMESPACE, "got", root)
+                        .about("request");
             }
             Object content = unmarshaller().unmarshal(reader);
             while (reader.hasNext()) {
@@ -64,34 +68,31 @@ class WpsXml {
 
     /** Reads an element inside another document, for example an execution that feeds an input. */
     <T> T read(Node element, Class<T> type) {
-        try {
-            Object content = unmarshaller().unmarshal(element);
-            if (!type.isInstance(content)) {
-                throw OwsException.invalid(
-                        "request", "Expected a " + type.getSimpleName() + " element, got " + element.getLocalName());
-            }
-            return type.cast(content);
-        } catch (JAXBException | RuntimeException e) {
-            throw xml.refused(e);
+        Object content =
+                read(SafeXml.text(element).getBytes(StandardCharsets.UTF_8)).content();
+        if (!type.isInstance(content)) {
+            throw Refusal.of("wps.element", "element", type.getSimpleName(), "got", element.getLocalName())
+                    .about("request");
         }
+        return type.cast(content);
     }
 
     /** Unknown elements and values of the wrong type are refused, where JAXB by itself would pass over them. */
     private Unmarshaller unmarshaller() throws JAXBException {
         Unmarshaller unmarshaller = context.createUnmarshaller();
         unmarshaller.setEventHandler(event -> {
-            throw new OwsException(
-                    OwsException.NO_APPLICABLE_CODE, null, "The document is no WPS 1.0.0 request: " + reason(event));
+            throw refused(event);
         });
         return unmarshaller;
     }
 
-    private static String reason(ValidationEvent event) {
-        String message = event.getMessage() == null ? "" : event.getMessage();
-        int expected = message.indexOf(". Expected elements");
-        String brief = (expected < 0 ? message : message.substring(0, expected)).strip();
+    private static Refusal refused(ValidationEvent event) {
+        Matcher element = UNEXPECTED.matcher(String.valueOf(event.getMessage()));
+        Refusal refusal = element.find()
+                ? Refusal.of("wps.xml.element", "element", element.group(1))
+                : Refusal.because(event.getLinkedException(), "wps.xml.value");
         int line = event.getLocator() == null ? -1 : event.getLocator().getLineNumber();
-        return (brief.length() > 200 ? brief.substring(0, 200) + "…" : brief) + (line > 0 ? ", line " + line : "");
+        return line > 0 ? (Refusal) refusal.at(Place.line(line)) : refusal;
     }
 
     /**

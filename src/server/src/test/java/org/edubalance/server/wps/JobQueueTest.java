@@ -13,6 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import net.opengis.wps.v_1_0_0.DataInputsType;
 import net.opengis.wps.v_1_0_0.Execute;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.feature.NameImpl;
@@ -23,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 /** Processes that hear neither their listener nor an interruption, and what the others get to see of it. */
 class JobQueueTest {
 
-    private static final OwsException DISMISSED = new OwsException("NoApplicableCode", null, "dismissed");
+    private static final OwsException DISMISSED = OwsException.of(Refusal.of("wps.job.dismissed"));
     private static final Path NOWHERE = Path.of("nowhere");
 
     private JobQueue queue;
@@ -31,8 +33,8 @@ class JobQueueTest {
     private void queue(int running, int queued) {
         DataSize size = DataSize.ofMegabytes(1);
         Duration hour = Duration.ofHours(1);
-        ServerProperties.Limits limits =
-                new ServerProperties.Limits(size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, 1);
+        ServerProperties.Limits limits = new ServerProperties.Limits(
+                size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, size, 9, 1);
         queue = new JobQueue(limits, Duration.ofMillis(10));
     }
 
@@ -44,15 +46,22 @@ class JobQueueTest {
     /** A job whose process goes on until the test lets it end, and what happened to it. */
     private final class Stubborn extends ProcessRunner {
         final Job job = new Job(
-                UUID.randomUUID(),
+                new JobRecord(
+                        UUID.randomUUID(),
+                        "test:Stubborn",
+                        "Stubborn",
+                        "1",
+                        Instant.EPOCH,
+                        "http://localhost",
+                        Language.EN,
+                        Job.State.ACCEPTED,
+                        List.of()),
                 new ProcessOffering("test:Stubborn", new NameImpl("test", "Stubborn"), null, Map.of(), Map.of()),
                 new Execute(),
-                "http://localhost",
                 List.of(),
                 true,
                 NOWHERE,
-                1,
-                Instant.EPOCH);
+                1);
         final Semaphore started = new Semaphore(0);
         final Semaphore end = new Semaphore(0);
         final Semaphore ended = new Semaphore(0);

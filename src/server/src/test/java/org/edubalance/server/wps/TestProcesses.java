@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
+import org.edubalance.server.ows.OwsException;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
@@ -93,6 +96,7 @@ public class TestProcesses extends AnnotatedBeanProcessFactory {
                 throws InterruptedException {
             RUNNING.incrementAndGet();
             try {
+                listener.setTask(Text.text("Waiting"));
                 listener.progress(50);
                 while (!GATE.tryAcquire(10, TimeUnit.MILLISECONDS)) {
                     if (listener.isCanceled()) {
@@ -163,8 +167,14 @@ public class TestProcesses extends AnnotatedBeanProcessFactory {
         @DescribeResult(name = "result", description = "nothing, ever")
         public String execute(@DescribeParameter(name = "how", description = "how") String how) {
             switch (how) {
-                case "input" -> throw new ProcessException("how must be > 0 metres, got -5");
-                case "missing" -> throw new ProcessException("how is missing: give a reason");
+                case "input" ->
+                    throw Refusal.of("wps.literal.number", "got", -5).about("how");
+                case "missing" -> throw OwsException.missing("how");
+                case "row" -> throw Refusal.of("wps.input.empty").about("how").at(Place.feature("s.3", "东关小学"));
+                case "told" ->
+                    throw new ProcessException(
+                            "translated", Refusal.of("wps.input.empty").about("how"));
+                case "error" -> throw new Error("Invalid escape \\uzz");
                 case "argument" -> throw new IllegalArgumentException("two points are needed");
                 case "bug" -> throw new NullPointerException("Cannot invoke \"java.util.List.size()\"");
                 case "wrapped" -> throw new ProcessException(new IllegalStateException("org.edubalance.Secret broke"));

@@ -8,6 +8,7 @@ import static org.edubalance.server.wps.WpsRequests.box;
 import static org.edubalance.server.wps.WpsRequests.complex;
 import static org.edubalance.server.wps.WpsRequests.document;
 import static org.edubalance.server.wps.WpsRequests.execute;
+import static org.edubalance.server.wps.WpsRequests.input;
 import static org.edubalance.server.wps.WpsRequests.literal;
 import static org.edubalance.server.wps.WpsRequests.output;
 import static org.edubalance.server.wps.WpsRequests.post;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocol: what goes in, what comes out, in every form that the standard has for it. */
 class WpsServiceTest {
@@ -351,7 +354,32 @@ class WpsServiceTest {
         byte[] document = executed(execute(
                 "vec:Count", reference("features", "http://geoserver/wps", query), document("lineage=\"true\"", "")));
         OgcSchemas.validate(document, "wps/1.0.0/wpsExecute_response.xsd");
-        assertThat(value(document, "//DataInputs//Body/Execute/Identifier")).isEqualTo("vec:Query");
+        assertThat(value(document, "//DataInputs//Body"))
+                .as("as text")
+                .contains("<ows:Identifier>vec:Query</ows:Identifier>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "storeExecuteResponse=\"true\"", "storeExecuteResponse=\"true\" status=\"true\""})
+    void lineageNeverRepeatsMarkup(String stored) {
+        String script = "<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script>";
+        String form = document("lineage=\"true\" " + stored, "");
+        String query = execute("vec:Query", complex("features", "application/json", SCHOOLS), script + raw("result"));
+        List<String> documents = List.of(
+                execute(
+                        "vec:Count",
+                        input(
+                                "features",
+                                "<wps:Data><wps:ComplexData mimeType=\"application/json\">" + script
+                                        + "</wps:ComplexData></wps:Data>"),
+                        form),
+                execute("vec:Count", reference("features", "http://geoserver/wps", query), form),
+                execute("vec:Count", reference("features", "http://geoserver/wps", script), form),
+                execute("vec:Count", literal("features", "<![CDATA[" + script + "]]>"), form));
+        for (String document : documents) {
+            byte[] answer = WpsRequests.post(server, document).body();
+            assertThat(values(answer, "//script")).as(new String(answer)).isEmpty();
+        }
     }
 
     @Test
