@@ -138,7 +138,8 @@ final class ReportCommand implements Callable<Integer> {
         Files.writeString(output, report.html());
         out.println(output);
         String name = output.getFileName().toString();
-        for (Map.Entry<String, SimpleFeatureCollection> table : report.tables().entrySet()) {
+        for (Map.Entry<String, SimpleFeatureCollection> table :
+                report.titledTables().entrySet()) {
             String base = name.substring(0, name.length() - HTML.length());
             Path file = output.resolveSibling(base + "-" + table.getKey() + ".csv");
             try (OutputStream csv = Files.newOutputStream(file)) {

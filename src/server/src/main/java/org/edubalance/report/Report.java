@@ -1,9 +1,15 @@
 package org.edubalance.report;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import org.edubalance.messages.Language;
+import org.edubalance.report.analysis.Analysis;
+import org.edubalance.report.analysis.AnalysisRun;
+import org.edubalance.report.analysis.Headings;
+import org.edubalance.report.page.HtmlPage;
+import org.edubalance.report.sections.Contents;
+import org.edubalance.report.sections.Gaps;
+import org.edubalance.work.Monitor;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
@@ -11,40 +17,44 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * results behind it. What cannot be computed from the data, such as scores of a stage with a single school, is left out,
  * and page and tables say so and why.
  *
+ * @param language the language of the page
  * @param html the page
  * @param tables the results by a short name each: schools, regions, weights, for each stage inequality and theil, and
  *     gaps, a row for each thing that is missing
  */
-public record Report(String html, Map<String, SimpleFeatureCollection> tables) {
+public record Report(Language language, String html, Map<String, SimpleFeatureCollection> tables) {
+
+    /** A report for somebody who waits for it to the end. */
+    public static Report of(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options) {
+        return of(schools, regions, options, Monitor.NONE);
+    }
 
     /**
      * Makes a report.
      *
      * @param schools points with pupils, a region's key, a stage, and what the indicators need
      * @param regions the regions' polygons
-     * @throws org.geotools.process.ProcessException if a process refuses its inputs as wrong, rather than too few
-     */
-    public static Report of(SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options)
-            throws IOException {
-        return of(schools, regions, options, () -> false);
-    }
-
-    /**
-     * As above, and stops when it is told to.
-     *
-     * @param cancelled asked now and then; true ends the work
-     * @throws java.util.concurrent.CancellationException if it was cancelled
+     * @param monitor is told of the progress, and ends the work by its own exception
+     * @throws org.edubalance.messages.Refusal if an option or the data are wrong, rather than too few
      */
     public static Report of(
-            SimpleFeatureCollection schools,
-            SimpleFeatureCollection regions,
-            ReportOptions options,
-            BooleanSupplier cancelled)
-            throws IOException {
-        Analysis analysis = new Analysis(schools, regions, options, new Processes(cancelled));
-        Gaps gaps = new Gaps(analysis, new Texts(options.language()));
-        Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>(analysis.tables());
-        tables.put("gaps", gaps.table());
-        return new Report(HtmlReport.of(analysis, gaps), tables);
+            SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options, Monitor monitor) {
+        Language language = options.language();
+        return language.use(() -> {
+            Analysis analysis = AnalysisRun.of(schools, regions, options, monitor);
+            Gaps gaps = Gaps.in(analysis);
+            Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>(analysis.tables());
+            tables.put("gaps", gaps.table(language));
+            String html = HtmlPage.of(language, Contents.title(language), Contents.of(analysis, gaps, language));
+            monitor.report(1);
+            return new Report(language, html, tables);
+        });
+    }
+
+    /** The tables for readers: their columns are called by their titles in the report's language. */
+    public Map<String, SimpleFeatureCollection> titledTables() {
+        Map<String, SimpleFeatureCollection> titled = new LinkedHashMap<>(tables);
+        titled.replaceAll((name, table) -> Headings.titled(table, language));
+        return titled;
     }
 }

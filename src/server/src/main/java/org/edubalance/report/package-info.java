@@ -1,6 +1,5 @@
 /**
- * The report on a region's schools: {@link org.edubalance.report.Analysis} runs the processes, {@link
- * org.edubalance.report.HtmlReport} lays their results out as one HTML file, in English or Chinese. As every host it
- * finds the processes through GeoTools.
+ * The report on a region's schools. {@code analysis} runs the processes and keeps their results, {@code sections} tell of
+ * them, {@code drawing} draws them, and {@code page} lays it all out as one HTML file, in English or Chinese.
  */
 package org.edubalance.report;

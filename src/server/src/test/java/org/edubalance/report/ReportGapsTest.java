@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 
 /** Reports on data that not everything can be computed from: the rest is there, and what is missing, with its cause. */
@@ -78,7 +78,7 @@ class ReportGapsTest {
                         + title + ".</li>")
                 .contains("<li>No CV in any region, where it is 0 or has no value in every counted school: " + title
                         + ".</li>")
-                .contains("Bomi&#39;s primary schools differ most: CV 0.62, above 0.50 in 4 of 6 indicators.")
+                .contains("Bomi’s primary schools differ most: CV 0.62, above 0.50 in 4 of 6 indicators.")
                 .contains("sports ground area per pupil: 0.")
                 .doesNotContain("No scores", "No density map");
         assertThat(values(report, "inequality-primary", "indicator", "count", "missing", "note"))
@@ -173,12 +173,12 @@ class ReportGapsTest {
     @Test
     void whatIsWrongIsStillRefused() {
         assertThatThrownBy(() -> report(schools(school -> false, school -> {}), Language.EN))
-                .isInstanceOf(ProcessException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessage("data has no features");
         assertThatThrownBy(() -> report(schools(any(), school -> school.setAttribute("sports_area", -1)), Language.EN))
-                .isInstanceOf(ProcessException.class);
+                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> report(schools(any(), school -> school.setAttribute("pupils", 0)), Language.EN))
-                .isInstanceOf(ProcessException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("pupils");
     }
 
@@ -204,11 +204,14 @@ class ReportGapsTest {
         return some;
     }
 
-    /** A report, where no number is shown that is none. */
+    /** A report, where no number is shown that is none, and no English in a Chinese one. */
     private static Report report(SimpleFeatureCollection schools, Language language) throws IOException {
         Report report =
                 Report.of(schools, SampleReport.read("counties"), SampleReport.options(language, "cn-2017-quality"));
         assertThat(report.html().replaceAll("data:[^\"]*", "")).doesNotContain("NaN", "Infinity", "null");
+        if (language == Language.ZH) {
+            ChineseReport.assertNoEnglishSentence(report);
+        }
         return report;
     }
 

@@ -12,12 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
+import org.edubalance.report.page.Markup;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -50,8 +52,7 @@ class ReportTest {
         List<SimpleFeature> regions = SampleReport.run("AssessRegions", Map.of("data", schools, "groupBy", "county"));
         assertThat(regions).hasSize(14);
         for (SimpleFeature region : regions) {
-            StringBuilder row =
-                    new StringBuilder("<tr>" + cell("", Html.escape((String) region.getAttribute("group"))));
+            StringBuilder row = new StringBuilder("<tr>" + cell("", escaped((String) region.getAttribute("group"))));
             int counted = (Integer) region.getAttribute("schools");
             int compliant = (Integer) region.getAttribute("compliant_schools");
             double limit = region.getAttribute("stage").equals("PRIMARY") ? 0.50 : 0.45;
@@ -69,8 +70,8 @@ class ReportTest {
     @Test
     void firstFindingsAreWhatAPlannerNeeds() {
         assertThat(english.html())
-                .contains("<li>Bomi&#39;s primary schools differ most: CV 0.60, above 0.50 in 4 of 7 indicators.</li>")
-                .contains("<li>Zayu&#39;s are most alike: CV 0.11.</li>")
+                .contains("<li>Bomi’s primary schools differ most: CV 0.60, above 0.50 in 4 of 7 indicators.</li>")
+                .contains("<li>Zayu’s are most alike: CV 0.11.</li>")
                 .contains("<li>1 of 7 regions are balanced: Zayu.</li>")
                 .contains("<li>3 of 7 regions are balanced: Mainling, Nang, Zayu.</li>\n"
                         + "<li>Of these, only one school is counted in Mainling, Nang, Zayu, which says nothing about"
@@ -151,9 +152,9 @@ class ReportTest {
             if (Boolean.FALSE.equals(school.getAttribute("compliant"))) {
                 failing++;
                 assertThat(english.html())
-                        .contains(cell("", Html.escape((String) school.getAttribute("name")))
+                        .contains(cell("", escaped((String) school.getAttribute("name")))
                                 + cell("", "does not comply")
-                                + cell("", Html.escape((String) school.getAttribute("reasons"))));
+                                + cell("", escaped((String) school.getAttribute("reasons"))));
             }
         }
         assertThat(failing).isGreaterThan(20);
@@ -197,11 +198,42 @@ class ReportTest {
     }
 
     @Test
+    void aChineseReportHasNoEnglishSentence() throws IOException {
+        ChineseReport.assertNoEnglishSentence(chinese);
+        ChineseReport.assertNoEnglishSentence(SampleReport.of(SampleReport.options(Language.ZH, "cn-2012-basic")));
+    }
+
+    /** The columns that processes give titles are called by them, the schools' own by their names. */
+    @Test
+    void tablesForReadersAreHeadedInTheReportsLanguage() {
+        assertThat(headings(chinese, "gaps")).containsExactly("内容", "学段", "指标", "区县", "原因");
+        assertThat(headings(english, "gaps")).containsExactly("Part", "Stage", "Indicators", "Regions", "Cause");
+        assertThat(headings(chinese, "weights")).contains("指标", "权重").doesNotContain("weight");
+        assertThat(headings(chinese, "schools")).contains("pupils").doesNotContain("score", "compliant");
+        assertThat(chinese.titledTables().get("schools").size()).isEqualTo(71);
+    }
+
+    private static List<String> headings(Report report, String table) {
+        return report.titledTables().get(table).getSchema().getAttributeDescriptors().stream()
+                .map(AttributeDescriptor::getLocalName)
+                .toList();
+    }
+
+    /** Scores by one system, verdicts by one standard, each stage by itself: the page names them where it begins. */
+    @Test
+    void namesWhatItIsHeldAgainst() {
+        assertThat(english.html())
+                .contains("held against “High-quality and balanced development of compulsory education (China, 2017)”,"
+                        + " and schools are scored by “School resources of Nyingchi")
+                .contains("each stage by itself.");
+    }
+
+    @Test
     void limitOnTheMeanOfTheCoefficientsIsToldAsSuch() throws IOException {
         String html = SampleReport.of(SampleReport.options(Language.EN, "cn-2012-basic"))
                 .html();
         assertThat(html)
-                .contains("Bomi&#39;s primary schools differ most: CV 0.59, within the limit of 0.65.")
+                .contains("Bomi’s primary schools differ most: CV 0.59, within the limit of 0.65.")
                 .doesNotContain("Schools that do not comply");
     }
 
@@ -240,16 +272,23 @@ class ReportTest {
         ReportOptions unknown = new ReportOptions(
                 "district", "county", "stage", "pupils", "nyingchi", "cn-2017-quality", List.of(), Language.EN);
         assertThatThrownBy(() -> SampleReport.of(unknown))
-                .isInstanceOf(ProcessException.class)
-                .hasMessageContaining("'district'")
-                .hasMessageContaining("county");
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "groupBy must be an attribute of the schools, got “district”; the attributes are geometry, id, name,"
+                                + " name_zh, county, township, stage, pupils, boarders, teachers, teachers_qualified, teachers_senior,"
+                                + " teachers_backbone, teachers_pe_arts, teaching_area, sports_area, equipment_value, computers,"
+                                + " books, multimedia_rooms, dormitory_area, pupil_quality, budget_funds");
         assertThatThrownBy(() -> SampleReport.of(SampleReport.options(Language.EN, "cn-1986")))
-                .isInstanceOf(ProcessException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("cn-2017-quality");
     }
 
     private static String cell(String kinds, String text) {
         return (kinds.isEmpty() ? "<td>" : "<td class=\"" + kinds + "\">") + text + "</td>";
+    }
+
+    private static String escaped(String text) {
+        return new Markup().text(text).toString();
     }
 
     private static String format(int decimals, double value) {

@@ -15,26 +15,26 @@ import org.geotools.feature.NameImpl;
 import org.geotools.process.Processors;
 
 /** The sample data, their report, and the processes that it is made from. */
-final class SampleReport {
+public final class SampleReport {
 
     private SampleReport() {}
 
-    static Report of(ReportOptions options) throws IOException {
+    public static Report of(ReportOptions options) throws IOException {
         return Report.of(read("schools"), read("counties"), options);
     }
 
-    static ReportOptions options(Language language, String standard) {
+    public static ReportOptions options(Language language, String standard) {
         return new ReportOptions("county", "county", "stage", "pupils", "nyingchi", standard, List.of(), language);
     }
 
-    static SimpleFeatureCollection read(String name) throws IOException {
+    public static SimpleFeatureCollection read(String name) throws IOException {
         try (InputStream in = Files.newInputStream(Path.of("sample-data", name + ".geojson"))) {
             return GeoJson.read(in, name);
         }
     }
 
     /** Runs a process by itself, so that the report's numbers can be compared with its own. */
-    static List<SimpleFeature> run(String process, Map<String, Object> inputs) {
+    public static List<SimpleFeature> run(String process, Map<String, Object> inputs) {
         return DataUtilities.list((SimpleFeatureCollection) Processors.createProcess(new NameImpl("edu", process))
                 .execute(inputs, null)
                 .get("result"));
