@@ -32,7 +32,7 @@ class ReportCommandTest {
         assertThat(directory.resolve("林芝-theil-junior.csv")).exists();
         assertThat(directory.resolve("林芝-gaps.csv"))
                 .content(StandardCharsets.UTF_8)
-                .startsWith("\uFEFFpart,stage,indicators,regions,cause")
+                .startsWith("\uFEFF内容,学段,指标,区县,原因")
                 .contains("balance,JUNIOR,,", "只有一所学校计入的区县：");
         try (var files = Files.list(directory)) {
             assertThat(files).hasSize(9);

@@ -2,14 +2,35 @@ package org.edubalance.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.edubalance.server.ServerProperties;
 import org.edubalance.server.TestServer;
+import org.edubalance.server.layers.Catalogue;
+import org.edubalance.server.layers.Layer;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.collection.DecoratingSimpleFeatureCollection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
 
 class ReportControllerTest {
 
@@ -36,13 +57,64 @@ class ReportControllerTest {
     }
 
     @Test
+    void speaksTheLanguageThatTheClientAccepts() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/report?groupBy=none"))
+                .header("Accept-Language", "fr, zh-CN;q=0.9, en;q=0.8")
+                .build();
+        assertThat(TestServer.text(server.send(request))).startsWith("groupBy 必须是学校数据的属性，现为“none”");
+    }
+
+    /** A fault of the program, here of what a process reads: whole in the log, an id for the client. */
+    @Test
+    void aFaultIsToldByItsIdAndLoggedWhole() {
+        Layer schools = server.bean(Catalogue.class).layer("edu:schools").orElseThrow();
+        SimpleFeatureCollection faulty = new DecoratingSimpleFeatureCollection(schools.features()) {
+            @Override
+            public SimpleFeatureIterator features() {
+                throw new NullPointerException("a bug");
+            }
+        };
+        Catalogue catalogue = new Catalogue((Path) null) {
+            @Override
+            public Optional<Layer> layer(String name) {
+                return Optional.of(new Layer(name, name, faulty, null, null, List.of()));
+            }
+        };
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(ReportController.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            ResponseEntity<String> answer = new ReportController(catalogue, server.bean(ServerProperties.class))
+                    .report("", "", "county", null, "stage", "pupils", "nyingchi", "cn-2017-quality", "zh", request());
+            assertThat(answer.getStatusCode().value()).isEqualTo(500);
+            Matcher told = Pattern.compile("内部错误([0-9a-f]{10})：详情见日志中的同一编号").matcher(answer.getBody());
+            assertThat(told.matches()).as(answer.getBody()).isTrue();
+            assertThat(log.list).hasSize(1);
+            assertThat(log.list.get(0).getFormattedMessage()).isEqualTo("incident " + told.group(1));
+            assertThat(ThrowableProxyUtil.asString(log.list.get(0).getThrowableProxy()))
+                    .contains("NullPointerException: a bug", "org.edubalance.report.analysis.Processes.run");
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    /** A request that says nothing. */
+    private static HttpServletRequest request() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                ReportControllerTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> null);
+    }
+
+    @Test
     void givesUpAReportThatTakesTooLong() {
         try (TestServer hasty = new TestServer(Map.of("edubalance.limits.run-time", "1ns"))) {
             for (int i = 0; i < 2; i++) {
                 HttpResponse<byte[]> response = hasty.get("/report");
                 assertThat(response.statusCode()).isEqualTo(503);
                 assertThat(TestServer.text(response))
-                        .isEqualTo("The report took longer than the limit of 0.0 s and was given up");
+                        .isEqualTo("The report took longer than the limit of 0 s and was given up");
             }
         }
     }
@@ -54,8 +126,10 @@ class ReportControllerTest {
                 "lang=fr|lang must be en or zh, got “fr”",
                 "schools=edu:none|schools must be one of edu:counties",
                 "schools=../../etc/passwd|schools must be one of",
-                "standard=none|standard",
-                "groupBy=none|'none'",
+                "standard=none|standard must be one of",
+                "groupBy=none|groupBy must be an attribute of the schools, got “none”",
+                "schools=edu:none&lang=zh|schools 必须是edu:counties",
+                "standard=none&lang=zh-CN|standard 必须是",
                 "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function 'strMatches' is not allowed"
             })
     void refusesWithTheParameter(String query, String message) {
