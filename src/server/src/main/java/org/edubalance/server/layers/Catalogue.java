@@ -1,36 +1,23 @@
 package org.edubalance.server.layers;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.edubalance.io.Format;
-import org.edubalance.io.ReadOptions;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
-import org.edubalance.server.paint.FunctionPolicy;
-import org.edubalance.server.paint.SldReader;
-import org.edubalance.server.paint.StyleException;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.api.style.NamedLayer;
-import org.geotools.api.style.Style;
-import org.geotools.api.style.StyledLayerDescriptor;
-import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +33,7 @@ import org.springframework.stereotype.Component;
  * Without a data directory, the sample data that comes with the server is served.
  *
  * <p>Files that were added, changed or removed are noticed at the next request, two seconds later at most. A file that
- * cannot be read is not served; the log says why.
+ * cannot be read is not served; the log and {@link #problems} say why.
  */
 @Component
 public class Catalogue {
@@ -55,32 +42,24 @@ public class Catalogue {
     public static final String PREFIX = "edu:";
 
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
-    private static final Pattern DATA_FILE = Pattern.compile(".*\\.(geojson|gpkg|csv)", Pattern.CASE_INSENSITIVE);
-
-    /** Names that can stand in a comma-separated list, in a URL and in a file name. */
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,99}");
-
     private static final String SAMPLE_ATTRIBUTION =
             "Synthetic sample data: no real schools, figures or borders / 合成示例数据，并非真实的学校、数字与边界";
 
     private static final long CHECK_EVERY = 2_000_000_000L;
 
     private final Path directory;
-    private final long maxFeatures;
     private final LongSupplier clock;
     private final Map<String, Resource> bundledStyles = new TreeMap<>();
     private final Map<String, Resource> bundledData = new TreeMap<>();
     private final NamedStyle generic;
 
-    /** What was read from each file, by its address, with the file's date and size then. */
-    private final Map<String, Loaded> loaded = new HashMap<>();
+    private final FileCache<NamedStyle> styleFiles = new FileCache<>(ServedFile::style);
+    private final FileCache<Layer> dataFiles;
 
-    private volatile Content content = new Content(Map.of(), Map.of());
+    private volatile Content content = new Content(Map.of(), Map.of(), List.of());
     private long checked;
 
-    private record Loaded(long changed, long size, Object what) {}
-
-    private record Content(Map<String, Layer> layers, Map<String, NamedStyle> styles) {}
+    private record Content(Map<String, Layer> layers, Map<String, NamedStyle> styles, List<Problem> problems) {}
 
     @Autowired
     public Catalogue(ServerProperties properties) {
@@ -94,16 +73,20 @@ public class Catalogue {
 
     Catalogue(Path directoryOrNull, long maxFeatures, LongSupplier clock) {
         this.directory = directoryOrNull;
-        this.maxFeatures = maxFeatures;
+        this.dataFiles = new FileCache<>(file -> ServedFile.layer(file, maxFeatures));
         this.clock = clock;
         if (directory != null && !Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("The data directory " + directory + " is no directory");
+            throw Refusal.of("layer.directory", "got", directory.toString());
         }
-        bundled("classpath:/sld/*.sld", bundledStyles);
+        bundled("classpath:/sld/*", ServedFile::isStyle, bundledStyles);
         if (directory == null) {
-            bundled("classpath:/sample-data/*", bundledData);
+            bundled("classpath:/sample-data/*", ServedFile::isData, bundledData);
         }
-        generic = (NamedStyle) read(new ClassPathResource("generic.sld", Catalogue.class));
+        try {
+            generic = ServedFile.style(new ClassPathResource("generic.sld", Catalogue.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         load();
     }
 
@@ -142,9 +125,14 @@ public class Catalogue {
         return generic;
     }
 
+    /** The files that are not served, in the order of their names. */
+    public List<Problem> problems() {
+        return current().problems;
+    }
+
     private Content current() {
         long now = clock.getAsLong();
-        synchronized (loaded) {
+        synchronized (dataFiles) {
             if (directory != null && now - checked > CHECK_EVERY) {
                 load();
             }
@@ -153,31 +141,28 @@ public class Catalogue {
     }
 
     private void load() {
-        synchronized (loaded) {
-            Set<String> there = new HashSet<>();
+        synchronized (dataFiles) {
+            List<Problem> problems = new ArrayList<>();
             Map<String, NamedStyle> styles = new TreeMap<>();
             styles.put(generic.name(), generic);
-            Map<String, Resource> styleFiles = new TreeMap<>(bundledStyles);
+            Map<String, Resource> files = new TreeMap<>(bundledStyles);
             if (directory != null) {
-                styleFiles.putAll(files(directory.resolve("sld")));
+                files.putAll(files(directory.resolve("sld"), ServedFile::isStyle));
             }
-            for (Resource file : styleFiles.values()) {
-                if (file.getFilename().endsWith(".sld") && current(file, there) instanceof NamedStyle style) {
-                    styles.put(style.name(), style);
-                }
-            }
+            styleFiles.read(files.values(), problems).forEach(style -> styles.put(style.name(), style));
             Map<String, Layer> layers = new TreeMap<>();
-            Map<String, Resource> dataFiles = directory == null ? bundledData : files(directory);
-            for (Resource file : dataFiles.values()) {
-                if (DATA_FILE.matcher(file.getFilename()).matches() && current(file, there) instanceof Layer layer) {
-                    if (layers.putIfAbsent(layer.name(), layer.withStyles(stylesFor(layer, styles))) != null) {
-                        LOG.error(
-                                "{} is not served: another file is layer {} already", file.getFilename(), layer.name());
+            Map<String, Resource> data = directory == null ? bundledData : files(directory, ServedFile::isData);
+            for (Layer layer : dataFiles.read(data.values(), problems)) {
+                if (layers.putIfAbsent(layer.name(), layer.withStyles(stylesFor(layer, styles))) != null) {
+                    Problem twice = new Problem(layer.title(), Message.of("layer.twice", "layer", layer.name()));
+                    problems.add(twice);
+                    if (!content.problems.contains(twice)) {
+                        LOG.warn("{} is not served: {}", twice.file(), twice.reason());
                     }
                 }
             }
-            loaded.keySet().retainAll(there);
-            content = new Content(Collections.unmodifiableMap(layers), Collections.unmodifiableMap(styles));
+            content = new Content(
+                    Collections.unmodifiableMap(layers), Collections.unmodifiableMap(styles), List.copyOf(problems));
             checked = clock.getAsLong();
         }
     }
@@ -194,94 +179,31 @@ public class Catalogue {
         return made.stream().map(NamedStyle::name).toList();
     }
 
-    /**
-     * A file as it is now: read if it is new or changed, else as it was read before; null if it cannot be read. Its
-     * address goes to {@code there}.
-     */
-    private Object current(Resource file, Set<String> there) {
-        String address;
-        long changed;
-        long size;
-        try {
-            address = file.getURI().toString();
-            changed = file.lastModified();
-            size = file.contentLength();
-        } catch (IOException e) {
-            // It went away just now.
-            return null;
-        }
-        there.add(address);
-        Loaded before = loaded.get(address);
-        if (before == null || before.changed != changed || before.size != size) {
-            Object what = null;
-            try {
-                what = read(file);
-            } catch (StyleException e) {
-                LOG.error("{} is not served: {}", file.getFilename(), e.getMessage());
-            }
-            before = new Loaded(changed, size, what);
-            loaded.put(address, before);
-        }
-        return before.what;
-    }
-
-    private Object read(Resource file) {
-        String fileName = file.getFilename();
-        String name = fileName.substring(0, fileName.lastIndexOf('.'));
-        if (!NAME.matcher(name).matches()) {
-            throw new StyleException("its name may hold letters, digits, '_', '-' and '.' only");
-        }
-        try (InputStream in = file.getInputStream()) {
-            if (fileName.endsWith(".sld")) {
-                byte[] sld = in.readAllBytes();
-                return style(name, SldReader.read(sld, FunctionPolicy.SERVER), sld);
-            }
-            Format format = Format.ofFileName(fileName.toLowerCase(Locale.ROOT)).orElseThrow();
-            SimpleFeatureCollection features = format.read(
-                    SimpleFeatureCollection.class, in, ReadOptions.named(name).withLimits(maxFeatures, Long.MAX_VALUE));
-            return Layer.of(PREFIX + name, features);
-        } catch (IOException | TransformException | FactoryException | RuntimeException e) {
-            if (e instanceof StyleException style) {
-                throw style;
-            }
-            throw new StyleException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static NamedStyle style(String name, StyledLayerDescriptor document, byte[] sld) {
-        if (document.layers().size() == 1
-                && document.layers().get(0) instanceof NamedLayer layer
-                && layer.styles().size() == 1
-                && !(layer.styles().get(0) instanceof org.geotools.api.style.NamedStyle)) {
-            Style style = layer.styles().get(0);
-            return new NamedStyle(name, layer.getName(), style, sld);
-        }
-        throw new StyleException("a style file holds one <NamedLayer> with one <UserStyle>");
-    }
-
-    private static Map<String, Resource> files(Path directory) {
+    private static Map<String, Resource> files(Path directory, Predicate<Resource> wanted) {
         Map<String, Resource> files = new TreeMap<>();
         if (Files.isDirectory(directory)) {
             try (Stream<Path> paths = Files.list(directory)) {
                 paths.filter(Files::isRegularFile)
-                        .forEach(path -> files.put(path.getFileName().toString(), new FileSystemResource(path)));
+                        .map(FileSystemResource::new)
+                        .filter(wanted)
+                        .forEach(file -> files.put(file.getFilename(), file));
             } catch (IOException e) {
-                LOG.error("{} cannot be read: {}", directory, e.getMessage());
+                LOG.error("{} cannot be read", directory, e);
             }
         }
         return files;
     }
 
-    private static void bundled(String pattern, Map<String, Resource> into) {
+    private static void bundled(String pattern, Predicate<Resource> wanted, Map<String, Resource> into) {
         try {
             for (Resource resource : new PathMatchingResourcePatternResolver().getResources(pattern)) {
-                if (resource.isReadable() && resource.getFilename() != null) {
+                if (resource.isReadable() && resource.getFilename() != null && wanted.test(resource)) {
                     into.put(resource.getFilename(), resource);
                 }
             }
         } catch (IOException e) {
             // No such folder on the classpath.
-            LOG.warn("{} is not there: {}", pattern, e.getMessage());
+            LOG.warn("{} is not there", pattern, e);
         }
     }
 }

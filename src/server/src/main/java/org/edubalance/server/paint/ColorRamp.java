@@ -2,6 +2,7 @@ package org.edubalance.server.paint;
 
 import java.awt.Color;
 import java.util.Arrays;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.style.ColorMap;
 import org.geotools.api.style.ColorMapEntry;
 
@@ -33,18 +34,21 @@ final class ColorRamp {
             // Any object but null: a wrong colour is an error here, even in a legend.
             colors[i] = Ink.color(entries[i].getColor(), entries[i].getOpacity(), entries[i], opacity);
             if (i > 0 && map.getType() != ColorMap.TYPE_VALUES && quantities[i] < quantities[i - 1]) {
-                throw new StyleException("the quantities of a <ColorMap> must rise, got " + quantities[i] + " after "
-                        + quantities[i - 1]);
+                throw Refusal.of("style.quantities", "got", quantities[i], "before", quantities[i - 1]);
             }
         }
         return new ColorRamp(map.getType(), quantities, colors);
     }
 
     private static double quantity(ColorMapEntry entry) {
-        Double quantity = entry.getQuantity().evaluate(null, Double.class);
+        Double quantity = Ink.value(entry.getQuantity(), null, Double.class);
         if (quantity == null || !Double.isFinite(quantity)) {
-            throw new StyleException("the quantity of a <ColorMapEntry> must be a number, got '"
-                    + Elements.shortened(String.valueOf(entry.getQuantity().evaluate(null))) + "'");
+            throw Refusal.of(
+                    "style.number",
+                    "what",
+                    "ColorMapEntry quantity",
+                    "got",
+                    String.valueOf(Ink.value(entry.getQuantity(), null, Object.class)));
         }
         return quantity;
     }

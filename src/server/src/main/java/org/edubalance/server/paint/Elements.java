@@ -9,6 +9,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.edubalance.messages.Refusal;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -47,10 +48,12 @@ final class Elements {
             builder.setErrorHandler(new Throwing());
             return builder.parse(new ByteArrayInputStream(document)).getDocumentElement();
         } catch (SAXParseException e) {
-            throw new StyleException(
-                    "the style is not well-formed XML (line " + e.getLineNumber() + "): " + e.getMessage(), e);
+            if (String.valueOf(e.getMessage()).contains("DOCTYPE")) {
+                throw Refusal.because(e, "style.doctype");
+            }
+            throw Refusal.because(e, "style.xml", "line", e.getLineNumber(), "column", e.getColumnNumber());
         } catch (SAXException e) {
-            throw new StyleException("the style is not well-formed XML: " + e.getMessage(), e);
+            throw Refusal.because(e, "style.broken");
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException("The JDK's XML parser does not work", e);
         }
@@ -64,8 +67,12 @@ final class Elements {
                 children.add(element);
             } else if (node.getNodeType() == Node.TEXT_NODE
                     && !node.getTextContent().isBlank()) {
-                throw new StyleException("<" + name(parent) + "> holds the text '"
-                        + shortened(node.getTextContent().strip()) + "' where only elements are allowed");
+                throw Refusal.of(
+                        "style.text",
+                        "element",
+                        name(parent),
+                        "got",
+                        node.getTextContent().strip());
             }
         }
         return children;
@@ -75,7 +82,7 @@ final class Elements {
     static Element onlyChild(Element parent) {
         List<Element> children = children(parent);
         if (children.size() != 1) {
-            throw new StyleException("<" + name(parent) + "> must hold one element, got " + children.size());
+            throw Refusal.of("style.one", "element", name(parent), "got", children.size());
         }
         return children.get(0);
     }
@@ -91,7 +98,7 @@ final class Elements {
     }
 
     static double number(Element element) {
-        return number(text(element), "<" + name(element) + ">");
+        return number(text(element), name(element));
     }
 
     static double number(String text, String what) {
@@ -103,7 +110,7 @@ final class Elements {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new StyleException(what + " must be a number, got '" + shortened(text) + "'");
+        throw Refusal.of("style.number", "what", what, "got", text);
     }
 
     /** Refuses attributes other than the given ones; namespace declarations and schema locations pass. */
@@ -115,8 +122,7 @@ final class Elements {
             boolean technical = XMLConstants.XMLNS_ATTRIBUTE_NS_URI.equals(namespace)
                     || XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI.equals(namespace);
             if (!technical && !known.contains(attribute.getName())) {
-                throw new StyleException("the attribute '" + attribute.getName() + "' of <" + name(element)
-                        + "> is not supported" + (known.isEmpty() ? "" : "; known are " + String.join(", ", known)));
+                throw Refusal.of("style.attribute", "attribute", attribute.getName(), "element", name(element));
             }
         }
     }
@@ -137,18 +143,18 @@ final class Elements {
         return element.getLocalName();
     }
 
-    /** The exception for an element that is not known where it stands. */
-    static StyleException unknown(Element element, Element parent) {
-        return new StyleException(
-                "the element <" + name(element) + "> in <" + name(parent) + "> is not supported by this server");
+    /** The refusal of an element that is not known where it stands. */
+    static Refusal unknown(Element element, Element parent) {
+        return Refusal.of("style.unknown", "element", name(element), "parent", name(parent));
+    }
+
+    /** The refusal of an element that does not hold what it needs. */
+    static Refusal lacks(Element element, String child) {
+        return Refusal.of("style.lacks", "element", name(element), "child", child);
     }
 
     static String name(Element element) {
-        return shortened(element.getNodeName());
-    }
-
-    static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return element.getNodeName();
     }
 
     private static final class Throwing implements ErrorHandler {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.FactoryException;
@@ -94,7 +95,7 @@ public final class FeatureFinder {
         try {
             toMap = CRS.findMathTransform(features.getSchema().getCoordinateReferenceSystem(), view.crs(), true);
         } catch (FactoryException e) {
-            throw new StyleException("the layer cannot be drawn in the map's CRS: " + e.getMessage(), e);
+            throw Refusal.because(e, "style.crs");
         }
         AffineTransformation toScreen = toScreen();
         try (SimpleFeatureIterator iterator = features.features()) {

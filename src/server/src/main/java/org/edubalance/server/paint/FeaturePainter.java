@@ -7,6 +7,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -48,7 +49,7 @@ final class FeaturePainter {
         try {
             toMap = CRS.findMathTransform(crs, view.crs(), true);
         } catch (FactoryException e) {
-            throw new StyleException("the layer cannot be drawn in the map's CRS: " + e.getMessage(), e);
+            throw Refusal.because(e, "style.crs");
         }
         toScreen = view.worldToScreen();
         window = view.areaWithMargin(MARGIN);
@@ -75,14 +76,14 @@ final class FeaturePainter {
         } else if (symbolizer instanceof TextSymbolizer text) {
             labels.add(text, feature, places(geometry), direction(geometry));
         } else {
-            throw new StyleException("a <RasterSymbolizer> draws coverages, and this layer has features");
+            throw Refusal.of("style.raster.features");
         }
     }
 
     private static Geometry geometry(SimpleFeature feature, Symbolizer symbolizer) {
         Object geometry = symbolizer.getGeometry() == null
                 ? feature.getDefaultGeometry()
-                : symbolizer.getGeometry().evaluate(feature);
+                : Ink.value(symbolizer.getGeometry(), feature, Object.class);
         return geometry instanceof Geometry g && !g.isEmpty() ? g : null;
     }
 

@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.paint.Transformation.Processes;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
@@ -80,7 +81,7 @@ public final class FilterReader {
             conditions.add(condition(child, element));
         }
         if (conditions.size() < 2) {
-            throw new StyleException("<" + Elements.name(element) + "> needs at least two conditions");
+            throw Refusal.of("style.filter.conditions", "element", Elements.name(element));
         }
         return conditions;
     }
@@ -93,8 +94,7 @@ public final class FilterReader {
     private List<Expression> pair(Element comparison) {
         List<Expression> expressions = expressions(comparison);
         if (expressions.size() != 2) {
-            throw new StyleException(
-                    "<" + Elements.name(comparison) + "> compares two expressions, got " + expressions.size());
+            throw Refusal.of("style.filter.pair", "element", Elements.name(comparison), "got", expressions.size());
         }
         return expressions;
     }
@@ -104,8 +104,7 @@ public final class FilterReader {
         if (children.size() != 3
                 || !isOgc(children.get(1), "LowerBoundary")
                 || !isOgc(children.get(2), "UpperBoundary")) {
-            throw new StyleException(
-                    "<" + Elements.name(element) + "> needs an expression, a LowerBoundary and an UpperBoundary");
+            throw Refusal.of("style.filter.between", "element", Elements.name(element));
         }
         return FILTERS.between(
                 expression(children.get(0), element),
@@ -117,14 +116,13 @@ public final class FilterReader {
         Elements.checkAttributes(element, Set.of("wildCard", "singleChar", "escape"));
         List<Element> children = Elements.children(element);
         if (children.size() != 2 || !isOgc(children.get(1), "Literal")) {
-            throw new StyleException("<" + Elements.name(element) + "> needs an expression and a Literal");
+            throw Refusal.of("style.filter.like", "element", Elements.name(element));
         }
         String escape = element.hasAttribute("escape") ? element.getAttribute("escape") : "\\";
         String wildCard = element.hasAttribute("wildCard") ? element.getAttribute("wildCard") : "*";
         String singleChar = element.hasAttribute("singleChar") ? element.getAttribute("singleChar") : "?";
         if (escape.length() != 1 || wildCard.length() != 1 || singleChar.length() != 1) {
-            throw new StyleException(
-                    "<" + Elements.name(element) + "> needs one character each for wildCard, singleChar and escape");
+            throw Refusal.of("style.filter.characters", "element", Elements.name(element));
         }
         return FILTERS.like(
                 expression(children.get(0), element), Elements.text(children.get(1)), wildCard, singleChar, escape);
@@ -169,8 +167,7 @@ public final class FilterReader {
     private Expression function(Element element) {
         String name = functionName(element);
         if (Processes.has(name)) {
-            throw new StyleException(
-                    "the process '" + Elements.shortened(name) + "' can be used in <Transformation> only");
+            throw Refusal.of("style.function.process", "process", name);
         }
         return function(name, expressions(element));
     }
@@ -179,15 +176,14 @@ public final class FilterReader {
         Elements.checkAttributes(element, Set.of("name"));
         String name = element.getAttribute("name");
         if (name.isBlank()) {
-            throw new StyleException("<" + Elements.name(element) + "> has no name");
+            throw Refusal.of("style.attribute.lacks", "element", Elements.name(element), "attribute", "name");
         }
         return name;
     }
 
     private Expression function(String name, List<Expression> arguments) {
         if (!policy.allows(name) && !Processes.has(name)) {
-            throw new StyleException(
-                    "the function '" + Elements.shortened(name) + "' is unknown, or not allowed in requests");
+            throw Refusal.of("style.function.notAllowed", "function", name);
         }
         try {
             Function function = FILTERS.function(name, arguments.toArray(Expression[]::new));
@@ -195,12 +191,9 @@ public final class FilterReader {
                 return function;
             }
         } catch (RuntimeException e) {
-            throw new StyleException(
-                    "the function '" + Elements.shortened(name) + "' cannot be used: "
-                            + Elements.shortened(String.valueOf(e.getMessage())),
-                    e);
+            throw Refusal.because(e, "style.function.arguments", "function", name, "count", arguments.size());
         }
-        throw new StyleException("the function '" + Elements.shortened(name) + "' is unknown");
+        throw Refusal.of("style.function.unknown", "function", name);
     }
 
     /**
@@ -218,18 +211,15 @@ public final class FilterReader {
     private Expression process(Element element) {
         String name = functionName(element);
         if (!Processes.has(name)) {
-            throw new StyleException(
-                    "<Transformation> needs a process, and '" + Elements.shortened(name) + "' is none");
+            throw Refusal.of("style.transformation.none", "got", name);
         }
         if (!policy.allowsTransformation(name)) {
-            throw new StyleException("the process '" + Elements.shortened(name)
-                    + "' is not allowed in a request's style; the edu:* processes are");
+            throw Refusal.of("style.transformation.notAllowed", "process", name);
         }
         List<Expression> arguments = new ArrayList<>();
         for (Element child : Elements.children(element)) {
             if (!isOgc(child, "Function") || !"parameter".equals(child.getAttribute("name"))) {
-                throw new StyleException(
-                        "the process '" + name + "' in <Transformation> takes functions named 'parameter' only");
+                throw Refusal.of("style.transformation.parameters", "process", name);
             }
             List<Expression> values = new ArrayList<>();
             for (Element value : Elements.children(child)) {
@@ -254,9 +244,16 @@ public final class FilterReader {
         boolean ofMap = side && values.size() == 2 && values.get(1).toString().equals(env);
         if (policy == FunctionPolicy.REQUEST
                 && (side && !ofMap || name.equals("cellSize") || name.equals("radii") || values.size() > 200)) {
-            throw new StyleException("the parameter '" + Elements.shortened(name) + "' of " + process
-                    + (side ? " must be the map's own, env " + env.substring(5, env.length() - 2) : " is not allowed")
-                    + " in a request's style");
+            throw side
+                    ? Refusal.of(
+                            "style.transformation.size",
+                            "parameter",
+                            name,
+                            "process",
+                            process,
+                            "env",
+                            env.substring(5, env.length() - 2))
+                    : Refusal.of("style.transformation.parameter", "parameter", name, "process", process);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
@@ -79,8 +80,8 @@ public final class FunctionCheck extends DefaultFilterVisitor {
                 null);
     }
 
-    private static StyleException notAllowed(String name) {
-        return new StyleException("the function '" + Elements.shortened(name) + "' is not allowed here");
+    private static Refusal notAllowed(String name) {
+        return Refusal.of("style.function.notAllowed", "function", name);
     }
 
     /** The functions that there are, in the ways in which GeoTools finds them by name. */

@@ -5,6 +5,12 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.util.List;
+import java.util.function.Supplier;
+import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.style.Fill;
 import org.geotools.api.style.Graphic;
@@ -67,11 +73,10 @@ final class Ink {
 
     /** A colour with its opacity; grey where there is no feature to take the colour from, as in a legend. */
     static Color color(Expression color, Expression opacity, Object feature, double furtherOpacity) {
-        Color opaque = color.evaluate(feature, Color.class);
+        Color opaque = value(color, feature, Color.class);
         if (opaque == null) {
             if (feature != null) {
-                throw new StyleException("a colour must be #rrggbb, got '"
-                        + Elements.shortened(String.valueOf(color.evaluate(feature))) + "'");
+                throw Refusal.of("style.color", "got", String.valueOf(value(color, feature, Object.class)));
             }
             opaque = Color.GRAY;
         }
@@ -81,7 +86,7 @@ final class Ink {
 
     /** A number within bounds; the fallback where the expression has no value for this feature. */
     static double number(Expression expression, Object feature, double fallback, double min, double max) {
-        Double number = expression == null ? null : expression.evaluate(feature, Double.class);
+        Double number = value(expression, feature, Double.class);
         if (number == null || number.isNaN()) {
             return fallback;
         }
@@ -89,7 +94,33 @@ final class Ink {
     }
 
     static String text(Expression expression, Object feature) {
-        return expression == null ? null : expression.evaluate(feature, String.class);
+        return value(expression, feature, String.class);
+    }
+
+    /**
+     * An expression's value for a feature, or for none, as in a legend; null for no expression.
+     *
+     * @throws Refusal if one of its functions cannot use its arguments
+     */
+    static <T> T value(Expression expression, Object feature, Class<T> type) {
+        return expression == null ? null : evaluated(expression, feature, () -> expression.evaluate(feature, type));
+    }
+
+    /** True if the filter holds for the feature; refuses as {@link #value} does. */
+    static boolean holds(Filter filter, Object feature) {
+        return evaluated(filter, feature, () -> filter.evaluate(feature));
+    }
+
+    private static <T> T evaluated(Object what, Object feature, Supplier<T> evaluation) {
+        try {
+            return evaluation.get();
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // GeoTools' functions, and nothing else runs here, throw all kinds for arguments that they cannot use.
+            Refusal refusal = Refusal.because(e, "style.evaluate", "expression", what.toString());
+            throw feature instanceof SimpleFeature row ? refusal.at(Place.feature(row.getID())) : refusal;
+        }
     }
 
     private static int cap(String name) {
@@ -101,8 +132,14 @@ final class Ink {
             case "round" -> BasicStroke.CAP_ROUND;
             case "square" -> BasicStroke.CAP_SQUARE;
             default ->
-                throw new StyleException(
-                        "stroke-linecap must be butt, round or square, got '" + Elements.shortened(name) + "'");
+                throw Refusal.of(
+                        "style.choice",
+                        "what",
+                        "stroke-linecap",
+                        "choices",
+                        List.of("butt", "round", "square"),
+                        "got",
+                        name);
         };
     }
 
@@ -115,8 +152,14 @@ final class Ink {
             case "round" -> BasicStroke.JOIN_ROUND;
             case "bevel" -> BasicStroke.JOIN_BEVEL;
             default ->
-                throw new StyleException(
-                        "stroke-linejoin must be miter, round or bevel, got '" + Elements.shortened(name) + "'");
+                throw Refusal.of(
+                        "style.choice",
+                        "what",
+                        "stroke-linejoin",
+                        "choices",
+                        List.of("miter", "round", "bevel"),
+                        "got",
+                        name);
         };
     }
 }

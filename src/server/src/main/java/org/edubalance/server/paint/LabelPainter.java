@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.style.LinePlacement;
 import org.geotools.api.style.PointPlacement;
@@ -64,7 +65,7 @@ final class LabelPainter {
             return;
         }
         if (labels.size() + places.size() > MOST) {
-            throw new StyleException("the map has more than " + MOST + " labels");
+            throw Refusal.of("style.labels", "limit", MOST);
         }
         Shape outline =
                 outline(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text, font(symbolizer, feature));

@@ -15,6 +15,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.style.ColorMap;
 import org.geotools.api.style.ColorMapEntry;
 import org.geotools.api.style.FeatureTypeStyle;
@@ -66,7 +67,7 @@ public final class LegendPainter {
      * @param background the colour behind it, null for transparent
      * @param view whose {@code env} values the style is evaluated with
      * @param maxPixels the largest size
-     * @throws StyleException if the style cannot be drawn, or the legend would be larger
+     * @throws Refusal if the style cannot be drawn, or the legend would be larger
      */
     public static BufferedImage paint(
             Style style,
@@ -249,8 +250,7 @@ public final class LegendPainter {
             width = Math.max(width, (row.sampleWidth == 0 ? 0 : column) + row.textWidth + 4 * GAP);
         }
         if ((long) width * height > maxPixels) {
-            throw new StyleException("the legend would have " + (long) width * height
-                    + " pixels, more than the limit of " + maxPixels + ": ask for one rule, or smaller samples");
+            throw Refusal.of("style.legend", "pixels", (long) width * height, "limit", maxPixels);
         }
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();

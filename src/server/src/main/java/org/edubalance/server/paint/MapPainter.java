@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
-import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.RasterSymbolizer;
 import org.geotools.api.style.Rule;
@@ -27,8 +27,6 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.function.EnvFunction;
-import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 
 /**
  * Draws layers with SLD styles on a Java2D graphics. Layers and their feature type styles are drawn one over the other
@@ -55,7 +53,7 @@ public final class MapPainter {
      *
      * @param graphics what to draw on, its origin the map's upper left corner
      * @param cancelled asked now and then; true ends the painting
-     * @throws StyleException if a style cannot be drawn
+     * @throws Refusal if a style cannot be drawn
      * @throws CancellationException if the painting was cancelled
      */
     public static void paint(Graphics2D graphics, MapView view, List<MapLayer> layers, BooleanSupplier cancelled) {
@@ -81,12 +79,6 @@ public final class MapPainter {
         EnvFunction.setLocalValues(env);
         try {
             action.run();
-        } catch (IllegalArgumentException
-                | ClassCastException
-                | ArithmeticException
-                | UnsupportedOperationException e) {
-            // Functions throw these for arguments that they cannot use.
-            throw new StyleException("the style cannot be evaluated: " + e.getMessage(), e);
         } finally {
             EnvFunction.clearLocalValues();
         }
@@ -130,7 +122,7 @@ public final class MapPainter {
         Query window = windowQuery(layer, view, 0);
         Object result = Transformation.apply(style.getTransformation(), layer, window, view, cancelled);
         if (result != null && !(result instanceof GridCoverage2D) && !(result instanceof SimpleFeatureCollection)) {
-            throw new StyleException("the transformation gives neither features nor a coverage");
+            throw Refusal.of("style.transformation.result");
         }
         return result;
     }
@@ -151,7 +143,7 @@ public final class MapPainter {
         for (Rule rule : rules) {
             for (Symbolizer symbolizer : rule.symbolizers()) {
                 if (!(symbolizer instanceof RasterSymbolizer raster)) {
-                    throw new StyleException("a coverage is drawn with <RasterSymbolizer> only");
+                    throw Refusal.of("style.raster.coverage");
                 }
                 check();
                 RasterPainter.paint(graphics, coverage, raster, view);
@@ -162,7 +154,7 @@ public final class MapPainter {
     private void features(SimpleFeatureCollection features, List<Rule> rules) {
         CoordinateReferenceSystem crs = features.getSchema().getCoordinateReferenceSystem();
         if (crs == null) {
-            throw new StyleException("the features have no CRS");
+            throw Refusal.of("style.crs.none");
         }
         FeaturePainter painter = new FeaturePainter(graphics, labels, crs, view);
         try (SimpleFeatureIterator iterator = features.features()) {
@@ -183,8 +175,7 @@ public final class MapPainter {
     static List<Rule> matching(List<Rule> rules, SimpleFeature feature) {
         List<Rule> matching = new ArrayList<>();
         for (Rule rule : rules) {
-            if (!rule.isElseFilter()
-                    && (rule.getFilter() == null || rule.getFilter().evaluate(feature))) {
+            if (!rule.isElseFilter() && (rule.getFilter() == null || Ink.holds(rule.getFilter(), feature))) {
                 matching.add(rule);
             }
         }
@@ -202,7 +193,7 @@ public final class MapPainter {
         try {
             return DataUtilities.source(layer.features()).getFeatures(windowQuery(layer, view, margin));
         } catch (IOException e) {
-            throw new StyleException("the layer cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -210,17 +201,10 @@ public final class MapPainter {
     private static Query windowQuery(MapLayer layer, MapView view, double margin) {
         String geometry = layer.features().getSchema().getGeometryDescriptor().getLocalName();
         CoordinateReferenceSystem crs = layer.features().getSchema().getCoordinateReferenceSystem();
-        Filter filter = layer.filter();
-        try {
-            ReferencedEnvelope map = view.areaWithMargin(margin);
-            ReferencedEnvelope window = CRS.equalsIgnoreMetadata(map.getCoordinateReferenceSystem(), crs)
-                    ? map
-                    : map.transform(crs, true, 20);
-            filter = FILTERS.and(FILTERS.bbox(FILTERS.property(geometry), window), filter);
-        } catch (TransformException | FactoryException e) {
-            // The map reaches beyond where the layer's CRS has coordinates: the whole layer may be in it.
-            filter = layer.filter();
-        }
+        // Where the layer's CRS has no coordinates for all of the map, the whole layer may be in it.
+        Filter filter = Boxes.transformed(view.areaWithMargin(margin), crs)
+                .map(window -> (Filter) FILTERS.and(FILTERS.bbox(FILTERS.property(geometry), window), layer.filter()))
+                .orElse(layer.filter());
         return new Query(layer.features().getSchema().getTypeName(), filter);
     }
 

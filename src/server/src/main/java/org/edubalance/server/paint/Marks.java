@@ -6,10 +6,13 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.edubalance.messages.Refusal;
 
 /** The well-known marks of SLD 1.0.0, one unit wide and high around the origin, y down. */
 final class Marks {
 
+    private static final List<String> NAMES = List.of("circle", "square", "triangle", "star", "cross", "x");
     private static final double CROSS_ARM = 0.25;
 
     private Marks() {}
@@ -23,8 +26,7 @@ final class Marks {
             case "cross" -> cross();
             case "x" -> AffineTransform.getRotateInstance(Math.PI / 4).createTransformedShape(cross());
             default ->
-                throw new StyleException("the mark '" + Elements.shortened(wellKnownName)
-                        + "' is not supported; known are circle, square, triangle, star, cross, x");
+                throw Refusal.of("style.choice", "what", "WellKnownName", "choices", NAMES, "got", wellKnownName);
         };
     }
 

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
@@ -85,7 +86,7 @@ final class RasterPainter {
             MathTransform toGrid = coverage.getGridGeometry().getCRSToGrid2D();
             return toCoverage.isIdentity() ? toGrid : ConcatenatedTransform.create(toCoverage, toGrid);
         } catch (FactoryException e) {
-            throw new StyleException("the coverage cannot be drawn in the map's CRS: " + e.getMessage(), e);
+            throw Refusal.because(e, "style.crs");
         }
     }
 
@@ -100,7 +101,7 @@ final class RasterPainter {
                 .evaluate(null, Integer.class);
         int bands = coverage.getNumSampleDimensions();
         if (channel < 1 || channel > bands) {
-            throw new StyleException("SourceChannelName must be from 1 to " + bands + ", got " + channel);
+            throw Refusal.of("style.channel", "bands", bands, "got", channel);
         }
         return channel - 1;
     }

@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.NamedStyle;
@@ -40,7 +41,7 @@ public final class SldReader {
      * @param document the bytes of the XML document
      * @param policy what the document may call
      * @return its named layers with their styles, in order
-     * @throws StyleException if it is not well-formed, not SLD 1.0.0, or holds something this server does not draw
+     * @throws Refusal if it is not well-formed, not SLD 1.0.0, or holds something this server does not draw
      */
     public static StyledLayerDescriptor read(byte[] document, FunctionPolicy policy) {
         return new SldReader(policy).descriptor(Elements.parse(document));
@@ -48,15 +49,12 @@ public final class SldReader {
 
     private StyledLayerDescriptor descriptor(Element root) {
         if (!Elements.isSld(root, "StyledLayerDescriptor")) {
-            throw new StyleException(
-                    "the style must be an SLD 1.0.0 document, <StyledLayerDescriptor> in the namespace " + Elements.SLD
-                            + ", got <" + Elements.name(root) + ">");
+            throw Refusal.of("style.notSld", "namespace", Elements.SLD, "got", Elements.name(root));
         }
         Elements.checkAttributes(root, Set.of("version"));
         String version = root.getAttribute("version");
         if (!"1.0.0".equals(version)) {
-            throw new StyleException(
-                    "the style must be of SLD version 1.0.0, got '" + Elements.shortened(version) + "'");
+            throw Refusal.of("style.version", "got", version);
         }
         StyledLayerDescriptor descriptor = STYLES.createStyledLayerDescriptor();
         for (Element child : Elements.children(root)) {
@@ -69,7 +67,7 @@ public final class SldReader {
             }
         }
         if (descriptor.layers().isEmpty()) {
-            throw new StyleException("the style has no <NamedLayer>");
+            throw Elements.lacks(root, "NamedLayer");
         }
         return descriptor;
     }
@@ -85,7 +83,7 @@ public final class SldReader {
             }
         }
         if (layer.getName() == null) {
-            throw new StyleException("a <NamedLayer> has no <Name>");
+            throw Elements.lacks(element, "Name");
         }
         return layer;
     }
@@ -113,7 +111,7 @@ public final class SldReader {
             }
         }
         if (style.featureTypeStyles().isEmpty()) {
-            throw new StyleException("a <UserStyle> has no <FeatureTypeStyle>");
+            throw Elements.lacks(element, "FeatureTypeStyle");
         }
         return style;
     }
@@ -136,7 +134,7 @@ public final class SldReader {
 
     private Rule rule(Element element) {
         if (++rules > MOST_RULES) {
-            throw new StyleException("the style has more than " + MOST_RULES + " rules");
+            throw Refusal.of("style.rules", "limit", MOST_RULES);
         }
         Rule rule = STYLES.createRule();
         List<Symbolizer> drawn = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
@@ -61,7 +62,7 @@ final class SymbolizerReader {
             }
         }
         if (symbolizer.getGraphic() == null) {
-            throw new StyleException("a <PointSymbolizer> has no <Graphic>");
+            throw Elements.lacks(element, "Graphic");
         }
         return symbolizer;
     }
@@ -77,7 +78,7 @@ final class SymbolizerReader {
             }
         }
         if (symbolizer.getStroke() == null) {
-            throw new StyleException("a <LineSymbolizer> has no <Stroke>");
+            throw Elements.lacks(element, "Stroke");
         }
         return symbolizer;
     }
@@ -117,7 +118,7 @@ final class SymbolizerReader {
             }
         }
         if (symbolizer.getLabel() == null) {
-            throw new StyleException("a <TextSymbolizer> has no <Label>");
+            throw Elements.lacks(element, "Label");
         }
         return symbolizer;
     }
@@ -127,15 +128,13 @@ final class SymbolizerReader {
         String name = element.getAttribute("name");
         String value = Elements.text(element);
         switch (name) {
-            case TextSymbolizer.SPACE_AROUND_KEY -> Elements.number(value, "the vendor option " + name);
+            case TextSymbolizer.SPACE_AROUND_KEY -> Elements.number(value, name);
             case TextSymbolizer.CONFLICT_RESOLUTION_KEY, TextSymbolizer.PARTIALS_KEY -> {
                 if (!Set.of("true", "false").contains(value)) {
-                    throw new StyleException("the vendor option " + name + " must be true or false, got '"
-                            + Elements.shortened(value) + "'");
+                    throw Refusal.of("style.choice", "what", name, "choices", List.of("true", "false"), "got", value);
                 }
             }
-            default ->
-                throw new StyleException("the vendor option '" + Elements.shortened(name) + "' is not supported");
+            default -> throw Refusal.of("style.option", "name", name);
         }
         options.put(name, value);
     }
@@ -156,7 +155,7 @@ final class SymbolizerReader {
             }
         }
         if (symbolizer.getColorMap() == null) {
-            throw new StyleException("a <RasterSymbolizer> has no <ColorMap>");
+            throw Elements.lacks(element, "ColorMap");
         }
         return symbolizer;
     }
@@ -183,8 +182,14 @@ final class SymbolizerReader {
                     case "intervals" -> ColorMap.TYPE_INTERVALS;
                     case "values" -> ColorMap.TYPE_VALUES;
                     default ->
-                        throw new StyleException("the type of <ColorMap> must be ramp, intervals or values, got '"
-                                + Elements.shortened(type) + "'");
+                        throw Refusal.of(
+                                "style.choice",
+                                "what",
+                                "ColorMap type",
+                                "choices",
+                                List.of("ramp", "intervals", "values"),
+                                "got",
+                                type);
                 });
         for (Element child : Elements.children(element)) {
             if (!Elements.isSld(child, "ColorMapEntry")) {
@@ -201,7 +206,7 @@ final class SymbolizerReader {
             map.addColorMapEntry(entry);
         }
         if (map.getColorMapEntries().length == 0) {
-            throw new StyleException("a <ColorMap> has no <ColorMapEntry>");
+            throw Elements.lacks(element, "ColorMapEntry");
         }
         return map;
     }
@@ -210,7 +215,7 @@ final class SymbolizerReader {
     private Expression attribute(Element entry, String name, Expression fallback) {
         if (!entry.hasAttribute(name)) {
             if (fallback == null) {
-                throw new StyleException("a <ColorMapEntry> has no " + name);
+                throw Refusal.of("style.attribute.lacks", "element", Elements.name(entry), "attribute", name);
             }
             return fallback;
         }
@@ -219,17 +224,14 @@ final class SymbolizerReader {
             return FILTERS.literal(text);
         }
         if (text.length() > LONGEST_EXPRESSION) {
-            throw new StyleException(
-                    "the " + name + " of a <ColorMapEntry> is longer than " + LONGEST_EXPRESSION + " characters");
+            throw Refusal.of("style.expression.longest", "attribute", name, "limit", LONGEST_EXPRESSION);
         }
         try {
             Expression expression = ECQL.toExpression(text.substring(2, text.length() - 1));
             filters.check(expression);
             return expression;
         } catch (CQLException e) {
-            throw new StyleException(
-                    "the " + name + " of a <ColorMapEntry> is no ECQL expression: '" + Elements.shortened(text) + "'",
-                    e);
+            throw Refusal.because(e, "style.expression", "attribute", name, "got", text);
         }
     }
 
@@ -248,7 +250,7 @@ final class SymbolizerReader {
             }
         }
         if (symbols.isEmpty()) {
-            throw new StyleException("a <Graphic> has no <Mark>");
+            throw Elements.lacks(element, "Mark");
         }
         return STYLES.graphic(symbols, opacity, size == null ? FILTERS.literal(6) : size, rotation, null, null);
     }
@@ -310,7 +312,7 @@ final class SymbolizerReader {
             return null;
         }
         if (!(expression instanceof Literal)) {
-            throw new StyleException("stroke-dasharray must be plain numbers");
+            throw Refusal.of("style.dashes");
         }
         String[] texts = expression.toString().strip().split("[\\s,]+");
         float[] dashes = new float[texts.length];
@@ -319,12 +321,12 @@ final class SymbolizerReader {
             dashes[i] = (float) Elements.number(texts[i], "stroke-dasharray");
             sum += dashes[i];
             if (dashes[i] < 0) {
-                throw new StyleException("stroke-dasharray must be numbers ≥ 0, got '" + texts[i] + "'");
+                throw Refusal.of("style.dashes.negative", "got", texts[i]);
             }
         }
         // Shorter dashes cannot be seen, and cost time without bound.
         if (sum < 1) {
-            throw new StyleException("stroke-dasharray must add up to 1 pixel or more");
+            throw Refusal.of("style.dashes.short");
         }
         return dashes;
     }
@@ -338,8 +340,7 @@ final class SymbolizerReader {
             Elements.checkAttributes(child, Set.of("name"));
             String name = child.getAttribute("name");
             if (!known.contains(name)) {
-                throw new StyleException("the CssParameter '" + Elements.shortened(name) + "' in <"
-                        + Elements.name(parent) + "> is not supported");
+                throw Refusal.of("style.parameter", "name", name, "element", Elements.name(parent));
             }
             parameters.put(name, required(child));
         }
@@ -349,7 +350,7 @@ final class SymbolizerReader {
     private Expression required(Element element) {
         Expression value = filters.value(element);
         if (value == null) {
-            throw new StyleException("<" + Elements.name(element) + "> is empty");
+            throw Refusal.of("style.empty", "element", Elements.name(element));
         }
         return value;
     }
@@ -370,9 +371,7 @@ final class SymbolizerReader {
                 case "font-style" -> style = required(child);
                 case "font-weight" -> weight = required(child);
                 case "font-size" -> size = required(child);
-                default ->
-                    throw new StyleException(
-                            "the CssParameter '" + Elements.shortened(name) + "' in <Font> is not supported");
+                default -> throw Refusal.of("style.parameter", "name", name, "element", Elements.name(element));
             }
         }
         return STYLES.font(families, style, weight, size);
@@ -442,7 +441,7 @@ final class SymbolizerReader {
             coordinates.put(name, required(child));
         }
         if (coordinates.size() != 2) {
-            throw new StyleException("<" + Elements.name(element) + "> needs " + x + " and " + y);
+            throw Refusal.of("style.needs", "element", Elements.name(element), "parts", List.of(x, y));
         }
         return coordinates;
     }

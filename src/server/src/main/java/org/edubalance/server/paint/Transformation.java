@@ -1,5 +1,7 @@
 package org.edubalance.server.paint;
 
+import java.io.IOException;
+import java.security.InvalidParameterException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.geotools.api.data.Parameter;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
@@ -28,8 +30,6 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.Processors;
 import org.geotools.process.function.ProcessFunction;
 import org.geotools.process.function.ProcessFunctionFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Rendering transformations, in the way GeoServer's renderer runs them: the process is asked which features it needs for
@@ -40,13 +40,9 @@ final class Transformation {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
 
-    private static final Logger LOG = LoggerFactory.getLogger(Transformation.class);
-
     /** How GeoTools refuses a parameter's value, in the words of a programmer. */
     private static final Pattern UNREADABLE = Pattern.compile(
             "Could not convert the value (.*) into the expected type .* for parameter (\\w+)", Pattern.DOTALL);
-
-    private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z][a-z0-9]*\\.){2,}[A-Z]\\w*");
 
     private Transformation() {}
 
@@ -58,9 +54,11 @@ final class Transformation {
      * @param window the query for the features in the map's window
      * @param cancelled asked by the process now and then; true ends it
      * @return a coverage or features, or null where the process has nothing for this map
+     * @throws Refusal if the process refuses what it is given
      * @throws CancellationException if it was cancelled
      */
     static Object apply(Expression function, MapLayer layer, Query window, MapView view, BooleanSupplier cancelled) {
+        checkInputs((ProcessFunction) function);
         try {
             Query query = window;
             if (function instanceof RenderingTransformation transformation) {
@@ -72,13 +70,27 @@ final class Transformation {
             SimpleFeatureCollection features = layer.features().subCollection(layer.filter());
             return stoppable(function, cancelled)
                     .evaluate(DataUtilities.source(features).getFeatures(known(query, features.getSchema())));
-        } catch (StyleException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException(name(function) + " was cancelled");
             }
-            throw new StyleException(name(function) + ": " + reason((ProcessFunction) function, e), e);
+            throw refused((ProcessFunction) function, e);
+        }
+    }
+
+    /** Refuses inputs that cannot be evaluated; those that fail later on are not the style's fault. */
+    private static void checkInputs(ProcessFunction function) {
+        for (Expression parameter : function.getParameters()) {
+            boolean chained = false;
+            for (Expression part : ((Function) parameter).getParameters()) {
+                if (part instanceof ProcessFunction process) {
+                    checkInputs(process);
+                    chained = true;
+                }
+            }
+            if (!chained) {
+                Ink.value(parameter, null, Object.class);
+            }
         }
     }
 
@@ -138,38 +150,59 @@ final class Transformation {
         return ((Function) function).getName();
     }
 
-    /** What the process said. GeoTools wraps it into other exceptions on its way. */
-    private static String reason(ProcessFunction function, Throwable thrown) {
+    /**
+     * The refusal by a process, which GeoTools wraps into other exceptions on its way.
+     *
+     * @throws RuntimeException the one given, if the process did not refuse but failed
+     */
+    private static Refusal refused(ProcessFunction function, Exception thrown) {
+        String process = function.getName();
+        Refusal refusal = Refusal.in(thrown);
+        if (refusal != null) {
+            return Refusal.because(refusal, "style.transformation.refused", "process", process, "reason", refusal);
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProcessException && cause.getMessage() != null) {
-                return cause.getMessage();
+            if (cause instanceof ProcessException said && !isWrapped(said)) {
+                return Refusal.because(
+                        said, "style.transformation.refused", "process", process, "reason", said.getMessage());
+            }
+            if (cause instanceof InvalidParameterException) {
+                return unreadable(function, cause);
             }
         }
-        String message = String.valueOf(thrown.getMessage());
-        Matcher unreadable = UNREADABLE.matcher(message);
-        if (unreadable.matches()) {
-            Parameter<?> parameter =
-                    Processors.getParameterInfo(function.getProcessName()).get(unreadable.group(2));
-            return unreadable.group(2) + " must be " + accepted(parameter) + ", got '"
-                    + Elements.shortened(unreadable.group(1)) + "'";
-        }
-        if (CLASS_NAME.matcher(message).find()) {
-            LOG.error("{} failed in a style", function.getName(), thrown);
-            return "it failed";
-        }
-        return Elements.shortened(message);
+        throw thrown instanceof RuntimeException fault ? fault : new IllegalStateException(thrown);
     }
 
-    private static String accepted(Parameter<?> parameter) {
-        if (parameter == null) {
-            return "another value";
+    /** True for what GeoTools makes of a process's exception that was not meant for users. */
+    private static boolean isWrapped(ProcessException e) {
+        return e.getMessage() == null
+                || e.getCause() != null && e.getMessage().equals(e.getCause().toString());
+    }
+
+    private static Refusal unreadable(ProcessFunction function, Throwable thrown) {
+        Matcher unreadable = UNREADABLE.matcher(String.valueOf(thrown.getMessage()));
+        if (!unreadable.matches()) {
+            return Refusal.because(thrown, "style.transformation.inputs", "process", function.getName());
         }
-        if (parameter.type.isEnum()) {
-            return Arrays.stream(parameter.type.getEnumConstants())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", ", "one of ", ""));
+        String name = unreadable.group(2);
+        String got = unreadable.group(1);
+        Class<?> type = Processors.getParameterInfo(function.getProcessName()).get(name).type;
+        if (type.isEnum()) {
+            List<String> choices =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            return Refusal.because(thrown, "style.choice", "what", name, "choices", choices, "got", got);
         }
-        return Number.class.isAssignableFrom(parameter.type) ? "a number" : "another value";
+        return Number.class.isAssignableFrom(type)
+                ? Refusal.because(thrown, "style.number", "what", name, "got", got)
+                : Refusal.because(
+                        thrown,
+                        "style.transformation.value",
+                        "parameter",
+                        name,
+                        "process",
+                        function.getName(),
+                        "got",
+                        got);
     }
 
     /** The processes that can be called as functions, by {@code namespace:name}. */

@@ -2,11 +2,11 @@ package org.edubalance.server.wms;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
-import org.edubalance.server.paint.StyleException;
 
 /** GeoServer's parameter {@code env}: {@code name:value;name:value}, a backslash before a colon or semicolon meant as such. */
 final class Env {
@@ -46,7 +46,7 @@ final class Env {
         try {
             // a style may hand it to a process, as an attribute or expression
             new FunctionCheck(FunctionPolicy.REQUEST).checkText(value);
-        } catch (StyleException e) {
+        } catch (Refusal e) {
             throw OwsException.invalid("env", "env: " + e.getMessage());
         }
         values.put(name, value.strip());

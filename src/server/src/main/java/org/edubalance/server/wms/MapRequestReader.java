@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.layers.NamedStyle;
@@ -15,7 +16,6 @@ import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.MapLayer;
 import org.edubalance.server.paint.MapView;
 import org.edubalance.server.paint.SldReader;
-import org.edubalance.server.paint.StyleException;
 import org.edubalance.server.wms.MapRequest.StyledLayer;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
@@ -126,7 +126,7 @@ final class MapRequestReader {
             SldReader.read(body.getBytes(StandardCharsets.UTF_8), FunctionPolicy.REQUEST)
                     .layers()
                     .forEach(layer -> layers.add((NamedLayer) layer));
-        } catch (StyleException e) {
+        } catch (Refusal e) {
             throw OwsException.invalid("sld_body", e.getMessage());
         }
         return layers;
@@ -220,7 +220,7 @@ final class MapRequestReader {
             filters.forEach(filter -> filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null));
         } catch (CQLException e) {
             throw OwsException.invalid("cql_filter", "cql_filter is no ECQL filter: " + Kvp.shown(text));
-        } catch (StyleException e) {
+        } catch (Refusal e) {
             throw OwsException.invalid("cql_filter", "cql_filter: " + e.getMessage());
         }
         if (filters.size() != layers.size()) {

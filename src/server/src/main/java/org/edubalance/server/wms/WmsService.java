@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.ows.Kvp;
@@ -15,7 +16,6 @@ import org.edubalance.server.ows.OwsRequest;
 import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.ows.OwsService;
 import org.edubalance.server.paint.MapPainter;
-import org.edubalance.server.paint.StyleException;
 import org.springframework.stereotype.Component;
 
 /** WMS 1.3.0 and 1.1.1: GetCapabilities, GetMap, GetFeatureInfo and GetLegendGraphic. */
@@ -69,7 +69,7 @@ class WmsService implements OwsService {
                             "request must be GetCapabilities, GetMap, GetFeatureInfo or GetLegendGraphic, got "
                                     + Kvp.shown(operation));
             };
-        } catch (StyleException e) {
+        } catch (Refusal e) {
             throw new OwsException(OwsException.NO_APPLICABLE_CODE, "styles", e.getMessage());
         } catch (CancellationException e) {
             throw new OwsException(

@@ -10,7 +10,6 @@ import org.edubalance.io.Format;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
-import org.edubalance.server.paint.StyleException;
 import org.geotools.api.filter.Filter;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.filter.text.cql2.CQLException;
@@ -107,8 +106,8 @@ final class ComplexFormats {
             Filter filter = ECQL.toFilter(text);
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
             return filter;
-        } catch (StyleException e) {
-            throw Refusals.because(e);
+        } catch (Refusal e) {
+            throw e;
         } catch (StackOverflowError e) {
             throw Refusal.because(e, "wps.filter.deep");
         } catch (CQLException | RuntimeException | Error e) {

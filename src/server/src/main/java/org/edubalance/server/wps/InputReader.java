@@ -21,7 +21,6 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
-import org.edubalance.server.paint.StyleException;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -171,8 +170,8 @@ class InputReader {
         if (value instanceof CharSequence) {
             try {
                 new FunctionCheck(FunctionPolicy.REQUEST).checkText(text);
-            } catch (StyleException e) {
-                throw Refusals.about(parameter.key, Refusals.because(e));
+            } catch (Refusal e) {
+                throw Refusals.about(parameter.key, e);
             }
         }
         return value;

@@ -12,7 +12,6 @@ import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.paint.FilterReader;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
-import org.edubalance.server.paint.StyleException;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
@@ -192,8 +191,8 @@ class LocalFeatures {
     private static Filter checked(String key, Filter filter) {
         try {
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
-        } catch (StyleException e) {
-            throw Refusals.about(key, Refusals.because(e));
+        } catch (Refusal e) {
+            throw Refusals.about(key, e);
         }
         return filter;
     }
@@ -225,8 +224,8 @@ class LocalFeatures {
     private static Filter filter(String key, Element filter) {
         try {
             return new FilterReader(FunctionPolicy.REQUEST).filter(filter);
-        } catch (StyleException e) {
-            throw Refusals.about(key, Refusals.because(e));
+        } catch (Refusal e) {
+            throw Refusals.about(key, e);
         }
     }
 

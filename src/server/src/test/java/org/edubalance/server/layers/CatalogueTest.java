@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
 
@@ -96,6 +100,50 @@ class CatalogueTest {
         Catalogue catalogue = catalogue();
         assertThat(catalogue.layers()).extracting(Layer::name).containsExactly("edu:places");
         assertThat(catalogue.style("broken")).isEmpty();
+        assertThat(catalogue.problems())
+                .extracting(Problem::file)
+                .containsExactly("broken.sld", "a,b.csv", "broken.geojson", "broken.gpkg");
+        assertThat(catalogue.problems().get(0).reason().in(Language.ZH)).contains("样式须为 SLD 1.0.0 文档");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[30.1,100.1]', 0, 'x from 30.1 to 30.1, y from 100.1 to 100.1 (巴宜区中学, feature bad.1)'",
+        "'[94.3,95]', 0, 'y from 95 to 95'",
+        "'[3345000,12345000]', 0, 'x from 3345000'",
+        "'[3345000,3280000]', 32646, 'EPSG:32646'",
+        "'[645000,3280000]', 32646, ''",
+        "'[1e300,1e300]', 32646, 'EPSG:32646'"
+    })
+    void leavesOutLayersThatAreNotOnTheEarth(String coordinates, int crs, String reason) throws IOException {
+        Files.writeString(directory.resolve("places.csv"), POINTS);
+        String member = crs == 0
+                ? ""
+                : "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::" + crs + "\"}},";
+        Files.writeString(
+                directory.resolve("bad.geojson"),
+                "{\"type\":\"FeatureCollection\"," + member + "\"features\":[{\"type\":\"Feature\",\"id\":\"bad.1\","
+                        + "\"properties\":{\"name\":\"巴宜区中学\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":"
+                        + coordinates + "}}]}");
+        Catalogue catalogue = catalogue();
+        assertThat(catalogue.layer("edu:places")).isPresent();
+        if (reason.isEmpty()) {
+            assertThat(catalogue.problems()).isEmpty();
+        } else {
+            assertThat(catalogue.layer("edu:bad")).isEmpty();
+            assertThat(catalogue.problems().get(0).reason().in(Language.EN)).contains(reason);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'a,94.3,29.6'", "'a,94.3,29.6\nb,94.3,29.9'", "'a,94.3,29.6\nb,94.9,29.6'", "'a,94.3,90'", "'a,180,0'"
+    })
+    void boundsHaveAnArea(String rows) throws IOException {
+        Files.writeString(directory.resolve("places.csv"), "id,lon,lat\n" + rows.replace("\\n", "\n"));
+        Layer layer = catalogue().layer("edu:places").orElseThrow();
+        assertThat(layer.geographicBounds().getArea()).isPositive();
+        assertThat(layer.bounds().getArea()).isPositive();
+        assertThat(layer.geographicBounds().getMaxY()).isLessThanOrEqualTo(90);
     }
 
     @Test
@@ -107,7 +155,7 @@ class CatalogueTest {
     @Test
     void refusesADirectoryThatIsNone() {
         assertThatThrownBy(() -> new Catalogue(directory.resolve("nowhere"), 1000, clock::get))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no directory");
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("is not a directory");
     }
 }

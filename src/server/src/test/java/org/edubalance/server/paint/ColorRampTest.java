@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.edubalance.messages.Refusal;
 import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.RasterSymbolizer;
 import org.junit.jupiter.api.Test;
@@ -77,13 +78,13 @@ class ColorRampTest {
         assertThatThrownBy(() -> ramp(
                         "ramp",
                         "<ColorMapEntry color='#000000' quantity='2'/><ColorMapEntry color='#000000' quantity='1'/>"))
-                .isInstanceOf(StyleException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("must rise");
         assertThatThrownBy(() -> ramp("ramp", "<ColorMapEntry color='#000000' quantity='many'/>"))
-                .isInstanceOf(StyleException.class)
-                .hasMessageContaining("'many'");
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("“many”");
         assertThatThrownBy(() -> ramp("ramp", "<ColorMapEntry color='reddish' quantity='1'/>"))
-                .isInstanceOf(StyleException.class)
-                .hasMessageContaining("'reddish'");
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("“reddish”");
     }
 }

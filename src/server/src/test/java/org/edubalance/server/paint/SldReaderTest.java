@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.Rule;
 import org.geotools.api.style.StyledLayerDescriptor;
@@ -55,46 +56,54 @@ class SldReaderTest {
         String mark = "<PointSymbolizer><Graphic><Mark>%s</Mark></Graphic></PointSymbolizer>";
         String filter = "<ogc:Filter>%s</ogc:Filter>";
         return Stream.of(
-                refused(rule("<Blink/>"), "<Blink> in <Rule>"),
-                refused(rule("<LegendGraphic/>"), "<LegendGraphic> in <Rule>"),
-                refused(sld("<SemanticTypeIdentifier>a</SemanticTypeIdentifier>"), "<SemanticTypeIdentifier>"),
+                refused(rule("<Blink/>"), "Blink in Rule"),
+                refused(rule("<LegendGraphic/>"), "LegendGraphic in Rule"),
+                refused(
+                        sld("<SemanticTypeIdentifier>a</SemanticTypeIdentifier>"),
+                        "the element SemanticTypeIdentifier in FeatureTypeStyle"),
                 refused(
                         rule("<PointSymbolizer><Graphic><ExternalGraphic/></Graphic></PointSymbolizer>"),
-                        "<ExternalGraphic> in <Graphic>"),
-                refused(rule(mark.formatted("<WellKnownName>ttf://x#1</WellKnownName>")), "mark 'ttf://x#1'"),
-                refused(rule(mark.formatted("<Fill><GraphicFill/></Fill>")), "<GraphicFill> in <Fill>"),
-                refused(rule(mark.formatted("<Fill><CssParameter name='filter'>x</CssParameter></Fill>")), "'filter'"),
-                refused(rule(mark.formatted("<Fill opacity='1'/>")), "'opacity' of <Fill>"),
-                refused(rule("<RasterSymbolizer><ShadedRelief/></RasterSymbolizer>"), "<ShadedRelief>"),
-                refused(rule("<RasterSymbolizer/>"), "has no <ColorMap>"),
+                        "ExternalGraphic in Graphic"),
+                refused(
+                        rule(mark.formatted("<WellKnownName>ttf://x#1</WellKnownName>")),
+                        "WellKnownName must be one of circle, square, triangle, star, cross, x, got “ttf://x#1”"),
+                refused(rule(mark.formatted("<Fill><GraphicFill/></Fill>")), "GraphicFill in Fill"),
+                refused(
+                        rule(mark.formatted("<Fill><CssParameter name='filter'>x</CssParameter></Fill>")),
+                        "CssParameter “filter” in Fill"),
+                refused(rule(mark.formatted("<Fill opacity='1'/>")), "opacity of Fill"),
+                refused(
+                        rule("<RasterSymbolizer><ShadedRelief/></RasterSymbolizer>"),
+                        "ShadedRelief in RasterSymbolizer"),
+                refused(rule("<RasterSymbolizer/>"), "RasterSymbolizer has no ColorMap"),
                 refused(
                         rule("<RasterSymbolizer><ColorMap type='fancy'/></RasterSymbolizer>"),
-                        "ramp, intervals or values, got 'fancy'"),
+                        "ColorMap type must be one of ramp, intervals, values, got “fancy”"),
                 refused(
                         rule("<TextSymbolizer><Label>a</Label><VendorOption name='group'>yes</VendorOption>"
                                 + "</TextSymbolizer>"),
-                        "vendor option 'group'"),
+                        "vendor option “group”"),
                 refused(
                         rule("<LineSymbolizer><Stroke><CssParameter name='stroke-dasharray'>0.1 0.1</CssParameter>"
                                 + "</Stroke></LineSymbolizer>"),
                         "stroke-dasharray"),
-                refused(rule(filter.formatted("<ogc:Intersects/>")), "<ogc:Intersects> in <ogc:Filter>"),
+                refused(rule(filter.formatted("<ogc:Intersects/>")), "ogc:Intersects in ogc:Filter"),
                 refused(rule(filter.formatted("")), "must hold one element"),
                 refused(
                         rule(filter.formatted(
                                 "<ogc:PropertyIsNull><ogc:Function name='nonsense'/></ogc:PropertyIsNull>")),
-                        "function 'nonsense'"),
+                        "function “nonsense”"),
                 refused(
                         rule(filter.formatted(
                                 "<ogc:PropertyIsNull><ogc:Function name='vec:Bounds'/></ogc:PropertyIsNull>")),
-                        "process 'vec:Bounds' can be used in <Transformation> only"),
-                refused(sld("<Transformation><ogc:Function name='env'/></Transformation>"), "'env' is none"),
+                        "process “vec:Bounds” can be used in a Transformation only"),
+                refused(sld("<Transformation><ogc:Function name='env'/></Transformation>"), "“env” is none"),
                 refused("<a/>", "must be an SLD 1.0.0 document"),
-                refused(sld("").replace("'1.0.0'", "'1.1.0'"), "version 1.0.0, got '1.1.0'"),
-                refused(sld("").replace("NamedLayer", "UserLayer"), "<UserLayer>"),
+                refused(sld("").replace("'1.0.0'", "'1.1.0'"), "version must be 1.0.0, got “1.1.0”"),
+                refused(sld("").replace("NamedLayer", "UserLayer"), "UserLayer in StyledLayerDescriptor"),
                 refused("<a", "not well-formed"),
                 refused("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "DOCTYPE"),
-                refused(rule("<PointSymbolizer>text</PointSymbolizer>"), "holds the text 'text'"));
+                refused(rule("<PointSymbolizer>text</PointSymbolizer>"), "holds the text “text”"));
     }
 
     private static Arguments refused(String document, String words) {
@@ -104,16 +113,14 @@ class SldReaderTest {
     @ParameterizedTest
     @MethodSource
     void refused(String document, CharSequence words) {
-        assertThatThrownBy(() -> read(document))
-                .isInstanceOf(StyleException.class)
-                .hasMessageContaining(words.toString());
+        assertThatThrownBy(() -> read(document)).isInstanceOf(Refusal.class).hasMessageContaining(words.toString());
     }
 
     @Test
     void refusesDocumentsNestedTooDeeply() {
         String deep = "<ogc:Not>".repeat(5000) + "</ogc:Not>".repeat(5000);
         assertThatThrownBy(() -> read(rule("<ogc:Filter>" + deep + "</ogc:Filter>")))
-                .isInstanceOf(StyleException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("not well-formed");
     }
 
@@ -122,7 +129,7 @@ class SldReaderTest {
     void refusesCostlyThingsInRequests(String document, String words) {
         assertThat(read(document)).isNotNull();
         assertThatThrownBy(() -> SldReader.read(document.getBytes(StandardCharsets.UTF_8), FunctionPolicy.REQUEST))
-                .isInstanceOf(StyleException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining(words);
     }
 
@@ -133,15 +140,15 @@ class SldReaderTest {
                         rule("<PointSymbolizer><Geometry><ogc:Function name='buffer'><ogc:PropertyName>the_geom"
                                 + "</ogc:PropertyName><ogc:Literal>1</ogc:Literal></ogc:Function></Geometry>"
                                 + "<Graphic><Mark/></Graphic></PointSymbolizer>"),
-                        "function 'buffer'"),
+                        "function “buffer”"),
                 Arguments.of(
                         sld("<Transformation><ogc:Function name='vec:Bounds'/></Transformation>"),
-                        "process 'vec:Bounds' is not allowed"),
+                        "process “vec:Bounds” is not allowed"),
                 Arguments.of(
                         rule("<RasterSymbolizer><ColorMap><ColorMapEntry color='#000000'"
                                 + " quantity=\"${strLength(strReplace('aaaa','(a*)*b','',true))}\"/></ColorMap>"
                                 + "</RasterSymbolizer>"),
-                        "function 'strReplace'"),
+                        "function “strReplace”"),
                 Arguments.of(
                         sld("<Transformation><ogc:Function name='edu:AssessSchools'>"
                                 + parameter.formatted("outputWidth", "<ogc:Literal>100000</ogc:Literal>")
@@ -149,11 +156,11 @@ class SldReaderTest {
                         "outputWidth"),
                 Arguments.of(
                         weight("<ogc:Literal>strLength(strReplace(name,'(a*)*b','',true))</ogc:Literal>"),
-                        "function 'strReplace'"),
+                        "function “strReplace”"),
                 Arguments.of(
                         weight("<ogc:Function name='strConcat'><ogc:Literal>strRepl</ogc:Literal>"
                                 + "<ogc:Literal>ace(name,'(a*)*b','',true)</ogc:Literal></ogc:Function>"),
-                        "function 'strConcat'"));
+                        "function “strConcat”"));
     }
 
     private static String weight(String expression) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.filter.Filter;
@@ -52,7 +54,12 @@ class TransformationTest {
 
     public static class Processes extends AnnotatedBeanProcessFactory {
         public Processes() {
-            super(Text.text("Processes for tests"), "paint", WaitingProcess.class, SameProcess.class);
+            super(
+                    Text.text("Processes for tests"),
+                    "paint",
+                    WaitingProcess.class,
+                    SameProcess.class,
+                    WrongProcess.class);
         }
     }
 
@@ -80,6 +87,17 @@ class TransformationTest {
             return data;
         }
     }
+
+    @DescribeProcess(title = "Wrong", description = "Throws what it is asked for")
+    public static class WrongProcess {
+        @DescribeResult(name = "result", description = "nothing, ever")
+        public SimpleFeatureCollection execute(
+                @DescribeParameter(name = "data", description = "data") SimpleFeatureCollection data) {
+            throw thrown;
+        }
+    }
+
+    private static RuntimeException thrown;
 
     @BeforeAll
     static void install() {
@@ -131,5 +149,42 @@ class TransformationTest {
     @Test
     void givesTheResultOfOneThatHasEnded() {
         assertThat(apply(process("Same", process("Same")))).isInstanceOf(SimpleFeatureCollection.class);
+    }
+
+    @Test
+    void tellsWhatAProcessRefuses() {
+        Refusal refusal = Refusal.of("style.crs.none");
+        thrown = new ProcessException(refusal.getMessage(), refusal);
+        assertThatThrownBy(() -> apply(process("Same", process("Wrong"))))
+                .isInstanceOfSatisfying(Refusal.class, told -> {
+                    assertThat(told.in(Language.EN)).isEqualTo("paint:Same: the features have no CRS");
+                    assertThat(told.in(Language.ZH)).isEqualTo("paint:Same：要素没有坐标系");
+                });
+        thrown = new ProcessException("no luck today");
+        assertThatThrownBy(() -> apply(process("Wrong")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("paint:Wrong: no luck today");
+    }
+
+    @Test
+    void takesNoFaultForARefusal() {
+        thrown = new NullPointerException("inner");
+        assertThatThrownBy(() -> apply(process("Wrong")))
+                .isNotInstanceOf(Refusal.class)
+                .hasRootCause(thrown);
+        thrown = new IllegalArgumentException("inner");
+        assertThatThrownBy(() -> apply(process("Wrong")))
+                .isNotInstanceOf(Refusal.class)
+                .hasRootCause(thrown);
+    }
+
+    @Test
+    void refusesInputsThatCannotBeEvaluated() {
+        Expression number = FILTERS.function(
+                "strSubstring", FILTERS.literal("far"), FILTERS.literal(5), FILTERS.literal(2));
+        assertThatThrownBy(() -> apply(process("Same", number)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cannot be evaluated")
+                .hasMessageContaining("far");
     }
 }
