@@ -127,13 +127,7 @@ public record IndicatorSystem(String id, Label title, List<Dimension> dimensions
             Dimension parent = byId.get(at.parent);
             if (parent == null) {
                 throw Refusal.of(
-                        "scoring.system.parent",
-                        "dimension",
-                        at.id,
-                        "parent",
-                        at.parent,
-                        "dimensions",
-                        byId.keySet());
+                        "scoring.system.parent", "dimension", at.id, "parent", at.parent, "dimensions", byId.keySet());
             }
             at = parent;
         }

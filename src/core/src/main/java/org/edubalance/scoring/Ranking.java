@@ -31,7 +31,10 @@ public final class Ranking {
         }
         places = new int[scores.length];
         Workers.of(Monitor.NONE)
-                .each(scores.length, 1, i -> places[i] = Double.isNaN(scores[i]) ? -1 : Arrays.binarySearch(sorted, scores[i] + 0.0));
+                .each(
+                        scores.length,
+                        1,
+                        i -> places[i] = Double.isNaN(scores[i]) ? -1 : Arrays.binarySearch(sorted, scores[i] + 0.0));
     }
 
     /** The ranking of rows by their scores; NaN is no score. */

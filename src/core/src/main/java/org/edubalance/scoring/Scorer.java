@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.edubalance.work.Monitor;
-import org.edubalance.work.Workers;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Weights indicators by what they tell apart and scores rows (schools) by them: the entropy value method and its usual

@@ -145,7 +145,8 @@ class DistributionTest {
     @Test
     void refusesWhatHasNoCoefficients() {
         assertThatThrownBy(Distribution::of).hasMessage("there are no values");
-        assertThatThrownBy(() -> Distribution.of(1, -2)).hasMessage("values must be finite numbers of at least 0, got -2");
+        assertThatThrownBy(() -> Distribution.of(1, -2))
+                .hasMessage("values must be finite numbers of at least 0, got -2");
         assertThatThrownBy(() -> Distribution.of(1, Double.NaN)).hasMessageEndingWith("got NaN");
         assertThatThrownBy(() -> Distribution.of(0, 0)).hasMessage("the mean must be greater than 0, got 0");
         assertThatThrownBy(() -> Distribution.of(new double[] {1, 2}, new double[] {1, 0}))

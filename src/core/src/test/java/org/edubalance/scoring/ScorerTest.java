@@ -7,8 +7,8 @@ import static org.edubalance.scoring.Direction.NEGATIVE;
 import static org.edubalance.scoring.Direction.POSITIVE;
 
 import java.util.List;
-import org.edubalance.messages.Message;
 import org.assertj.core.data.Offset;
+import org.edubalance.messages.Message;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
@@ -75,8 +75,8 @@ class ScorerTest {
         // the second differs by rounding only, as 0.1·3 and 0.3 do
         double[][] columns = {{1, 2, 4}, {0.3, 0.1 * 3, 0.3}};
         for (Weighting weighting : Weighting.values()) {
-            List<ScoredIndicator> indicators =
-                    List.of(new ScoredIndicator("a", POSITIVE, List.of(), 1), new ScoredIndicator("b", POSITIVE, List.of(), 5));
+            List<ScoredIndicator> indicators = List.of(
+                    new ScoredIndicator("a", POSITIVE, List.of(), 1), new ScoredIndicator("b", POSITIVE, List.of(), 5));
             Scores scores = scores(Normalization.MIN_MAX, weighting, indicators, columns);
             assertThat(scores.weights().get(0).weight()).as(weighting.name()).isEqualTo(1);
             assertThat(scores.weights().get(1).weight()).isZero();
@@ -118,8 +118,10 @@ class ScorerTest {
     @Test
     void criticFavoursContrastWithoutOverlap() {
         // a and b rise together, c alone: r_ab = 1, r_ac = r_bc = 0
-        List<ScoredIndicator> three =
-                List.of(new ScoredIndicator("a", POSITIVE), new ScoredIndicator("b", POSITIVE), new ScoredIndicator("c", POSITIVE));
+        List<ScoredIndicator> three = List.of(
+                new ScoredIndicator("a", POSITIVE),
+                new ScoredIndicator("b", POSITIVE),
+                new ScoredIndicator("c", POSITIVE));
         double[][] columns = {{0, 0, 1, 1}, {5, 5, 7, 7}, {0, 1, 0, 1}};
         List<IndicatorWeight> weights =
                 scores(Normalization.MIN_MAX, Weighting.CRITIC, three, columns).weights();
@@ -136,7 +138,9 @@ class ScorerTest {
     void criticSeesThatOppositeDirectionsOverlap() {
         // more books where classes are smaller: the same information twice
         List<ScoredIndicator> three = List.of(
-                new ScoredIndicator("books", POSITIVE), new ScoredIndicator("class_size", NEGATIVE), new ScoredIndicator("c", POSITIVE));
+                new ScoredIndicator("books", POSITIVE),
+                new ScoredIndicator("class_size", NEGATIVE),
+                new ScoredIndicator("c", POSITIVE));
         double[][] columns = {{0, 0, 1, 1}, {7, 7, 5, 5}, {0, 1, 0, 1}};
         assertThat(scores(Normalization.MIN_MAX, Weighting.CRITIC, three, columns)
                         .weights()
@@ -148,7 +152,8 @@ class ScorerTest {
     @Test
     void userAndCombinedWeights() {
         List<ScoredIndicator> weighted = List.of(
-                new ScoredIndicator("books", POSITIVE, List.of(), 30), new ScoredIndicator("class_size", NEGATIVE, List.of(), 10));
+                new ScoredIndicator("books", POSITIVE, List.of(), 30),
+                new ScoredIndicator("class_size", NEGATIVE, List.of(), 10));
         assertThat(scores(Normalization.MIN_MAX, Weighting.USER, weighted, threeSchools)
                         .weights()
                         .get(0)
@@ -172,7 +177,8 @@ class ScorerTest {
     @Test
     void aWeightOfNothingIsRefusedOrNoted() {
         List<ScoredIndicator> zero = List.of(
-                new ScoredIndicator("books", POSITIVE, List.of(), 0), new ScoredIndicator("class_size", NEGATIVE, List.of(), 1));
+                new ScoredIndicator("books", POSITIVE, List.of(), 0),
+                new ScoredIndicator("class_size", NEGATIVE, List.of(), 1));
         assertThat(scores(Normalization.MIN_MAX, Weighting.USER, zero, threeSchools)
                         .weights()
                         .get(0)
@@ -186,8 +192,9 @@ class ScorerTest {
     /** Shares of values that differ in the eighth digit are alike to 1e-16, so nothing is left to weigh by. */
     @Test
     void combinedWithoutRedundancyNamesTheIndicatorsWithTheirValues() {
-        List<ScoredIndicator> weighted =
-                List.of(new ScoredIndicator("books", POSITIVE, List.of(), 2), new ScoredIndicator("desks", POSITIVE, List.of(), 1));
+        List<ScoredIndicator> weighted = List.of(
+                new ScoredIndicator("books", POSITIVE, List.of(), 2),
+                new ScoredIndicator("desks", POSITIVE, List.of(), 1));
         double[][] nearlyEqual = {{1, 1.00000001, 1}, {5, 5, 5.00000001}};
         assertThatThrownBy(() -> scores(Normalization.SUM, Weighting.COMBINED, weighted, nearlyEqual))
                 .hasMessage("weighting COMBINED finds no weights, since with normalization SUM each indicator has a"

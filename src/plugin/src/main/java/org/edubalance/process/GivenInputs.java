@@ -111,7 +111,9 @@ final class GivenInputs {
 
     private static Object choice(String input, Object value, Class<?> type) {
         for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equalsIgnoreCase(String.valueOf(value).strip())) {
+            if (((Enum<?>) constant)
+                    .name()
+                    .equalsIgnoreCase(String.valueOf(value).strip())) {
                 return constant;
             }
         }

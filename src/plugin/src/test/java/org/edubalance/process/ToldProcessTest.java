@@ -166,8 +166,7 @@ class ToldProcessTest {
                 "classes must be a whole number, got 2.5",
                 "classes",
                 Map.of("data", schools, "indicators", "books", "classes", 2.5));
-        assertRefused(
-                "data must be features, got “schools”", "data", Map.of("data", "schools", "indicators", "books"));
+        assertRefused("data must be features, got “schools”", "data", Map.of("data", "schools", "indicators", "books"));
         assertRefused("data is missing: give features", "data", Map.of("indicators", "books"));
         Refusal unknown = assertRefused(
                 "there is no input “weigting”; the inputs are data, indicators, system,",
@@ -195,8 +194,7 @@ class ToldProcessTest {
 
     @Test
     void aTransformationsQueryIsToldOfToo() {
-        RenderingProcess density =
-                (RenderingProcess) Processors.createProcess(new NameImpl("edu", "KernelDensity"));
+        RenderingProcess density = (RenderingProcess) Processors.createProcess(new NameImpl("edu", "KernelDensity"));
         assertThatThrownBy(() -> density.invertQuery(Map.of("kernel", "ROUND"), new Query(), null))
                 .isInstanceOf(ProcessException.class)
                 .hasMessageStartingWith("kernel must be one of UNIFORM,");

@@ -240,8 +240,7 @@ public class BalanceCoefficientsProcess {
                     int missing = count - (x == null ? 0 : x.count());
                     noteOf[j] = missing == 0
                             ? null
-                            : Message.of(
-                                    "balance.note.missing", "indicator", name, "missing", missing, "count", count);
+                            : Message.of("balance.note.missing", "indicator", name, "missing", missing, "count", count);
                 } catch (Refusal e) {
                     if (unscorable == Unscorable.ERROR) {
                         throw e;
@@ -320,7 +319,10 @@ public class BalanceCoefficientsProcess {
 
     /** A column of a coefficient for each indicator. */
     private static void of(
-            ResultTable<Row> table, List<String> indicators, String name, Function<Coefficients, double[]> coefficient) {
+            ResultTable<Row> table,
+            List<String> indicators,
+            String name,
+            Function<Coefficients, double[]> coefficient) {
         for (int j = 0; j < indicators.size(); j++) {
             int indicator = j;
             table.column(Column.of(

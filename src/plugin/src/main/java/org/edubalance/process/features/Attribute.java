@@ -36,8 +36,7 @@ public final class Attribute {
     private final Expression expression;
     private final Set<String> names;
 
-    private Attribute(
-            String input, Object subject, String text, int index, Expression expression, Set<String> names) {
+    private Attribute(String input, Object subject, String text, int index, Expression expression, Set<String> names) {
         this.input = input;
         this.subject = subject;
         this.text = text;
@@ -88,14 +87,7 @@ public final class Attribute {
         }
         for (String name : names) {
             if (type.indexOf(name) < 0) {
-                throw Refusal.of(
-                                "attribute.unknown",
-                                "subject",
-                                subject,
-                                "name",
-                                name,
-                                "attributes",
-                                namesOf(type))
+                throw Refusal.of("attribute.unknown", "subject", subject, "name", name, "attributes", namesOf(type))
                         .about(input);
             }
         }
@@ -164,8 +156,7 @@ public final class Attribute {
             }
         } else {
             throw notANumber(
-                    feature,
-                    value instanceof Geometry ? Message.of("attribute.geometry") : String.valueOf(value));
+                    feature, value instanceof Geometry ? Message.of("attribute.geometry") : String.valueOf(value));
         }
         if (Double.isFinite(number)) {
             return number;
@@ -208,9 +199,7 @@ public final class Attribute {
             if (number != Math.rint(number) || Math.abs(number) >= Double.MAX_VALUE) {
                 return value.toString();
             }
-            return Math.abs(number) < WHOLE
-                    ? Long.toString((long) number)
-                    : new BigDecimal(number).toPlainString();
+            return Math.abs(number) < WHOLE ? Long.toString((long) number) : new BigDecimal(number).toPlainString();
         }
         if (value instanceof BigDecimal decimal) {
             return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();

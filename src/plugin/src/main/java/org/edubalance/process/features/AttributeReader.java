@@ -52,9 +52,7 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
     @Override
     public Object visit(PropertyName name, Object extraData) {
         String attribute = name.getPropertyName();
-        return attribute == null
-                        || PLAIN.matcher(attribute).matches()
-                        || type.indexOf(attribute) < 0
+        return attribute == null || PLAIN.matcher(attribute).matches() || type.indexOf(attribute) < 0
                 ? super.visit(name, extraData)
                 : new DirectName(name);
     }

@@ -94,12 +94,7 @@ public final class RegionPolygons {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .map(error -> Refusal.because(
-                            e,
-                            "regions.invalid.at",
-                            "x",
-                            error.getCoordinate().x,
-                            "y",
-                            error.getCoordinate().y))
+                            e, "regions.invalid.at", "x", error.getCoordinate().x, "y", error.getCoordinate().y))
                     .orElseGet(() -> Refusal.because(e, "regions.invalid"))
                     .about("regions");
         }
@@ -125,8 +120,10 @@ public final class RegionPolygons {
         }
         if (source == null || target == null) {
             throw source == null
-                    ? Refusal.of("regions.crs", "other", "data", "crs", GroundMetrics.name(target)).about("regions")
-                    : Refusal.of("regions.crs", "other", "regions", "crs", GroundMetrics.name(source)).about("data");
+                    ? Refusal.of("regions.crs", "other", "data", "crs", GroundMetrics.name(target))
+                            .about("regions")
+                    : Refusal.of("regions.crs", "other", "regions", "crs", GroundMetrics.name(source))
+                            .about("data");
         }
         try {
             return CRS.findMathTransform(source, target, true);

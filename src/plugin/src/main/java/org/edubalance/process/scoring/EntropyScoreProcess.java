@@ -253,7 +253,10 @@ public class EntropyScoreProcess {
             List<Column<Integer>> columns = new ArrayList<>();
             columns.add(Column.of(prefix + "score", Double.class, Message.of("column.score"), row -> score[row]));
             columns.add(Column.of(
-                    prefix + "rank", Integer.class, Message.of("column.rank"), row -> rank[row] == 0 ? null : rank[row]));
+                    prefix + "rank",
+                    Integer.class,
+                    Message.of("column.rank"),
+                    row -> rank[row] == 0 ? null : rank[row]));
             columns.add(Column.of(
                     prefix + "level",
                     Integer.class,

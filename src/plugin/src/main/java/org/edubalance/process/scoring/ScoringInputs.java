@@ -101,7 +101,8 @@ final class ScoringInputs {
     }
 
     /** The indicators with the weights that the request gives, which go before those of a system. */
-    private static List<ScoredIndicator> weighted(Set<ScoredIndicator> indicators, List<String> texts, Weighting weighting) {
+    private static List<ScoredIndicator> weighted(
+            Set<ScoredIndicator> indicators, List<String> texts, Weighting weighting) {
         Map<String, Double> weights = userWeights(texts, weighting, indicators);
         return indicators.stream()
                 .map(indicator -> new ScoredIndicator(
@@ -112,7 +113,8 @@ final class ScoringInputs {
                 .toList();
     }
 
-    private static Map<String, Double> userWeights(List<String> texts, Weighting weighting, Set<ScoredIndicator> indicators) {
+    private static Map<String, Double> userWeights(
+            List<String> texts, Weighting weighting, Set<ScoredIndicator> indicators) {
         Map<String, Double> weights = new HashMap<>();
         if (texts == null || texts.isEmpty()) {
             return weights;
@@ -132,9 +134,7 @@ final class ScoringInputs {
                                 "name",
                                 name,
                                 "indicators",
-                                indicators.stream()
-                                        .map(ScoredIndicator::name)
-                                        .toList())
+                                indicators.stream().map(ScoredIndicator::name).toList())
                         .about("weights");
             }
             if (weights.put(name, weight(text, text.substring(equals + 1).strip())) != null) {

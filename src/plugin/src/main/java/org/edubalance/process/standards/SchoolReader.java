@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.messages.Language;
-import org.edubalance.messages.Localized;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
@@ -20,7 +19,6 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.process.ProcessException;
 
 /** The schools of an assessment: the features of the {@code data} input as a standard sees them. */
 final class SchoolReader {
@@ -187,8 +185,7 @@ final class SchoolReader {
             try {
                 return Attribute.of("stage", stage, schema);
             } catch (Refusal e) {
-                throw Refusal.because(e, "standards.stage.input", "reason", e)
-                        .about("stage");
+                throw Refusal.because(e, "standards.stage.input", "reason", e).about("stage");
             }
         }
         Attribute attribute = present("stage", schema);

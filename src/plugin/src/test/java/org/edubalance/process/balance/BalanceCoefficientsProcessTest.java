@@ -218,9 +218,7 @@ class BalanceCoefficientsProcessTest {
         assertRefused(
                 "indicators “x” must be at least 0, got -8 (feature school.2)", "indicators", List.of("x=pupils - 45"));
         assertRefused(
-                "group “Bomi”: “books_0” must have a mean greater than 0, got 0",
-                "indicators",
-                List.of("books * 0"));
+                "group “Bomi”: “books_0” must have a mean greater than 0, got 0", "indicators", List.of("books * 0"));
         assertRefused("regionKey names the unknown attribute “nope”", "regionKey", "nope", "regions", schools);
         assertRefused("regions is missing: give the features that regionKey is", "regionKey", "county");
         assertRefused("groupBy is missing: give the attribute of data", "groupBy", " ", "regions", schools);

@@ -8,15 +8,15 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import org.edubalance.messages.Refusal;
-import org.geotools.api.filter.Filter;
-import org.geotools.feature.simple.SimpleFeatureImpl;
-import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
-import org.geotools.filter.identity.FeatureIdImpl;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.filter.Filter;
 import org.geotools.data.DataUtilities;
 import org.geotools.feature.SchemaException;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureImpl;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.filter.identity.FeatureIdImpl;
 import org.junit.jupiter.api.Test;
 
 public class AttributeTest {
@@ -107,7 +107,8 @@ public class AttributeTest {
 
     @Test
     public void refusesEscapesOfLetters() {
-        for (String text : List.of("p\\u0075pils", "\\\\u0070upils + 1", "p\\ubls *C - if_then_else(isNull(pupils),0,1)")) {
+        for (String text :
+                List.of("p\\u0075pils", "\\\\u0070upils + 1", "p\\ubls *C - if_then_else(isNull(pupils),0,1)")) {
             assertThatThrownBy(() -> Attribute.of("weight", text, schools))
                     .isInstanceOf(Refusal.class)
                     .hasMessageStartingWith("weight must be ECQL without escapes of letters by \\u, got “");
@@ -134,20 +135,22 @@ public class AttributeTest {
 
     private static String key(SimpleFeatureType type, Object value) {
         // as stores do that hold more than the type says
-        SimpleFeature feature = new SimpleFeatureImpl(
-                new Object[] {value}, type, new FeatureIdImpl("school.1"), false);
+        SimpleFeature feature = new SimpleFeatureImpl(new Object[] {value}, type, new FeatureIdImpl("school.1"), false);
         return Attribute.of("groupBy", "key", type).label(feature);
     }
 
     @Test
     public void attributesAreFoundWhateverTheyAreCalled() {
-        for (String name : List.of("area m²", "rate (%)", "a/b", "a=b", "@home", "2020", "a.b", "books-per-pupil", "x[1]")) {
+        for (String name :
+                List.of("area m²", "rate (%)", "a/b", "a=b", "@home", "2020", "a.b", "books-per-pupil", "x[1]")) {
             SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
             builder.setName("school");
             builder.add(name, Integer.class);
             SimpleFeatureType odd = builder.buildFeatureType();
             SimpleFeature feature = SimpleFeatureBuilder.build(odd, new Object[] {7}, "school.1");
-            assertThat(Attribute.of("weight", name, odd).number(feature)).as(name).isEqualTo(7);
+            assertThat(Attribute.of("weight", name, odd).number(feature))
+                    .as(name)
+                    .isEqualTo(7);
             assertThat(Attribute.of("weight", "\"" + name + "\" + 1", odd).number(feature))
                     .as(name)
                     .isEqualTo(8);

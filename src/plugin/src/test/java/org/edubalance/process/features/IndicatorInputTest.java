@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.edubalance.scoring.Direction;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
 
 public class IndicatorInputTest {

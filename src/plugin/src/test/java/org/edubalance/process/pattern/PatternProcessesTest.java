@@ -9,7 +9,6 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.process.ProcessException;
 import org.geotools.referencing.GeodeticCalculator;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -212,7 +211,8 @@ class PatternProcessesTest {
                 .hasMessage("attribute: Moran's I needs at least 3 values, got 0");
         assertLocal(cross(), NeighbourRule.DISTANCE, null, null)
                 .hasMessage("distance is missing: give the distance in metres up to which features are neighbours");
-        assertLocal(cross(), NeighbourRule.DISTANCE, null, -1.0).hasMessage("distance must be greater than 0 metres, got -1");
+        assertLocal(cross(), NeighbourRule.DISTANCE, null, -1.0)
+                .hasMessage("distance must be greater than 0 metres, got -1");
         assertLocal(cross(), NeighbourRule.CONTIGUITY, null, null)
                 .hasMessage("neighbours CONTIGUITY needs polygons, got a Point");
         assertLocal(cross().changeAll(row -> row.put("score", 3.0)), NeighbourRule.KNN, 2, null)

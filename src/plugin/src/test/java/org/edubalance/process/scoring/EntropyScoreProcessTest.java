@@ -163,9 +163,13 @@ class EntropyScoreProcessTest {
                 "books=1");
         assertWeightsRefused("USER", "weights must be indicator=number, got “books”", "books");
         assertWeightsRefused(
-                "USER", "weights must be indicator=number with a finite number of at least 0, got “books=-1”", "books=-1");
+                "USER",
+                "weights must be indicator=number with a finite number of at least 0, got “books=-1”",
+                "books=-1");
         assertWeightsRefused(
-                "USER", "weights must be indicator=number with a finite number of at least 0, got “books=many”", "books=many");
+                "USER",
+                "weights must be indicator=number with a finite number of at least 0, got “books=many”",
+                "books=many");
         assertWeightsRefused(
                 "USER", "weights names the unknown indicator “book”; the indicators are books, class_size", "book=1");
         assertWeightsRefused("USER", "weights must name each indicator once, got “books” twice", "books=1", "books=2");
@@ -196,7 +200,10 @@ class EntropyScoreProcessTest {
                 "indicators “name” must be a finite number, got “a” (a, feature school.1)",
                 "indicators",
                 List.of("name"));
-        assertRefused("indicators “geom” must be a finite number, got a geometry (a, feature school.1)", "indicators", List.of("geom"));
+        assertRefused(
+                "indicators “geom” must be a finite number, got a geometry (a, feature school.1)",
+                "indicators",
+                List.of("geom"));
         assertRefused(
                 "a score needs at least 2 features with a value of every indicator, got 0 of 4",
                 "indicators",

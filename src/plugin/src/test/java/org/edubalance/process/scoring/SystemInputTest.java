@@ -100,7 +100,8 @@ class SystemInputTest {
         assertRefused(
                 "system.dimensions[0] has the unknown field “name”",
                 changed("\"title\": \"Facilities\"", "\"name\": \"x\""));
-        assertRefused("system: the dimension “facilities” has no indicator", changed("\"parent\": \"facilities\", ", ""));
+        assertRefused(
+                "system: the dimension “facilities” has no indicator", changed("\"parent\": \"facilities\", ", ""));
         assertRefused(
                 "system: the dimension “library” names the unknown parent “rooms”;"
                         + " the dimensions are facilities, library, teachers",

@@ -10,7 +10,6 @@ import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 
 class SplitStagesProcessTest {

@@ -7,7 +7,7 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.standards.CvLimit;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -39,7 +39,7 @@ public record Analysis(
     }
 
     /** One of the standard's indicators. */
-    public Indicator indicator(String id) {
+    public StandardIndicator indicator(String id) {
         return standard.indicators().stream()
                 .filter(indicator -> indicator.id().equals(id))
                 .findFirst()

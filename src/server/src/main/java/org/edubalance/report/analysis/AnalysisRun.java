@@ -12,7 +12,7 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.scoring.SystemReader;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
 import org.edubalance.standards.StandardReader;
@@ -122,7 +122,7 @@ public final class AnalysisRun {
     }
 
     private List<String> indicators() {
-        return standard.indicators().stream().map(Indicator::id).toList();
+        return standard.indicators().stream().map(StandardIndicator::id).toList();
     }
 
     private SimpleFeatureCollection score(String process) {
@@ -167,7 +167,7 @@ public final class AnalysisRun {
     private List<Assessed> read(SimpleFeatureCollection assessed, RegionMap map) {
         SimpleFeatureType type = assessed.getSchema();
         Map<String, Expression> indicators = new LinkedHashMap<>();
-        for (Indicator indicator : standard.indicators()) {
+        for (StandardIndicator indicator : standard.indicators()) {
             indicators.put(indicator.id(), Cells.expression(indicator.expression(), type));
         }
         List<String> names = options.language().nameAttributes().stream()
@@ -218,7 +218,7 @@ public final class AnalysisRun {
      */
     private List<InequalityResult> inequalities(List<Assessed> read, Stage stage) {
         StageResults results = new StageResults(stage, schools(read, stage), List.of(), List.of(), List.of());
-        List<Indicator> measurable = standard.indicators().stream()
+        List<StandardIndicator> measurable = standard.indicators().stream()
                 .filter(indicator -> results.highest(indicator.id()) > 0)
                 .toList();
         if (measurable.isEmpty()) {
@@ -264,10 +264,10 @@ public final class AnalysisRun {
 
     /** A table with a row too for each indicator that the process was not asked about, as it refuses it. */
     private SimpleFeatureCollection withUndefined(
-            SimpleFeatureCollection table, List<Indicator> measured, StageResults results) {
+            SimpleFeatureCollection table, List<StandardIndicator> measured, StageResults results) {
         ListFeatureCollection all = new ListFeatureCollection(table.getSchema(), Cells.rows(table));
         int counted = results.counted().size();
-        for (Indicator indicator : standard.indicators()) {
+        for (StandardIndicator indicator : standard.indicators()) {
             if (!measured.contains(indicator)) {
                 int missing = results.missing(indicator.id());
                 Message note = Message.of(missing == counted ? "report.note.empty" : "report.note.zero");

@@ -13,7 +13,7 @@ import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Key;
 import org.edubalance.report.page.Numbers;
 import org.edubalance.report.page.Table;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 
 /** How alike the schools of each region are: the coefficients of variation against their limit, and the verdict. */
 final class BalanceSection {
@@ -44,7 +44,7 @@ final class BalanceSection {
             table.count(page.text("report.column.complying"), RegionResult::compliant)
                     .shaded(region -> region.compliant() < region.schools());
         }
-        for (Indicator indicator : page.analysis().standard().indicators()) {
+        for (StandardIndicator indicator : page.analysis().standard().indicators()) {
             table.number(page.words().of(indicator.title()), region -> region.cv(indicator.id()), 2)
                     .shaded(region -> each && region.cv(indicator.id()) > limit);
         }

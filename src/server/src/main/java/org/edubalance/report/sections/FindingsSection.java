@@ -11,7 +11,7 @@ import org.edubalance.report.analysis.RegionResult;
 import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.page.Numbers;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 
 /** The sentences that a planner needs, stage by stage. */
 final class FindingsSection {
@@ -155,9 +155,9 @@ final class FindingsSection {
     }
 
     private void mostMissed(List<SchoolResult> judged) {
-        Indicator most = null;
+        StandardIndicator most = null;
         long misses = 0;
-        for (Indicator indicator : analysis.standard().indicators()) {
+        for (StandardIndicator indicator : analysis.standard().indicators()) {
             long missed = judged.stream()
                     .filter(school -> school.misses(indicator.id()))
                     .count();

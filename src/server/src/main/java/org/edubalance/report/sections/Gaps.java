@@ -18,7 +18,7 @@ import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.analysis.WeightResult;
 import org.edubalance.report.sections.Gap.Part;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Stage;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -168,8 +168,8 @@ public final class Gaps {
         List<String> single = keys(regions, region -> region.schools() == 1);
         regions(stage, single, Message.of("report.gap.regions.single", "regions", named(single)));
         // indicators that are undefined in the same regions share a sentence
-        Map<List<String>, List<Indicator>> undefined = new LinkedHashMap<>();
-        for (Indicator indicator : analysis.standard().indicators()) {
+        Map<List<String>, List<StandardIndicator>> undefined = new LinkedHashMap<>();
+        for (StandardIndicator indicator : analysis.standard().indicators()) {
             List<String> without =
                     keys(regions, region -> region.schools() > 0 && Double.isNaN(region.cv(indicator.id())));
             if (!without.isEmpty()) {
@@ -180,14 +180,14 @@ public final class Gaps {
         undefined.forEach((without, indicators) -> add(
                 Part.BALANCE,
                 stage.stage(),
-                indicators.stream().map(Indicator::id).toList(),
+                indicators.stream().map(StandardIndicator::id).toList(),
                 without,
                 Message.of(
                         "report.gap.regions.undefined",
                         "regions",
                         without.equals(all) ? Message.of("report.gap.regions.all") : named(without),
                         "indicators",
-                        Words.titles(indicators.stream().map(Indicator::title).toList()))));
+                        Words.titles(indicators.stream().map(StandardIndicator::title).toList()))));
     }
 
     private void regions(StageResults stage, List<String> keys, Message cause) {
@@ -222,7 +222,7 @@ public final class Gaps {
     /** The ids of some of the standard's indicators. */
     private List<String> indicators(Predicate<String> which) {
         return analysis.standard().indicators().stream()
-                .map(Indicator::id)
+                .map(StandardIndicator::id)
                 .filter(which)
                 .toList();
     }

@@ -11,7 +11,7 @@ import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Key;
 import org.edubalance.report.page.Numbers;
 import org.edubalance.report.page.Table;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 
 /** How unequally the counted schools of a stage are equipped, and how much of that lies between regions. */
 final class InequalitySection {
@@ -64,14 +64,14 @@ final class InequalitySection {
     }
 
     private static Table table(Page page, StageResults stage) {
-        Function<InequalityResult, Indicator> indicator = inequality -> indicator(page, inequality);
+        Function<InequalityResult, StandardIndicator> indicator = inequality -> indicator(page, inequality);
         return Table.of(stage.inequalities())
                 .text(
                         page.text("report.column.indicator"),
-                        indicator.andThen(Indicator::title).andThen(page.words()::of))
+                        indicator.andThen(StandardIndicator::title).andThen(page.words()::of))
                 .text(
                         page.text("report.column.unit"),
-                        indicator.andThen(Indicator::unit).andThen(page.words()::of))
+                        indicator.andThen(StandardIndicator::unit).andThen(page.words()::of))
                 .number(page.text("report.column.mean"), InequalityResult::mean, 2)
                 .number(page.text("report.column.gini"), InequalityResult::gini, 3)
                 .number(page.text("report.column.theil"), InequalityResult::theil, 4)
@@ -81,7 +81,7 @@ final class InequalitySection {
                 .build();
     }
 
-    private static Indicator indicator(Page page, InequalityResult inequality) {
+    private static StandardIndicator indicator(Page page, InequalityResult inequality) {
         return page.analysis().indicator(inequality.indicator());
     }
 }

@@ -10,7 +10,7 @@ import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Numbers;
 import org.edubalance.report.page.Table;
-import org.edubalance.standards.Indicator;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Standard;
 
 /** The formulas, the standard, and what the report was made with. */
@@ -67,11 +67,11 @@ final class MethodSection {
         if (standard.source() != null) {
             page.paragraph(page.text("report.method.source", "title", standard.title(), "source", standard.source()));
         }
-        Table.Builder<Indicator> table = Table.of(standard.indicators())
+        Table.Builder<StandardIndicator> table = Table.of(standard.indicators())
                 .text(page.text("report.column.indicator"), indicator -> page.words()
                         .of(indicator.title()))
                 .text(page.text("report.column.unit"), indicator -> page.words().of(indicator.unit()))
-                .text(page.text("report.column.expression"), Indicator::expression);
+                .text(page.text("report.column.expression"), StandardIndicator::expression);
         for (StageResults stage : page.analysis().stages()) {
             table.figures(
                     page.text("report.column.threshold", "stage", stage.stage().title()),

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.edubalance.io.FormatException;
 import org.edubalance.messages.Incident;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
@@ -85,9 +84,6 @@ final class FileCache<T> {
         } catch (Refusal e) {
             LOG.warn("{} is not served: {}", name, e.getMessage(), e.getCause());
             reason = e;
-        } catch (FormatException e) {
-            LOG.warn("{} is not served: {}", name, e.getMessage(), e.getCause());
-            reason = Message.of("layer.format", "reason", e.getMessage());
         } catch (IOException e) {
             LOG.warn("{} is not served", name, e);
             reason = Message.of("layer.unreadable");

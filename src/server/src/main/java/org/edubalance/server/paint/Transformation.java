@@ -81,15 +81,12 @@ final class Transformation {
     /** Refuses inputs that cannot be evaluated; those that fail later on are not the style's fault. */
     private static void checkInputs(ProcessFunction function) {
         for (Expression parameter : function.getParameters()) {
-            boolean chained = false;
             for (Expression part : ((Function) parameter).getParameters()) {
                 if (part instanceof ProcessFunction process) {
                     checkInputs(process);
-                    chained = true;
+                } else {
+                    Ink.value(part, null, Object.class);
                 }
-            }
-            if (!chained) {
-                Ink.value(parameter, null, Object.class);
             }
         }
     }

@@ -3,15 +3,21 @@ package org.edubalance.server.wms;
 import java.awt.Dimension;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.layers.NamedStyle;
 import org.edubalance.server.ows.OwsResponse;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 
-/** The capabilities document of WMS 1.1.1, which has a DTD and no schema, hence no bindings. */
+/**
+ * The capabilities document of WMS 1.1.1. It is written by hand: the bindings {@code org.jvnet.ogc:wms-v_1_1_1} name a
+ * parent POM, {@code ogc-dtd-parent}, that Maven Central has not, so that no build can resolve them.
+ */
 final class Capabilities111 {
 
     private final Capabilities capabilities;
@@ -50,9 +56,30 @@ final class Capabilities111 {
     private void service() throws XMLStreamException {
         xml.writeStartElement("Service");
         element("Name", "OGC:WMS");
-        element("Title", Capabilities.TITLE);
-        element("Abstract", Capabilities.ABSTRACT);
+        element("Title", Capabilities.title());
+        element("Abstract", Capabilities.description());
+        keywords(Capabilities.keywords());
         online(baseUrl + "/");
+        WmsProperties settings = capabilities.settings();
+        if (settings.hasContact()) {
+            xml.writeStartElement("ContactInformation");
+            xml.writeStartElement("ContactPersonPrimary");
+            element("ContactPerson", Objects.toString(settings.contactPerson(), ""));
+            element("ContactOrganization", Objects.toString(settings.contactOrganization(), ""));
+            xml.writeEndElement();
+            optional("ContactElectronicMailAddress", settings.contactEmail());
+            xml.writeEndElement();
+        }
+        optional("Fees", settings.fees());
+        optional("AccessConstraints", settings.accessConstraints());
+        xml.writeEndElement();
+    }
+
+    private void keywords(Collection<String> words) throws XMLStreamException {
+        xml.writeStartElement("KeywordList");
+        for (String word : words) {
+            element("Keyword", word);
+        }
         xml.writeEndElement();
     }
 
@@ -60,9 +87,9 @@ final class Capabilities111 {
         xml.writeStartElement("Capability");
         xml.writeStartElement("Request");
         operation("GetCapabilities", List.of("application/vnd.ogc.wms_xml"));
-        operation("GetMap", List.of(ImageFormat.PNG.mimeType(), ImageFormat.JPEG.mimeType()));
-        operation("GetFeatureInfo", FeatureInfo.FORMATS);
-        operation("GetLegendGraphic", List.of(ImageFormat.PNG.mimeType(), ImageFormat.JPEG.mimeType()));
+        operation("GetMap", ImageFormat.mimeTypes());
+        operation("GetFeatureInfo", InfoFormat.mimeTypes());
+        operation("GetLegendGraphic", ImageFormat.mimeTypes());
         xml.writeEndElement();
         xml.writeStartElement("Exception");
         for (String format : Capabilities.EXCEPTIONS_1_1_1) {
@@ -75,12 +102,13 @@ final class Capabilities111 {
         xml.writeAttribute("UserStyle", "1");
         xml.writeAttribute("RemoteWFS", "0");
         xml.writeStartElement("Layer");
-        element("Title", Capabilities.TITLE);
+        element("Title", Capabilities.title());
         for (String code : MapCrs.codes()) {
             if (!code.startsWith("CRS:")) {
                 element("SRS", code);
             }
         }
+        latLon(capabilities.geographicBounds());
         if (capabilities.attribution() != null) {
             xml.writeStartElement("Attribution");
             element("Title", capabilities.attribution());
@@ -98,13 +126,10 @@ final class Capabilities111 {
         xml.writeAttribute("queryable", "1");
         element("Name", layer.name());
         element("Title", layer.title());
-        xml.writeEmptyElement("LatLonBoundingBox");
-        corners(
-                layer.geographicBounds().getMinX(),
-                layer.geographicBounds().getMinY(),
-                layer.geographicBounds().getMaxX(),
-                layer.geographicBounds().getMaxY());
-        for (Capabilities.Bounds bounds : Capabilities.bounds(layer, WmsVersion.V1_1_1)) {
+        element("Abstract", Capabilities.description(layer));
+        keywords(Capabilities.keywords(layer));
+        latLon(Capabilities.geographicBounds(layer));
+        for (Capabilities.Bounds bounds : Capabilities.bounds(layer.geographicBounds(), WmsVersion.V1_1_1)) {
             xml.writeEmptyElement("BoundingBox");
             xml.writeAttribute("SRS", bounds.crs());
             corners(bounds.min1(), bounds.min2(), bounds.max1(), bounds.max2());
@@ -119,17 +144,20 @@ final class Capabilities111 {
         xml.writeStartElement("Style");
         element("Name", style.name());
         element("Title", style.title());
-        if (style.description() != null) {
-            element("Abstract", style.description());
-        }
+        optional("Abstract", style.description());
         Dimension size = Legends.size(style.style());
         xml.writeStartElement("LegendURL");
         xml.writeAttribute("width", Integer.toString(size.width));
         xml.writeAttribute("height", Integer.toString(size.height));
         element("Format", ImageFormat.PNG.mimeType());
-        online(capabilities.legendUrl(baseUrl, layer, style, WmsVersion.V1_1_1));
+        online(Capabilities.legendUrl(baseUrl, layer, style, WmsVersion.V1_1_1));
         xml.writeEndElement();
         xml.writeEndElement();
+    }
+
+    private void latLon(ReferencedEnvelope box) throws XMLStreamException {
+        xml.writeEmptyElement("LatLonBoundingBox");
+        corners(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
     }
 
     private void corners(double minX, double minY, double maxX, double maxY) throws XMLStreamException {
@@ -165,5 +193,11 @@ final class Capabilities111 {
         xml.writeStartElement(name);
         xml.writeCharacters(content);
         xml.writeEndElement();
+    }
+
+    private void optional(String name, String contentOrNull) throws XMLStreamException {
+        if (contentOrNull != null) {
+            element(name, contentOrNull);
+        }
     }
 }

@@ -4,7 +4,9 @@ import com.sun.xml.bind.marshaller.NamespacePrefixMapper;
 import java.awt.Dimension;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.bind.JAXBContext;
 import javax.xml.bind.JAXBException;
 import javax.xml.bind.Marshaller;
@@ -17,11 +19,15 @@ import javax.xml.transform.stream.StreamResult;
 import net.opengis.wms.v_1_3_0.Attribution;
 import net.opengis.wms.v_1_3_0.BoundingBox;
 import net.opengis.wms.v_1_3_0.Capability;
+import net.opengis.wms.v_1_3_0.ContactInformation;
+import net.opengis.wms.v_1_3_0.ContactPersonPrimary;
 import net.opengis.wms.v_1_3_0.DCPType;
 import net.opengis.wms.v_1_3_0.EXGeographicBoundingBox;
 import net.opengis.wms.v_1_3_0.Exception;
 import net.opengis.wms.v_1_3_0.Get;
 import net.opengis.wms.v_1_3_0.HTTP;
+import net.opengis.wms.v_1_3_0.Keyword;
+import net.opengis.wms.v_1_3_0.KeywordList;
 import net.opengis.wms.v_1_3_0.LegendURL;
 import net.opengis.wms.v_1_3_0.ObjectFactory;
 import net.opengis.wms.v_1_3_0.OnlineResource;
@@ -34,6 +40,7 @@ import org.edubalance.server.layers.Layer;
 import org.edubalance.server.layers.NamedStyle;
 import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.ows.Prefixes;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -96,27 +103,54 @@ final class Capabilities130 {
     }
 
     private Service service() {
-        Service service = new Service();
-        service.setName("WMS");
-        service.setTitle(Capabilities.TITLE);
-        service.setAbstract(Capabilities.ABSTRACT);
-        service.setOnlineResource(online(baseUrl + "/"));
-        service.setMaxWidth(BigInteger.valueOf(capabilities.maxSide()));
-        service.setMaxHeight(BigInteger.valueOf(capabilities.maxSide()));
+        WmsProperties settings = capabilities.settings();
+        Service service = new Service()
+                .withName("WMS")
+                .withTitle(Capabilities.title())
+                .withAbstract(Capabilities.description())
+                .withKeywordList(keywords(Capabilities.keywords()))
+                .withOnlineResource(online(baseUrl + "/"))
+                .withFees(settings.fees())
+                .withAccessConstraints(settings.accessConstraints())
+                .withMaxWidth(BigInteger.valueOf(capabilities.maxSide()))
+                .withMaxHeight(BigInteger.valueOf(capabilities.maxSide()));
+        if (settings.hasContact()) {
+            service.setContactInformation(new ContactInformation()
+                    .withContactPersonPrimary(new ContactPersonPrimary()
+                            .withContactPerson(Objects.toString(settings.contactPerson(), ""))
+                            .withContactOrganization(Objects.toString(settings.contactOrganization(), "")))
+                    .withContactElectronicMailAddress(settings.contactEmail()));
+        }
         return service;
+    }
+
+    private static KeywordList keywords(Collection<String> words) {
+        return new KeywordList()
+                .withKeyword(words.stream()
+                        .map(word -> new Keyword().withValue(word))
+                        .toList());
     }
 
     private Capability capability() {
         Request request = new Request();
         request.setGetCapabilities(operation(List.of("text/xml")));
-        request.setGetMap(operation(List.of(ImageFormat.PNG.mimeType(), ImageFormat.JPEG.mimeType())));
-        request.setGetFeatureInfo(operation(FeatureInfo.FORMATS));
+        request.setGetMap(operation(ImageFormat.mimeTypes()));
+        request.setGetFeatureInfo(operation(InfoFormat.mimeTypes()));
         Exception exception = new Exception();
         exception.getFormat().addAll(Capabilities.EXCEPTIONS_1_3_0);
+        Capability capability = new Capability();
+        capability.setRequest(request);
+        capability.setException(exception);
+        capability.setLayer(root());
+        return capability;
+    }
 
+    private net.opengis.wms.v_1_3_0.Layer root() {
+        ReferencedEnvelope bounds = capabilities.geographicBounds();
         net.opengis.wms.v_1_3_0.Layer root = new net.opengis.wms.v_1_3_0.Layer();
-        root.setTitle(Capabilities.TITLE);
+        root.setTitle(Capabilities.title());
         root.getCRS().addAll(MapCrs.codes());
+        root.setEXGeographicBoundingBox(geographic(bounds));
         if (capabilities.attribution() != null) {
             Attribution attribution = new Attribution();
             attribution.setTitle(capabilities.attribution());
@@ -125,11 +159,15 @@ final class Capabilities130 {
         for (Layer layer : capabilities.layers()) {
             root.getLayer().add(layer(layer));
         }
-        Capability capability = new Capability();
-        capability.setRequest(request);
-        capability.setException(exception);
-        capability.setLayer(root);
-        return capability;
+        return root;
+    }
+
+    private static EXGeographicBoundingBox geographic(ReferencedEnvelope box) {
+        return new EXGeographicBoundingBox()
+                .withWestBoundLongitude(box.getMinX())
+                .withEastBoundLongitude(box.getMaxX())
+                .withSouthBoundLatitude(box.getMinY())
+                .withNorthBoundLatitude(box.getMaxY());
     }
 
     private net.opengis.wms.v_1_3_0.Layer layer(Layer layer) {
@@ -137,13 +175,10 @@ final class Capabilities130 {
         element.setQueryable(true);
         element.setName(layer.name());
         element.setTitle(layer.title());
-        EXGeographicBoundingBox geographic = new EXGeographicBoundingBox();
-        geographic.setWestBoundLongitude(layer.geographicBounds().getMinX());
-        geographic.setEastBoundLongitude(layer.geographicBounds().getMaxX());
-        geographic.setSouthBoundLatitude(layer.geographicBounds().getMinY());
-        geographic.setNorthBoundLatitude(layer.geographicBounds().getMaxY());
-        element.setEXGeographicBoundingBox(geographic);
-        for (Capabilities.Bounds bounds : Capabilities.bounds(layer, WmsVersion.V1_3_0)) {
+        element.setAbstract(Capabilities.description(layer));
+        element.setKeywordList(keywords(Capabilities.keywords(layer)));
+        element.setEXGeographicBoundingBox(geographic(Capabilities.geographicBounds(layer)));
+        for (Capabilities.Bounds bounds : Capabilities.bounds(layer.geographicBounds(), WmsVersion.V1_3_0)) {
             BoundingBox box = new BoundingBox();
             box.setCRS(bounds.crs());
             box.setMinx(bounds.min1());
@@ -164,7 +199,7 @@ final class Capabilities130 {
         legend.setFormat(ImageFormat.PNG.mimeType());
         legend.setWidth(BigInteger.valueOf(size.width));
         legend.setHeight(BigInteger.valueOf(size.height));
-        legend.setOnlineResource(online(capabilities.legendUrl(baseUrl, layer, style, WmsVersion.V1_3_0)));
+        legend.setOnlineResource(online(Capabilities.legendUrl(baseUrl, layer, style, WmsVersion.V1_3_0)));
         Style element = new Style();
         element.setName(style.name());
         element.setTitle(style.title());

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
-import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 
@@ -13,6 +12,11 @@ final class Env {
 
     private Env() {}
 
+    /**
+     * The values by their names.
+     *
+     * @throws Refusal if it is of another form
+     */
     static Map<String, Object> read(Kvp kvp) {
         Map<String, Object> values = new HashMap<>();
         String text = kvp.get("env").orElse("");
@@ -41,13 +45,13 @@ final class Env {
             return;
         }
         if (name == null || name.isEmpty()) {
-            throw OwsException.invalid("env", "env must be name:value;name:value, got " + Kvp.shown(value));
+            throw Refusal.of("wms.env", "got", value).about("env");
         }
         try {
             // a style may hand it to a process, as an attribute or expression
             new FunctionCheck(FunctionPolicy.REQUEST).checkText(value);
         } catch (Refusal e) {
-            throw OwsException.invalid("env", "env: " + e.getMessage());
+            throw e.about("env");
         }
         values.put(name, value.strip());
     }

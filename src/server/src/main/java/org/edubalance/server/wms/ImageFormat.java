@@ -5,11 +5,12 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import org.edubalance.server.ows.Kvp;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
 
@@ -30,6 +31,15 @@ enum ImageFormat {
         return mimeType;
     }
 
+    static List<String> mimeTypes() {
+        return Arrays.stream(values()).map(ImageFormat::mimeType).toList();
+    }
+
+    /**
+     * The format of a media type, in any case.
+     *
+     * @throws Refusal if it is another one
+     */
     static ImageFormat of(String mimeType) {
         String asked = mimeType.toLowerCase(Locale.ROOT);
         for (ImageFormat format : values()) {
@@ -37,12 +47,8 @@ enum ImageFormat {
                 return format;
             }
         }
-        throw new OwsException(
-                "InvalidFormat",
-                "format",
-                "format must be "
-                        + Arrays.stream(values()).map(ImageFormat::mimeType).collect(Collectors.joining(" or "))
-                        + ", got " + Kvp.shown(mimeType));
+        throw OwsException.coded("InvalidFormat", 400, "wms.format", "formats", mimeTypes(), "got", mimeType)
+                .about("format");
     }
 
     OwsResponse response(BufferedImage image) {
@@ -53,7 +59,7 @@ enum ImageFormat {
                 throw new IllegalStateException("Java cannot write " + mimeType);
             }
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
         return OwsResponse.of(mimeType, out.toByteArray());
     }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.edubalance.server.ows.Kvp;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -18,7 +20,7 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 /**
  * A CRS that maps can be asked for in.
  *
- * @param code the code that clients give
+ * @param code the code that capabilities give
  * @param crs the CRS, x first
  * @param northFirst true if the authority puts y first, as WMS 1.3.0 then does in {@code BBOX}; 1.1.1 never does
  */
@@ -26,6 +28,16 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
 
     private static final Pattern UTM = Pattern.compile("EPSG:32[67](0[1-9]|[1-5][0-9]|60)");
     private static final List<String> COMMON = List.of("CRS:84", "EPSG:4326", "EPSG:3857", "EPSG:4490");
+
+    /** Web Mercator under the numbers that it had before EPSG gave it one. */
+    private static final Set<String> WEB_MERCATOR =
+            Set.of("EPSG:900913", "EPSG:102100", "EPSG:102113", "EPSG:3785", "ESRI:102100", "ESRI:102113");
+
+    /** The OGC's names: {@code urn:ogc:def:crs:EPSG::4326}, {@code http://www.opengis.net/def/crs/EPSG/0/4326}. */
+    private static final Pattern OGC_NAME = Pattern.compile(
+            "(?:URN:(?:X-)?OGC:DEF:CRS:(EPSG|OGC):[^:]{0,20}:|HTTPS?://WWW\\.OPENGIS\\.NET/DEF/CRS/(EPSG|OGC)/[^/]{0,20}/"
+                    + "|HTTP://WWW\\.OPENGIS\\.NET/GML/SRS/(EPSG)\\.XML#)(?:CRS:?)?(\\d{1,9})");
+
     private static final Map<String, MapCrs> DECODED = new ConcurrentHashMap<>();
 
     /** The codes of all CRSs: longitude and latitude, Web Mercator, China's CGCS2000, the UTM zones. */
@@ -39,17 +51,28 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
         return codes;
     }
 
-    /** The CRS of a code, in any case. */
+    /**
+     * The CRS of a code, an OGC URN or URL, in any case.
+     *
+     * @throws Refusal if maps cannot be asked for in it
+     */
     static MapCrs of(String text, WmsVersion version) {
-        String code = text.toUpperCase(Locale.ROOT);
+        String code = code(text.toUpperCase(Locale.ROOT));
         if (!COMMON.contains(code) && !UTM.matcher(code).matches()) {
-            throw new OwsException(
-                    version.invalidCrs(),
-                    version.crsParameter(),
-                    version.crsParameter() + " must be CRS:84, EPSG:4326, EPSG:3857, EPSG:4490 or a UTM zone"
-                            + " (EPSG:32601 to 32660, 32701 to 32760), got " + Kvp.shown(text));
+            throw OwsException.coded(version.invalidCrs(), 400, "wms.crs", "got", text)
+                    .about(version.crsParameter());
         }
         return DECODED.computeIfAbsent(code, MapCrs::decode);
+    }
+
+    private static String code(String name) {
+        Matcher ogc = OGC_NAME.matcher(name);
+        String code = name;
+        if (ogc.matches()) {
+            boolean epsg = "EPSG".equals(ogc.group(1)) || "EPSG".equals(ogc.group(2)) || ogc.group(3) != null;
+            code = (epsg ? "EPSG:" : "CRS:") + ogc.group(4);
+        }
+        return WEB_MERCATOR.contains(code) ? "EPSG:3857" : code;
     }
 
     private static MapCrs decode(String code) {
@@ -65,10 +88,14 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
         }
     }
 
-    /** The area of a {@code BBOX} parameter. */
+    /**
+     * The area of a {@code BBOX} parameter.
+     *
+     * @throws Refusal if it is none
+     */
     ReferencedEnvelope area(List<String> bbox, WmsVersion version) {
         if (bbox.size() != 4) {
-            throw OwsException.invalid("bbox", "bbox must be four numbers with commas between, got " + bbox.size());
+            throw Refusal.of("wms.bbox.count", "got", bbox.size()).about("bbox");
         }
         double[] numbers = new double[4];
         for (int i = 0; i < 4; i++) {
@@ -80,10 +107,7 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
         double maxX = numbers[swap ? 3 : 2];
         double maxY = numbers[swap ? 2 : 3];
         if (!(minX < maxX && minY < maxY)) {
-            throw OwsException.invalid(
-                    "bbox",
-                    "bbox must be minx,miny,maxx,maxy with each maximum above its minimum, got "
-                            + Kvp.shown(String.join(",", bbox)));
+            throw Refusal.of("wms.bbox.order", "got", String.join(",", bbox)).about("bbox");
         }
         return new ReferencedEnvelope(minX, maxX, minY, maxY, crs);
     }
@@ -98,6 +122,6 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw OwsException.invalid("bbox", "bbox must be numbers from -1e9 to 1e9, got " + Kvp.shown(text));
+        throw Refusal.of("wms.bbox.number", "got", text).about("bbox");
     }
 }

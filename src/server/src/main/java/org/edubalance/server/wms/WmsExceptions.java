@@ -117,8 +117,9 @@ final class WmsExceptions {
         }
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
-        if (withText || !"true".equalsIgnoreCase(value(kvp, "transparent"))) {
-            graphics.setPaint(Color.WHITE);
+        Color background = withText ? Color.WHITE : background(kvp);
+        if (background != null) {
+            graphics.setPaint(background);
             graphics.fillRect(0, 0, width, height);
         }
         if (withText) {
@@ -126,6 +127,15 @@ final class WmsExceptions {
         }
         graphics.dispose();
         return format.response(image);
+    }
+
+    /** The background that was asked for, white if it cannot be read. */
+    private static Color background(Kvp kvp) {
+        try {
+            return MapRequestReader.background(kvp);
+        } catch (Refusal e) {
+            return Color.WHITE;
+        }
     }
 
     private static int side(Kvp kvp, String key, int fallback) {

@@ -33,12 +33,13 @@ class WmsService implements OwsService {
     /** Painters at a time: more would not be faster, and each holds an image in memory. */
     private final Semaphore painters = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    WmsService(Catalogue catalogue, ServerProperties properties) {
+    WmsService(Catalogue catalogue, ServerProperties properties, WmsProperties settings) {
         limits = properties.limits();
-        maps = new MapRequestReader(catalogue, limits.imagePixels());
-        legends = new Legends(maps, limits.imagePixels());
-        capabilities = new Capabilities(catalogue, limits.imagePixels());
-        featureInfo = new FeatureInfo(maps);
+        LayerStyles styles = new LayerStyles(catalogue);
+        maps = new MapRequestReader(styles, limits.imagePixels());
+        legends = new Legends(styles, limits.imagePixels());
+        capabilities = new Capabilities(catalogue, settings, limits.imagePixels());
+        featureInfo = new FeatureInfo(maps, styles);
     }
 
     @Override
@@ -49,10 +50,7 @@ class WmsService implements OwsService {
     @Override
     public OwsResponse handle(OwsRequest request) {
         if (request.body() != null) {
-            throw new OwsException(
-                    OwsException.NOT_SUPPORTED,
-                    null,
-                    "WMS requests are parameters of a URL or of a form, not documents");
+            throw OwsException.coded(OwsException.NOT_SUPPORTED, 400, "wms.document");
         }
         Kvp kvp = request.kvp();
         String operation = kvp.required("request");
@@ -63,20 +61,11 @@ class WmsService implements OwsService {
                 case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp, limits.runTimeOver()));
                 case "getlegendgraphic" -> painting(() -> legends.answer(kvp));
                 default ->
-                    throw new OwsException(
-                            OwsException.NOT_SUPPORTED,
-                            "request",
-                            "request must be GetCapabilities, GetMap, GetFeatureInfo or GetLegendGraphic, got "
-                                    + Kvp.shown(operation));
+                    throw OwsException.coded(OwsException.NOT_SUPPORTED, 400, "wms.operation", "got", operation)
+                            .about("request");
             };
-        } catch (Refusal e) {
-            throw new OwsException(OwsException.NO_APPLICABLE_CODE, "styles", e.getMessage());
         } catch (CancellationException e) {
-            throw new OwsException(
-                    OwsException.NO_APPLICABLE_CODE,
-                    null,
-                    "The map took longer than the limit of " + limits.runTimeText() + " and was given up",
-                    503);
+            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "wms.time", "limit", limits.runTimeText());
         }
     }
 
@@ -105,15 +94,17 @@ class WmsService implements OwsService {
     private OwsResponse painting(Supplier<OwsResponse> work) {
         try {
             if (!painters.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new OwsException(
-                        OwsException.SERVER_BUSY, null, "The server draws too many maps now; try again later", 503);
+                throw OwsException.coded(OwsException.SERVER_BUSY, 503, "wms.busy");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OwsException(OwsException.SERVER_BUSY, null, "The server is stopping", 503);
+            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "wms.stopping");
         }
         try {
             return work.get();
+        } catch (Refusal e) {
+            // One about no parameter comes from painting: it is the style that cannot be drawn.
+            throw e.input() == null ? OwsException.of(e).about("styles") : e;
         } finally {
             painters.release();
         }

@@ -1,5 +1,7 @@
 package org.edubalance.server.wms;
 
+import java.util.Optional;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 
@@ -33,27 +35,28 @@ enum WmsVersion {
     }
 
     /**
-     * The version of a request. One that names none is taken as 1.1.1 if it has 1.1.1's parameter {@code SRS}, else as
-     * 1.3.0.
+     * The version of a request for a map.
+     *
+     * @throws Refusal if it names none, or another one
      */
     static WmsVersion of(Kvp kvp) {
-        String asked = kvp.get("version").orElse(null);
-        if (asked == null) {
-            return inferred(kvp);
-        }
+        String asked = asked(kvp).orElseThrow(() -> OwsException.missing("version"));
         for (WmsVersion version : values()) {
             if (version.number.equals(asked)) {
                 return version;
             }
         }
-        throw OwsException.invalid("version", "version must be 1.3.0 or 1.1.1, got " + Kvp.shown(asked));
+        throw Refusal.of("wms.version", "got", asked).about("version");
     }
 
-    /** As above for capabilities and error reports: a version unknown here becomes the next lower, else the lowest. */
+    /**
+     * The version of the answer to requests that may leave it open: one unknown here becomes the next lower, else the
+     * lowest. Where none is named it is 1.1.1 if the request has 1.1.1's parameter {@code SRS}, else 1.3.0.
+     */
     static WmsVersion negotiated(Kvp kvp) {
-        String asked = kvp.get("version").orElse(null);
-        if (asked == null || !asked.matches("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
-            return inferred(kvp);
+        String asked = asked(kvp).orElse("");
+        if (!asked.matches("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
+            return kvp.get("SRS").isPresent() && kvp.get("CRS").isEmpty() ? V1_1_1 : V1_3_0;
         }
         String[] parts = asked.split("\\.");
         boolean atLeast130 =
@@ -61,7 +64,8 @@ enum WmsVersion {
         return atLeast130 ? V1_3_0 : V1_1_1;
     }
 
-    private static WmsVersion inferred(Kvp kvp) {
-        return kvp.get("SRS").isPresent() && kvp.get("CRS").isEmpty() ? V1_1_1 : V1_3_0;
+    /** The version asked for, under its name or under the one that it had in WMS 1.0.0. */
+    private static Optional<String> asked(Kvp kvp) {
+        return kvp.get("version").or(() -> kvp.get("wmtver"));
     }
 }

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.edubalance.server.TestServer;
@@ -75,18 +76,19 @@ class WmsRefusalsTest {
                 "request=                        | MissingParameterValue | request",
                 "request=GetTile                 | OperationNotSupported | GetTile",
                 "version=1.2.3                   | InvalidParameterValue | 1.3.0 or 1.1.1",
+                "version=                        | MissingParameterValue | version",
                 "service=WFS                     | InvalidParameterValue | WFS",
                 "layers=                         | MissingParameterValue | layers",
-                "layers=edu:none                 | LayerNotDefined       | 'edu:none' is unknown; the layers are"
+                "layers=edu:none                 | LayerNotDefined       | “edu:none” is unknown; the layers are"
                         + " edu:counties, edu:schools",
-                "layers=edu:schools,             | LayerNotDefined       | ''",
+                "layers=edu:schools,             | LayerNotDefined       | “”",
                 "layers=edu:survey-students      | LayerNotDefined       | no geometry",
-                "layers=../../etc/passwd         | LayerNotDefined       | '../../etc/passwd'",
+                "layers=../../etc/passwd         | LayerNotDefined       | “../../etc/passwd”",
                 "layers=<script>alert(1)</script> | LayerNotDefined      | &lt;script&gt;",
-                "styles=none                     | StyleNotDefined       | 'none' is unknown; the styles are"
+                "styles=none                     | StyleNotDefined       | “none” is unknown; the styles are"
                         + " balance-coefficients, county-balance, ",
-                "styles=../sld/school-stage      | StyleNotDefined       | '../sld/school-stage'",
-                "styles=a,b                      | InvalidParameterValue | one for each of the 1 layers",
+                "styles=../sld/school-stage      | StyleNotDefined       | “../sld/school-stage”",
+                "styles=a,b                      | InvalidParameterValue | one for each of the 1 layer, got 2",
                 "crs=                            | MissingParameterValue | CRS",
                 "crs=EPSG:1                      | InvalidCRS            | EPSG:4326",
                 "crs=EPSG:99999999999999999999   | InvalidCRS            | EPSG:4326",
@@ -99,24 +101,24 @@ class WmsRefusalsTest {
                 "bbox=NaN,NaN,NaN,NaN            | InvalidParameterValue | numbers",
                 "bbox=-Infinity,29,95,31         | InvalidParameterValue | numbers",
                 "bbox=1e308,29,1.7e308,31        | InvalidParameterValue | numbers",
-                "bbox=a,b,c,d                    | InvalidParameterValue | 'a'",
+                "bbox=a,b,c,d                    | InvalidParameterValue | “a”",
                 "width=                          | MissingParameterValue | width",
                 "width=0                         | InvalidParameterValue | 1 or more",
                 "width=-5                        | InvalidParameterValue | 1 or more",
                 "width=1e3                       | InvalidParameterValue | whole number",
-                "width=100000                    | InvalidParameterValue | 1000000 pixels at most",
-                "width=2147483647                | InvalidParameterValue | 1000000 pixels at most",
+                "width=100000                    | InvalidParameterValue | at most 1000000 pixels",
+                "width=2147483647                | InvalidParameterValue | at most 1000000 pixels",
                 "width=99999999999               | InvalidParameterValue | whole number",
-                "height=2147483647               | InvalidParameterValue | 1000000 pixels at most",
+                "height=2147483647               | InvalidParameterValue | at most 1000000 pixels",
                 "format=                         | MissingParameterValue | format",
-                "format=image/tiff               | InvalidFormat         | image/png or image/jpeg",
+                "format=image/tiff               | InvalidFormat         | one of image/png, image/jpeg",
                 "bgcolor=red                     | InvalidParameterValue | 0xRRGGBB",
                 "transparent=maybe               | InvalidParameterValue | true or false",
                 "env=nonsense                    | InvalidParameterValue | name:value",
                 "styles=kernel-density&&env=kernel:<x> | NoApplicableCode   | kernel must be one of UNIFORM, TRIANGULAR,",
-                "styles=kernel-density&&env=radius:far | NoApplicableCode   | radius must be a number, got 'far'",
-                "layers=a%00b                    | LayerNotDefined       | 'a\uFFFDb'",
-                "env=weight:if_then_else(strMatches(name,'(a*)*b'),1,2) | InvalidParameterValue | 'strMatches'",
+                "styles=kernel-density&&env=radius:far | NoApplicableCode   | radius must be a number, got “far”",
+                "layers=a%00b                    | LayerNotDefined       | “a b”",
+                "env=weight:if_then_else(strMatches(name,'(a*)*b'),1,2) | InvalidParameterValue | “strMatches”",
                 "sld=http://example.com/a.sld    | InvalidParameterValue | not fetched",
                 "sld=file:///etc/passwd          | InvalidParameterValue | not fetched",
                 "sld_body=<a>                    | InvalidParameterValue | not well-formed",
@@ -127,13 +129,13 @@ class WmsRefusalsTest {
                 "sld_body=" + SLD + "<NamedLayer><Name>other</Name></NamedLayer></StyledLayerDescriptor>"
                         + " | InvalidParameterValue | none of the layers",
                 "sld_body=" + SLD + "<UserLayer/></StyledLayerDescriptor> | InvalidParameterValue | UserLayer",
-                "cql_filter=name ==== 1          | InvalidParameterValue | no ECQL filter",
-                "cql_filter=name = #             | InvalidParameterValue | no ECQL filter",
-                "cql_filter=((((((((((           | InvalidParameterValue | no ECQL filter",
-                "cql_filter=nonsense = 1         | InvalidParameterValue | 'nonsense'",
-                "cql_filter=INCLUDE;INCLUDE      | InvalidParameterValue | one for each of the 1 layers",
-                "cql_filter=area(buffer(the_geom,1)) > 1 | InvalidParameterValue | 'buffer'",
-                "cql_filter=strMatches(name,'(a*)*b') = true | InvalidParameterValue | 'strMatches'",
+                "cql_filter=name ==== 1          | InvalidParameterValue | not an ECQL filter",
+                "cql_filter=name = #             | InvalidParameterValue | not an ECQL filter",
+                "cql_filter=((((((((((           | InvalidParameterValue | not an ECQL filter",
+                "cql_filter=nonsense = 1         | InvalidParameterValue | “nonsense”, which the layer edu:schools has not",
+                "cql_filter=INCLUDE;INCLUDE      | InvalidParameterValue | one for each of the 1 layer, got 2",
+                "cql_filter=area(buffer(the_geom,1)) > 1 | InvalidParameterValue | “buffer”",
+                "cql_filter=strMatches(name,'(a*)*b') = true | InvalidParameterValue | “strMatches”",
             })
     void refusesMaps(String change, String code, String words) {
         check("GetMap", change, code, words);
@@ -144,9 +146,9 @@ class WmsRefusalsTest {
             delimiter = '|',
             value = {
                 "query_layers=                | MissingParameterValue | query_layers",
-                "query_layers=edu:none        | LayerNotDefined       | 'edu:none'",
-                "query_layers=edu:counties    | LayerNotDefined       | not among the map's layers",
-                "info_format=text/html        | InvalidFormat         | application/json",
+                "query_layers=edu:none        | LayerNotDefined       | “edu:none”",
+                "query_layers=edu:counties    | LayerNotDefined       | not among the layers of the map",
+                "info_format=text/rtf         | InvalidFormat         | application/json",
                 "i=20                         | InvalidPoint          | from 0 to 19",
                 "j=-1                         | InvalidPoint          | from 0 to 19",
                 "i=                           | MissingParameterValue | i",
@@ -163,8 +165,8 @@ class WmsRefusalsTest {
             delimiter = '|',
             value = {
                 "layer=             | MissingParameterValue | layer",
-                "layer=edu:none     | LayerNotDefined       | 'edu:none'",
-                "style=none         | StyleNotDefined       | 'none'",
+                "layer=edu:none     | LayerNotDefined       | “edu:none”",
+                "style=none         | StyleNotDefined       | “none”",
                 "width=100000       | InvalidParameterValue | from 1 to 200",
                 "scale=-1           | InvalidParameterValue | scale denominator",
                 "format=text/html   | InvalidFormat         | image/png",
@@ -267,5 +269,28 @@ class WmsRefusalsTest {
         } else {
             assertThat(inked).isGreaterThan(300);
         }
+    }
+
+    @Test
+    void refusesInTheLanguageOfTheRequest() {
+        for (String language : List.of("language=zh-CN", "lang=zh")) {
+            assertThat(TestServer.text(wms.ask(MAP, "layers=edu:none", language)))
+                    .contains("code=\"LayerNotDefined\"", "没有图层“edu:none”；现有图层：edu:counties、edu:schools");
+        }
+        assertThat(TestServer.text(wms.ask(MAP, "styles=kernel-density", "env=kernel:x", "lang=zh")))
+                .contains("locator=\"styles\"", "kernel 须为以下之一");
+    }
+
+    /** BLANK is the background alone, as a map without layers would be; only it and a missing one hide what happened. */
+    @Test
+    void blankHasTheBackgroundThatWasAskedFor() {
+        BufferedImage red = wms.image(MAP, "layers=edu:none", "exceptions=BLANK", "bgcolor=0xFF0000");
+        assertThat(red.getRGB(3, 3)).isEqualTo(0xFFFF0000);
+        BufferedImage none =
+                wms.image(MAP, "layers=edu:none", "exceptions=BLANK", "bgcolor=0xFF0000", "transparent=true");
+        assertThat(none.getRGB(3, 3)).isZero();
+        assertThat(wms.image(MAP, "layers=edu:none", "exceptions=BLANK", "bgcolor=mud")
+                        .getRGB(3, 3))
+                .isEqualTo(0xFFFFFFFF);
     }
 }

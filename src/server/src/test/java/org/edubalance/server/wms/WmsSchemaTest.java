@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -26,7 +27,10 @@ class WmsSchemaTest {
 
     @BeforeAll
     static void start() {
-        server = new TestServer(Map.of());
+        server = new TestServer(Map.of(
+                "edubalance.wms.contact-organization", "Education bureau",
+                "edubalance.wms.contact-email", "maps@example.org",
+                "edubalance.wms.fees", "none"));
         wms = new WmsClient(server);
     }
 
@@ -42,7 +46,17 @@ class WmsSchemaTest {
         OgcSchemas.validate(document, "wms/1.3.0/capabilities_1_3_0.xsd");
         assertThat(new String(document, "UTF-8"))
                 .contains("<Name>edu:schools</Name>", "<Name>school-stage</Name>", "<CRS>EPSG:32760</CRS>")
-                .contains(server.baseUrl() + "/wms?");
+                .contains(server.baseUrl() + "/wms?")
+                .contains("<Keyword>education</Keyword>", "<Fees>none</Fees>")
+                .contains("<ContactOrganization>Education bureau</ContactOrganization>")
+                .contains("<ContactElectronicMailAddress>maps@example.org</ContactElectronicMailAddress>")
+                .contains("<Abstract>71 features; attributes: ", "<Keyword>Point</Keyword>");
+    }
+
+    @Test
+    void capabilitiesInChinese() {
+        assertThat(TestServer.text(wms.ask("service=WMS", "version=1.3.0", "request=GetCapabilities", "language=zh")))
+                .contains("<Title>教育资源均衡</Title>", "71 个要素；属性：");
     }
 
     @Test
@@ -58,6 +72,13 @@ class WmsSchemaTest {
                 wms.ask("service=WMS", "version=1.1.1", "request=GetCapabilities"),
                 "ogc/wms/1.1.1/WMS_MS_Capabilities.dtd");
         assertThat(document.getElementsByTagName("Layer").getLength()).isGreaterThan(3);
+        Element root = (Element) document.getElementsByTagName("Layer").item(0);
+        Element first = (Element) root.getElementsByTagName("LatLonBoundingBox").item(0);
+        assertThat(first.getParentNode()).isSameAs(root);
+        assertThat(Double.parseDouble(first.getAttribute("minx"))).isBetween(91.0, 93.0);
+        assertThat(document.getElementsByTagName("ContactOrganization").item(0).getTextContent())
+                .isEqualTo("Education bureau");
+        assertThat(document.getElementsByTagName("Keyword").getLength()).isGreaterThan(8);
     }
 
     @Test

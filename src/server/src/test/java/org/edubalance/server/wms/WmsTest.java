@@ -122,6 +122,15 @@ class WmsTest {
                 "1.3.0 | EPSG:4326 | 29.8,93.5,30.2,94.5",
                 "1.3.0 | epsg:4326 | 29.8,93.5,30.2,94.5",
                 "1.3.0 | EPSG:4490 | 29.8,93.5,30.2,94.5",
+                "1.3.0 | urn:ogc:def:crs:EPSG::4326 | 29.8,93.5,30.2,94.5",
+                "1.3.0 | urn:x-ogc:def:crs:EPSG:6.11:4326 | 29.8,93.5,30.2,94.5",
+                "1.3.0 | http://www.opengis.net/def/crs/EPSG/0/4326 | 29.8,93.5,30.2,94.5",
+                "1.3.0 | http://www.opengis.net/gml/srs/epsg.xml#4326 | 29.8,93.5,30.2,94.5",
+                "1.3.0 | urn:ogc:def:crs:OGC:1.3:CRS84 | 93.5,29.8,94.5,30.2",
+                "1.3.0 | http://www.opengis.net/def/crs/OGC/1.3/CRS84 | 93.5,29.8,94.5,30.2",
+                "1.3.0 | EPSG:900913 | 10364032.1,3463549.8,10564032.1,3543549.8",
+                "1.3.0 | EPSG:102100 | 10364032.1,3463549.8,10564032.1,3543549.8",
+                "1.1.1 | EPSG:900913 | 10364032.1,3463549.8,10564032.1,3543549.8",
                 "1.1.1 | EPSG:4326 | 93.5,29.8,94.5,30.2",
                 "1.1.1 | EPSG:4490 | 93.5,29.8,94.5,30.2"
             })
@@ -192,6 +201,12 @@ class WmsTest {
     }
 
     @Test
+    void takesDefaultForTheDefaultStyle() {
+        assertThat(painted(wms.image(MAP, "layers=edu:places,edu:places", "styles=default,"), RED))
+                .isEqualTo(200);
+    }
+
+    @Test
     void handsEnvValuesToTheStyle() {
         assertThat(painted(wms.image(MAP, "env=other:1;color:#0000ff"), BLUE)).isEqualTo(200);
     }
@@ -244,6 +259,42 @@ class WmsTest {
                 "image/png"));
         assertThat(painted(legend, RED)).isEqualTo(100);
         assertThat(legend.getWidth()).isGreaterThan(40);
+    }
+
+    @Test
+    void tellsTheFeaturesInEveryFormat() throws Exception {
+        Map<String, String> info = new HashMap<>(MAP);
+        info.putAll(Map.of("request", "GetFeatureInfo", "query_layers", "edu:places", "i", "100", "j", "100"));
+
+        HttpResponse<byte[]> geojson = wms.ask(info, "info_format=application/geo+json");
+        assertThat(geojson.headers().firstValue("Content-Type")).hasValue("application/geo+json");
+        assertThat(new ObjectMapper()
+                        .readTree(geojson.body())
+                        .at("/features/0/properties/name")
+                        .asText())
+                .isEqualTo("low");
+
+        HttpResponse<byte[]> html = wms.ask(info, "info_format=text/html");
+        assertThat(html.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(TestServer.text(html)).contains("<th>name</th><td>low</td>");
+        assertThat(TestServer.text(wms.ask(info, "info_format=text/html", "i=5", "lang=zh")))
+                .contains("<html lang=\"zh\">", "未找到任何要素");
+
+        for (String format : List.of("application/vnd.ogc.gml/3.1.1", "text/xml; subtype=gml/3.1.1")) {
+            HttpResponse<byte[]> gml = wms.ask(info, "info_format=" + format);
+            assertThat(gml.headers().firstValue("Content-Type")).hasValue(format + ";charset=UTF-8");
+            assertThat(TestServer.text(gml))
+                    .contains("<edu:places gml:id=\"places.", "<edu:name>low</edu:name>")
+                    .contains("<gml:Point srsName=\"EPSG:4326\"><gml:pos>94.0 30.0</gml:pos></gml:Point>");
+        }
+    }
+
+    @Test
+    void givesTheVersionToClientsOfTheOldParameter() {
+        assertThat(TestServer.text(wms.ask("service=WMS", "request=capabilities", "wmtver=1.0.0")))
+                .contains("<WMT_MS_Capabilities version=\"1.1.1\">");
+        assertThat(TestServer.text(wms.ask("service=WMS", "request=GetCapabilities", "wmtver=1.1.1", "version=1.3.0")))
+                .contains("version=\"1.3.0\"");
     }
 
     @ParameterizedTest

@@ -1,0 +1,44 @@
+package org.edubalance.server.wms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.edubalance.io.GeoJson;
+import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.wms.InfoFormat.Found;
+import org.geotools.data.simple.SimpleFeatureCollection;
+
+/** What was found at a pixel as GeoJSON, each feature with the name of its layer. */
+final class InfoJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private InfoJson() {}
+
+    static OwsResponse answer(List<Found> found, String mimeType) {
+        try {
+            ObjectNode result = JSON.createObjectNode();
+            result.put("type", "FeatureCollection");
+            ArrayNode features = result.putArray("features");
+            for (Found layer : found) {
+                for (SimpleFeatureCollection collection : layer.features()) {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    GeoJson.write(collection, out);
+                    for (JsonNode feature : JSON.readTree(out.toByteArray()).get("features")) {
+                        ((ObjectNode) feature).put("layer", layer.layer());
+                        features.add(feature);
+                    }
+                }
+            }
+            result.put("numberReturned", features.size());
+            return OwsResponse.of(mimeType, JSON.writeValueAsBytes(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
