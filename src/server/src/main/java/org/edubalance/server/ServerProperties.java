@@ -17,16 +17,26 @@ import org.springframework.util.unit.DataSize;
  * @param baseUrl the server's address as clients see it, where a proxy changes it; none means the request's own
  * @param referenceHosts further hosts that inputs may be read from, each {@code host} or {@code host:port}; none by
  *     default
+ * @param corsOrigins origins of web pages, each {@code scheme://host[:port]}, that may use the server from a browser; none
+ *     by default
  * @param limits bounds that keep one client from taking the server down
  */
 @ConfigurationProperties("edubalance")
 public record ServerProperties(
-        Path data, Path work, String baseUrl, @DefaultValue List<String> referenceHosts, @DefaultValue Limits limits) {
+        Path data,
+        Path work,
+        String baseUrl,
+        @DefaultValue List<String> referenceHosts,
+        @DefaultValue List<String> corsOrigins,
+        @DefaultValue Limits limits) {
 
     /**
      * Bounds on what a request may ask for. A request beyond one is refused with an OGC exception that names it.
      *
      * @param requestSize size of a request's body
+     * @param requestTime time for a request's body to arrive
+     * @param heldSize size of all bodies that are held at a time, of requests that are answered and jobs that wait or run;
+     *     none means an eighth of the memory
      * @param referenceSize size of an input read by reference
      * @param referenceTime time for reading an input by reference
      * @param xmlDepth nesting of elements in a request document
@@ -46,6 +56,8 @@ public record ServerProperties(
      */
     public record Limits(
             @DefaultValue("50MB") DataSize requestSize,
+            @DefaultValue("60s") Duration requestTime,
+            DataSize heldSize,
             @DefaultValue("50MB") DataSize referenceSize,
             @DefaultValue("30s") Duration referenceTime,
             @DefaultValue("100") int xmlDepth,
@@ -65,6 +77,9 @@ public record ServerProperties(
 
         public Limits {
             positive("request-size", requestSize.toBytes());
+            positive("request-time", requestTime.toNanos());
+            heldSize = heldSize == null ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 8) : heldSize;
+            positive("held-size", heldSize.toBytes());
             positive("reference-size", referenceSize.toBytes());
             positive("reference-time", referenceTime.toNanos());
             positive("xml-depth", xmlDepth);

@@ -14,6 +14,7 @@ import org.edubalance.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -27,34 +28,56 @@ public class OwsController {
     private final Map<String, OwsService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ServerProperties properties;
     private final SafeXml xml;
+    private final Bodies bodies;
 
-    public OwsController(ObjectProvider<OwsService> services, ServerProperties properties, SafeXml xml) {
+    public OwsController(
+            ObjectProvider<OwsService> services,
+            ServerProperties properties,
+            SafeXml xml,
+            @Value("${server.tomcat.threads.max:200}") int threads) {
         services.forEach(service -> this.services.put(service.name(), service));
         this.properties = properties;
         this.xml = xml;
+        bodies = new Bodies(properties.limits(), Math.max(1, threads / 2));
     }
 
     @RequestMapping(
             path = {"/ows", "/wps", "/wms"},
             method = {RequestMethod.GET, RequestMethod.POST})
     public void handle(HttpServletRequest http, HttpServletResponse answer) throws IOException {
-        OwsResponse response = answer(http);
-        answer.setStatus(response.status());
-        answer.setContentType(response.contentType());
-        answer.setHeader("X-Content-Type-Options", "nosniff");
-        response.headers().forEach(answer::setHeader);
-        response.body().writeTo(answer.getOutputStream());
+        OwsRequest request = new OwsRequest(Kvp.empty(), null, baseUrl(http), Languages.accepted(http), Lease.NONE);
+        OwsService ofPath = services.get(http.getServletPath().substring(1));
+        try {
+            OwsResponse response;
+            // Errors too, from a parser for example: a request always gets an answer.
+            try {
+                request = request.with(Kvp.parse(http.getQueryString()), null);
+                if (http.getMethod().equals("POST")) {
+                    Bodies.Body body = bodies.read(http);
+                    request = new OwsRequest(
+                            request.kvp(), body.content(), request.baseUrl(), request.language(), body.lease());
+                    request = withForm(http, request);
+                }
+                response = answer(request, ofPath);
+            } catch (Throwable e) {
+                response = report(OwsException.of(e, LOG::error), ofPath, request);
+            }
+            answer.setStatus(response.status());
+            answer.setContentType(response.contentType());
+            response.headers().forEach(answer::setHeader);
+            response.body().writeTo(answer.getOutputStream());
+        } finally {
+            request.lease().endWithRequest();
+        }
     }
 
-    // Errors too, from a parser for example: a request always gets an answer.
-    private OwsResponse answer(HttpServletRequest http) {
-        OwsRequest request = new OwsRequest(Kvp.empty(), null, baseUrl(http), Languages.accepted(http));
-        OwsService service = services.get(http.getServletPath().substring(1));
+    private OwsResponse answer(OwsRequest read, OwsService ofPath) {
+        OwsRequest request = read;
+        OwsService service = ofPath;
         try {
-            request = read(http, request);
             Root root = request.body() == null ? new Root(null, null) : root(request.body());
             request = withLanguage(request, root.language());
-            service = serviceOf(request, root.service(), service);
+            service = serviceOf(request, root.service(), ofPath);
             OwsService chosen = service;
             OwsRequest whole = request;
             return request.language().use(() -> chosen.handle(whole));
@@ -73,29 +96,19 @@ public class OwsController {
         });
     }
 
-    private OwsRequest read(HttpServletRequest http, OwsRequest bare) throws IOException {
-        Kvp kvp = Kvp.parse(http.getQueryString());
-        if (!http.getMethod().equals("POST")) {
-            return new OwsRequest(kvp, null, bare.baseUrl(), bare.language());
-        }
-        long limit = properties.limits().requestSize().toBytes();
-        byte[] body = http.getContentLengthLong() > limit
-                ? null
-                : http.getInputStream().readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-        if (body == null || body.length > limit) {
-            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 413, "ows.body.size", "limit", limit);
-        }
+    /** A form's parameters in the place of its body. */
+    private static OwsRequest withForm(HttpServletRequest http, OwsRequest request) {
         String type = http.getContentType() == null
                 ? ""
                 : http.getContentType().strip().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) {
-            Kvp all = kvp.and(Kvp.parse(new String(body, StandardCharsets.UTF_8)));
-            return new OwsRequest(all, null, bare.baseUrl(), bare.language());
+            String form = new String(request.body(), StandardCharsets.UTF_8);
+            return request.with(request.kvp().and(Kvp.parse(form)), null);
         }
-        if (body.length == 0) {
+        if (request.body().length == 0) {
             throw Refusal.of("ows.body.empty");
         }
-        return new OwsRequest(kvp, body, bare.baseUrl(), bare.language());
+        return request;
     }
 
     /** What a document's root element says. */
@@ -117,11 +130,7 @@ public class OwsController {
         String asked = kvp.get(key).orElse(ofDocument);
         return asked == null || asked.isBlank()
                 ? request
-                : new OwsRequest(
-                        kvp,
-                        request.body(),
-                        request.baseUrl(),
-                        Languages.of(kvp.get(key).isPresent() ? key : "language", asked));
+                : request.with(Languages.of(kvp.get(key).isPresent() ? key : "language", asked));
     }
 
     private OwsService serviceOf(OwsRequest request, String ofDocument, OwsService ofPath) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import net.opengis.wps.v_1_0_0.Execute;
 import org.edubalance.messages.Refusal;
+import org.edubalance.server.ows.Lease;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class Job {
     private final boolean kept;
     private final Path directory;
     private final long maxInline;
+    private final Lease lease;
     private final JobProgress progress = new JobProgress();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -53,6 +55,7 @@ final class Job {
      * @param kept true if the response is stored beyond the request
      * @param directory for the results
      * @param maxInline size in bytes of a result inside the response document
+     * @param lease the room that the inputs take
      */
     Job(
             JobRecord about,
@@ -61,7 +64,8 @@ final class Job {
             List<OutputRequest> outputs,
             boolean kept,
             Path directory,
-            long maxInline) {
+            long maxInline,
+            Lease lease) {
         this.about = about;
         this.process = process;
         this.request = request;
@@ -69,6 +73,7 @@ final class Job {
         this.kept = kept;
         this.directory = directory;
         this.maxInline = maxInline;
+        this.lease = lease;
     }
 
     UUID id() {
@@ -245,6 +250,7 @@ final class Job {
 
     /** To be called once the outcome can be seen by clients. */
     void release() {
+        lease.end();
         ended.countDown();
     }
 

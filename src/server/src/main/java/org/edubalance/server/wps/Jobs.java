@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.ExecuteResponse;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.ows.OwsRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,8 @@ class Jobs implements AutoCloseable {
 
     /** The last responses of jobs whose outcome could not be stored: who asks for them must not be told that they never were. */
     private final Map<UUID, byte[]> unstored = new LinkedHashMap<>();
+
+    private volatile boolean draining;
 
     private final JobStore store;
     private final JobQueue queue;
@@ -76,8 +80,11 @@ class Jobs implements AutoCloseable {
      * @param kept true if its response is to be stored
      * @throws Refusal if too many wait already, or there is no room for the results
      */
-    Job submit(ProcessOffering process, Execute request, String baseUrl, List<OutputRequest> outputs, boolean kept) {
-        JobRecord about = JobRecord.accepted(UUID.randomUUID(), process, baseUrl, Language.current());
+    Job submit(ProcessOffering process, Execute request, OwsRequest from, List<OutputRequest> outputs, boolean kept) {
+        if (draining) {
+            throw stopping();
+        }
+        JobRecord about = JobRecord.accepted(UUID.randomUUID(), process, from.baseUrl(), Language.current());
         Path directory;
         try {
             directory = kept ? store.begin(about) : store.passing(about.id());
@@ -91,7 +98,8 @@ class Jobs implements AutoCloseable {
                 outputs,
                 kept,
                 directory,
-                limits.inlineSize().toBytes());
+                limits.inlineSize().toBytes(),
+                from.lease());
         active.put(job.id(), job);
         try {
             queue.submit(job, runner, () -> ended(job));
@@ -168,8 +176,12 @@ class Jobs implements AutoCloseable {
             job.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "wps.stopping");
+            throw stopping();
         }
+    }
+
+    private static OwsException stopping() {
+        return OwsException.coded(OwsException.SERVER_BUSY, 503, "wps.stopping");
     }
 
     /** The response document as the job is now, in its language. */
@@ -243,10 +255,43 @@ class Jobs implements AutoCloseable {
         return xml.write(response, SCHEMA);
     }
 
-    /** What runs or waits when the server goes down ends as failed. */
+    /**
+     * Ends the work before the server goes down: nothing new is accepted, what waits ends at once, what runs may go on for
+     * the given time, is asked to stop and interrupted. Every client that waits gets its answer.
+     */
+    void drain(Duration time, Duration grace) {
+        draining = true;
+        OwsException reason = down();
+        active.values().stream()
+                .filter(job -> job.state() == Job.State.ACCEPTED)
+                .forEach(job -> queue.stop(job, reason, () -> ended(job)));
+        awaitNone(time);
+        active.values().forEach(job -> job.stop(reason));
+        awaitNone(grace);
+        active.values().forEach(Job::interrupt);
+        awaitNone(grace);
+        close();
+    }
+
+    private static OwsException down() {
+        return OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "wps.job.down");
+    }
+
+    private void awaitNone(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            while (!active.isEmpty() && System.nanoTime() - end < 0) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What still runs or waits ends as failed. */
     @Override
     public void close() {
-        OwsException reason = OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "wps.job.down");
+        OwsException reason = down();
         for (Job job : active.values()) {
             job.stop(reason);
             job.fail(reason);

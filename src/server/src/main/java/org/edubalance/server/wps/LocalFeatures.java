@@ -13,6 +13,7 @@ import org.edubalance.server.paint.FilterReader;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.geotools.api.data.Query;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
@@ -21,6 +22,7 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.collection.CollectionFeatureSource;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -150,9 +152,18 @@ class LocalFeatures {
     }
 
     private static SimpleFeatureCollection select(String key, Layer layer, Query query) {
+        SimpleFeatureType type = layer.features().getSchema();
+        FilterAttributeExtractor filtered = new FilterAttributeExtractor();
+        query.getFilter().accept(filtered, null);
+        for (String attribute : filtered.getAttributeNames()) {
+            // no name at all means the geometry
+            if (!attribute.isEmpty() && type.getDescriptor(attribute) == null) {
+                throw noAttribute(layer, attribute).about(key);
+            }
+        }
         if (query.getPropertyNames() != null) {
             for (String property : query.getPropertyNames()) {
-                if (layer.features().getSchema().getDescriptor(property) == null) {
+                if (type.getDescriptor(property) == null) {
                     throw noAttribute(layer, property).about(key);
                 }
             }

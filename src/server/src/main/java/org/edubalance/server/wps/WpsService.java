@@ -86,7 +86,7 @@ class WpsService implements OwsService {
                 describe(List.of(kvp.required("identifier").split(",")));
             case "execute" -> {
                 ProcessOffering process = processes.find(kvp.required("identifier"));
-                yield execute(KvpRequests.execute(kvp, process), request.baseUrl());
+                yield execute(KvpRequests.execute(kvp, process), request);
             }
             case "getexecutionstatus" -> document(jobs.status(JobStore.id(kvp)));
             case "getexecutionresult" -> result(kvp);
@@ -119,7 +119,7 @@ class WpsService implements OwsService {
                     describe.getIdentifier().stream().map(CodeType::getValue).toList());
         }
         if (document.content() instanceof Execute execute) {
-            return execute(execute, request.baseUrl());
+            return execute(execute, request);
         }
         throw unknownOperation(document.root());
     }
@@ -163,7 +163,7 @@ class WpsService implements OwsService {
         return document(xml.write(descriptions.document(wanted), "wpsDescribeProcess_response.xsd"));
     }
 
-    private OwsResponse execute(Execute request, String baseUrl) {
+    private OwsResponse execute(Execute request, OwsRequest from) {
         if (request.getIdentifier() == null || request.getIdentifier().getValue() == null) {
             throw OwsException.missing("Identifier");
         }
@@ -175,7 +175,7 @@ class WpsService implements OwsService {
             if (form.getResponseDocument() != null) {
                 throw Refusal.of("wps.raw-or-document").about("ResponseForm");
             }
-            return raw(jobs.submit(process, request, baseUrl, outputs, false));
+            return raw(jobs.submit(process, request, from, outputs, false));
         }
         ResponseDocumentType document = form == null ? null : form.getResponseDocument();
         boolean stored = document != null && document.isStoreExecuteResponse();
@@ -184,8 +184,17 @@ class WpsService implements OwsService {
             throw Refusal.of("wps.status").about("status");
         }
         boolean kept = stored || outputs.stream().anyMatch(output -> !output.inline());
-        Job job = jobs.submit(process, request, baseUrl, outputs, kept);
-        if (stored && status) {
+        if (status) {
+            from.lease().keep();
+        }
+        Job job;
+        try {
+            job = jobs.submit(process, request, from, outputs, kept);
+        } catch (RuntimeException e) {
+            from.lease().end();
+            throw e;
+        }
+        if (status) {
             return document(jobs.response(job));
         }
         jobs.await(job);

@@ -16,6 +16,7 @@ import net.opengis.wps.v_1_0_0.Execute;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
+import org.edubalance.server.ows.Lease;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.feature.NameImpl;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class JobQueueTest {
         DataSize size = DataSize.ofMegabytes(1);
         Duration hour = Duration.ofHours(1);
         ServerProperties.Limits limits = new ServerProperties.Limits(
-                size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, size, 9, 1);
+                size, hour, size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, size, 9, 1);
         queue = new JobQueue(limits, Duration.ofMillis(10));
     }
 
@@ -61,13 +62,14 @@ class JobQueueTest {
                 List.of(),
                 true,
                 NOWHERE,
-                1);
+                1,
+                Lease.NONE);
         final Semaphore started = new Semaphore(0);
         final Semaphore end = new Semaphore(0);
         final Semaphore ended = new Semaphore(0);
 
         Stubborn() {
-            super(null, null, null, null, null, null, new ServerProperties(null, null, null, null, null));
+            super(null, null, null, null, null, null, new ServerProperties(null, null, null, null, null, null));
         }
 
         @Override

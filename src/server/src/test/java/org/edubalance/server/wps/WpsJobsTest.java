@@ -17,14 +17,18 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.edubalance.server.OgcSchemas;
 import org.edubalance.server.TestServer;
 import org.geotools.process.Processors;
@@ -315,5 +319,159 @@ class WpsJobsTest {
                 assertThat(files).isEmpty();
             }
         }
+    }
+
+    @Test
+    void holdsNoMoreThanItHasMemoryFor() {
+        String large = execute("test:Gated", literal("value", " ".repeat(700_000) + "0.5"), document(STORED, ""));
+        try (TestServer small =
+                new TestServer(Map.of("edubalance.limits.request-size", "1MB", "edubalance.limits.held-size", "1MB"))) {
+            HttpResponse<byte[]> first = post(small, large);
+            assertThat(first.statusCode()).isEqualTo(200);
+            HttpResponse<byte[]> second = post(small, large);
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(value(second.body(), "//ExceptionText"))
+                    .contains("as much data of requests as it has memory for");
+            assertThat(small.get("/wps?service=WPS&request=GetCapabilities").statusCode())
+                    .isEqualTo(200);
+            TestProcesses.GATE.release();
+            await(() -> post(small, large).statusCode() == 200);
+            TestProcesses.GATE.release();
+        }
+        awaitNothingRunning();
+    }
+
+    @Test
+    void closesItsDirectoriesToOthers() throws IOException {
+        byte[] ended = awaitEnd(submit(execute(
+                "vec:Query",
+                complex("features", "application/json", SCHOOLS),
+                document(STORED, output("result", "asReference=\"true\"")))));
+        assertThat(values(ended, "//ProcessSucceeded")).hasSize(1);
+        for (String directory : List.of("jobs", "passing")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(work.resolve(directory))))
+                    .isEqualTo("rwx------");
+        }
+        try (Stream<Path> files = Files.walk(work.resolve("jobs"))) {
+            List<Path> all = files.skip(1).toList();
+            assertThat(all).hasSizeGreaterThan(3).allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    @Test
+    void dropsTheOldestResultsWhereAllAreTooLarge() {
+        String query = execute(
+                "vec:Query",
+                complex("features", "application/json", SCHOOLS.replace("\"A\"", "\"" + "A".repeat(300_000) + "\"")),
+                document("storeExecuteResponse=\"true\"", output("result", "asReference=\"true\"")));
+        try (TestServer small = new TestServer(Map.of("edubalance.limits.stored-size", "2MB"))) {
+            List<String> paths = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                byte[] answer = post(small, query).body();
+                assertThat(values(answer, "//ProcessSucceeded")).hasSize(1);
+                paths.add(value(answer, "/ExecuteResponse/@statusLocation")
+                        .substring(small.baseUrl().length()));
+            }
+            byte[] oldest = small.get(paths.get(0)).body();
+            OgcSchemas.validate(oldest, RESPONSE_SCHEMA);
+            assertThat(value(oldest, "//ProcessFailed//ExceptionText"))
+                    .startsWith(
+                            "The results were dropped to make room for newer ones: all together may be as large as 2 MB");
+            assertThat(small.get(paths.get(0).replace("GetExecutionStatus", "GetExecutionResult") + "&outputId=result")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(values(small.get(paths.get(3)).body(), "//ProcessSucceeded"))
+                    .hasSize(1);
+
+            byte[] tooLarge = post(small, query.replace("A".repeat(300_000), "A".repeat(2_200_000)))
+                    .body();
+            assertThat(value(tooLarge, "//ProcessFailed//ExceptionText"))
+                    .isEqualTo("result is larger than the limit of 2 MB for stored results");
+        }
+    }
+
+    @Test
+    void forgetsTheOldestOfTooMany() {
+        String count = execute(
+                "vec:Count",
+                complex("features", "application/json", SCHOOLS),
+                document("storeExecuteResponse=\"true\"", ""));
+        try (TestServer small =
+                new TestServer(Map.of("edubalance.limits.stored-jobs", 2, "edubalance.limits.result-time", "30s"))) {
+            List<String> paths = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                paths.add(value(post(small, count).body(), "/ExecuteResponse/@statusLocation")
+                        .substring(small.baseUrl().length()));
+            }
+            await(() -> small.get(paths.get(0)).statusCode() == 404);
+            assertThat(value(small.get(paths.get(0)).body(), "//ExceptionText")).endsWith("or before the last 2");
+            assertThat(small.get(paths.get(1)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void neverForgetsWhatItAcceptedThoughItCannotStoreTheOutcome() throws IOException {
+        String status = submit(gated(document(STORED, "")));
+        awaitStart(status);
+        Path directory = work.resolve("jobs").resolve(status.substring(status.lastIndexOf('=') + 1));
+        PrivateFiles.delete(directory);
+        Files.writeString(directory, "in the way");
+        TestProcesses.GATE.release();
+        byte[] ended = awaitEnd(status);
+        assertThat(value(ended, "//ProcessFailed//ExceptionText")).startsWith("internal error");
+        assertThat(status(status)).isEqualTo(ended);
+    }
+
+    @Test
+    void removesTheFilesOfWhatFailed() throws IOException {
+        byte[] ended = awaitEnd(submit(execute(
+                "vec:Query",
+                complex("features", "application/json", SCHOOLS.replace("\"B\"", "\"" + "B".repeat(3_000_000) + "\"")),
+                document(STORED, output("result", "")))));
+        assertThat(values(ended, "//ProcessSucceeded")).hasSize(1);
+        try (TestServer small = new TestServer(
+                Map.of("edubalance.work", work.resolve("small"), "edubalance.limits.inline-size", "1KB"))) {
+            byte[] failed = post(
+                            small,
+                            execute(
+                                    "vec:Query",
+                                    complex(
+                                            "features",
+                                            "application/json",
+                                            SCHOOLS.replace("\"B\"", "\"" + "B".repeat(3_000) + "\"")),
+                                    document("storeExecuteResponse=\"true\"", output("result", ""))))
+                    .body();
+            assertThat(values(failed, "//ProcessFailed")).hasSize(1);
+            try (Stream<Path> files = Files.walk(work.resolve("small").resolve("jobs"))) {
+                assertThat(files.filter(Files::isRegularFile)
+                                .map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder("job.properties", "response.xml");
+            }
+        }
+    }
+
+    @Test
+    void answersThoseWhoWaitBeforeItStops() throws Exception {
+        TestServer stopping = new TestServer(Map.of("edubalance.limits.running-jobs", 1));
+        List<CompletableFuture<HttpResponse<byte[]>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waiting.add(CompletableFuture.supplyAsync(() -> post(stopping, gated(raw("result")))));
+        }
+        CompletableFuture<HttpResponse<byte[]>> sleepy = CompletableFuture.supplyAsync(
+                () -> post(stopping, execute("test:Sleepy", literal("seconds", 60), raw("result"))));
+        await(() -> TestProcesses.RUNNING.get() > 0);
+        Thread.sleep(500);
+        Instant start = Instant.now();
+        stopping.close();
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(12));
+        waiting.add(sleepy);
+        for (CompletableFuture<HttpResponse<byte[]>> client : waiting) {
+            HttpResponse<byte[]> answer = client.get(1, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(value(answer.body(), "//ExceptionText")).isEqualTo("The server went down before the end");
+        }
+        awaitNothingRunning();
     }
 }

@@ -678,6 +678,39 @@ class WpsRefusalsTest {
                         "features",
                         "no attribute “salary”"),
                 posted(
+                        "an attribute that is not there, in a filter",
+                        count(reference("features", wfs + "edu:schools&cql_filter=pupil%3E3%20AND%20books%3E0")),
+                        "InvalidParameterValue",
+                        "features",
+                        "Layer edu:schools has no attribute “pupil”; its attributes are"),
+                posted(
+                        "such an attribute in a posted filter",
+                        count(reference(
+                                "features",
+                                "http://geoserver/wfs",
+                                "<wfs:GetFeature service=\"WFS\" version=\"1.0.0\"><wfs:Query typeName=\"edu:schools\">"
+                                        + "<ogc:Filter><ogc:PropertyIsGreaterThan><ogc:PropertyName>Pupils</ogc:PropertyName>"
+                                        + "<ogc:Literal>3</ogc:Literal></ogc:PropertyIsGreaterThan></ogc:Filter>"
+                                        + "</wfs:Query></wfs:GetFeature>")),
+                        "InvalidParameterValue",
+                        "features",
+                        "Layer edu:schools has no attribute “Pupils”; its attributes are"),
+                posted(
+                        "a broken escape in a filter",
+                        count(reference("features", wfs + "edu:schools&cql_filter=books%3E%5Cuzz")),
+                        "InvalidParameterValue",
+                        "features",
+                        "no ECQL filter"),
+                posted(
+                        "a broken escape in an inline filter",
+                        execute(
+                                "vec:Query",
+                                FEATURES + complex("filter", "text/plain; subtype=cql", "books > \\uzz"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "filter",
+                        "No ECQL filter"),
+                posted(
                         "a function that may run for ever",
                         count(reference(
                                 "features", wfs + "edu:schools&cql_filter=strMatches(county,%27(a%2B)%2B%27)=true")),
@@ -694,6 +727,16 @@ class WpsRefusalsTest {
                         "InvalidParameterValue",
                         "weight",
                         "strMatches"),
+                posted(
+                        "an expression that ends the stack",
+                        execute(
+                                "edu:KernelDensity",
+                                complex("data", "application/json", SCHOOLS)
+                                        + literal("weight", "(".repeat(20_000) + "books" + ")".repeat(20_000)),
+                                RAW),
+                        "InvalidParameterValue",
+                        "weight",
+                        "nested less deep"),
                 posted(
                         "a filter that ends the stack",
                         execute(

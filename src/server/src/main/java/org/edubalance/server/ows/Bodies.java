@@ -1,0 +1,154 @@
+package org.edubalance.server.ows;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.edubalance.messages.Refusal;
+import org.edubalance.server.ServerProperties;
+
+/**
+ * Reads the bodies of requests, within limits: the size of one, the time that one may take however slowly it comes, how
+ * many are read at a time so that threads are left for others, and the memory that all take together.
+ */
+final class Bodies {
+
+    private static final long WAIT_MILLIS = 5_000;
+    private static final long MOST_DISCARDED = 100_000_000;
+    private static final int CHUNK = 1 << 16;
+
+    private final ServerProperties.Limits limits;
+    private final Semaphore readers;
+    private final Semaphore room;
+
+    /** @param readers bodies that are read at a time */
+    Bodies(ServerProperties.Limits limits, int readers) {
+        this.limits = limits;
+        this.readers = new Semaphore(readers);
+        room = Lease.room(limits.heldSize().toBytes());
+    }
+
+    /** A body, and the room that it takes until the lease ends. */
+    record Body(byte[] content, Lease lease) {}
+
+    /** @throws Refusal if the body is beyond a limit, is not compressed as it says, or there is no room for it */
+    Body read(HttpServletRequest http) throws IOException {
+        long limit = limits.requestSize().toBytes();
+        if (!readers.tryAcquire()) {
+            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.busy");
+        }
+        Lease lease = null;
+        try {
+            if (http.getContentLengthLong() > limit) {
+                discard(new Deadline(http.getInputStream(), limits.requestTime()));
+                throw tooLarge(limit);
+            }
+            boolean known = http.getContentLengthLong() >= 0 && encoding(http).isEmpty();
+            lease = lease(known ? http.getContentLengthLong() : limit);
+            return new Body(read(http, limit), lease);
+        } catch (IOException | RuntimeException | Error e) {
+            if (lease != null) {
+                lease.end();
+            }
+            throw e;
+        } finally {
+            readers.release();
+        }
+    }
+
+    private Lease lease(long bytes) {
+        try {
+            Lease lease = Lease.take(room, Math.min(bytes, limits.heldSize().toBytes()), WAIT_MILLIS);
+            if (lease == null) {
+                throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.memory");
+            }
+            return lease;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.busy");
+        }
+    }
+
+    private byte[] read(HttpServletRequest http, long limit) throws IOException {
+        InputStream in = new Deadline(http.getInputStream(), limits.requestTime());
+        try {
+            if (encoding(http).equals("gzip")) {
+                in = new GZIPInputStream(in, CHUNK);
+            } else if (!encoding(http).isEmpty()) {
+                throw OwsException.coded(
+                        OwsException.NO_APPLICABLE_CODE, 415, "ows.body.encoding", "got", encoding(http));
+            }
+            ByteArrayOutputStream content =
+                    new ByteArrayOutputStream((int) Math.max(CHUNK, Math.min(limit, http.getContentLengthLong())));
+            byte[] chunk = new byte[CHUNK];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                if (content.size() + (long) n > limit) {
+                    discard(in);
+                    throw tooLarge(limit);
+                }
+                content.write(chunk, 0, n);
+            }
+            return content.toByteArray();
+        } catch (ZipException e) {
+            throw Refusal.because(e, "ows.body.gzip");
+        } catch (IOException e) {
+            // the client's connection broke, or nothing came for too long
+            throw Refusal.because(e, "ows.body.broken");
+        }
+    }
+
+    /** Reads on, so that a client which sends too much can read the answer when it is done. */
+    private static void discard(InputStream in) {
+        try {
+            in.skipNBytes(MOST_DISCARDED);
+        } catch (IOException | Refusal e) {
+            // all that there was, or it takes too long
+        }
+    }
+
+    private static String encoding(HttpServletRequest http) {
+        String encoding = http.getHeader("Content-Encoding");
+        return encoding == null || encoding.strip().equalsIgnoreCase("identity")
+                ? ""
+                : encoding.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Refuses to go on once the time is over, also where what comes makes nothing when it is decompressed. */
+    private static final class Deadline extends FilterInputStream {
+
+        private final Duration time;
+        private final long end;
+
+        Deadline(InputStream in, Duration time) {
+            super(in);
+            this.time = time;
+            end = System.nanoTime() + time.toNanos();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = in.read(bytes, offset, length);
+            if (System.nanoTime() - end > 0) {
+                throw OwsException.coded(
+                        OwsException.NO_APPLICABLE_CODE, 408, "ows.body.slow", "limit", time.toMillis() / 1000.0);
+            }
+            return n;
+        }
+    }
+
+    private static Refusal tooLarge(long limit) {
+        return OwsException.coded(OwsException.NO_APPLICABLE_CODE, 413, "ows.body.size", "limit", limit);
+    }
+}
