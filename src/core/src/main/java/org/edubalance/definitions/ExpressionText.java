@@ -14,6 +14,8 @@ public final class ExpressionText {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+");
 
+    private static final Pattern TOKEN = Pattern.compile("'[^']*'|\"[^\"]*\"|" + WORD);
+
     private ExpressionText() {}
 
     /**
@@ -54,6 +56,15 @@ public final class ExpressionText {
             }
         }
         return quoted.toString();
+    }
+
+    /** The text with another expression in place of a name, wherever it is a name: bare or in double quotes. */
+    public static String replaceName(String text, String name, String expression) {
+        return TOKEN.matcher(text).replaceAll(token -> {
+            String found = token.group();
+            boolean isName = found.equals(name) || found.equals('"' + name + '"');
+            return Matcher.quoteReplacement(isName ? expression : found);
+        });
     }
 
     /** The first of the names that the text has at a place where a word begins, null if none; it ends no word midway. */

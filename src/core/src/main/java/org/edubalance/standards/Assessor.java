@@ -3,6 +3,7 @@ package org.edubalance.standards;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.edubalance.balance.Distribution;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
@@ -12,12 +13,12 @@ import org.edubalance.messages.Message;
  *
  * <p>A school's indicator is met if value ≥ threshold, and misses the floor if value < floorShare · threshold. A school
  * complies if it meets at least {@code minMet} indicators and none misses the floor. A missing value counts as not met
- * and below the floor: it is never to a school's advantage.
+ * and below the floor: it is never to a school's advantage. A school without pupils has no values per pupil.
  *
  * <p>A region is balanced if every counted school complies and the coefficients of variation between the counted
  * schools keep the standard's limit. The coefficients are weighted by pupils, as the official method does:
- * CV = √(Σ P_i/P (x_i − x̄)²) / x̄ with x̄ = Σ P_i x_i / P. Where values are missing, the CV is that of the other
- * schools, and the region cannot be found balanced.
+ * CV = √(Σ P_i/P (x_i − x̄)²) / x̄ with x̄ = Σ P_i x_i / P. Where values or pupils are missing, the CV is that of the
+ * other schools, and the region cannot be found balanced.
  *
  * <p>Instances are immutable and may be shared.
  */
@@ -53,7 +54,9 @@ public final class Assessor {
             double threshold = indicator.threshold(school.stage());
             ratios[j] = value / threshold;
             if (Double.isNaN(value)) {
-                reasons.add(Message.of("standards.reason.noValue", "indicator", indicator.title()));
+                if (school.hasPupils()) {
+                    reasons.add(Message.of("standards.reason.noValue", "indicator", indicator.title()));
+                }
                 belowFloor += Double.isNaN(threshold) ? 0 : 1;
             } else if (!Double.isNaN(threshold)) {
                 if (atLeast(value, threshold)) {
@@ -65,6 +68,12 @@ public final class Assessor {
                     reasons.add(below ? belowFloor(shortfall, rule) : shortfall);
                 }
             }
+        }
+        if (!school.hasPupils()) {
+            reasons.add(Message.of("standards.reason.noPupils"));
+        }
+        if (standard.exclusions().mightExclude(school)) {
+            reasons.add(Message.of("standards.reason.noType", "pupils", school.pupils()));
         }
         Message excluded = exclusion(school);
         Boolean compliant = judged && excluded == null ? met >= rule.minMet() && belowFloor == 0 : null;
@@ -90,14 +99,14 @@ public final class Assessor {
                 "standards.reason.belowFloor", "shortfall", shortfall, "floor", Rounded.percent(rule.floorShare()));
     }
 
-    private static Object quantity(Number value, StandardIndicator indicator) {
+    static Object quantity(Number value, StandardIndicator indicator) {
         return indicator.unit() == null
                 ? value
                 : Message.of("standards.quantity", "value", value, "unit", indicator.unit());
     }
 
     /** The cause for which a school is not counted, or null. */
-    private Message exclusion(SchoolFigures school) {
+    Message exclusion(SchoolFigures school) {
         Exclusions exclusions = standard.exclusions();
         if (!standard.stages().contains(school.stage())) {
             return Message.of(
@@ -149,14 +158,25 @@ public final class Assessor {
             balanced = failing.isEmpty();
             reasons.addAll(schoolReasons(stage, failing, counted.size()));
         }
+        List<String> unweighted = namesOf(counted, school -> !school.hasPupils());
+        if (!unweighted.isEmpty()) {
+            balanced = false;
+            reasons.add(withoutPupils(unweighted));
+        }
+        List<String> untyped = namesOf(counted, standard.exclusions()::mightExclude);
+        if (!untyped.isEmpty()) {
+            reasons.add(withoutType(untyped));
+        }
+        List<SchoolFigures> weighted =
+                counted.stream().filter(SchoolFigures::hasPupils).toList();
         int missing = 0;
         double sum = 0;
         int defined = 0;
         for (int j = 0; j < cvs.length; j++) {
             StandardIndicator indicator = standard.indicators().get(j);
             List<String> without = new ArrayList<>();
-            cvs[j] = cv(counted, j, without);
-            missing += without.size();
+            cvs[j] = cv(weighted, j, without);
+            missing += missing(counted, j);
             if (!without.isEmpty()) {
                 balanced = false;
                 reasons.add(Message.of(
@@ -171,7 +191,7 @@ public final class Assessor {
             if (!Double.isNaN(cvs[j])) {
                 sum += cvs[j];
                 defined++;
-            } else if (without.size() < counted.size()) {
+            } else if (without.size() < weighted.size()) {
                 balanced = false;
                 reasons.add(Message.of("standards.reason.cvUndefined", "indicator", indicator.title()));
             }
@@ -250,6 +270,33 @@ public final class Assessor {
                     standard.indicators().get(highest).title()));
         }
         return within;
+    }
+
+    /** That schools without pupils, of these names, are in no coefficient. */
+    static Message withoutPupils(List<String> schools) {
+        return Message.of("standards.reason.withoutPupils", "count", schools.size(), "schools", schools);
+    }
+
+    /** That schools of these names are counted which may be teaching points. */
+    Message withoutType(List<String> schools) {
+        return Message.of(
+                "standards.reason.withoutType",
+                "count",
+                schools.size(),
+                "limit",
+                Rounded.of(standard.exclusions().minPupils()),
+                "schools",
+                schools);
+    }
+
+    static List<String> namesOf(List<SchoolFigures> schools, Predicate<SchoolFigures> which) {
+        return schools.stream().filter(which).map(SchoolFigures::name).toList();
+    }
+
+    private static int missing(List<SchoolFigures> schools, int j) {
+        return (int) schools.stream()
+                .filter(school -> Double.isNaN(school.values()[j]))
+                .count();
     }
 
     private static Message cvOver(Localized what, double cv, double limit) {

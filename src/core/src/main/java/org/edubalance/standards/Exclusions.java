@@ -9,7 +9,7 @@ import org.edubalance.messages.Refusal;
  * Schools that a standard does not count: kinds of schools, and small teaching points.
  *
  * @param typeAttribute the attribute that holds a school's type, null if none
- * @param types the types that are not counted, compared without regard to case
+ * @param types the types that are not counted, compared without regard to case, spaces and hyphens as underscores
  * @param teachingPoints the types that mean a teaching point
  * @param minPupils teaching points with fewer pupils are not counted; 0 counts them all
  */
@@ -32,14 +32,18 @@ public record Exclusions(String typeAttribute, Set<String> types, Set<String> te
         return typeOrNull != null && types.contains(fold(typeOrNull));
     }
 
-    /**
-     * Whether a school is a teaching point too small to count. Where the type is not known, every primary school under
-     * the limit is taken for a teaching point.
-     */
+    /** Whether a school is a teaching point too small to count. Only a school whose type says so is a teaching point. */
     boolean excludesSize(SchoolFigures school) {
-        boolean teachingPoint =
-                school.type() == null ? school.stage() == Stage.PRIMARY : teachingPoints.contains(fold(school.type()));
-        return teachingPoint && school.pupils() < minPupils;
+        return school.type() != null && teachingPoints.contains(fold(school.type())) && school.pupils() < minPupils;
+    }
+
+    /** Whether a school is counted that would not be if it were a teaching point, which no type tells. */
+    boolean mightExclude(SchoolFigures school) {
+        return school.type() == null
+                && school.stage() == Stage.PRIMARY
+                && school.hasPupils()
+                && school.pupils() < minPupils
+                && !teachingPoints.isEmpty();
     }
 
     private static Set<String> folded(Set<String> names) {
@@ -47,6 +51,6 @@ public record Exclusions(String typeAttribute, Set<String> types, Set<String> te
     }
 
     private static String fold(String name) {
-        return name.strip().toUpperCase(Locale.ROOT);
+        return name.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
     }
 }

@@ -15,13 +15,30 @@ import org.edubalance.messages.Refusal;
  * are shared out between them: primary 1, junior 1.1, senior 1.32; in a complete secondary school junior 1, senior 1.2.
  */
 public enum SchoolType {
-    PRIMARY("小学", Map.of(Stage.PRIMARY, 1d)),
-    TEACHING_POINT("教学点", Map.of(Stage.PRIMARY, 1d)),
-    JUNIOR("初中", Map.of(Stage.JUNIOR, 1d), "初级中学"),
-    SENIOR("高中", Map.of(Stage.SENIOR, 1d), "高级中学", "普通高中"),
-    NINE_YEAR("九年一贯制", Map.of(Stage.PRIMARY, 1d, Stage.JUNIOR, 1.1), "九年一贯制学校"),
-    COMPLETE_SECONDARY("完全中学", Map.of(Stage.JUNIOR, 1d, Stage.SENIOR, 1.2)),
-    TWELVE_YEAR("十二年一贯制", Map.of(Stage.PRIMARY, 1d, Stage.JUNIOR, 1.1, Stage.SENIOR, 1.32), "十二年一贯制学校");
+    PRIMARY(
+            "小学",
+            Map.of(Stage.PRIMARY, 1d),
+            "PRIMARY_SCHOOL",
+            "ELEMENTARY_SCHOOL",
+            "普通小学",
+            "完全小学",
+            "完小",
+            "中心小学",
+            "中心完小",
+            "村小",
+            "村小学"),
+    TEACHING_POINT("教学点", Map.of(Stage.PRIMARY, 1d), "小学教学点"),
+    JUNIOR("初中", Map.of(Stage.JUNIOR, 1d), "JUNIOR_HIGH_SCHOOL", "初级中学", "普通初中"),
+    SENIOR("高中", Map.of(Stage.SENIOR, 1d), "SENIOR_HIGH_SCHOOL", "高级中学", "普通高中"),
+    NINE_YEAR("九年一贯制", Map.of(Stage.PRIMARY, 1d, Stage.JUNIOR, 1.1), "NINE_YEAR_SCHOOL", "九年一贯制学校", "九年一贯", "九年制学校"),
+    COMPLETE_SECONDARY("完全中学", Map.of(Stage.JUNIOR, 1d, Stage.SENIOR, 1.2), "COMPLETE_SECONDARY_SCHOOL", "完中"),
+    TWELVE_YEAR(
+            "十二年一贯制",
+            Map.of(Stage.PRIMARY, 1d, Stage.JUNIOR, 1.1, Stage.SENIOR, 1.32),
+            "TWELVE_YEAR_SCHOOL",
+            "十二年一贯制学校",
+            "十二年一贯",
+            "十二年制学校");
 
     private final String chinese;
     private final Map<Stage, Double> weights;
@@ -45,23 +62,30 @@ public enum SchoolType {
 
     /**
      * The type that a value of a school's attribute means: a name of this enumeration in any case, with spaces or
-     * hyphens for underscores, or the Chinese term.
+     * hyphens for underscores, or a Chinese term.
      *
      * @throws Refusal if it means none, listing what is accepted
      */
     public static SchoolType of(String value) {
-        if (value != null) {
-            String key =
-                    value.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-            for (SchoolType type : values()) {
-                if (key.equals(type.name()) || key.equals(type.chinese) || type.synonyms.contains(key)) {
-                    return type;
-                }
-            }
+        SchoolType named = named(value);
+        if (named != null) {
+            return named;
         }
         List<Message> types = Arrays.stream(values())
                 .map(type -> Message.of("standards.type", "name", type.name(), "chinese", type.chinese))
                 .toList();
         throw Refusal.of("standards.type.unknown", "types", types, "got", value);
+    }
+
+    /** As {@link #of}, null if the value means no type. */
+    static SchoolType named(String value) {
+        if (value == null) {
+            return null;
+        }
+        String key = value.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        return Arrays.stream(values())
+                .filter(type -> key.equals(type.name()) || key.equals(type.chinese) || type.synonyms.contains(key))
+                .findAny()
+                .orElse(null);
     }
 }

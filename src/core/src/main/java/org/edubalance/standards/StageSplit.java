@@ -26,18 +26,36 @@ public final class StageSplit {
      * @throws Refusal if there are pupils at a stage that the type does not teach, or none at all
      */
     public static Map<Stage, Double> shares(SchoolType type, Map<Stage, Double> pupils) {
+        check(type, pupils);
         Map<Stage, Double> shares = new EnumMap<>(Stage.class);
         double sum = 0;
         for (Map.Entry<Stage, Double> entry : pupils.entrySet()) {
-            Stage stage = entry.getKey();
-            double count = entry.getValue();
-            if (!(count >= 0 && count < Double.POSITIVE_INFINITY)) {
+            if (entry.getValue() > 0) {
+                double weighted = type.weight(entry.getKey()) * entry.getValue();
+                shares.put(entry.getKey(), weighted);
+                sum += weighted;
+            }
+        }
+        if (sum == 0) {
+            throw Refusal.of("standards.split.none", "stages", titles(type));
+        }
+        double total = sum;
+        shares.replaceAll((stage, weighted) -> weighted / total);
+        return shares;
+    }
+
+    /**
+     * Checks pupils of which some may not be known.
+     *
+     * @param pupils pupils per stage, NaN where they are not known
+     * @throws Refusal if they are negative, or there are some at a stage that the type does not teach
+     */
+    public static void check(SchoolType type, Map<Stage, Double> pupils) {
+        pupils.forEach((stage, count) -> {
+            if (count < 0 || count.isInfinite()) {
                 throw Refusal.of("standards.split.negative", "stage", stage.title(), "got", count);
             }
-            if (count == 0) {
-                continue;
-            }
-            if (!type.stages().contains(stage)) {
+            if (count > 0 && !type.stages().contains(stage)) {
                 throw Refusal.of(
                         "standards.split.stage",
                         "type",
@@ -49,16 +67,7 @@ public final class StageSplit {
                         "got",
                         count);
             }
-            double weighted = type.weight(stage) * count;
-            shares.put(stage, weighted);
-            sum += weighted;
-        }
-        if (sum == 0) {
-            throw Refusal.of("standards.split.none", "stages", titles(type));
-        }
-        double total = sum;
-        shares.replaceAll((stage, weighted) -> weighted / total);
-        return shares;
+        });
     }
 
     private static List<Label> titles(SchoolType type) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.edubalance.definitions.ExpressionText;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Refusal;
 
@@ -21,6 +22,7 @@ import org.edubalance.messages.Refusal;
  * @param rule the rule for one school, null where the standard judges regions only
  * @param cvLimit the limit between the schools of a region, null where there is none
  * @param exclusions the schools it does not count
+ * @param columns what the attributes mean that its expressions name; empty where it does not say
  */
 public record Standard(
         String id,
@@ -30,10 +32,14 @@ public record Standard(
         List<StandardIndicator> indicators,
         SchoolRule rule,
         CvLimit cvLimit,
-        Exclusions exclusions) {
+        Exclusions exclusions,
+        List<StandardColumn> columns) {
 
     /** More than any published standard has, and few enough for a table of schools. */
     private static final int MOST_INDICATORS = 100;
+
+    /** The name that stands for a school's pupils in a standard's expressions. */
+    public static final String PUPILS = "pupils";
 
     /** @throws Refusal if its parts do not make a standard */
     public Standard {
@@ -57,6 +63,7 @@ public record Standard(
         }
         stages = Collections.unmodifiableSet(EnumSet.copyOf(stages));
         indicators = List.copyOf(indicators);
+        columns = List.copyOf(columns);
     }
 
     private static void checkRule(SchoolRule rule, Set<Stage> stages, List<StandardIndicator> indicators) {
@@ -69,6 +76,18 @@ public record Standard(
                         "standards.minMet.many", "minMet", rule.minMet(), "thresholds", thresholds, "stage", stage);
             }
         }
+    }
+
+    /**
+     * This standard with its values per pupil of other pupils: in every expression, the name {@value #PUPILS} becomes
+     * {@code expression}, in ECQL.
+     */
+    public Standard perPupilOf(String expression) {
+        List<StandardIndicator> changed = indicators.stream()
+                .map(indicator -> indicator.withExpression(
+                        ExpressionText.replaceName(indicator.expression(), PUPILS, expression)))
+                .toList();
+        return new Standard(id, title, source, stages, changed, rule, cvLimit, exclusions, columns);
     }
 
     /**
@@ -96,6 +115,6 @@ public record Standard(
                             indicators.stream().map(StandardIndicator::id).toList())
                     .about("mapping");
         }
-        return new Standard(id, title, source, stages, mapped, rule, cvLimit, exclusions);
+        return new Standard(id, title, source, stages, mapped, rule, cvLimit, exclusions, columns);
     }
 }

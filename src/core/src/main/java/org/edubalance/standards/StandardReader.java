@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.edubalance.definitions.JsonPart;
 import org.edubalance.definitions.Label;
 import org.edubalance.definitions.Shipped;
@@ -19,17 +20,38 @@ public final class StandardReader {
     private static final Shipped SHIPPED =
             new Shipped("standard", Standard.class, "", List.of("cn-2017-quality", "cn-2012-basic"));
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+|\"[^\"]*\"");
+
     private StandardReader() {}
 
     /**
-     * Reads a standard and replaces the expressions that {@code mapping} names.
+     * Reads a standard, with the pupils of {@code population} wherever its expressions say {@value Standard#PUPILS}, and
+     * replaces the expressions that {@code mapping} names.
      *
      * @param standard an id or JSON
+     * @param population an attribute's name or an ECQL expression; null for the standard's own
      * @param mapping entries {@code indicator=attribute or expression}; null for none
      * @throws Refusal if the standard or the mapping cannot be used; it names the part
      */
+    public static Standard read(String standard, String population, List<String> mapping) {
+        Standard read = parse(SHIPPED.read(standard));
+        boolean own = population == null || population.strip().equals(Standard.PUPILS);
+        return (own ? read : read.perPupilOf(asOperand(population.strip()))).withExpressions(expressions(mapping));
+    }
+
+    /** As {@link #read(String, String, List)}, per pupil of the standard's own attribute. */
     public static Standard read(String standard, List<String> mapping) {
-        return parse(SHIPPED.read(standard)).withExpressions(expressions(mapping));
+        return read(standard, null, mapping);
+    }
+
+    /** The ids of the standards that are shipped, the default first. */
+    public static List<String> shipped() {
+        return SHIPPED.ids();
+    }
+
+    /** A text that can stand in an expression: one that is an attribute's name alone stays as it is. */
+    private static String asOperand(String population) {
+        return NAME.matcher(population).matches() ? population : "(" + population + ")";
     }
 
     private static Map<String, String> expressions(List<String> mapping) {
@@ -49,7 +71,7 @@ public final class StandardReader {
     }
 
     private static Standard parse(JsonPart root) {
-        root.object("id", "title", "source", "stages", "indicators", "rule", "cvLimit", "exclusions");
+        root.object("id", "title", "source", "stages", "indicators", "rule", "cvLimit", "exclusions", "columns");
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         for (JsonPart stage : root.field("stages").items()) {
             stages.add(stage(stage, stage.text()));
@@ -64,7 +86,11 @@ public final class StandardReader {
         SchoolRule rule = rule(root.optional("rule"));
         CvLimit limit = cvLimit(root.optional("cvLimit"));
         Exclusions exclusions = exclusions(root.optional("exclusions"));
-        return root.read(() -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions));
+        List<StandardColumn> columns = new ArrayList<>();
+        if (root.optional("columns") != null) {
+            root.optional("columns").items().forEach(column -> columns.add(column(column)));
+        }
+        return root.read(() -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions, columns));
     }
 
     private static StandardIndicator indicator(JsonPart json) {
@@ -80,6 +106,12 @@ public final class StandardReader {
 
     private static Label labelOrNull(JsonPart jsonOrNull) {
         return jsonOrNull == null ? null : Label.of(jsonOrNull);
+    }
+
+    private static StandardColumn column(JsonPart json) {
+        json.object("name", "title", "unit");
+        String name = json.field("name").text();
+        return new StandardColumn(name, Label.title(json, name), labelOrNull(json.optional("unit")));
     }
 
     private static SchoolRule rule(JsonPart json) {

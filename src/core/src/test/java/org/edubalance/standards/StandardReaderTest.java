@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,54 @@ class StandardReaderTest {
         assertThat(standard.cvLimit().basis()).isEqualTo(CvLimit.Basis.COMPREHENSIVE);
         assertThat(standard.cvLimit().limit(Stage.PRIMARY)).isEqualTo(0.65);
         assertThat(standard.cvLimit().limit(Stage.JUNIOR)).isEqualTo(0.55);
+    }
+
+    @Test
+    void saysWhatTheAttributesMeanThatItNeeds() {
+        for (String id : StandardReader.shipped()) {
+            Standard standard = StandardReader.read(id, null);
+            assertThat(standard.indicators().stream()
+                            .flatMap(indicator -> Pattern.compile("[a-z_]+")
+                                    .matcher(indicator.expression())
+                                    .results())
+                            .map(MatchResult::group)
+                            .distinct())
+                    .containsExactlyInAnyOrderElementsOf(standard.columns().stream()
+                            .map(StandardColumn::name)
+                            .toList());
+        }
+    }
+
+    @Test
+    void computesPerPupilOfThePopulationThatIsGiven() {
+        Standard standard = StandardReader.read("cn-2017-quality", "p1 + p2", List.of("sports_area=s / pupils"));
+        assertThat(standard.indicators())
+                .extracting(StandardIndicator::expression)
+                .startsWith("100 * teachers_qualified / (p1 + p2)")
+                .contains("s / pupils", "teaching_area / (p1 + p2)");
+        assertThat(StandardReader.read("cn-2017-quality", "在校生数", null)
+                        .indicators()
+                        .get(3)
+                        .expression())
+                .isEqualTo("teaching_area / 在校生数");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "小学,PRIMARY",
+        "完小,PRIMARY",
+        "教学点,PRIMARY",
+        "普通小学,PRIMARY",
+        "村小,PRIMARY",
+        "小学部,PRIMARY",
+        "Primary-School,PRIMARY",
+        "初中,JUNIOR",
+        "初级中学,JUNIOR",
+        "普通初中,JUNIOR",
+        "高级中学,SENIOR"
+    })
+    void understandsStagesAsPeopleWriteThem(String written, Stage stage) {
+        assertThat(Stage.of(written)).isEqualTo(stage);
     }
 
     @Test

@@ -188,6 +188,7 @@ final class Schools {
                 .with("county", township.county())
                 .with("township", township.name())
                 .with("stage", stage.name())
+                .with("school_type", stage == Stage.PRIMARY && pupils < 50 ? "TEACHING_POINT" : stage.name())
                 .with("pupils", pupils)
                 .with("boarders", boarders)
                 .with("teachers", Math.max(teachers, Math.max(qualified, senior) + 1))

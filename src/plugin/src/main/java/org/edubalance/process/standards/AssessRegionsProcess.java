@@ -55,14 +55,15 @@ public class AssessRegionsProcess {
                     SimpleFeatureCollection data,
             @DescribeParameter(
                             name = "standard",
-                            description = "cn-2017-quality, cn-2012-basic, or a standard as JSON",
+                            description = ShippedStandards.INPUT,
                             min = 0,
                             defaultValue = "cn-2017-quality")
                     String standard,
             @DescribeParameter(
                             name = "stage",
                             description = "Attribute with the stage of each school (PRIMARY, JUNIOR, SENIOR or 小学, 初中,"
-                                    + " 高中), or one of these for all; without it the attribute stage",
+                                    + " 高中; also 完小, 教学点 and the like), or one of these for all; without it the"
+                                    + " attribute stage",
                             min = 0)
                     String stage,
             @DescribeParameter(
@@ -73,8 +74,9 @@ public class AssessRegionsProcess {
                     String groupBy,
             @DescribeParameter(
                             name = "population",
-                            description = "Attribute with each school's pupils at its stage, which weight the"
-                                    + " coefficients of variation",
+                            description =
+                                    "Attribute with each school's pupils at its stage, of which the standard's values are"
+                                            + " per pupil and which weight the coefficients of variation",
                             min = 0,
                             defaultValue = "pupils")
                     String population,
@@ -106,7 +108,7 @@ public class AssessRegionsProcess {
                     Language language,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
-        Standard rules = StandardReader.read(standard, mapping);
+        Standard rules = StandardReader.read(standard, population, mapping);
         Language wording = language == null ? Language.current() : language;
         boolean grouped = Inputs.given(groupBy) != null;
         if (regions != null && !grouped) {
@@ -115,7 +117,7 @@ public class AssessRegionsProcess {
         RegionPolygons.checkGiven(regions, regionKey);
         Map<String, Map<Stage, List<SchoolReader.Entry>>> groups = new TreeMap<>();
         for (SchoolReader.Entry entry :
-                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, progress)) {
+                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, NAME, progress)) {
             groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new EnumMap<>(Stage.class))
                     .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
                     .add(entry);
@@ -127,10 +129,7 @@ public class AssessRegionsProcess {
             RegionPolygons.checkCovers(polygons, groups.keySet(), key);
             for (String region : polygons.keySet()) {
                 if (!groups.containsKey(region)) {
-                    progress.warn(
-                            NAME,
-                            Message.of("standards.region.empty", "region", region)
-                                    .toString());
+                    progress.warn(NAME, Message.of("standards.region.empty", "region", region));
                 }
             }
         }
@@ -184,7 +183,9 @@ public class AssessRegionsProcess {
                     region -> region.verdict().cvs()[place]));
         }
         CvLimit limit = standard.cvLimit();
-        return table.column("cv", Double.class, region -> region.verdict().cv())
+        return table.column(Column.of(
+                        "cv", Double.class, Message.of("standards.column.comprehensive"), region -> region.verdict()
+                                .cv()))
                 .column("limit_each_cv", Double.class, region -> limit(limit, CvLimit.Basis.EACH, region.stage()))
                 .column("limit_cv", Double.class, region -> limit(limit, CvLimit.Basis.COMPREHENSIVE, region.stage()))
                 .column("balanced", Boolean.class, region -> region.verdict().balanced())

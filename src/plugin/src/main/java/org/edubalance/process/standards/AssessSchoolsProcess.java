@@ -28,6 +28,8 @@ import org.geotools.process.factory.DescribeResult;
                 + " floor, whether the school complies, and the reasons in words.")
 public class AssessSchoolsProcess {
 
+    private static final String NAME = "edu:AssessSchools";
+
     @DescribeResult(
             name = "result",
             description = "The schools with met, below_floor, compliant, excluded (why a school is not counted),"
@@ -37,14 +39,15 @@ public class AssessSchoolsProcess {
                     SimpleFeatureCollection data,
             @DescribeParameter(
                             name = "standard",
-                            description = "cn-2017-quality, cn-2012-basic, or a standard as JSON",
+                            description = ShippedStandards.INPUT,
                             min = 0,
                             defaultValue = "cn-2017-quality")
                     String standard,
             @DescribeParameter(
                             name = "stage",
                             description = "Attribute with the stage of each school (PRIMARY, JUNIOR, SENIOR or 小学, 初中,"
-                                    + " 高中), or one of these for all; without it the attribute stage",
+                                    + " 高中; also 完小, 教学点 and the like), or one of these for all; without it the"
+                                    + " attribute stage",
                             min = 0)
                     String stage,
             @DescribeParameter(
@@ -55,7 +58,8 @@ public class AssessSchoolsProcess {
                     String groupBy,
             @DescribeParameter(
                             name = "population",
-                            description = "Attribute with each school's pupils at its stage",
+                            description =
+                                    "Attribute with each school's pupils at its stage, of which the standard's values are per pupil",
                             min = 0,
                             defaultValue = "pupils")
                     String population,
@@ -79,10 +83,10 @@ public class AssessSchoolsProcess {
                     Language language,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
-        Standard rules = StandardReader.read(standard, mapping);
+        Standard rules = StandardReader.read(standard, population, mapping);
         Language wording = language == null ? Language.current() : language;
         List<SchoolReader.Entry> schools =
-                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, progress);
+                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, NAME, progress);
         Assessor assessor = new Assessor(rules);
 
         List<SchoolVerdict> verdicts = new ArrayList<>();

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Inputs;
+import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
+import org.edubalance.standards.Doubts;
 import org.edubalance.standards.Exclusions;
 import org.edubalance.standards.SchoolFigures;
 import org.edubalance.standards.Stage;
@@ -50,11 +53,12 @@ final class SchoolReader {
         this.group = Attribute.optional("groupBy", groupBy, schema);
         this.population = Attribute.of("population", population, schema);
         this.type = type(schoolType, schema);
-        this.id = present("id", schema);
+        this.id = SchoolNames.id(schema);
         this.names = new SchoolNames(schema, language);
         for (StandardIndicator indicator : standard.indicators()) {
             try {
-                indicators.add(Attribute.of("standard indicator " + indicator.id(), indicator.expression(), schema));
+                Message part = Message.of("standards.indicator", "indicator", indicator.id());
+                indicators.add(Attribute.of("standard", part, indicator.expression(), schema));
             } catch (Refusal e) {
                 throw Refusal.because(e, "standards.mapping.hint", "reason", e, "indicator", indicator.id())
                         .about("standard");
@@ -65,7 +69,7 @@ final class SchoolReader {
     /**
      * Reads the schools of a collection.
      *
-     * @throws Refusal if an input or a school's figures cannot be used; nothing is left out
+     * @throws Refusal if an input or a school's figures cannot be used; nothing is left out, and what is doubtful is warned of
      */
     static List<Entry> read(
             SimpleFeatureCollection data,
@@ -75,6 +79,7 @@ final class SchoolReader {
             String population,
             String schoolType,
             Language language,
+            String process,
             Progress progress) {
         Inputs.checkData(data);
         SchoolReader reader =
@@ -93,13 +98,19 @@ final class SchoolReader {
         if (entries.isEmpty()) {
             throw Refusal.of("standards.data.empty").about("data");
         }
+        if (entries.stream().noneMatch(entry -> entry.school().pupils() > 0)) {
+            throw Refusal.of("standards.pupils.none", "attribute", reader.population.text())
+                    .about("population");
+        }
+        List<SchoolFigures> figures = entries.stream().map(Entry::school).toList();
+        Doubts.about(figures, standard).forEach(doubt -> progress.warn(process, doubt));
         return entries;
     }
 
     private Entry entry(SimpleFeature feature) {
-        Place place = names.place(feature);
-        double pupils = population.requiredNumber(feature);
-        if (!(pupils > 0)) {
+        Place place = Places.of(feature);
+        double pupils = population.number(feature);
+        if (pupils < 0) {
             throw Refusal.of("standards.pupils", "attribute", population.text(), "got", pupils)
                     .about("population")
                     .at(place);
@@ -123,12 +134,13 @@ final class SchoolReader {
                 feature,
                 place,
                 groupKey,
-                new SchoolFigures(
-                        names.of(feature),
-                        stageOf(feature, place),
-                        type == null ? null : Inputs.given(type.label(feature)),
-                        pupils,
-                        values));
+                new SchoolFigures(names.of(feature), stageOf(feature, place), typeOf(feature), pupils, values));
+    }
+
+    /** The type as the data tell it, be it where they tell the stage. */
+    private String typeOf(SimpleFeature feature) {
+        String told = type == null ? null : Inputs.given(type.label(feature));
+        return told != null || stage == null ? told : Stage.typeIn(Inputs.given(stage.label(feature)));
     }
 
     private void checkUnique(Entry entry, Map<List<String>, Place> features) {

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
+import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.ResultTable;
 import org.edubalance.standards.SchoolType;
@@ -37,6 +39,8 @@ import org.geotools.process.factory.DescribeResult;
                 + " between the stages of a school by weighted pupils: primary 1, junior 1.1, senior 1.32; in a"
                 + " complete secondary school junior 1, senior 1.2. The result is ready for AssessSchools.")
 public class SplitStagesProcess {
+
+    private static final String NAME = "edu:SplitStages";
 
     /** The inputs that name the pupils of each stage. */
     private static final Map<Stage, String> PUPILS =
@@ -96,18 +100,24 @@ public class SplitStagesProcess {
         }
         Map<String, Map<Stage, Attribute>> counted = perStage(perStage, schema);
         SchoolNames names = new SchoolNames(schema, Language.current());
+        List<String> unknown = new ArrayList<>();
         List<ResultTable.Derived<Part>> parts = new ArrayList<>();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature school = iterator.next();
                 Map<Stage, Double> counts = new EnumMap<>(Stage.class);
-                shares(school, type, pupils, counts, names).forEach((stage, share) -> {
+                Map<Stage, Double> shares = shares(school, type, pupils, counts);
+                if (shares.keySet().stream().noneMatch(stage -> counts.get(stage) > 0)
+                        || shares.containsValue(Double.NaN)) {
+                    unknown.add(names.of(school));
+                }
+                shares.forEach((stage, share) -> {
                     List<Double> amounts = new ArrayList<>();
-                    sharedAttributes.forEach(attribute -> amounts.add(share * amount(attribute, school, names)));
+                    sharedAttributes.forEach(attribute -> amounts.add(share * amount(attribute, school)));
                     for (Map<Stage, Attribute> attributes : counted.values()) {
                         Attribute attribute = attributes.get(stage);
-                        amounts.add(attribute == null ? null : amount(attribute, school, names));
+                        amounts.add(attribute == null ? null : amount(attribute, school));
                     }
                     parts.add(new ResultTable.Derived<>(
                             school, school.getID() + "." + stage, new Part(stage, counts.get(stage), amounts)));
@@ -116,6 +126,9 @@ public class SplitStagesProcess {
         }
         if (parts.isEmpty()) {
             throw Refusal.of("standards.data.empty").about("data");
+        }
+        if (!unknown.isEmpty()) {
+            progress.warn(NAME, Message.of("standards.split.unknown", "count", unknown.size(), "schools", unknown));
         }
         Set<String> dropped = new HashSet<>();
         pupils.values().forEach(attribute -> dropped.add(attribute.text()));
@@ -143,13 +156,12 @@ public class SplitStagesProcess {
         return table;
     }
 
-    /** The shares of a school's stages; its pupils go to {@code counts}. */
+    /**
+     * The shares of a school's stages; its pupils go to {@code counts}. Where pupils are missing, or there are none, a
+     * school of one stage has the whole, and what several stages share is not known.
+     */
     private static Map<Stage, Double> shares(
-            SimpleFeature school,
-            Attribute typeAttribute,
-            Map<Stage, Attribute> pupils,
-            Map<Stage, Double> counts,
-            SchoolNames names) {
+            SimpleFeature school, Attribute typeAttribute, Map<Stage, Attribute> pupils, Map<Stage, Double> counts) {
         try {
             SchoolType type = SchoolType.of(typeAttribute.label(school));
             for (Stage stage : Stage.values()) {
@@ -159,24 +171,28 @@ public class SplitStagesProcess {
                     throw Refusal.of("standards.split.input", "type", type, "input", PUPILS.get(stage))
                             .missing();
                 }
-                double count = attribute == null ? Double.NaN : attribute.number(school);
-                if (teaches && Double.isNaN(count)) {
-                    throw Refusal.of("standards.split.pupils", "type", type, "attribute", attribute.text());
-                }
-                counts.put(stage, Double.isNaN(count) ? 0 : count);
+                double count = attribute == null ? 0 : attribute.number(school);
+                counts.put(stage, Double.isNaN(count) && !teaches ? 0 : count);
             }
-            return StageSplit.shares(type, counts);
+            StageSplit.check(type, counts);
+            double all = counts.values().stream().mapToDouble(count -> count).sum();
+            if (all > 0) {
+                return StageSplit.shares(type, counts);
+            }
+            Map<Stage, Double> unknown = new EnumMap<>(Stage.class);
+            type.stages().forEach(stage -> unknown.put(stage, type.stages().size() == 1 ? 1 : Double.NaN));
+            return unknown;
         } catch (Refusal e) {
-            throw e.about("data").at(names.place(school));
+            throw e.about("data").at(Places.of(school));
         }
     }
 
-    private static double amount(Attribute attribute, SimpleFeature school, SchoolNames names) {
+    private static double amount(Attribute attribute, SimpleFeature school) {
         double amount = attribute.number(school);
         if (amount < 0) {
             throw Refusal.of("standards.split.amount", "attribute", attribute.text(), "got", amount)
                     .about("data")
-                    .at(names.place(school));
+                    .at(Places.of(school));
         }
         return amount;
     }

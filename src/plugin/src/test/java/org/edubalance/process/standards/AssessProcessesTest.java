@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
+import org.edubalance.standards.StandardColumn;
+import org.edubalance.standards.StandardReader;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
@@ -135,6 +138,7 @@ class AssessProcessesTest {
         void countsNoSmallTeachingPoint() {
             Table county = County.table().change(1, school -> {
                 school.put("pupils", 49);
+                school.put("school_type", "小学教学点");
                 school.put("sports_area", 0.0);
             });
             SimpleFeature point = schools(county, QUALITY).get(0);
@@ -146,6 +150,47 @@ class AssessProcessesTest {
             assertThat(primary.getAttribute("excluded_schools"))
                     .isEqualTo("School 1 (teaching point with 49 pupils, fewer than 50)");
             assertThat(primary.getAttribute("balanced")).isEqualTo(true);
+        }
+
+        /** Only a school that says so is a teaching point: without a type, the verdict is that of a school. */
+        @Test
+        void countsASmallSchoolWhetherItsTypeIsKnownOrNot() {
+            for (String type : Arrays.asList(null, "PRIMARY", "村小")) {
+                Table county = County.table().change(1, school -> {
+                    school.put("pupils", 45);
+                    school.put("school_type", type);
+                    school.put("sports_area", 0.0);
+                });
+                Warnings warnings = new Warnings();
+                SimpleFeature primary = Features.run(warnings, "AssessRegions", "data", county.features())
+                        .get(0);
+                assertThat(primary.getAttribute("schools")).isEqualTo(6);
+                assertThat(primary.getAttribute("excluded")).isEqualTo(0);
+                assertThat(primary.getAttribute("balanced")).isEqualTo(false);
+                String doubt = "1 primary school with fewer than 50 pupils and no type (School 1): counted, as only a "
+                        + "school whose type says so is a teaching point";
+                if (type == null) {
+                    assertThat(reasons(primary)).contains(doubt);
+                    assertThat(warnings.messages()).containsExactly("edu:AssessRegions: " + doubt);
+                } else {
+                    assertThat(reasons(primary)).doesNotContain("teaching point");
+                    assertThat(warnings.messages()).isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void takesTheTypeFromTheStageWhereThatSaysIt() {
+            Table county = County.table()
+                    .change(1, school -> school.putAll(Map.of("pupils", 40, "stage", "教学点")))
+                    .change(2, school -> school.putAll(Map.of("pupils", 40, "stage", "完小")))
+                    .change(3, school -> school.put("stage", "普通小学"))
+                    .change(7, school -> school.put("stage", "初级中学"));
+            List<SimpleFeature> all = schools(county, QUALITY);
+            assertThat(all.get(0).getAttribute("excluded")).isEqualTo("teaching point with 40 pupils, fewer than 50");
+            assertThat(Features.values(all.subList(1, 12), "excluded")).containsOnlyNulls();
+            assertThat(reasons(all.get(1))).doesNotContain("teaching point");
+            assertThat(regions(county, QUALITY)).hasSize(2);
         }
 
         @Test
@@ -280,6 +325,102 @@ class AssessProcessesTest {
         assertThat(reasons(basic))
                 .startsWith("computers per 100 pupils: 1 without a value (School 3), left out of its CV; "
                         + "balance cannot be shown without them; CV of all indicators together: 0.0");
+    }
+
+    /** A school without pupils is named and counts as one whose values are missing; the others go on. */
+    @Test
+    void aSchoolWithoutPupilsNeverHelps() {
+        for (Integer pupils : Arrays.asList(0, null)) {
+            Table county = County.table().change(3, school -> school.put("pupils", pupils));
+            SimpleFeature school = schools(county, QUALITY).get(2);
+            assertThat(school.getAttribute("met")).isEqualTo(0);
+            assertThat(school.getAttribute("below_floor")).isEqualTo(7);
+            assertThat(school.getAttribute("compliant")).isEqualTo(false);
+            assertThat(reasons(school)).isEqualTo("no pupils, so no values per pupil");
+
+            String named = "1 school without pupils (School 3): no values per pupil, left out of every CV; "
+                    + "balance cannot be shown without them";
+            for (String standard : List.of(QUALITY, BASIC)) {
+                Warnings warnings = new Warnings();
+                SimpleFeature region = Features.run(
+                                warnings, "AssessRegions", "data", county.features(), "standard", standard)
+                        .get(0);
+                assertThat(region.getAttribute("schools")).isEqualTo(6);
+                assertThat(region.getAttribute("missing")).isEqualTo(standard.equals(QUALITY) ? 7 : 8);
+                assertThat(region.getAttribute("balanced")).isEqualTo(false);
+                assertThat((double) region.getAttribute("cv")).isLessThan(0.2);
+                assertThat(reasons(region)).contains(named);
+                assertThat(warnings.messages()).containsExactly("edu:AssessRegions: " + named);
+            }
+        }
+    }
+
+    /** Values and weights are of the same pupils. */
+    @Test
+    void dividesByThePopulationThatIsGiven() {
+        Table county = County.table().changeAll(school -> school.put("teachers", school.get("pupils")));
+        county.changeAll(school -> school.put("pupils", 4 * (int) school.get("pupils")));
+        List<SimpleFeature> own = Features.run("AssessSchools", "data", county.features(), "population", "teachers");
+        assertThat((double) own.get(0).getAttribute("ratio_sports_area")).isCloseTo(1, within(1e-12));
+        List<SimpleFeature> computed =
+                Features.run("AssessSchools", "data", county.features(), "population", "pupils / 4");
+        assertThat((double) computed.get(0).getAttribute("ratio_sports_area")).isCloseTo(1, within(1e-12));
+        List<SimpleFeature> mapped = Features.run(
+                "AssessSchools",
+                "data",
+                county.features(),
+                "population",
+                "teachers",
+                "mapping",
+                List.of("sports_area=sports_area / pupils"));
+        assertThat((double) mapped.get(0).getAttribute("ratio_sports_area")).isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void asksWhetherTheUnitIsRight() {
+        Table county = County.table()
+                .changeAll(school -> school.put("equipment_value", (double) school.get("equipment_value") / 10_000));
+        Warnings warnings = new Warnings();
+        Features.run(warnings, "AssessSchools", "data", county.features());
+        assertThat(warnings.messages())
+                .containsExactly(
+                        "edu:AssessSchools: teaching equipment value per pupil, primary: the median is 0.22 CNY, less "
+                                + "than 1% of the 2000 CNY required; are the figures in 万元 (10,000 CNY)?",
+                        "edu:AssessSchools: teaching equipment value per pupil, junior: the median is 0.28 CNY, less "
+                                + "than 1% of the 2500 CNY required; are the figures in 万元 (10,000 CNY)?");
+    }
+
+    @Test
+    void findsASchoolTwiceByAChineseId() {
+        Table schools = new Table("学校代码:String,学校名称:String,学段:String,在校生数:Integer")
+                .row("5426210001", "第一小学", "小学", 640)
+                .row("5426210001", "第一小学", "小学", 1004);
+        assertThat(
+                        message(
+                                () -> Features.run(
+                                        "AssessSchools",
+                                        "data",
+                                        schools.features(),
+                                        "stage",
+                                        "学段",
+                                        "population",
+                                        "在校生数",
+                                        "standard",
+                                        """
+                        {"id": "own", "stages": ["PRIMARY"], "indicators": [{"id": "size", "expression": "pupils"}],
+                         "cvLimit": {"on": "EACH", "PRIMARY": 0.3}}""")))
+                .isEqualTo("data has the school id “5426210001” twice at stage PRIMARY: 第一小学, feature school.1 and "
+                        + "第一小学, feature school.2");
+    }
+
+    @Test
+    void theDescriptionNamesTheAttributesThatEachStandardNeeds() {
+        for (String id : StandardReader.shipped()) {
+            String columns = StandardReader.read(id, null).columns().stream()
+                    .map(StandardColumn::name)
+                    .collect(Collectors.joining(", "));
+            assertThat(ShippedStandards.INPUT).contains(id + ", which needs the attributes " + columns + ";");
+        }
     }
 
     @Test
@@ -474,11 +615,14 @@ class AssessProcessesTest {
 
     @Test
     void refusesSchoolsThatCannotBeAssessed() {
-        assertThat(error(County.table().change(4, school -> school.put("pupils", 0))))
-                .isEqualTo("population “pupils” must be greater than 0 in every school, got 0 "
-                        + "(School 4, feature school.4)");
-        assertThat(error(County.table().change(4, school -> school.put("pupils", null))))
-                .isEqualTo("population “pupils” must be a finite number, got no value (School 4, feature school.4)");
+        assertThat(error(County.table().change(4, school -> school.put("pupils", -1))))
+                .isEqualTo("population “pupils” must be at least 0, got -1 (School 4, feature school.4)");
+        assertThat(error(County.table().changeAll(school -> school.put("pupils", 0))))
+                .isEqualTo("population “pupils” must be greater than 0 in at least one school");
+        assertThat(error(County.table().change(4, school -> school.put("stage", "九年一贯制学校"))))
+                .isEqualTo(
+                        "stage “stage”: “九年一贯制学校” teaches several stages: split the schools into their stages first, "
+                                + "with edu:SplitStages (School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("stage", "kindergarten"))))
                 .isEqualTo("stage “stage”: a stage must be PRIMARY (小学), JUNIOR (初中) or "
                         + "SENIOR (高中), got “kindergarten” (School 4, feature school.4)");

@@ -1,0 +1,75 @@
+package org.edubalance.standards;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
+
+/** What looks wrong in schools' figures though a verdict can be reached: a user should know it before believing one. */
+public final class Doubts {
+
+    /** The share of its threshold under which the median of an indicator looks as if it had another unit. */
+    private static final double UNLIKELY = 0.01;
+
+    private static final String YUAN = "元";
+
+    private Doubts() {}
+
+    /** The doubts about the schools that a standard counts, whatever their stages and regions. */
+    public static List<Message> about(List<SchoolFigures> schools, Standard standard) {
+        Assessor assessor = new Assessor(standard);
+        List<SchoolFigures> counted = schools.stream()
+                .filter(school -> assessor.exclusion(school) == null)
+                .toList();
+        List<Message> doubts = new ArrayList<>();
+        List<String> unweighted = Assessor.namesOf(counted, school -> !school.hasPupils());
+        if (!unweighted.isEmpty()) {
+            doubts.add(Assessor.withoutPupils(unweighted));
+        }
+        List<String> untyped = Assessor.namesOf(counted, standard.exclusions()::mightExclude);
+        if (!untyped.isEmpty()) {
+            doubts.add(assessor.withoutType(untyped));
+        }
+        for (int j = 0; j < standard.indicators().size(); j++) {
+            for (Stage stage : standard.stages()) {
+                unit(standard.indicators().get(j), j, stage, counted, doubts);
+            }
+        }
+        return doubts;
+    }
+
+    private static void unit(
+            StandardIndicator indicator, int j, Stage stage, List<SchoolFigures> schools, List<Message> doubts) {
+        double[] values = schools.stream()
+                .filter(school -> school.stage() == stage)
+                .mapToDouble(school -> school.values()[j])
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        double median = median(values);
+        double threshold = indicator.threshold(stage);
+        if (median > 0 && median < UNLIKELY * threshold) {
+            boolean money =
+                    indicator.unit() != null && YUAN.equals(indicator.unit().in(Language.ZH));
+            doubts.add(Message.of(
+                    money ? "standards.doubt.money" : "standards.doubt.unit",
+                    "indicator",
+                    indicator.title(),
+                    "stage",
+                    stage.title(),
+                    "median",
+                    Assessor.quantity(Rounded.of(median), indicator),
+                    "threshold",
+                    Assessor.quantity(Rounded.of(threshold), indicator)));
+        }
+    }
+
+    /** The median of sorted values, NaN if there are none. */
+    private static double median(double[] sorted) {
+        int n = sorted.length;
+        return Arrays.stream(sorted, Math.max(0, (n - 1) / 2), n / 2 + Math.min(1, n))
+                .average()
+                .orElse(Double.NaN);
+    }
+}
