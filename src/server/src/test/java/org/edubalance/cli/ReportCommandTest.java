@@ -28,7 +28,7 @@ class ReportCommandTest {
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("教育资源均衡分析报告");
         assertThat(directory.resolve("林芝-regions.csv"))
                 .content(StandardCharsets.UTF_8)
-                .startsWith("\uFEFFgroup,stage,schools,compliant_schools,");
+                .startsWith("\uFEFF分组,学段,学校数,达标学校数,");
         assertThat(directory.resolve("林芝-theil-junior.csv")).exists();
         assertThat(directory.resolve("林芝-gaps.csv"))
                 .content(StandardCharsets.UTF_8)

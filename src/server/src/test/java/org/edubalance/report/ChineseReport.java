@@ -22,8 +22,8 @@ final class ChineseReport {
     /** Formulas, which are the same in every language. */
     private static final Set<String> FORMULAS = Set.of("formula");
 
-    /** The columns of the sample data that hold names in English. */
-    private static final Set<String> NAMES = Set.of("name", "county", "township");
+    /** The columns that hold names of the sample data in English, the keys of its regions among them. */
+    private static final Set<String> NAMES = Set.of("name", "county", "township", "区县", "分组");
 
     private ChineseReport() {}
 

@@ -56,7 +56,7 @@ class ReportGapsTest {
                 .contains("scores JUNIOR", "balance JUNIOR", "inequality JUNIOR")
                 .doesNotContain("scores PRIMARY", "inequality PRIMARY");
         assertThat(values(report, "weights", "group", "note"))
-                .contains("JUNIOR a score needs at least 2 rows with a value of every indicator, got 1");
+                .contains("JUNIOR a score needs at least 2 features with a value of every indicator, got 1");
         assertThat(values(report, "inequality-junior", "note"))
                 .allSatisfy(note -> assertThat(note).startsWith("one feature: nothing to compare"));
 
@@ -174,7 +174,7 @@ class ReportGapsTest {
     void whatIsWrongIsStillRefused() {
         assertThatThrownBy(() -> report(schools(school -> false, school -> {}), Language.EN))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("data has no features");
+                .hasMessage("data must hold at least one school, got none");
         assertThatThrownBy(() -> report(schools(any(), school -> school.setAttribute("sports_area", -1)), Language.EN))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> report(schools(any(), school -> school.setAttribute("pupils", 0)), Language.EN))

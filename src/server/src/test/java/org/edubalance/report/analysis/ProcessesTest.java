@@ -59,8 +59,8 @@ class ProcessesTest {
         assertThat(all).as("asked by every process, more than once").isGreaterThan(50);
         assertThat(patient.told).isSorted().last().isEqualTo(1.0);
 
-        // the last process, whose refusals a report survives, asks most of them
-        for (int last : new int[] {1, 2, all / 4, all / 2, all - 1}) {
+        // the last process asks most of them, and a report survives its refusals; how many there are is left to chance
+        for (int last : new int[] {1, 2, all / 4, all / 2, all * 3 / 4}) {
             assertThatThrownBy(() -> report(new Watch(last)))
                     .as("stopped at question %d of %d", last, all)
                     .isInstanceOf(CancellationException.class)

@@ -81,7 +81,7 @@ class ReportControllerTest {
             }
         };
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(ReportController.class);
+        Logger logger = (Logger) LoggerFactory.getLogger("org.edubalance");
         log.start();
         logger.addAppender(log);
         try {
@@ -130,7 +130,7 @@ class ReportControllerTest {
                 "groupBy=none|groupBy must be an attribute of the schools, got “none”",
                 "schools=edu:none&lang=zh|schools 必须是edu:counties",
                 "standard=none&lang=zh-CN|standard 必须是",
-                "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function 'strMatches' is not allowed"
+                "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function “strMatches” is not allowed in requests"
             })
     void refusesWithTheParameter(String query, String message) {
         HttpResponse<byte[]> response = server.get("/report?" + query);
