@@ -27,6 +27,11 @@
               <ogc:Literal>computers_per_100=100*computers/pupils</ogc:Literal>
               <ogc:Literal>books_per_pupil=books/pupils</ogc:Literal>
             </ogc:Function>
+            <!-- where a filter leaves nothing or too little, the map is empty -->
+            <ogc:Function name="parameter">
+              <ogc:Literal>unscorable</ogc:Literal>
+              <ogc:Literal>EXCLUDE</ogc:Literal>
+            </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>groupBy</ogc:Literal>
               <ogc:Function name="env"><ogc:Literal>groupBy</ogc:Literal><ogc:Literal>stage</ogc:Literal></ogc:Function>

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 
@@ -197,9 +196,6 @@ public final class JsonPart {
                 throw e;
             }
             throw Refusal.because(e, "json.part", "path", path, "reason", e).about(input);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.because(e, "json.part", "path", path, "reason", (Localized) language -> e.getMessage())
-                    .about(input);
         }
     }
 

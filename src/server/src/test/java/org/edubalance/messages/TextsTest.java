@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,8 +82,69 @@ class TextsTest {
             return true;
         }
         int point = key.lastIndexOf('.');
-        return point > 0 && code.contains("\"" + key.substring(0, point + 1) + "\" +")
-                || point > 0 && code.contains("\"" + key.substring(0, point) + "\" +");
+        if (point < 0) {
+            return false;
+        }
+        String ending = key.substring(point + 1);
+        boolean begun = code.contains("\"" + key.substring(0, point + 1) + "\" +")
+                || code.contains("\"" + key.substring(0, point) + "\" +");
+        // the ending is a text of the code's too, or a constant's name
+        return begun
+                && (code.contains("\"" + ending + "\"")
+                        || code.contains("\"." + ending + "\"")
+                        || code.matches("(?s).*\\b" + ending.toUpperCase(Locale.ROOT) + "\\b.*"));
+    }
+
+    /** Every fact that the code gives a text is in it: else users miss what was found out for them. */
+    @Test
+    void everyFactIsUsed() throws IOException {
+        Matcher call = CALL.matcher(code());
+        int checked = 0;
+        while (call.find()) {
+            String key = call.group(1);
+            Set<String> slots = new HashSet<>(en.slots(key));
+            List<String> names = factNames(call.group(2));
+            for (String name : names == null ? List.<String>of() : names) {
+                assertThat(slots).as(key + " has a slot for the fact").contains(name);
+                checked++;
+            }
+            if (names != null && call.group().startsWith("Message")) {
+                slots.removeAll(names);
+                assertThat(slots).as(key + " has facts for every slot").isEmpty();
+            }
+        }
+        assertThat(checked).isGreaterThan(100);
+    }
+
+    /** A call with its arguments up to where its brackets close, which the facts' names are among. */
+    private static final Pattern CALL = Pattern.compile(
+            "(?:Refusal|Message)\\.of\\(\\s*\"([\\w.-]*\\w)\"((?:[^()\";]|\"[^\"]*\"|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*)\\)");
+
+    /** The names of the facts among a call's arguments: every other one; null where one of them is no plain text. */
+    private static List<String> factNames(String arguments) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        int depth = 0;
+        boolean quoted = false;
+        for (char c : arguments.toCharArray()) {
+            quoted ^= c == '"';
+            depth += quoted ? 0 : c == '(' || c == '{' ? 1 : c == ')' || c == '}' ? -1 : 0;
+            if (c == ',' && depth == 0 && !quoted) {
+                parts.add(part.toString().strip());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString().strip());
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i < parts.size(); i += 2) {
+            if (!parts.get(i).matches("\"\\w+\"")) {
+                return null;
+            }
+            names.add(parts.get(i).substring(1, parts.get(i).length() - 1));
+        }
+        return names;
     }
 
     @Test

@@ -55,11 +55,13 @@ public final class LayerQueries {
     /**
      * The query for a window and what lies around it, of the geometry and some attributes only. Where the layer's CRS
      * can't be told from the query, or the window passes the edge of the Earth's map, this is the whole layer, which is
-     * slower but never wrong.
+     * slower but never wrong; and where the geometry's name can't be told, it is of every attribute. A renderer asks for
+     * what the style's symbolizers name: for a raster symbolizer without a geometry that is no attribute and no window.
      *
      * @param query a renderer's query, whose filter is a bounding box in the layer's CRS
      * @param window the widened window in its own CRS
      * @param period the window's x after which the Earth repeats itself, or 0
+     * @param attributes what is needed beside the geometry; empty if that is not known
      */
     public static Query widened(
             Query query, ReferencedEnvelope window, double period, Optional<Set<String>> attributes) {
@@ -70,6 +72,8 @@ public final class LayerQueries {
             Set<String> names = new LinkedHashSet<>(visitor.geometries);
             names.addAll(attributes.get());
             result.setPropertyNames(names.toArray(new String[0]));
+        } else {
+            result.setProperties(Query.ALL_PROPERTIES);
         }
         return result;
     }

@@ -11,7 +11,13 @@ import org.edubalance.process.features.Features;
 import org.edubalance.process.features.LayerQueriesTest;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.NameImpl;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeImpl;
 import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
@@ -208,6 +214,132 @@ class BalanceCoefficientsProcessTest {
         assertThat(all.getAttribute("note")).isEqualTo("desks is missing in 2 of 2");
     }
 
+    /** What is left of a group may look balanced. */
+    @Test
+    void missingValuesNeverHelpAVerdict() {
+        SimpleFeatureCollection rows = new Features("g:String,books_pp:Double,comp_pp:Double")
+                .add("A", 1d, 5d)
+                .add("A", null, 5.2)
+                .add("A", null, 4.9)
+                .add("B", 1d, 5d)
+                .add("B", 9d, 5.2)
+                .add("B", 20d, 4.9)
+                .collection();
+        List<SimpleFeature> groups = Features.run(
+                "BalanceCoefficients",
+                "data",
+                rows,
+                "indicators",
+                List.of("books_pp", "comp_pp"),
+                "groupBy",
+                "g",
+                "threshold",
+                0.5);
+        assertThat(Features.values(groups, "balanced")).containsExactly(false, true, false);
+        assertThat((Double) groups.get(0).getAttribute("cv")).isLessThan(0.5);
+        assertThat(groups.get(0).getAttribute("note"))
+                .isEqualTo("books_pp is missing in 2 of 3; not found balanced, since something is missing");
+        assertThat(groups.get(1).getAttribute("note")).isNull();
+    }
+
+    /** A school with 0 pupils has nothing per pupil, and the others go on. */
+    @Test
+    void aSchoolWithoutPupilsIsLeftOutCountedAndNamed() {
+        SimpleFeatureCollection rows = new Features("name:String,county:String,pupils:Integer,equipment:Double")
+                .add("一小", "A", 640, 3238400d)
+                .add("二小", "A", 1004, 1407400d)
+                .add("派镇小学", "B", 0, 420000d)
+                .add("卧龙小学", "B", null, 520000d)
+                .collection();
+        Warnings warnings = new Warnings();
+        List<SimpleFeature> groups = Features.run(
+                warnings,
+                "BalanceCoefficients",
+                "data",
+                rows,
+                "indicators",
+                List.of("equipment/pupils"),
+                "groupBy",
+                "county",
+                "population",
+                "pupils",
+                "threshold",
+                0.9);
+        String leftOut =
+                "2 features without a population greater than 0 left out: 派镇小学 (school.3), 卧龙小学 (school.4)";
+        assertThat(Features.values(groups, "group")).containsExactly("A", "B", "ALL");
+        assertThat(Features.values(groups, "count")).containsExactly(2, 0, 2);
+        assertThat(Features.values(groups, "population")).containsExactly(1644.0, 0.0, 1644.0);
+        assertThat(Features.values(groups, "note"))
+                .containsExactly(null, leftOut, leftOut + "; not found balanced, since something is missing");
+        assertThat(Features.values(groups, "balanced")).containsExactly(true, null, false);
+        assertThat(warnings.messages()).containsExactly("edu:BalanceCoefficients: " + leftOut);
+
+        // unweighted, the division by 0 is a missing value
+        SimpleFeature all = Features.run("BalanceCoefficients", "data", rows, "indicators", List.of("equipment/pupils"))
+                .get(0);
+        assertThat(all.getAttribute("count")).isEqualTo(4);
+        assertThat(all.getAttribute("note")).isEqualTo("equipment_pupils is missing in 2 of 4");
+    }
+
+    @Test
+    void whatHasNoCoefficientsIsLeftWithoutIfAskedFor() {
+        SimpleFeatureCollection rows = new Features("g:String,books:Double")
+                .add("A", 0d)
+                .add("A", 0d)
+                .add("B", 1d)
+                .add("B", 3d)
+                .collection();
+        List<SimpleFeature> groups = Features.run(
+                "BalanceCoefficients",
+                "data",
+                rows,
+                "indicators",
+                List.of("books"),
+                "groupBy",
+                "g",
+                "unscorable",
+                "EXCLUDE");
+        assertThat(Features.values(groups, "cv").subList(0, 2)).containsExactly(null, 0.5);
+        assertThat(groups.get(0).getAttribute("note"))
+                .isEqualTo("group “A”: “books” must have a mean greater than 0, got 0");
+
+        SimpleFeatureCollection none = new Features("g:String,books:Double").collection();
+        assertThat(Features.run(
+                        "BalanceCoefficients", "data", none, "indicators", List.of("books"), "unscorable", "EXCLUDE"))
+                .isEmpty();
+        assertThat(Features.run(
+                        "BalanceCoefficients",
+                        "data",
+                        new ListFeatureCollection(new SimpleFeatureTypeImpl(
+                                new NameImpl("inline"), List.of(), null, false, List.of(), null, null)),
+                        "indicators",
+                        List.of("books"),
+                        "unscorable",
+                        "EXCLUDE"))
+                .isEmpty();
+    }
+
+    @Test
+    void attributesAreFoundWhateverTheyAreCalled() {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("school");
+        builder.add("area m²", Integer.class);
+        SimpleFeatureType type = builder.buildFeatureType();
+        ListFeatureCollection rows = new ListFeatureCollection(type);
+        for (int area = 5; area <= 8; area++) {
+            rows.add(SimpleFeatureBuilder.build(type, new Object[] {area}, "school." + area));
+        }
+        SimpleFeature all = Features.run(
+                        "BalanceCoefficients",
+                        "data",
+                        rows,
+                        "indicators",
+                        List.of("x=if_then_else(greaterThan(\"area m²\",5),1,2)"))
+                .get(0);
+        assertThat((Double) all.getAttribute("cv")).isEqualTo(0.3464, within(5e-5));
+    }
+
     @Test
     void refusesBadInput() {
         assertRefused("threshold must be at least 0, got -0.1", "threshold", -0.1);
@@ -230,6 +362,12 @@ class BalanceCoefficientsProcessTest {
                         .add(Features.wkt("POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), "Bomi")
                         .add(Features.wkt("POLYGON((1 0, 3 0, 3 3, 1 3, 1 0))"), "Zayu")
                         .collection());
+        assertRefused("data has no features", "data", new Features(TYPE).collection());
+        assertRefused(
+                "data has no features",
+                "data",
+                new ListFeatureCollection(new SimpleFeatureTypeImpl(
+                        new NameImpl("inline"), List.of(), null, false, List.of(), null, null)));
         assertRefused("deviation SAMPLE is defined", "deviation", "SAMPLE", "population", "pupils");
         assertRefused("groupBy must not have a group named “ALL”", "groupBy", "'ALL'");
         assertRefused(

@@ -9,6 +9,7 @@ import org.edubalance.process.features.Features;
 import org.edubalance.process.features.LayerQueriesTest;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.filter.text.ecql.ECQL;
@@ -190,6 +191,57 @@ class EntropyScoreProcessTest {
                         List.of(weights)))
                 .isInstanceOf(ProcessException.class)
                 .hasMessage(message);
+    }
+
+    /** Sums of the same values in another order differ in their last bits. */
+    @Test
+    void scoresThatDifferByRoundingShareRankAndLevel() {
+        double[][] permuted = {
+            {0, 0, 0}, {1, 1, 1}, {0.1, 0.2, 0.7}, {0.1, 0.7, 0.2}, {0.2, 0.1, 0.7}, {0.2, 0.7, 0.1}, {0.7, 0.1, 0.2},
+            {0.7, 0.2, 0.1}, {0.3, 0.6, 0.9}, {0.3, 0.9, 0.6}, {0.6, 0.3, 0.9}, {0.6, 0.9, 0.3}, {0.9, 0.3, 0.6},
+            {0.9, 0.6, 0.3}
+        };
+        Features rows = new Features("a:Double,b:Double,c:Double");
+        for (double[] row : permuted) {
+            rows.add(row[0], row[1], row[2]);
+        }
+        List<SimpleFeature> scored = Features.run(
+                "EntropyScore", "data", rows.collection(), "indicators", List.of("a", "b", "c"));
+        assertThat(Features.values(scored, "rank")).containsExactly(14, 1, 8, 8, 8, 8, 8, 8, 2, 2, 2, 2, 2, 2);
+        assertThat(Features.values(scored, "level").subList(8, 14)).containsOnly(3);
+        assertThat(Features.values(scored, "level").subList(2, 8)).containsOnly(scored.get(2).getAttribute("level"));
+    }
+
+    @Test
+    void nothingInIsNothingOutIfAskedFor() {
+        SimpleFeatureCollection none = new Features(TYPE).collection();
+        for (String groupBy : List.of("", "stage")) {
+            assertThat(Features.run(
+                            "EntropyScore",
+                            "data",
+                            none,
+                            "indicators",
+                            indicators,
+                            "groupBy",
+                            groupBy,
+                            "unscorable",
+                            "EXCLUDE"))
+                    .isEmpty();
+        }
+        SimpleFeatureCollection one = new Features(TYPE).add(null, "a", "PRIMARY", 10d, 25).collection();
+        assertThat(Features.values(
+                        Features.run("EntropyScore", "data", one, "indicators", indicators, "unscorable", "EXCLUDE"),
+                        "score"))
+                .containsExactly((Object) null);
+    }
+
+    @Test
+    void columnsCarryTheirTitles() {
+        SimpleFeatureType type = Features.result(null, "EntropyScore", "data", schools, "indicators", indicators)
+                .getSchema();
+        assertThat(type.getDescriptor("score").getUserData())
+                .containsEntry("edu.title.en", "Score")
+                .containsEntry("edu.title.zh", "得分");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.process.ProcessException;
 import org.junit.jupiter.api.Test;
 
 class SurveyProcessesTest {
