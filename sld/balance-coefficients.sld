@@ -44,6 +44,10 @@
               <ogc:Literal>threshold</ogc:Literal>
               <ogc:Function name="env"><ogc:Literal>threshold</ogc:Literal><ogc:Literal>0.65</ogc:Literal></ogc:Function>
             </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>unscorable</ogc:Literal>
+              <ogc:Literal>EXCLUDE</ogc:Literal>
+            </ogc:Function>
           </ogc:Function>
         </Transformation>
         <Rule>

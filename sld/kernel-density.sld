@@ -25,7 +25,7 @@
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>kernel</ogc:Literal>
-              <ogc:Function name="env"><ogc:Literal>kernel</ogc:Literal><ogc:Literal>QUARTIC</ogc:Literal></ogc:Function>
+              <ogc:Function name="strToUpperCase"><ogc:Function name="env"><ogc:Literal>kernel</ogc:Literal><ogc:Literal>QUARTIC</ogc:Literal></ogc:Function></ogc:Function>
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>radius</ogc:Literal>
@@ -33,7 +33,7 @@
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>precision</ogc:Literal>
-              <ogc:Function name="env"><ogc:Literal>precision</ogc:Literal><ogc:Literal>FAST</ogc:Literal></ogc:Function>
+              <ogc:Function name="strToUpperCase"><ogc:Function name="env"><ogc:Literal>precision</ogc:Literal><ogc:Literal>FAST</ogc:Literal></ogc:Function></ogc:Function>
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>outputBBOX</ogc:Literal>
@@ -53,6 +53,8 @@
           <Name>density</Name>
           <Title>Pupils per km² / 每平方公里学生数</Title>
           <RasterSymbolizer>
+            <!-- Tells the renderer that features are needed, and which: those around the map, with their geometry. -->
+            <Geometry><ogc:Function name="geometry"/></Geometry>
             <Opacity><ogc:Function name="env"><ogc:Literal>opacity</ogc:Literal><ogc:Literal>1</ogc:Literal></ogc:Function></Opacity>
             <ColorMap>
               <ColorMapEntry color="#fcffa4" opacity="0"

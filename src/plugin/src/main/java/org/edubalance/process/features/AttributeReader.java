@@ -44,7 +44,8 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
         return hasOddNames(type) ? (Expression) expression.accept(new AttributeReader(type), null) : expression;
     }
 
-    private static boolean hasOddNames(SimpleFeatureType type) {
+    /** True if GeoTools would not find some of a type's attributes by their names. */
+    public static boolean hasOddNames(SimpleFeatureType type) {
         return !type.getAttributeDescriptors().stream()
                 .allMatch(attribute -> PLAIN.matcher(attribute.getLocalName()).matches());
     }

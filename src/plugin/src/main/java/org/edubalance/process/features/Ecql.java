@@ -1,10 +1,13 @@
 package org.edubalance.process.features;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterVisitor;
 import org.geotools.api.filter.expression.Expression;
+import org.geotools.api.filter.expression.ExpressionVisitor;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
 
@@ -17,7 +20,30 @@ public final class Ecql {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\+u");
 
+    private static final ThreadLocal<FilterVisitor> CHECK = new ThreadLocal<>();
+
     private Ecql() {}
+
+    /**
+     * Does something with a visitor that is shown all that this thread reads meanwhile, as it was parsed. A host that runs
+     * processes for strangers has it refuse what they may not call: only here is it known what of a process's inputs is
+     * ECQL, and what it says.
+     *
+     * @param check throws a {@link Refusal} for what it does not accept
+     */
+    public static <T, V extends FilterVisitor & ExpressionVisitor> T checkedBy(V check, Supplier<T> work) {
+        FilterVisitor before = CHECK.get();
+        CHECK.set(check);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                CHECK.remove();
+            } else {
+                CHECK.set(before);
+            }
+        }
+    }
 
     /**
      * An expression.
@@ -67,6 +93,30 @@ public final class Ecql {
         if (ESCAPE.matcher(text).find()) {
             throw Refusal.of("ecql.escape", "subject", subject, "got", text).about(input);
         }
+        T parsed = parsed(input, subject, text, key, parser);
+        try {
+            check(parsed);
+        } catch (Refusal e) {
+            throw e.about(input);
+        }
+        return parsed;
+    }
+
+    private static void check(Object parsed) {
+        FilterVisitor check = CHECK.get();
+        if (check == null) {
+            return;
+        }
+        if (parsed instanceof Filter filter) {
+            filter.accept(check, null);
+        } else if (parsed instanceof Expression expression) {
+            expression.accept((ExpressionVisitor) check, null);
+        } else {
+            ((List<?>) parsed).forEach(Ecql::check);
+        }
+    }
+
+    private static <T> T parsed(String input, Object subject, String text, String key, Parser<T> parser) {
         try {
             return parser.parse(text);
         } catch (CQLException | RuntimeException e) {

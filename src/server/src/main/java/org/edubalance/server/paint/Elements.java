@@ -30,6 +30,8 @@ final class Elements {
     /** Deeper than any sensible expression, far from the end of the stack. */
     private static final String DEEPEST = "100";
 
+    private static final String MOST_ATTRIBUTES = "100";
+
     private Elements() {}
 
     /** Parses a document that may come from anywhere: no DTD, hence no entities, and a bounded depth. */
@@ -42,6 +44,7 @@ final class Elements {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
+            factory.setAttribute("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             DocumentBuilder builder = factory.newDocumentBuilder();
@@ -52,9 +55,10 @@ final class Elements {
                 throw Refusal.because(e, "style.doctype");
             }
             throw Refusal.because(e, "style.xml", "line", e.getLineNumber(), "column", e.getColumnNumber());
-        } catch (SAXException e) {
+        } catch (SAXException | IOException e) {
+            // Nothing is read but the bytes at hand: an IOException is about their encoding.
             throw Refusal.because(e, "style.broken");
-        } catch (IOException | ParserConfigurationException e) {
+        } catch (ParserConfigurationException e) {
             throw new IllegalStateException("The JDK's XML parser does not work", e);
         }
     }

@@ -98,13 +98,14 @@ public final class FeatureFinder {
             throw Refusal.because(e, "style.crs");
         }
         AffineTransformation toScreen = toScreen();
+        List<Rule> read = MapPainter.reading(rules, features.getSchema());
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext() && ids.size() < most) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException("the search was cancelled");
                 }
                 SimpleFeature feature = iterator.next();
-                List<Rule> matching = MapPainter.matching(rules, feature);
+                List<Rule> matching = MapPainter.matching(read, feature);
                 if (!matching.isEmpty() && isHere(feature, matching, toMap, toScreen) && ids.add(feature.getID())) {
                     found.add(feature);
                 }

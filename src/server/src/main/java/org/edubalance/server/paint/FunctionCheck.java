@@ -2,10 +2,12 @@ package org.edubalance.server.paint;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Ecql;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.expression.Literal;
@@ -29,6 +31,14 @@ public final class FunctionCheck extends DefaultFilterVisitor {
 
     public FunctionCheck(FunctionPolicy policy) {
         this.policy = policy;
+    }
+
+    /**
+     * Runs a process for a request: of the expressions and filters that it reads from its inputs, those are refused that
+     * call what requests may not call, however they are spelt.
+     */
+    public static <T> T ofRequest(Supplier<T> work) {
+        return Ecql.checkedBy(new FunctionCheck(FunctionPolicy.REQUEST), work);
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 /**
  * Which functions a style or filter may call. The server's own styles may call any. One that comes with a request may
  * call only functions whose cost does not depend on their arguments' values: {@code buffer} with a billion segments or a
- * regular expression made to backtrack would stop the server.
+ * regular expression made to backtrack would stop the server. What a process reads as an expression may come from a
+ * request by way of {@code env}, so that it is always held to the second.
  */
 public enum FunctionPolicy {
     /** Styles from the server's own files: any function, any process. */
@@ -81,6 +82,7 @@ public enum FunctionPolicy {
                 "interiorpoint",
                 "dimension",
                 "geometrytype",
-                "isempty");
+                "isempty",
+                "geometry");
     }
 }

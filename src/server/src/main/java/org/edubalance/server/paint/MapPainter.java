@@ -12,14 +12,17 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.AttributeReader;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.RasterSymbolizer;
 import org.geotools.api.style.Rule;
+import org.geotools.api.style.StyleFactory;
 import org.geotools.api.style.Symbolizer;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.DataUtilities;
@@ -27,6 +30,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.function.EnvFunction;
+import org.geotools.styling.visitor.DuplicatingStyleVisitor;
 
 /**
  * Draws layers with SLD styles on a Java2D graphics. Layers and their feature type styles are drawn one over the other
@@ -35,6 +39,8 @@ import org.geotools.filter.function.EnvFunction;
 public final class MapPainter {
 
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+
+    private static final StyleFactory STYLES = CommonFactoryFinder.getStyleFactory();
 
     private final Graphics2D graphics;
     private final MapView view;
@@ -157,11 +163,12 @@ public final class MapPainter {
             throw Refusal.of("style.crs.none");
         }
         FeaturePainter painter = new FeaturePainter(graphics, labels, crs, view);
+        List<Rule> read = reading(rules, features.getSchema());
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
                 check();
                 SimpleFeature feature = iterator.next();
-                for (Rule rule : matching(rules, feature)) {
+                for (Rule rule : matching(read, feature)) {
                     for (Symbolizer symbolizer : rule.symbolizers()) {
                         check();
                         painter.paint(feature, symbolizer);
@@ -169,6 +176,20 @@ public final class MapPainter {
                 }
             }
         }
+    }
+
+    /** The rules with expressions that find the attributes of a type, whatever these are called. */
+    static List<Rule> reading(List<Rule> rules, SimpleFeatureType type) {
+        if (!AttributeReader.hasOddNames(type)) {
+            return rules;
+        }
+        List<Rule> reading = new ArrayList<>();
+        for (Rule rule : rules) {
+            DuplicatingStyleVisitor copy = new DuplicatingStyleVisitor(STYLES, FILTERS, new AttributeReader(type));
+            rule.accept(copy);
+            reading.add((Rule) copy.getCopy());
+        }
+        return reading;
     }
 
     /** The rules that draw a feature: those whose filter holds, else the ElseFilter's. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Ecql;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
@@ -28,8 +29,6 @@ import org.geotools.api.style.Stroke;
 import org.geotools.api.style.StyleFactory;
 import org.geotools.api.style.TextSymbolizer;
 import org.geotools.factory.CommonFactoryFinder;
-import org.geotools.filter.text.cql2.CQLException;
-import org.geotools.filter.text.ecql.ECQL;
 import org.w3c.dom.Element;
 
 /** Reads the five symbolizers of SLD 1.0.0. */
@@ -146,6 +145,9 @@ final class SymbolizerReader {
         symbolizer.setChannelSelection(null);
         for (Element child : Elements.children(element)) {
             switch (Elements.sldName(child, element)) {
+                // It draws no geometry: it tells a renderer that the process needs the features' own, see
+                // kernel-density.sld.
+                case "Geometry" -> symbolizer.setGeometry(geometry(child));
                 case "Opacity" -> symbolizer.setOpacity(required(child));
                 case "ColorMap" -> symbolizer.setColorMap(colorMap(child));
                 case "ChannelSelection" ->
@@ -226,13 +228,14 @@ final class SymbolizerReader {
         if (text.length() > LONGEST_EXPRESSION) {
             throw Refusal.of("style.expression.longest", "attribute", name, "limit", LONGEST_EXPRESSION);
         }
+        Expression expression;
         try {
-            Expression expression = ECQL.toExpression(text.substring(2, text.length() - 1));
-            filters.check(expression);
-            return expression;
-        } catch (CQLException e) {
+            expression = Ecql.expression(name, text.substring(2, text.length() - 1));
+        } catch (Refusal e) {
             throw Refusal.because(e, "style.expression", "attribute", name, "got", text);
         }
+        filters.check(expression);
+        return expression;
     }
 
     private Graphic graphic(Element element) {

@@ -64,12 +64,13 @@ final class Transformation {
             if (function instanceof RenderingTransformation transformation) {
                 GridGeometry2D grid =
                         new GridGeometry2D(new GridEnvelope2D(0, 0, view.width(), view.height()), view.area());
-                Query inverted = transformation.invertQuery(window, grid);
+                Query inverted = FunctionCheck.ofRequest(() -> transformation.invertQuery(window, grid));
                 query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
             }
             SimpleFeatureCollection features = layer.features().subCollection(layer.filter());
-            return stoppable(function, cancelled)
-                    .evaluate(DataUtilities.source(features).getFeatures(known(query, features.getSchema())));
+            SimpleFeatureCollection asked =
+                    DataUtilities.source(features).getFeatures(known(query, features.getSchema()));
+            return FunctionCheck.ofRequest(() -> stoppable(function, cancelled).evaluate(asked));
         } catch (IOException | RuntimeException e) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException(name(function) + " was cancelled");

@@ -1,8 +1,11 @@
 package org.edubalance.server.wms;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.AttributeReader;
+import org.edubalance.process.features.Ecql;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.paint.FunctionCheck;
@@ -11,8 +14,6 @@ import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.filter.FilterAttributeExtractor;
-import org.geotools.filter.text.cql2.CQLException;
-import org.geotools.filter.text.ecql.ECQL;
 
 /** The parameter {@code cql_filter}: a filter in ECQL for each layer of a map, with semicolons between. */
 final class LayerFilters {
@@ -43,22 +44,22 @@ final class LayerFilters {
             throw Refusal.of("wms.filter.count", "layers", layers.size(), "got", filters.size())
                     .about(INPUT);
         }
+        List<Filter> read = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
             checkAttributes(filters.get(i), layers.get(i));
+            read.add(AttributeReader.in(filters.get(i), layers.get(i).features().getSchema()));
         }
-        return filters;
+        return read;
     }
 
     private static List<Filter> parsed(String text) {
+        List<Filter> filters = Ecql.filters(INPUT, text);
         try {
-            List<Filter> filters = ECQL.toFilterList(text);
             filters.forEach(filter -> filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null));
-            return filters;
         } catch (Refusal e) {
             throw e.about(INPUT);
-        } catch (CQLException e) {
-            throw Refusal.because(e, "wms.filter", "got", text).about(INPUT);
         }
+        return filters;
     }
 
     private static void checkAttributes(Filter filter, Layer layer) {

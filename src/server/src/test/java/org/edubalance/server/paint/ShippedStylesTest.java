@@ -22,9 +22,11 @@ import org.edubalance.server.OgcSchemas;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.NamedLayer;
+import org.geotools.api.style.RasterSymbolizer;
 import org.geotools.api.style.Rule;
 import org.geotools.api.style.Style;
 import org.geotools.api.style.TextSymbolizer;
+import org.geotools.filter.function.GeometryFunction;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,16 +72,18 @@ class ShippedStylesTest {
     }
 
     /**
-     * Valid against SLD 1.0.0 but for two extensions of GeoServer's, which are taken out before: {@code Transformation},
-     * and expressions as quantities of a colour map, where the schema has numbers.
+     * Valid against SLD 1.0.0 but for three extensions of GeoServer's, which are taken out before: {@code Transformation},
+     * a function as {@code Geometry}, and expressions as quantities of a colour map, where the schema has numbers.
      */
     @ParameterizedTest
     @EnumSource
     void isValid(ShippedStyles shipped) throws Exception {
         Element root = Elements.parse(shipped.document());
-        NodeList transformations = root.getElementsByTagNameNS(Elements.SLD, "Transformation");
-        while (transformations.getLength() > 0) {
-            transformations.item(0).getParentNode().removeChild(transformations.item(0));
+        for (String extension : List.of("Transformation", "Geometry")) {
+            NodeList extensions = root.getElementsByTagNameNS(Elements.SLD, extension);
+            while (extensions.getLength() > 0) {
+                extensions.item(0).getParentNode().removeChild(extensions.item(0));
+            }
         }
         NodeList entries = root.getElementsByTagNameNS(Elements.SLD, "ColorMapEntry");
         for (int i = 0; i < entries.getLength(); i++) {
@@ -93,6 +97,23 @@ class ShippedStylesTest {
                 .newTransformer()
                 .transform(new DOMSource(root.getOwnerDocument()), new StreamResult(document));
         OgcSchemas.validate(document.toByteArray(), "sld/1.0.0/StyledLayerDescriptor.xsd");
+    }
+
+    /**
+     * GeoTools' renderer asks a layer only for what it finds in the style's rules. Of a colour map it finds nothing, so
+     * that a process would be handed features without geometry, from anywhere; the function {@code geometry}, which its
+     * StyleAttributeExtractor looks for by class, makes it ask for the geometry, whatever its name, around the map.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void everyColourMapAsksForTheGeometry(ShippedStyles shipped) {
+        for (FeatureTypeStyle featureTypeStyle : shipped.style().featureTypeStyles()) {
+            for (Rule rule : featureTypeStyle.rules()) {
+                assertThat(rule.symbolizers())
+                        .filteredOn(RasterSymbolizer.class::isInstance)
+                        .allSatisfy(raster -> assertThat(raster.getGeometry()).isInstanceOf(GeometryFunction.class));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -102,6 +102,17 @@ class SldReaderTest {
                 refused(sld("").replace("'1.0.0'", "'1.1.0'"), "version must be 1.0.0, got “1.1.0”"),
                 refused(sld("").replace("NamedLayer", "UserLayer"), "UserLayer in StyledLayerDescriptor"),
                 refused("<a", "not well-formed"),
+                refused("<?xml version='1.0' encoding='UTF-7'?><a/>", "not well-formed"),
+                refused("<?xml version='1.0' encoding='none'?><a/>", "not well-formed"),
+                refused(
+                        rule(
+                                "<RasterSymbolizer><ColorMap><ColorMapEntry color='#ffffff' quantity='${\\uzz}'/></ColorMap>"
+                                        + "</RasterSymbolizer>"),
+                        "quantity of a ColorMapEntry is not an ECQL expression"),
+                refused(
+                        rule("<RasterSymbolizer><ColorMap><ColorMapEntry color='#ffffff' quantity='${1"
+                                + "0".repeat(100) + "}'/></ColorMap></RasterSymbolizer>"),
+                        "quantity of a ColorMapEntry is not an ECQL expression"),
                 refused("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "DOCTYPE"),
                 refused(rule("<PointSymbolizer>text</PointSymbolizer>"), "holds the text “text”"));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.edubalance.server.TestServer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample's ready views over HTTP: each of the schools' styles in each CRS, and what is told at a place. */
 class WmsStylesTest {
@@ -108,6 +110,25 @@ class WmsStylesTest {
         assertThat(info(schools).findValuesAsText("stage")).contains("PRIMARY", "JUNIOR");
         String[] junior = {"styles=entropy-score", "buffer=100", "feature_count=100", "cql_filter=stage='JUNIOR'"};
         assertThat(info(junior).findValuesAsText("stage")).isNotEmpty().containsOnly("JUNIOR");
+    }
+
+    @Test
+    void takesAKernelInLowerCase() {
+        String[] epanechnikov = {
+            "styles=kernel-density", "crs=CRS:84", "bbox=92,27.5,98.5,31", "env=kernel:EPANECHNIKOV"
+        };
+        String[] lower = {"styles=kernel-density", "crs=CRS:84", "bbox=92,27.5,98.5,31", "env=kernel:epanechnikov"};
+        assertThat(wms.ask(MAP, lower).body())
+                .isEqualTo(wms.ask(MAP, epanechnikov).body());
+    }
+
+    /** A filter that leaves nothing, or too little to be scored, leaves an empty map. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INCLUDE", "EXCLUDE", "name = 'none'", "IN ('schools.1')", "pupils < 0"})
+    void drawsWhatAFilterLeaves(String filter) {
+        for (String style : List.of("kernel-density", "entropy-score", "balance-coefficients")) {
+            wms.image(MAP, "styles=" + style, "crs=CRS:84", "bbox=92,27.5,98.5,31", "cql_filter=" + filter);
+        }
     }
 
     @Test

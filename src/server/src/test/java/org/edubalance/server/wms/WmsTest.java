@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.edubalance.server.TestServer;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.CRS;
@@ -51,6 +53,12 @@ class WmsTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(data.resolve("places.csv"), "name,value,lon,lat\nlow,1,94,30\nhigh,2,94,30.5\n");
+        Files.writeString(data.resolve("one.csv"), "name,lon,lat\nonly,94,30\n");
+        Files.writeString(
+                data.resolve("odd.geojson"),
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"area m²\":5,"
+                        + "\"rate (%)\":1,\"2020\":4,\"a/b\":3},"
+                        + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[94,30]}}]}");
         Files.createDirectory(data.resolve("sld"));
         Files.writeString(data.resolve("sld/dot.sld"), sld("edu:places", "#ff0000", 10));
         Files.writeString(data.resolve("sld/big.sld"), sld("edu:places", "#0000ff", 20));
@@ -215,6 +223,38 @@ class WmsTest {
     void filtersWithCql() {
         assertThat(painted(wms.image(MAP, "cql_filter=value > 1"), RED)).isEqualTo(100);
         assertThat(painted(wms.image(MAP, "cql_filter=name = 'none'"), RED)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"area m²,5", "rate (%),1", "2020,4", "a/b,3"})
+    void findsAttributesWhateverTheyAreCalled(String name, int value) {
+        String filter = "<FeatureTypeStyle><Rule><ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>" + name
+                + "</ogc:PropertyName><ogc:Literal>%d</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>";
+        String style = sld("edu:odd", "#ff0000", 10).replace("<FeatureTypeStyle><Rule>", filter);
+        String[] body = {"layers=edu:odd", "sld_body=" + style.formatted(value)};
+        assertThat(painted(wms.image(MAP, body), RED)).isEqualTo(100);
+        assertThat(painted(wms.image(MAP, "layers=edu:odd", "sld_body=" + style.formatted(value + 1)), RED))
+                .isZero();
+        String plain = "sld_body=" + sld("edu:odd", "#ff0000", 10);
+        String quoted = "cql_filter=\"" + name + "\" = ";
+        assertThat(painted(wms.image(MAP, "layers=edu:odd", plain, quoted + value), RED))
+                .isEqualTo(100);
+        assertThat(painted(wms.image(MAP, "layers=edu:odd", plain, quoted + (value + 1)), RED))
+                .isZero();
+    }
+
+    /** The bounds of a layer of one point are a box that a map can be asked for in. */
+    @Test
+    void drawsALayerOfOnePointInItsOwnBounds() {
+        String capabilities = TestServer.text(wms.ask("service=WMS", "request=GetCapabilities", "version=1.1.1"));
+        Matcher box = Pattern.compile("<Name>edu:one</Name>.*?<LatLonBoundingBox minx=\"([^\"]*)\" miny=\"([^\"]*)\""
+                        + " maxx=\"([^\"]*)\" maxy=\"([^\"]*)\"")
+                .matcher(capabilities);
+        assertThat(box.find()).isTrue();
+        String bbox = String.join(",", box.group(1), box.group(2), box.group(3), box.group(4));
+        BufferedImage image =
+                wms.image(MAP, "layers=edu:one", "bbox=" + bbox, "sld_body=" + sld("edu:one", "#ff0000", 10));
+        assertThat(image.getRGB(100, 100)).isEqualTo(RED);
     }
 
     @Test
