@@ -1,6 +1,7 @@
 package org.edubalance.cli;
 
 import java.io.PrintWriter;
+import org.edubalance.messages.Message;
 import org.geotools.data.util.NullProgressListener;
 
 /**
@@ -14,6 +15,8 @@ final class ConsoleProgress extends NullProgressListener {
     private final String process;
     private final PrintWriter err;
     private final boolean terminal;
+    // made here, as warnings come from threads that know no language
+    private final String warningLabel = Message.of("cli.warning").toString();
     private long next = System.nanoTime() + SECOND;
     private int shown = -10;
 
@@ -41,7 +44,7 @@ final class ConsoleProgress extends NullProgressListener {
     @Override
     public synchronized void warningOccurred(String source, String location, String warning) {
         end();
-        err.println("warning: " + warning);
+        err.println(warningLabel + " " + warning);
         err.flush();
     }
 

@@ -1,18 +1,15 @@
 package org.edubalance.cli;
 
 import java.io.PrintWriter;
+import org.edubalance.messages.Message;
 import org.geotools.api.data.Parameter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Describes a process: its inputs and its result. */
-@Command(
-        name = "describe",
-        description = "Describe a process: what it does, its inputs, its result.",
-        mixinStandardHelpOptions = true)
+@Command(name = "describe", mixinStandardHelpOptions = true)
 final class DescribeCommand implements Runnable {
 
     private static final int WIDTH = 100;
@@ -20,47 +17,46 @@ final class DescribeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PROCESS", description = "The process, for example edu:KernelDensity.")
+    @Parameters(paramLabel = "PROCESS", descriptionKey = "process")
     private String process;
 
     @Override
     public void run() {
         QuietLogs.install();
-        InstalledProcess found;
-        try {
-            found = InstalledProcess.find(process);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        InstalledProcess found = InstalledProcess.find(process);
         PrintWriter out = spec.commandLine().getOut();
         out.println(found.qualifiedName() + ": " + found.title());
         print(out, found.description(), "");
         out.println();
-        out.println("Inputs");
+        out.println(Message.of("cli.describe.inputs"));
         for (Parameter<?> input : found.inputs().values()) {
-            out.println("  " + input.key + "  (" + ValueType.of(input) + "; " + occurrence(input) + ")");
+            out.println("  " + input.key + "  (" + type(input) + "; " + occurrence(input) + ")");
             print(out, String.valueOf(input.description), "      ");
         }
         out.println();
-        out.println(found.results().size() == 1 ? "Result" : "Results");
+        out.println(Message.of("cli.describe.results", "n", found.results().size()));
         for (Parameter<?> result : found.results().values()) {
-            out.println("  " + result.key + "  (" + ValueType.of(result) + ")");
+            out.println("  " + result.key + "  (" + type(result) + ")");
             print(out, String.valueOf(result.description), "      ");
         }
         out.flush();
     }
 
-    private static String occurrence(Parameter<?> input) {
+    private static Message type(Parameter<?> parameter) {
+        return Message.of("cli.describe.type", "type", ValueType.of(parameter));
+    }
+
+    private static Message occurrence(Parameter<?> input) {
         if (input.maxOccurs > 1) {
-            String most = input.maxOccurs == Integer.MAX_VALUE ? "any number" : Integer.toString(input.maxOccurs);
+            Object most = input.maxOccurs == Integer.MAX_VALUE ? Message.of("cli.describe.any") : input.maxOccurs;
             return input.minOccurs == 0
-                    ? "repeatable, up to " + most
-                    : "repeatable, " + input.minOccurs + " to " + most;
+                    ? Message.of("cli.describe.upTo", "most", most)
+                    : Message.of("cli.describe.repeatable", "least", input.minOccurs, "most", most);
         }
         if (input.sample != null) {
-            return "default " + input.sample;
+            return Message.of("cli.describe.default", "value", input.sample);
         }
-        return input.minOccurs == 0 ? "optional" : "required";
+        return Message.of(input.minOccurs == 0 ? "cli.describe.optional" : "cli.describe.required");
     }
 
     /** Prints a text in lines of bounded width. */

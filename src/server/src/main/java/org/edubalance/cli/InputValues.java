@@ -12,12 +12,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.stream.Collectors;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.Format;
 import org.edubalance.io.GeoJson;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.io.Wkt;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.data.Parameter;
@@ -51,7 +51,8 @@ final class InputValues {
     /**
      * The value of one input.
      *
-     * @throws IllegalArgumentException if the text is no such value, naming the input, the text and what is accepted
+     * @throws Refusal if the text is no such value, naming the input, the text and what is accepted, or the file's
+     *     content is not what its format asks for
      * @throws IOException if a file cannot be read
      */
     Object read(Parameter<?> input, String text) throws IOException {
@@ -72,7 +73,10 @@ final class InputValues {
         Class<?> type = input.getType();
         boolean features = FeatureCollection.class.isAssignableFrom(type);
         if (features && text.equals(STANDARD_INPUT)) {
-            return GeoJson.read(System.in, ReadOptions.named(input.key).withCrs(crs));
+            return content(
+                    input,
+                    text,
+                    () -> GeoJson.read(System.in, ReadOptions.named(input.key).withCrs(crs)));
         }
         int hash = text.indexOf(".gpkg#");
         String fileName = hash < 0 ? text : text.substring(0, hash + ".gpkg".length());
@@ -80,26 +84,37 @@ final class InputValues {
         Path file = file(input, fileName);
         Format format = Format.ofFileName(fileName)
                 .filter(found -> found.reads(type))
-                .orElseThrow(() -> invalid(
-                        input,
-                        "a file of " + (features ? "features" : "a coverage") + ", ending in "
-                                + Format.reading(type).stream()
-                                        .map(Format::ending)
-                                        .collect(Collectors.joining(", ")),
+                .orElseThrow(() -> UsageRefusal.about(
+                        input.key,
+                        features ? "cli.input.features" : "cli.input.coverage",
+                        "endings",
+                        Format.reading(type).stream().map(Format::ending).toList(),
+                        "got",
                         text));
         ReadOptions options = ReadOptions.named(baseName(file)).withCrs(crs).withLayer(layer);
+        return content(input, fileName, () -> format.readFile(type, file, options));
+    }
+
+    private interface Reading {
+        Object read() throws IOException;
+    }
+
+    /** Says of a refusal which input and file it is about. What is in a file is no bad usage of the command. */
+    private static Object content(Parameter<?> input, String fileName, Reading reading) throws IOException {
         try {
-            return format.readFile(type, file, options);
+            return reading.read();
         } catch (Refusal e) {
-            // what is in a file is no bad usage of the command
-            throw new IOException(input.key + ": " + fileName + ": " + e.getMessage(), e);
+            throw Refusal.because(e, "cli.input.content", "file", fileName, "reason", e)
+                    .about(input.key);
         }
     }
 
     private static Path file(Parameter<?> input, String name) {
         Path file = existing(name);
         if (file == null) {
-            throw invalid(input, "a file that can be read", name);
+            throw name.startsWith("'")
+                    ? UsageRefusal.general("cli.quotes", "got", name)
+                    : UsageRefusal.about(input.key, "cli.input.file", "got", name);
         }
         return file;
     }
@@ -128,16 +143,17 @@ final class InputValues {
                 .orElse(null);
         Object value;
         if (format != null) {
-            value = format.readFile(Geometry.class, file(input, text), ReadOptions.named(input.key));
+            Path file = file(input, text);
+            value = content(input, text, () -> format.readFile(Geometry.class, file, ReadOptions.named(input.key)));
         } else {
             try {
                 value = Wkt.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             } catch (Refusal e) {
-                throw invalid(input, "a geometry as WKT, or a .wkt or .geojson file", text);
+                throw invalid(input, Message.of("cli.accepted.geometry"), text);
             }
         }
         if (!input.getType().isInstance(value)) {
-            throw invalid(input, "a " + input.getType().getSimpleName(), text);
+            throw invalid(input, ValueType.geometry(input.getType()), text);
         }
         return value;
     }
@@ -148,11 +164,12 @@ final class InputValues {
             return Arrays.stream(type.getEnumConstants())
                     .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(text))
                     .findFirst()
-                    .orElseThrow(() -> invalid(input, "one of " + ValueType.choices(type), text));
+                    .orElseThrow(() -> invalid(
+                            input, Message.of("cli.accepted.choice", "choices", ValueType.choices(type)), text));
         }
         if (type == Boolean.class) {
             if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-                throw invalid(input, "true or false", text);
+                throw invalid(input, Message.of("cli.type.flag"), text);
             }
             return Boolean.valueOf(text);
         }
@@ -163,11 +180,7 @@ final class InputValues {
             return bounds(input, text);
         }
         if (CoordinateReferenceSystem.class.isAssignableFrom(type)) {
-            try {
-                return CrsNames.decode(text);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(input.key + ": " + e.getMessage(), e);
-            }
+            return crs(input.key, text);
         }
         if (type == Filter.class || type == Expression.class) {
             return cql(input, text);
@@ -177,9 +190,23 @@ final class InputValues {
         }
         Object value = Converters.convert(text, type);
         if (value == null) {
-            throw invalid(input, "a " + type.getSimpleName(), text);
+            throw invalid(input, type.getSimpleName(), text);
         }
         return value;
+    }
+
+    /**
+     * A CRS by its name.
+     *
+     * @param name what it was given as
+     * @throws Refusal if there is none of that name
+     */
+    static CoordinateReferenceSystem crs(String name, String text) {
+        try {
+            return CrsNames.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw UsageRefusal.about(name, "cli.crs", "got", text);
+        }
     }
 
     private static Object number(Parameter<?> input, String text) {
@@ -197,7 +224,7 @@ final class InputValues {
             double value = Double.parseDouble(text);
             return type == Double.class ? value : Converters.convert(text, type);
         } catch (NumberFormatException e) {
-            throw invalid(input, "a " + ValueType.of(input), text);
+            throw invalid(input, Message.of("cli.accepted.number", "number", ValueType.number(input)), text);
         }
     }
 
@@ -211,26 +238,21 @@ final class InputValues {
                 double maxY = Double.parseDouble(parts[3]);
                 // the envelope would put inverted bounds right without a word
                 if (minX < maxX && minY < maxY) {
-                    return new ReferencedEnvelope(minX, maxX, minY, maxY, CrsNames.decode(parts[4]));
+                    return new ReferencedEnvelope(minX, maxX, minY, maxY, crs(input.key, parts[4]));
                 }
             } catch (NumberFormatException e) {
-                throw invalidBounds(input, text);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(input.key + ": " + e.getMessage(), e);
+                throw invalid(input, Message.of("cli.accepted.bounds"), text);
             }
         }
-        throw invalidBounds(input, text);
-    }
-
-    private static IllegalArgumentException invalidBounds(Parameter<?> input, String text) {
-        return invalid(input, "minx,miny,maxx,maxy,EPSG:code with minx < maxx and miny < maxy", text);
+        throw invalid(input, Message.of("cli.accepted.bounds"), text);
     }
 
     private static Object cql(Parameter<?> input, String text) {
+        boolean filter = input.getType() == Filter.class;
         try {
-            return input.getType() == Filter.class ? ECQL.toFilter(text) : ECQL.toExpression(text);
+            return filter ? ECQL.toFilter(text) : ECQL.toExpression(text);
         } catch (CQLException | StackOverflowError e) {
-            throw invalid(input, "a " + ValueType.of(input), text);
+            throw invalid(input, Message.of(filter ? "cli.accepted.filter" : "cli.accepted.expression"), text);
         }
     }
 
@@ -241,11 +263,11 @@ final class InputValues {
                             ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                             : Instant.parse(text));
         } catch (DateTimeException e) {
-            throw invalid(input, "a date such as 2012-09-01 or 2012-09-01T08:00:00Z", text);
+            throw invalid(input, Message.of("cli.accepted.date"), text);
         }
     }
 
-    private static IllegalArgumentException invalid(Parameter<?> input, String accepted, String got) {
-        return new IllegalArgumentException(input.key + " must be " + accepted + ", got '" + got + "'");
+    private static Refusal invalid(Parameter<?> input, Object accepted, String got) {
+        return UsageRefusal.about(input.key, "cli.value", "accepted", accepted, "got", got);
     }
 }

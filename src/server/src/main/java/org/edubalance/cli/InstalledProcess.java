@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.feature.NameImpl;
@@ -35,7 +36,7 @@ record InstalledProcess(Name name, ProcessFactory factory) {
     /**
      * The process of a qualified name such as {@code edu:KernelDensity}.
      *
-     * @throws IllegalArgumentException if there is none, naming similar ones
+     * @throws Refusal if there is none, naming similar ones
      */
     static InstalledProcess find(String qualifiedName) {
         int colon = qualifiedName.indexOf(':');
@@ -46,13 +47,15 @@ record InstalledProcess(Name name, ProcessFactory factory) {
                 return new InstalledProcess(name, factory);
             }
         }
-        throw new IllegalArgumentException("there is no process '" + qualifiedName + "'" + similar(qualifiedName)
-                + "; the list command names them all");
+        List<String> similar = similar(qualifiedName);
+        throw similar.isEmpty()
+                ? UsageRefusal.general("cli.process.unknown", "got", qualifiedName)
+                : UsageRefusal.general("cli.process.similar", "got", qualifiedName, "similar", similar);
     }
 
-    private static String similar(String wanted) {
+    private static List<String> similar(String wanted) {
         String local = wanted.substring(wanted.indexOf(':') + 1).toLowerCase(Locale.ROOT);
-        List<String> similar = all().keySet().stream()
+        return all().keySet().stream()
                 .filter(name -> {
                     String candidate = name.substring(name.indexOf(':') + 1).toLowerCase(Locale.ROOT);
                     return !local.isEmpty() && (candidate.contains(local) || local.contains(candidate));
@@ -60,7 +63,6 @@ record InstalledProcess(Name name, ProcessFactory factory) {
                 .sorted(Comparator.comparing(String::length))
                 .limit(3)
                 .toList();
-        return similar.isEmpty() ? "" : ", but " + String.join(", ", similar);
     }
 
     String qualifiedName() {

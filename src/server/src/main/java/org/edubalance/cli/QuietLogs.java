@@ -2,6 +2,9 @@ package org.edubalance.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,26 @@ final class QuietLogs {
         LogManager.getLogManager().reset();
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.OFF);
+        }
+    }
+
+    /** As {@link #install}, but for warnings of this project, for commands whose output is what they report. */
+    static void installButWarnings() {
+        install();
+        if (LoggerFactory.getLogger("org.edubalance") instanceof Logger ours) {
+            PatternLayoutEncoder line = new PatternLayoutEncoder();
+            line.setContext(ours.getLoggerContext());
+            line.setPattern("%level: %msg%n");
+            line.start();
+            ConsoleAppender<ILoggingEvent> err = new ConsoleAppender<>();
+            err.setContext(ours.getLoggerContext());
+            err.setTarget("System.err");
+            err.setEncoder(line);
+            err.start();
+            ours.setLevel(Level.WARN);
+            ours.setAdditive(false);
+            ours.detachAndStopAllAppenders();
+            ours.addAppender(err);
         }
     }
 }

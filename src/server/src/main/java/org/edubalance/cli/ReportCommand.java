@@ -1,7 +1,6 @@
 package org.edubalance.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,25 +16,12 @@ import org.edubalance.report.ReportOptions;
 import org.geotools.api.data.Parameter;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Writes the report on a region's schools. */
-@Command(
-        name = "report",
-        description =
-                "Write a report on how fairly a region's schools are equipped: one HTML file, and the same data as"
-                        + " CSV files next to it.",
-        mixinStandardHelpOptions = true,
-        showDefaultValues = true,
-        footer = {
-            "",
-            "Example:",
-            "  report --schools schools.geojson --regions counties.geojson --group-by county -o report.html"
-        })
+@Command(name = "report", mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
     private static final String HTML = ".html";
@@ -43,110 +29,70 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--schools", required = true, paramLabel = "FILE", description = "The schools, as points.")
+    @Option(names = "--schools", required = true, paramLabel = "FILE")
     private String schools;
 
-    @Option(names = "--regions", required = true, paramLabel = "FILE", description = "The regions, as polygons.")
+    @Option(names = "--regions", required = true, paramLabel = "FILE")
     private String regions;
 
-    @Option(
-            names = "--group-by",
-            required = true,
-            paramLabel = "ATTRIBUTE",
-            description = "The schools' attribute with the key of their region.")
+    @Option(names = "--group-by", required = true, paramLabel = "ATTRIBUTE")
     private String groupBy;
 
-    @Option(
-            names = "--region-key",
-            paramLabel = "ATTRIBUTE",
-            description = "The regions' attribute with that key; by default of the same name.")
+    @Option(names = "--region-key", paramLabel = "ATTRIBUTE")
     private String regionKey;
 
-    @Option(
-            names = "--stage",
-            defaultValue = "stage",
-            paramLabel = "STAGE",
-            description = "The schools' attribute with their stage, or PRIMARY or JUNIOR for all.")
+    @Option(names = "--stage", defaultValue = "stage", paramLabel = "STAGE")
     private String stage;
 
-    @Option(
-            names = "--population",
-            defaultValue = "pupils",
-            paramLabel = "ATTRIBUTE",
-            description = "The schools' attribute with their pupils.")
+    @Option(names = "--population", defaultValue = "pupils", paramLabel = "ATTRIBUTE")
     private String population;
 
-    @Option(
-            names = "--system",
-            defaultValue = "nyingchi",
-            paramLabel = "ID",
-            description = "Indicator system of the scores: an id, or @FILE with its JSON.")
+    @Option(names = "--system", defaultValue = "nyingchi", paramLabel = "ID")
     private String system;
 
-    @Option(
-            names = "--standard",
-            defaultValue = "cn-2017-quality",
-            paramLabel = "ID",
-            description = "Standard to hold the schools against: an id, or @FILE with its JSON.")
+    @Option(names = "--standard", defaultValue = "cn-2017-quality", paramLabel = "ID")
     private String standard;
 
-    @Option(
-            names = "--mapping",
-            paramLabel = "INDICATOR=EXPRESSION",
-            showDefaultValue = Visibility.NEVER,
-            description = "Where an indicator of the standard comes from in these data; may be repeated.")
+    @Option(names = "--mapping", paramLabel = "INDICATOR=EXPRESSION")
     private List<String> mapping = new ArrayList<>();
-
-    @Option(
-            names = "--lang",
-            defaultValue = "en",
-            paramLabel = "LANGUAGE",
-            description = "Language of the report: en or zh.")
-    private String language;
 
     @Option(
             names = {"-o", "--output"},
             required = true,
-            paramLabel = "FILE.html",
-            description = "Where the report goes; the tables go to FILE-<table>.csv.")
+            paramLabel = "FILE.html")
     private Path output;
 
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
-        SimpleFeatureCollection schoolFeatures;
-        SimpleFeatureCollection regionFeatures;
-        ReportOptions options;
-        try {
-            checkOutput();
-            schoolFeatures = (SimpleFeatureCollection) value("--schools", SimpleFeatureCollection.class, schools);
-            regionFeatures = (SimpleFeatureCollection) value("--regions", SimpleFeatureCollection.class, regions);
-            options = new ReportOptions(
-                    groupBy,
-                    regionKey == null ? groupBy : regionKey,
-                    stage,
-                    population,
-                    (String) value("--system", String.class, system),
-                    (String) value("--standard", String.class, standard),
-                    mapping,
-                    Language.of("--lang", language));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        checkOutput();
+        SimpleFeatureCollection schoolFeatures =
+                (SimpleFeatureCollection) value("--schools", SimpleFeatureCollection.class, schools);
+        SimpleFeatureCollection regionFeatures =
+                (SimpleFeatureCollection) value("--regions", SimpleFeatureCollection.class, regions);
+        ReportOptions options = new ReportOptions(
+                groupBy,
+                regionKey == null ? groupBy : regionKey,
+                stage,
+                population,
+                (String) value("--system", String.class, system),
+                (String) value("--standard", String.class, standard),
+                mapping,
+                Language.current());
         Report report = Report.of(schoolFeatures, regionFeatures, options);
         PrintWriter out = spec.commandLine().getOut();
-        Files.writeString(output, report.html());
+        WholeFile.write(output, report.html());
         out.println(output);
         String name = output.getFileName().toString();
         for (Map.Entry<String, SimpleFeatureCollection> table :
                 report.titledTables().entrySet()) {
             String base = name.substring(0, name.length() - HTML.length());
             Path file = output.resolveSibling(base + "-" + table.getKey() + ".csv");
-            try (OutputStream csv = Files.newOutputStream(file)) {
+            WholeFile.write(file, csv -> {
                 // spreadsheets take a CSV without a byte order mark for one in the system's own encoding
                 csv.write("\uFEFF".getBytes(StandardCharsets.UTF_8));
                 Csv.write(table.getValue(), csv);
-            }
+            });
             out.println(file);
         }
         out.flush();
@@ -156,8 +102,7 @@ final class ReportCommand implements Callable<Integer> {
     private void checkOutput() {
         Path directory = output.toAbsolutePath().getParent();
         if (!output.toString().endsWith(HTML) || directory == null || !Files.isDirectory(directory)) {
-            throw new IllegalArgumentException(
-                    "-o must be a file ending in .html in a directory that exists, got '" + output + "'");
+            throw UsageRefusal.about("-o", "cli.report.output", "got", output.toString());
         }
     }
 

@@ -3,15 +3,17 @@ package org.edubalance.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.edubalance.io.Format;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
+import org.geotools.coverage.grid.GridCoverage2D;
 
 /** Where the results of a run go: to files by their ending, or to standard output. */
 final class ResultFiles {
@@ -24,7 +26,7 @@ final class ResultFiles {
      *
      * @param results the process's results
      * @param outputs each {@code FILE}, or {@code NAME=FILE} with the name of a result
-     * @throws IllegalArgumentException if a file's ending does not suit its result, or its directory does not exist
+     * @throws Refusal if a file's ending does not suit its result, or its directory does not exist
      */
     ResultFiles(Map<String, Parameter<?>> results, List<String> outputs) {
         main = results.containsKey("result")
@@ -34,12 +36,20 @@ final class ResultFiles {
             int equals = output.indexOf('=');
             String name =
                     equals > 0 && results.containsKey(output.substring(0, equals)) ? output.substring(0, equals) : main;
-            Path file = Path.of(
-                    name.equals(main) && !output.startsWith(main + "=") ? output : output.substring(equals + 1));
+            Path file =
+                    path(name.equals(main) && !output.startsWith(main + "=") ? output : output.substring(equals + 1));
             check(results.get(name).getType(), file);
             if (files.putIfAbsent(name, file) != null) {
-                throw new IllegalArgumentException("-o is given twice for " + name);
+                throw UsageRefusal.about("-o", "cli.output.twice", "result", name);
             }
+        }
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw UsageRefusal.about("-o", "cli.output.directory", "got", name);
         }
     }
 
@@ -47,27 +57,35 @@ final class ResultFiles {
         List<Format> formats = Format.writing(type);
         if (!formats.isEmpty()
                 && Format.ofFileName(file.toString()).filter(formats::contains).isEmpty()) {
-            throw new IllegalArgumentException("-o must end in "
-                    + formats.stream().map(Format::ending).collect(Collectors.joining(", ")) + ", got '" + file + "'");
+            throw UsageRefusal.about(
+                    "-o",
+                    "cli.output.ending",
+                    "endings",
+                    formats.stream().map(Format::ending).toList(),
+                    "got",
+                    file.toString());
         }
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException("-o must be a file in a directory that exists, got '" + file + "'");
+            throw UsageRefusal.about("-o", "cli.output.directory", "got", file.toString());
         }
     }
 
     void write(Map<String, Object> results, OutputStream out, PrintWriter err) throws IOException {
         if (results == null || results.get(main) == null) {
-            throw new IOException("the process gave no result");
+            throw new IllegalStateException("the process gave no result");
         }
         for (Map.Entry<String, Object> result : results.entrySet()) {
             Path file = files.get(result.getKey());
             if (file != null) {
                 writeFile(result.getValue(), file);
+                if (result.getValue() instanceof GridCoverage2D coverage) {
+                    CoverageSummary.howMade(coverage).ifPresent(err::println);
+                }
             } else if (result.getKey().equals(main)) {
                 ResultText.print(result.getValue(), out);
             } else {
-                err.println("further result " + result.getKey() + ": give -o " + result.getKey() + "=FILE to have it");
+                err.println(Message.of("cli.output.further", "result", result.getKey()));
             }
         }
         err.flush();
@@ -80,7 +98,7 @@ final class ResultFiles {
         if (format != null) {
             format.writeFile(value, file);
         } else {
-            Files.writeString(file, ResultText.literal(value) + "\n", StandardCharsets.UTF_8);
+            WholeFile.write(file, ResultText.literal(value) + "\n");
         }
     }
 }

@@ -8,33 +8,19 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.edubalance.io.CrsNames;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
-import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a process on files. */
-@Command(
-        name = "run",
-        description = "Run a process on files.",
-        mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Features are read from .geojson, .csv and .gpkg files (FILE.gpkg#LAYER for a layer other than",
-            "the first), coverages from .tif and .asc. A CSV in UTF-8 with columns lon and lat (or longitude",
-            "and latitude, or 经度 and 纬度; or x and y with --crs) is points, one with a column wkt any",
-            "geometries, any other rows without geometry. A bounding box is minx,miny,maxx,maxy,EPSG:code,",
-            "x first.",
-            "",
-            "Example:",
-            "  run edu:EntropyScore -i data=schools.geojson -i indicators=books_per_pupil=books/pupils \\",
-            "      -i indicators=pupils/teachers:negative -o scores.geojson"
-        })
+@Command(name = "run", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
     private static final int SECONDS_TO_STOP = 5;
@@ -42,56 +28,38 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PROCESS", description = "The process, for example edu:KernelDensity.")
+    @Parameters(paramLabel = "PROCESS", descriptionKey = "process")
     private String process;
 
     @Option(
             names = {"-i", "--input"},
-            paramLabel = "NAME=VALUE",
-            description = {
-                "An input; repeat it for an input that takes several. Features and coverages are files, '-' is"
-                        + " GeoJSON from standard input. @FILE is the text of a file."
-            })
+            paramLabel = "NAME=VALUE")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "[NAME=]FILE",
-            description = {
-                "Where the result goes: .geojson, .csv or .gpkg for features, .tif, .asc or .png for a coverage."
-                        + " Without it: to standard output as GeoJSON, CSV for rows, a summary of a coverage."
-            })
+            paramLabel = "[NAME=]FILE")
     private List<String> outputs = new ArrayList<>();
 
-    @Option(
-            names = "--crs",
-            paramLabel = "EPSG:CODE",
-            description = "The CRS of files that name none: a CSV with columns x and y, an ArcGrid.")
+    @Option(names = "--crs", paramLabel = "EPSG:CODE")
     private String crs;
 
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
-        InstalledProcess installed;
-        ResultFiles results;
-        Map<String, Object> values;
-        try {
-            installed = InstalledProcess.find(process);
-            results = new ResultFiles(installed.results(), outputs);
-            values = values(installed.inputs());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        InstalledProcess installed = InstalledProcess.find(process);
+        ResultFiles results = new ResultFiles(installed.results(), outputs);
+        Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress =
                 new ConsoleProgress(process, spec.commandLine().getErr(), System.console() != null);
         CountDownLatch done = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(progress, done));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            Map<String, Object> result = installed.create().execute(values, progress);
+            Map<String, Object> result = execute(installed.create(), values, progress);
             progress.end();
             if (progress.isCanceled()) {
-                throw new IOException("the process was cancelled");
+                throw Refusal.of("cli.cancelled");
             }
             results.write(result, System.out, spec.commandLine().getErr());
             return 0;
@@ -99,6 +67,18 @@ final class RunCommand implements Callable<Integer> {
             progress.end();
             done.countDown();
             removeHook(onInterrupt);
+        }
+    }
+
+    private static Map<String, Object> execute(Process process, Map<String, Object> values, ProgressListener progress) {
+        try {
+            return process.execute(values, progress);
+        } catch (ProcessException e) {
+            // without a cause it is what a process of another library says itself
+            if (e.getCause() == null && e.getMessage() != null) {
+                throw Refusal.because(e, "cli.process.failed", "reason", e.getMessage());
+            }
+            throw e;
         }
     }
 
@@ -125,12 +105,12 @@ final class RunCommand implements Callable<Integer> {
         for (String input : inputs) {
             int equals = input.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("-i must be NAME=VALUE, got '" + input + "'");
+                throw UsageRefusal.about("-i", "cli.input.form", "got", input);
             }
             String name = input.substring(0, equals);
             if (!parameters.containsKey(name)) {
-                throw new IllegalArgumentException(process + " has no input '" + name + "'; its inputs are "
-                        + String.join(", ", parameters.keySet()));
+                throw UsageRefusal.general(
+                        "cli.input.unknown", "process", process, "got", name, "inputs", parameters.keySet());
             }
             texts.computeIfAbsent(name, key -> new ArrayList<>()).add(input.substring(equals + 1));
         }
@@ -140,10 +120,10 @@ final class RunCommand implements Callable<Integer> {
                 .map(parameter -> parameter.key)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    process + " needs the input" + (missing.size() > 1 ? "s " : " ") + String.join(", ", missing));
+            throw UsageRefusal.general("cli.input.missing", "process", process, "n", missing.size(), "inputs", missing)
+                    .missing();
         }
-        InputValues reader = new InputValues(crs == null ? null : decode(crs));
+        InputValues reader = new InputValues(crs == null ? null : InputValues.crs("--crs", crs));
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> input : texts.entrySet()) {
             values.put(input.getKey(), value(parameters.get(input.getKey()), input.getValue(), reader));
@@ -151,19 +131,12 @@ final class RunCommand implements Callable<Integer> {
         return values;
     }
 
-    private static CoordinateReferenceSystem decode(String crs) {
-        try {
-            return CrsNames.decode(crs);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--crs: " + e.getMessage(), e);
-        }
-    }
-
     private static Object value(Parameter<?> parameter, List<String> texts, InputValues reader) throws IOException {
         if (texts.size() > parameter.maxOccurs) {
-            throw new IllegalArgumentException(parameter.key + " may be given "
-                    + (parameter.maxOccurs == 1 ? "once" : parameter.maxOccurs + " times") + ", got it "
-                    + texts.size() + " times");
+            throw parameter.maxOccurs == 1
+                    ? UsageRefusal.about(parameter.key, "cli.input.once", "got", texts.size())
+                    : UsageRefusal.about(
+                            parameter.key, "cli.input.often", "most", parameter.maxOccurs, "got", texts.size());
         }
         if (parameter.maxOccurs == 1) {
             return reader.read(parameter, texts.get(0));

@@ -1,7 +1,6 @@
 package org.edubalance.cli;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -12,20 +11,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerApplication;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts the server and leaves it running. */
-@Command(
-        name = "serve",
-        description = "Serve WPS, WMS and the map viewer.",
-        mixinStandardHelpOptions = true,
-        showDefaultValues = true)
+@Command(name = "serve", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
     /** Exit code that means: the server runs in threads of its own, do not exit. */
@@ -34,20 +31,13 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Port, 0 for any free one.")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080")
     private int port;
 
-    @Option(
-            names = "--address",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on.")
+    @Option(names = "--address", paramLabel = "ADDRESS", defaultValue = "127.0.0.1")
     private String address;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Directory with the layers: GeoJSON, GeoPackage or CSV files. Default: the sample data.")
+    @Option(names = "--data", paramLabel = "DIR")
     private Path data;
 
     @Override
@@ -57,20 +47,22 @@ final class ServeCommand implements Callable<Integer> {
         settings.put("server.address", address);
         if (data != null) {
             if (!Files.isDirectory(data)) {
-                throw new ParameterException(spec.commandLine(), "--data must be a directory, got '" + data + "'");
+                throw UsageRefusal.about("--data", "cli.data", "got", data.toString());
             }
             settings.put("edubalance.data", data.toAbsolutePath());
         }
         checkAddress();
         String opened = start(settings).getEnvironment().getProperty("local.server.port");
-        spec.commandLine().getOut().println("Serving at http://" + address + ":" + opened + "/");
+        spec.commandLine()
+                .getOut()
+                .println(Message.of("cli.serve.started") + " http://" + address + ":" + opened + "/");
         return RUNNING;
     }
 
     /** Refuses an address that cannot be listened on, which the server would notice at the end of its start only. */
     private void checkAddress() throws IOException {
         if (port < 0 || port > 65535) {
-            throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535, got " + port);
+            throw UsageRefusal.about("--port", "cli.serve.port", "got", port);
         }
         InetAddress local;
         try {
@@ -79,27 +71,32 @@ final class ServeCommand implements Callable<Integer> {
             local = null;
         }
         if (local == null || (!local.isAnyLocalAddress() && NetworkInterface.getByInetAddress(local) == null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--address must be an address of this machine, got '" + address + "'");
+            throw UsageRefusal.about("--address", "cli.serve.address", "got", address);
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(local, port));
-        } catch (BindException e) {
-            throw new IOException("port " + port + " of " + address + " cannot be opened (" + e.getMessage()
-                    + "); choose another one with --port, or any free one with --port 0");
+        } catch (java.net.BindException e) {
+            throw Refusal.because(e, "cli.serve.taken", "port", port, "address", address, "reason", e.getMessage())
+                    .about("--port");
         }
     }
 
-    private static ConfigurableApplicationContext start(Map<String, Object> settings) throws IOException {
+    private static ConfigurableApplicationContext start(Map<String, Object> settings) {
         try {
             return ServerApplication.start(settings);
         } catch (RuntimeException e) {
-            // Spring wraps the reason in the names of its beans; its log, above, has them.
-            Throwable reason = e;
-            while (reason.getCause() != null) {
-                reason = reason.getCause();
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException setting && setting.getProperty() != null) {
+                    throw Refusal.because(
+                            e,
+                            "cli.serve.setting",
+                            "setting",
+                            setting.getProperty().getName().toString(),
+                            "got",
+                            String.valueOf(setting.getProperty().getValue()));
+                }
             }
-            throw new IOException("the server cannot start: " + Failure.message(reason), e);
+            throw e;
         }
     }
 }

@@ -2,8 +2,9 @@ package org.edubalance.cli;
 
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.edubalance.messages.Message;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.filter.Filter;
@@ -18,69 +19,74 @@ final class ValueType {
 
     private ValueType() {}
 
-    static String of(Parameter<?> parameter) {
+    /** The type as the description of a process names it. */
+    static Object of(Parameter<?> parameter) {
         Class<?> type = parameter.getType();
         if (type.isEnum()) {
             return choices(type);
         }
         if (FeatureCollection.class.isAssignableFrom(type)) {
-            return "features";
+            return Message.of("cli.type.features");
         }
         if (GridCoverage.class.isAssignableFrom(type)) {
-            return "coverage";
+            return Message.of("cli.type.coverage");
         }
         if (Geometry.class.isAssignableFrom(type)) {
-            return type == Geometry.class ? "geometry" : type.getSimpleName().toLowerCase(Locale.ROOT);
+            return geometry(type);
         }
         if (ReferencedEnvelope.class.isAssignableFrom(type)) {
-            return "bounding box";
+            return Message.of("cli.type.bounds");
         }
         if (CoordinateReferenceSystem.class.isAssignableFrom(type)) {
-            return "CRS";
+            return Message.of("cli.type.crs");
         }
         if (Filter.class.isAssignableFrom(type)) {
-            return "CQL filter";
+            return Message.of("cli.type.filter");
         }
         if (Expression.class.isAssignableFrom(type)) {
-            return "CQL expression";
+            return Message.of("cli.type.expression");
         }
         if (Date.class.isAssignableFrom(type)) {
-            return "date";
+            return Message.of("cli.type.date");
         }
         if (type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == Integer.class || type == Long.class || type == Short.class) {
-            return "whole number" + range(parameter);
+            return Message.of("cli.type.flag");
         }
         if (Number.class.isAssignableFrom(type)) {
-            return "number" + range(parameter);
+            return number(parameter);
         }
-        return type == String.class || type == Object.class ? "text" : type.getSimpleName();
+        return type == String.class || type == Object.class ? Message.of("cli.type.text") : type.getSimpleName();
     }
 
-    static String choices(Class<?> enumType) {
+    /** A kind of geometry by its name, which is the same in every language. */
+    static Object geometry(Class<?> type) {
+        return type == Geometry.class
+                ? Message.of("cli.type.geometry")
+                : type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** The values of an enumeration. */
+    static List<String> choices(Class<?> enumType) {
         return Arrays.stream(enumType.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
-    private static String range(Parameter<?> parameter) {
+    /** A number's kind and the range that it is declared with. */
+    static Message number(Parameter<?> parameter) {
+        Class<?> type = parameter.getType();
+        boolean whole = type == Integer.class || type == Long.class || type == Short.class;
+        Message kind = Message.of(whole ? "cli.type.integer" : "cli.type.number");
         Object min = parameter.metadata.get(Parameter.MIN);
         Object max = parameter.metadata.get(Parameter.MAX);
         if (min == null && max == null) {
-            return "";
+            return kind;
         }
         if (max == null) {
-            return " from " + plain(min);
+            return Message.of("cli.range.from", "kind", kind, "min", min);
         }
-        return min == null ? " up to " + plain(max) : " from " + plain(min) + " to " + plain(max);
-    }
-
-    private static String plain(Object number) {
-        double value = ((Number) number).doubleValue();
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return min == null
+                ? Message.of("cli.range.to", "kind", kind, "max", max)
+                : Message.of("cli.range.within", "kind", kind, "min", min, "max", max);
     }
 }

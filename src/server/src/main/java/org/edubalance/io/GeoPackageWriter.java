@@ -64,6 +64,8 @@ final class GeoPackageWriter {
     void write() throws IOException {
         // The library would claim 1.4, which older readers warn of; what is written here is the same in 1.2.
         geoPackage.execSQL("PRAGMA user_version = 10200");
+        // empty, but GeoTools asks it of every column
+        geoPackage.createExtensionsTable();
         long srsId = 0;
         UserDao<?, ?, ?, ?> dao;
         if (geometry == null) {

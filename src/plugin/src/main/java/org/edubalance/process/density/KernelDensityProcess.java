@@ -53,9 +53,9 @@ import org.locationtech.jts.geom.Geometry;
  * the same in every tile and at every zoom, other than with {@code output=SCALED} and {@code radiusPixels}, which belong
  * to one map.
  *
- * <p>The coverage's properties tell the {@code estimator} that was used, the {@code radius} in metres and the numbers of
- * {@code points}, features {@code withoutGeometry} or {@code withoutWeight} and points {@code outsideMask} that were left
- * out.
+ * <p>The coverage's properties tell the {@code kernel} and {@code estimator} that were used, the {@code radius} in metres and the
+ * numbers of {@code points}, features {@code withoutGeometry} or {@code withoutWeight} and points {@code outsideMask} that
+ * were left out.
  */
 @DescribeProcess(
         title = "Kernel density",
@@ -234,7 +234,8 @@ public class KernelDensityProcess {
                     .output(output == null ? DensityOutput.DENSITY : output)
                     .areaUnit(unit)
                     .estimate(Workers.of(progress), points, grid, metres);
-            GridCoverage2D coverage = coverage(surface, window.crs(), radii != null && !radii.isEmpty(), read, count);
+            GridCoverage2D coverage =
+                    coverage(surface, shape, window.crs(), radii != null && !radii.isEmpty(), read, count);
             report(surface, read, progress);
             progress.complete();
             return coverage;
@@ -373,7 +374,12 @@ public class KernelDensityProcess {
     }
 
     private static GridCoverage2D coverage(
-            DensitySurface surface, CoordinateReferenceSystem crs, boolean several, PointReader read, int count) {
+            DensitySurface surface,
+            Kernel kernel,
+            CoordinateReferenceSystem crs,
+            boolean several,
+            PointReader read,
+            int count) {
         double[] radii = surface.radii();
         String[] names = new String[radii.length];
         float[][] bands = new float[radii.length][];
@@ -384,6 +390,7 @@ public class KernelDensityProcess {
             listed.append(i == 0 ? "" : " ").append(Inputs.shown(radii[i]));
         }
         Map<String, Object> properties = new HashMap<>();
+        properties.put("kernel", kernel.name());
         properties.put("estimator", surface.estimator());
         properties.put("radius", listed.toString());
         properties.put("points", count);

@@ -1,26 +1,28 @@
 package org.edubalance.cli.publish;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import org.edubalance.messages.Message;
 
 /** Tells the user, line by line and in sum, what was made, changed, removed and left. */
 final class Changes {
 
     /** What happened to a thing, and what it says of itself; a dry run says what would happen. */
     enum Kind {
-        MADE("made", "would make"),
-        CHANGED("changed", "would change"),
-        REMOVED("removed", "would remove"),
-        LEFT("left as it is", "would leave as it is");
+        MADE,
+        CHANGED,
+        REMOVED,
+        LEFT;
 
-        private final String done;
-        private final String planned;
+        private Message done() {
+            return Message.of("publish.done." + name());
+        }
 
-        Kind(String done, String planned) {
-            this.done = done;
-            this.planned = planned;
+        private Message planned() {
+            return Message.of("publish.planned." + name());
         }
     }
 
@@ -38,27 +40,28 @@ final class Changes {
     }
 
     /** Notes what happens to a thing and does it, unless this is a dry run. */
-    void note(Kind kind, String thing, Runnable action) {
+    void note(Kind kind, Message thing, Runnable action) {
         if (!dryRun) {
             action.run();
         }
         counts.merge(kind, 1, Integer::sum);
-        out.printf("%-12s %s%n", dryRun ? kind.planned : kind.done, thing);
+        out.printf("%-12s %s%n", dryRun ? kind.planned() : kind.done(), thing);
         out.flush();
     }
 
-    void left(String thing) {
+    void left(Message thing) {
         note(Kind.LEFT, thing, () -> {});
     }
 
-    void warn(String message) {
-        out.println("warning: " + message);
+    void warn(Message warning) {
+        out.println(Message.of("cli.warning") + " " + warning);
+        out.flush();
     }
 
     void sum() {
-        StringJoiner sum = new StringJoiner(", ");
-        counts.forEach((kind, count) -> sum.add(count + " " + kind.done));
-        out.println(dryRun ? "Dry run, nothing was done: " + sum : sum.toString());
+        List<Message> parts = new ArrayList<>();
+        counts.forEach((kind, count) -> parts.add(Message.of("publish.count", "count", count, "done", kind.done())));
+        out.println(Message.of(dryRun ? "publish.sum.planned" : "publish.sum", "parts", parts));
         out.flush();
     }
 }

@@ -17,9 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.edubalance.messages.Refusal;
 
 /** A GeoServer's REST API. Paths are below {@code rest/}; a 404 on reading means "not there", any other refusal throws. */
-final class GeoServerRest {
+public final class GeoServerRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -37,7 +38,7 @@ final class GeoServerRest {
      * @param user an administrator
      * @param password the administrator's password
      */
-    GeoServerRest(URI geoserver, String user, String password) {
+    public GeoServerRest(URI geoserver, String user, String password) {
         this.base = URI.create(geoserver.toString().replaceAll("/+$", "") + "/");
         this.user = user;
         this.authorization =
@@ -46,11 +47,12 @@ final class GeoServerRest {
 
     /** A resource as JSON, empty where there is none. */
     Optional<JsonNode> get(String path) {
-        return getText("rest/" + path).map(text -> {
+        // or GeoServer logs a stack trace for whatever is not there yet
+        return getText("rest/" + path + ".json?quietOnNotFound=true").map(text -> {
             try {
                 return JSON.readTree(text);
             } catch (JsonProcessingException e) {
-                throw new PublishException(base + "rest/" + path + " did not answer with JSON: is this a GeoServer?");
+                throw Refusal.because(e, "publish.noJson", "address", base + "rest/" + path);
             }
         });
     }
@@ -63,6 +65,16 @@ final class GeoServerRest {
             return Optional.empty();
         }
         return Optional.of(checked(response, "GET", path).body());
+    }
+
+    /** A document of something that is there, empty where GeoServer has lost it, which it may answer with an error. */
+    Optional<String> content(String path) {
+        String full = "rest/" + path;
+        HttpResponse<String> response = send(request(full).GET(), "GET", full);
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            checked(response, "GET", full);
+        }
+        return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     }
 
     void post(String path, JsonNode body) {
@@ -103,26 +115,30 @@ final class GeoServerRest {
         try {
             return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException e) {
-            throw new PublishException("nothing answers at " + base + ": is GeoServer running there?");
+            throw Refusal.because(e, "publish.nothingThere", "address", base.toString());
         } catch (IOException e) {
-            throw new PublishException(method + " " + base + path + " failed: "
-                    + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw Refusal.because(e, "publish.request.failed", "request", method + " " + base + path, "reason", reason);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PublishException("interrupted");
+            throw Refusal.because(e, "cli.cancelled");
         }
     }
 
     private HttpResponse<String> checked(HttpResponse<String> response, String method, String path) {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
-            throw new PublishException("GeoServer refused user '" + user + "' (" + status + " on " + method + " " + path
-                    + "): the password is wrong, or the user is no administrator");
+            throw Refusal.of("publish.refused", "user", user, "status", status, "request", method + " " + path);
         }
         if (status < 200 || status > 299) {
-            String reason = response.body().strip();
-            throw new PublishException(method + " " + base + path + " was answered with " + status
-                    + (reason.isEmpty() ? "" : ": " + reason.substring(0, Math.min(300, reason.length()))));
+            throw Refusal.of(
+                    "publish.answered",
+                    "request",
+                    method + " " + base + path,
+                    "status",
+                    status,
+                    "reason",
+                    response.body().strip());
         }
         return response;
     }

@@ -21,6 +21,7 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.edubalance.io.CrsNames;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -34,7 +35,7 @@ import org.locationtech.jts.io.WKBWriter;
  * A PostGIS database that layers are loaded into, a table each in schema {@code public}. A table's comment keeps the
  * digest of its data; a table without such a comment is somebody else's and is never touched.
  */
-final class Postgis {
+public final class Postgis {
 
     /** The store's name in GeoServer. */
     static final String STORE = "postgis";
@@ -52,12 +53,12 @@ final class Postgis {
 
     /**
      * @param place {@code host[:port]/database}, as GeoServer sees it too
-     * @throws PublishException if the place is not of that form
+     * @throws Refusal if the place is not of that form
      */
-    Postgis(String place, String user, String password) {
+    public Postgis(String place, String user, String password) {
         Matcher matcher = PLACE.matcher(place);
         if (!matcher.matches()) {
-            throw new PublishException("--postgis must be host[:port]/database, got '" + place + "'");
+            throw Refusal.of("publish.postgis.place", "got", place).about("--postgis");
         }
         this.host = matcher.group(1);
         this.port = matcher.group(2) == null ? 5432 : Integer.parseInt(matcher.group(2));
@@ -87,14 +88,14 @@ final class Postgis {
         return body;
     }
 
-    /** True if GeoServer's store is of this database; its password can't be compared, GeoServer keeps it to itself. */
+    /** True if a store, as GeoServer gives it, is of this database and on; its password can't be compared, GeoServer keeps it to itself. */
     boolean isStore(JsonNode store) {
         Map<String, String> there = new HashMap<>();
-        for (JsonNode entry :
-                store.path("dataStore").path("connectionParameters").path("entry")) {
+        for (JsonNode entry : store.path("connectionParameters").path("entry")) {
             there.put(entry.path("@key").asText(), entry.path("$").asText());
         }
-        return host.equals(there.get("host"))
+        return store.path("enabled").asBoolean(true)
+                && host.equals(there.get("host"))
                 && Integer.toString(port).equals(there.get("port"))
                 && database.equals(there.get("database"))
                 && SCHEMA.equals(there.get("schema"));
@@ -114,8 +115,7 @@ final class Postgis {
                     }
                     String comment = result.getString(1);
                     if (comment == null || !comment.startsWith(DIGEST_LABEL)) {
-                        throw new PublishException("the database has a table " + table
-                                + " that was not loaded here; rename it or use another database");
+                        throw Refusal.of("publish.postgis.table", "name", table);
                     }
                     return Optional.of(comment.substring(DIGEST_LABEL.length()));
                 }
@@ -244,7 +244,13 @@ final class Postgis {
                 DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + database, login)) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new PublishException("PostGIS at " + host + ":" + port + "/" + database + ": " + e.getMessage());
+            throw Refusal.because(
+                    e,
+                    "publish.postgis.failed",
+                    "database",
+                    host + ":" + port + "/" + database,
+                    "reason",
+                    String.valueOf(e.getMessage()));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * @param layers the layers, one store each where they are files
  * @param styles the styles, named by the layers
  */
-record Publication(String workspace, String namespace, List<Layer> layers, List<Style> styles) {
+public record Publication(String workspace, String namespace, List<Layer> layers, List<Style> styles) {
 
     private static final String WORKSPACE = "edu";
     private static final String NAMESPACE = "https://edubalance.org/edu";
@@ -21,7 +21,7 @@ record Publication(String workspace, String namespace, List<Layer> layers, List<
      * The layers and styles of a catalogue, so that a GeoServer shows what the embedded server shows; but for the style
      * of layers that have none of their own, for which GeoServer has its own.
      */
-    static Publication of(Catalogue catalogue) {
+    public static Publication of(Catalogue catalogue) {
         List<Layer> layers = catalogue.layers().stream()
                 .map(layer -> new Layer(
                         layer.name().substring(Catalogue.PREFIX.length()),

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Date;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.collection.ListFeatureCollection;
@@ -71,7 +72,7 @@ class PostgisIT {
     @Test
     void saysWhyItCannotConnect() {
         assertThatThrownBy(() -> new Postgis(PLACE, "test", "wrong").digest("schools"))
-                .isInstanceOf(PublishException.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("PostGIS at " + PLACE);
     }
 
