@@ -149,8 +149,9 @@ class TextsTest {
 
     @Test
     void everyRefusalAndMessageHasAText() throws IOException {
-        Matcher call = Pattern.compile("(?:Refusal\\.of|Message\\.of|Refusal\\.because|OwsException\\.coded)"
-                        + "\\(\\s*(?:[\\w.]+,\\s*){0,2}\"([\\w.-]*\\w)\"(?!\\s*\\+)")
+        // before the key stands what the message is made from, and no key that is a variable
+        Matcher call = Pattern.compile("(?:(?:Refusal|Message)\\.of\\(\\s*|Refusal\\.because\\(\\s*[\\w.]+,\\s*"
+                        + "|OwsException\\.coded\\(\\s*(?:[\\w.]+,\\s*){0,2})\"([\\w.-]*\\w)\"(?!\\s*\\+)")
                 .matcher(code());
         Set<String> used = new HashSet<>();
         while (call.find()) {
