@@ -1,5 +1,6 @@
 package org.edubalance.process;
 
+import java.util.Map;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
 import org.edubalance.process.balance.InequalityMeasuresProcess;
 import org.edubalance.process.balance.TheilDecompositionProcess;
@@ -14,7 +15,9 @@ import org.edubalance.process.standards.SplitStagesProcess;
 import org.edubalance.process.survey.SurveyReliabilityProcess;
 import org.edubalance.process.survey.SurveySampleProcess;
 import org.edubalance.process.survey.SurveySatisfactionProcess;
+import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.InternationalString;
 import org.geotools.process.Process;
 import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.text.Text;
@@ -47,6 +50,26 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 SurveySampleProcess.class,
                 SurveySatisfactionProcess.class,
                 TheilDecompositionProcess.class);
+    }
+
+    @Override
+    public InternationalString getTitle(Name name) {
+        return Descriptions.title(name.getLocalPart(), super.getTitle(name));
+    }
+
+    @Override
+    public InternationalString getDescription(Name name) {
+        return Descriptions.description(name.getLocalPart(), super.getDescription(name));
+    }
+
+    @Override
+    public Map<String, Parameter<?>> getParameterInfo(Name name) {
+        return Descriptions.inputs(name.getLocalPart(), super.getParameterInfo(name));
+    }
+
+    @Override
+    public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> parameters) {
+        return Descriptions.results(name.getLocalPart(), super.getResultInfo(name, parameters));
     }
 
     @Override
