@@ -70,7 +70,7 @@ final class Descriptions {
         return described;
     }
 
-    /** Results with the facts of their process. */
+    /** Results with descriptions in both languages and the facts of their process. */
     static Map<String, Parameter<?>> results(String process, Map<String, Parameter<?>> results) {
         Map<String, Object> facts = new HashMap<>();
         for (String fact : FACTS_OF_PROCESSES) {
@@ -80,7 +80,11 @@ final class Descriptions {
             }
         }
         Map<String, Parameter<?>> described = new LinkedHashMap<>();
-        results.forEach((name, result) -> described.put(name, copy(result, result.title, result.description, facts)));
+        results.forEach((name, result) -> {
+            InternationalString help =
+                    text(result.description.toString(Locale.ENGLISH), CHINESE.getProperty(process + "." + name));
+            described.put(name, copy(result, result.title, help, facts));
+        });
         return described;
     }
 

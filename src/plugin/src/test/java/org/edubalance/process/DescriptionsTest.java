@@ -59,6 +59,7 @@ class DescriptionsTest {
                     .isFalse();
         });
         Parameter<?> result = FACTORY.getResultInfo(process, Map.of()).get("result");
+        assertInBothLanguages(result.description.toString(Locale.CHINA), process.getLocalPart());
         assertThat(result.metadata.get("edu.group"))
                 .as(process.getLocalPart())
                 .isIn("where", "good", "equal", "standard", "people");
