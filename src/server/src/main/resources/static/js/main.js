@@ -11,6 +11,7 @@ import {ViewerMap} from './map.js';
 import {DENSITY} from './palette.js';
 import {PlacePopup} from './place-popup.js';
 import {ProcessPanel} from './process-panel.js';
+import {loadProcessTexts} from './process-texts.js';
 import {ReadyViews} from './ready-views.js';
 import {ResultsPanel} from './results.js';
 import {Server} from './server.js';
@@ -166,6 +167,7 @@ byId('server-form').addEventListener('submit', event => {
 byId('base-reset').addEventListener('click', () => use(HERE));
 
 byId('legend').open = !narrow();
+await loadProcessTexts();
 speak(preferredLanguage());
 chooseTab(asked.get('tab') === 'analyse' ? 'tab-analyse' : 'tab-layers');
 connect(server.base).finally(() => document.body.classList.add('ready'));

@@ -15,15 +15,21 @@ final class ConsoleProgress extends NullProgressListener {
     private final String process;
     private final PrintWriter err;
     private final boolean terminal;
+    private final boolean everyStep;
     // made here, as warnings come from threads that know no language
     private final String warningLabel = Message.of("cli.warning").toString();
     private long next = System.nanoTime() + SECOND;
     private int shown = -10;
 
-    ConsoleProgress(String process, PrintWriter err, boolean terminal) {
+    /**
+     * @param terminal whether a person looks at it, who wants one line
+     * @param everyStep whether a program reads it, which wants a line for every step
+     */
+    ConsoleProgress(String process, PrintWriter err, boolean terminal, boolean everyStep) {
         this.process = process;
         this.err = err;
         this.terminal = terminal;
+        this.everyStep = everyStep;
     }
 
     @Override
@@ -32,7 +38,7 @@ final class ConsoleProgress extends NullProgressListener {
         int whole = (int) percent;
         long now = System.nanoTime();
         // in a log file a line for every tenth is enough
-        int step = terminal ? 1 : 10;
+        int step = terminal || everyStep ? 1 : 10;
         if (now >= next && whole < 100 && whole >= shown + step) {
             next = now + SECOND;
             shown = whole;

@@ -1,10 +1,12 @@
 package org.edubalance.cli;
 
 import java.io.PrintWriter;
+import org.edubalance.describe.ProcessDescriptions;
 import org.edubalance.messages.Message;
 import org.geotools.api.data.Parameter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,12 +19,25 @@ final class DescribeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PROCESS", descriptionKey = "process")
+    @Parameters(paramLabel = "PROCESS", arity = "0..1", descriptionKey = "process")
     private String process;
+
+    @Option(names = "--json")
+    private boolean json;
 
     @Override
     public void run() {
         QuietLogs.install();
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(ProcessDescriptions.of(process == null ? "edu" : process)
+                            .toPrettyString());
+            return;
+        }
+        if (process == null) {
+            throw UsageRefusal.general("cli.process.none");
+        }
         InstalledProcess found = InstalledProcess.find(process);
         PrintWriter out = spec.commandLine().getOut();
         out.println(found.qualifiedName() + ": " + found.title());

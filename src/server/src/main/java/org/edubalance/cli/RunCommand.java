@@ -44,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--crs", paramLabel = "EPSG:CODE")
     private String crs;
 
+    @Option(names = "--progress")
+    private boolean everyStep;
+
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
@@ -51,7 +54,8 @@ final class RunCommand implements Callable<Integer> {
         ResultFiles results = new ResultFiles(installed.results(), outputs);
         Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress =
-                new ConsoleProgress(process, spec.commandLine().getErr(), System.console() != null);
+                new ConsoleProgress(
+                        process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
         CountDownLatch done = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(progress, done));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
