@@ -1,0 +1,104 @@
+"""A process as an algorithm of the toolbox."""
+import os
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from . import local, server
+from .features import Result
+from .parameters import parameter
+from .request import Request
+from .settings import ENGINE, REMOTE, SERVER, setting
+from .styles import style_when_loaded
+from .texts import in_language, text
+
+_FOLDER = os.path.dirname(__file__)
+OUTPUT = "OUTPUT"
+
+
+class EdubalanceAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm made from a process's description."""
+
+    def __init__(self, description):
+        super().__init__()
+        self._description = description
+
+    def createInstance(self):
+        return EdubalanceAlgorithm(self._description)
+
+    def name(self):
+        return self._description["id"].split(":")[1].lower()
+
+    def displayName(self):
+        return in_language(self._description["title"])
+
+    def group(self):
+        return text("group." + self.groupId())
+
+    def groupId(self):
+        return self._description.get("group", "where")
+
+    def shortHelpString(self):
+        return in_language(self._description["description"]) + "<br><br>" + in_language(self._description["result"]["help"])
+
+    def tags(self):
+        return [self._description["id"], *self._description["title"].values()]
+
+    def icon(self):
+        return QIcon(os.path.join(_FOLDER, "icon.svg"))
+
+    def inputs(self):
+        """The descriptions of the inputs."""
+        return self._description["inputs"]
+
+    def initAlgorithm(self, configuration=None):
+        for description in self.inputs():
+            if not (description["name"] == "language" and description["type"] == "choice"):
+                self.addParameter(parameter(description))
+        if self._is_raster():
+            self.addParameter(QgsProcessingParameterRasterDestination(OUTPUT, text("output")))
+        else:
+            self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, text("output"), QgsProcessing.TypeVector))
+
+    def _is_raster(self):
+        return self._description["result"]["type"] == "coverage"
+
+    def processAlgorithm(self, parameters, context, feedback):
+        request = Request(self, parameters, context)
+        process = self._description["id"]
+        remote = setting(ENGINE) == REMOTE
+        feedback.pushInfo(text("running", setting(SERVER) if remote else text("engine.local")))
+        if self._is_raster():
+            output = self.parameterAsOutputLayer(parameters, OUTPUT, context)
+            path = output if output.lower().endswith((".tif", ".tiff")) else output + ".tif"
+        else:
+            path = QgsProcessingUtils.generateTempFilename("result.geojson" if remote else "result.gpkg")
+        if remote:
+            server.run(process, self._description, request, path, feedback)
+        else:
+            local.run(process, request, path, feedback)
+        if self._is_raster():
+            style_when_loaded(context, path, self._description)
+            return {OUTPUT: path}
+        return {OUTPUT: self._store(Result(path, request), parameters, context, feedback)}
+
+    def _store(self, result, parameters, context, feedback):
+        sink, identifier = self.parameterAsSink(
+            parameters, OUTPUT, context, result.fields, result.wkb_type, result.crs
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        for feature in result.features():
+            if feedback.isCanceled():
+                break
+            sink.addFeature(feature)
+        del sink
+        style_when_loaded(context, identifier, self._description)
+        return identifier

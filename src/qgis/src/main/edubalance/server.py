@@ -1,0 +1,235 @@
+"""Runs a process on a server by WPS 1.0.0, with QGIS' own network settings and authentication."""
+import re
+import time
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
+
+from qgis.core import QgsBlockingNetworkRequest, QgsDataSourceUri, QgsProcessingException
+from qgis.PyQt.QtCore import QByteArray, QUrl, QUrlQuery
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from .features import geojson
+from .settings import AUTH, SERVER, setting
+from .texts import text
+
+_NAMESPACES = {
+    "wps": "http://www.opengis.net/wps/1.0.0",
+    "ows": "http://www.opengis.net/ows/1.1",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
+_HREF = "{%s}href" % _NAMESPACES["xlink"]
+_FORMATS = {"features": "application/json", "coverage": "image/tiff"}
+
+#: Seconds between two questions after the status: short at first, so that small runs are quick.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 1.0
+
+
+def run(process, description, request, output, feedback):
+    """Runs a process and writes its result to a file; cancelling dismisses the job."""
+    server = _Server(setting(SERVER), setting(AUTH), feedback)
+    server.check(process, description, request)
+    document = _execute(process, description, request, server.base, feedback)
+    root = server.post(document)
+    status_location = root.get("statusLocation")
+    pause = _FIRST_PAUSE
+    while True:
+        result = _result(root, feedback)
+        if result is not None:
+            break
+        if feedback.isCanceled():
+            server.dismiss(status_location)
+            raise QgsProcessingException(text("cancelled"))
+        if not status_location:
+            raise QgsProcessingException(text("server.noWps", server.base, root.tag))
+        time.sleep(pause)
+        pause = min(_LONGEST_PAUSE, pause * 1.5)
+        root = server.status(status_location)
+    data = result if isinstance(result, bytes) else server.get(result)
+    with open(output, "wb") as file:
+        file.write(data)
+
+
+class _Server:
+    """A WPS at an address."""
+
+    def __init__(self, base, auth, feedback):
+        self.base = base.split("?")[0].rstrip("/")
+        self._auth = auth
+        self._feedback = feedback
+
+    def check(self, process, description, request):
+        """Refuses a server without the process, or with one that has other inputs."""
+        query = QUrlQuery()
+        for name, value in (
+            ("service", "WPS"), ("version", "1.0.0"), ("request", "DescribeProcess"), ("identifier", process)
+        ):
+            query.addQueryItem(name, value)
+        url = QUrl(self.base)
+        url.setQuery(query)
+        content = self.get(url.toString())
+        try:
+            root = ElementTree.fromstring(content)
+        except ElementTree.ParseError as e:
+            raise QgsProcessingException(text("server.noWps", self.base, e)) from e
+        if root.tag.endswith("ExceptionReport"):
+            raise QgsProcessingException(text("server.without", self.base, process))
+        known = {element.text for element in root.iterfind(".//Input/ows:Identifier", _NAMESPACES)}
+        if not known:
+            raise QgsProcessingException(text("server.noWps", self.base, root.tag))
+        for name in list(request.values):
+            if name not in known:
+                if name == "language":
+                    # an older server tells its reasons in its own language
+                    del request.values[name]
+                else:
+                    raise QgsProcessingException(text("server.inputs", self.base, process, name))
+
+    def get(self, url):
+        return self._send(url, None)
+
+    def post(self, document):
+        return self._xml(self._send(self.base, document.encode("utf-8")))
+
+    def status(self, location):
+        try:
+            return self._xml(self.get(location))
+        except QgsProcessingException as e:
+            if self._feedback.isCanceled():
+                self.dismiss(location)
+                raise QgsProcessingException(text("cancelled")) from e
+            raise QgsProcessingException(text("server.stopped", e)) from e
+
+    def dismiss(self, status_location):
+        """Ends a job; what the server says to it is of no interest any more."""
+        found = re.search(r"executionId=([\w-]+)", status_location or "")
+        if found:
+            url = "%s?service=WPS&version=1.0.0&request=Dismiss&executionId=%s" % (self.base, found.group(1))
+            request = QgsBlockingNetworkRequest()
+            request.setAuthCfg(self._auth)
+            request.get(QNetworkRequest(QUrl(url)))
+
+    def _send(self, url, body):
+        blocking = QgsBlockingNetworkRequest()
+        blocking.setAuthCfg(self._auth)
+        request = QNetworkRequest(QUrl(url))
+        if body is None:
+            code = blocking.get(request, True, self._feedback)
+        else:
+            request.setHeader(QNetworkRequest.ContentTypeHeader, "text/xml; charset=utf-8")
+            code = blocking.post(request, QByteArray(body), True, self._feedback)
+        reply = blocking.reply()
+        status = reply.attribute(QNetworkRequest.HttpStatusCodeAttribute)
+        content = bytes(reply.content())
+        if status in (401, 403):
+            raise QgsProcessingException(text("server.denied", self.base, status))
+        if status == 413 or (body and len(body) > 1_000_000 and b"FileSizeExceeded" in content):
+            limit = re.search(rb"(\d[\d ,]{5,})", content)
+            raise QgsProcessingException(text(
+                "server.large", round(len(body or b"") / 1e6, 1), limit.group(1).decode() if limit else "?"
+            ))
+        if content.lstrip()[:1] == b"<" and b"ExceptionReport" in content[:2000]:
+            # an OGC exception says more than the HTTP status that it comes with
+            return content
+        if code != QgsBlockingNetworkRequest.NoError or reply.error() != QNetworkReply.NoError:
+            reason = blocking.errorMessage() or reply.errorString() or str(status)
+            raise QgsProcessingException(text("server.unreachable", self.base, reason))
+        return content
+
+    def _xml(self, content):
+        try:
+            root = ElementTree.fromstring(content)
+        except ElementTree.ParseError as e:
+            raise QgsProcessingException(text("server.noWps", self.base, e)) from e
+        if root.tag.endswith("ExceptionReport"):
+            raise QgsProcessingException(text("server.refused", _exception(root)))
+        return root
+
+
+def _exception(root):
+    texts = [" ".join((element.text or "").split()) for element in root.iter("{%s}ExceptionText" % _NAMESPACES["ows"])]
+    codes = [element.get("exceptionCode") for element in root.iter("{%s}Exception" % _NAMESPACES["ows"])]
+    return "; ".join(filter(None, texts)) or ", ".join(filter(None, codes)) or "?"
+
+
+def _result(root, feedback):
+    """The result's bytes or address; None while the process is not done."""
+    status = root.find("wps:Status", _NAMESPACES)
+    if status is None:
+        return None
+    failed = status.find("wps:ProcessFailed", _NAMESPACES)
+    if failed is not None:
+        raise QgsProcessingException(text("server.refused", _exception(failed)))
+    started = status.find("wps:ProcessStarted", _NAMESPACES)
+    if started is not None:
+        feedback.setProgress(float(started.get("percentCompleted") or 0))
+    if status.find("wps:ProcessSucceeded", _NAMESPACES) is None:
+        return None
+    reference = root.find(".//wps:Output/wps:Reference", _NAMESPACES)
+    if reference is not None:
+        return reference.get(_HREF) or reference.get("href")
+    data = root.find(".//wps:Output/wps:Data/wps:ComplexData", _NAMESPACES)
+    return (data.text or "").encode("utf-8")
+
+
+def _execute(process, description, request, base, feedback):
+    """The Execute document: asynchronous, the result stored on the server."""
+    inputs = []
+    for layer in request.layers:
+        reference = None if request.computed[layer] else _reference(request.layers[layer], base)
+        if reference is not None:
+            feedback.pushInfo(text("reference", layer))
+            inputs.append((layer, reference))
+            continue
+        data = geojson(request, layer, feedback)
+        feedback.pushInfo(text("sent", request.layers[layer].featureCount(), layer, len(data) // 1024))
+        inputs.append((
+            layer,
+            '<wps:Data><wps:ComplexData mimeType="application/json">%s</wps:ComplexData></wps:Data>' % escape(data),
+        ))
+    boxes = {item["name"] for item in description["inputs"] if item["type"] == "bbox"}
+    for name, values in request.values.items():
+        for value in values:
+            inputs.append((name, _box(value) if name in boxes else _literal(value)))
+    body = "".join(
+        "<wps:Input><ows:Identifier>%s</ows:Identifier>%s</wps:Input>" % (name, data) for name, data in inputs
+    )
+    result = description["result"]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<wps:Execute version="1.0.0" service="WPS" xmlns:wps="%(wps)s" xmlns:ows="%(ows)s" xmlns:xlink="%(xlink)s">'
+        % _NAMESPACES
+        + "<ows:Identifier>%s</ows:Identifier><wps:DataInputs>%s</wps:DataInputs>" % (process, body)
+        + '<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse="true" status="true">'
+        + '<wps:Output asReference="true" mimeType=%s><ows:Identifier>%s</ows:Identifier></wps:Output>'
+        % (quoteattr(_FORMATS[result["type"]]), result["name"])
+        + "</wps:ResponseDocument></wps:ResponseForm></wps:Execute>"
+    )
+
+
+def _literal(value):
+    return "<wps:Data><wps:LiteralData>%s</wps:LiteralData></wps:Data>" % escape(value)
+
+
+def _box(value):
+    min_x, min_y, max_x, max_y, crs = value.split(",")
+    return (
+        "<wps:Data><wps:BoundingBoxData crs=%s><ows:LowerCorner>%s %s</ows:LowerCorner>"
+        "<ows:UpperCorner>%s %s</ows:UpperCorner></wps:BoundingBoxData></wps:Data>"
+        % (quoteattr(crs), min_x, min_y, max_x, max_y)
+    )
+
+
+def _reference(source, base):
+    """A reference to a WFS layer of the same server, unfiltered; None for every other layer."""
+    layer = getattr(source, "edubalance_layer", None)
+    if layer is None or layer.providerType() != "WFS" or layer.subsetString():
+        return None
+    uri = QgsDataSourceUri(layer.source())
+    address, name = uri.param("url"), uri.param("typename")
+    same = address and QUrl(address).authority() == QUrl(base).authority()
+    if not same or not name or uri.sql() or uri.param("filter"):
+        return None
+    return (
+        '<wps:Reference mimeType="text/xml" method="GET" xlink:href=%s/>'
+        % quoteattr("http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=" + name)
+    )

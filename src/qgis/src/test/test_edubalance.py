@@ -1,0 +1,339 @@
+"""The plugin as it is packaged, in a QGIS without a window: every algorithm by both engines."""
+import os
+import pathlib
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+import qgis_session
+from qgis.core import (
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QVariant
+from qgis_session import Feedback, Server, command_line, layer, rows, run, set_up
+
+ENGINES = ("local", "server")
+ITEMS = [cell for i in (1, 2, 3, 4) for cell in ("library", "library_%d" % i)]
+
+#: What each algorithm is given; every process of the server has an entry.
+RUNS = {
+    "kerneldensity": {"data": "schools", "weight": "pupils", "radius": 20000, "mask": "counties"},
+    "spatialpattern": {"data": "schools", "attribute": "books / pupils", "groupBy": "county", "regions": "counties"},
+    "localmoran": {"data": "schools", "attribute": "books / pupils", "groupBy": "stage"},
+    "entropyscore": {
+        "data": "schools", "groupBy": "stage",
+        "indicators": ["books", '"books" / "pupils"', "", "area", '"teaching_area" / "pupils"', "positive"],
+    },
+    "entropyweights": {"data": "schools", "system": "nyingchi", "groupBy": "stage"},
+    "balancecoefficients": {
+        "data": "schools", "groupBy": "county", "population": "pupils", "regions": "counties", "threshold": 0.65,
+        "indicators": ["books", '"books" / "pupils"', ""],
+    },
+    "inequalitymeasures": {
+        "data": "schools", "groupBy": "county", "population": "pupils", "indicators": ["books", '"books" / "pupils"', ""],
+    },
+    "theildecomposition": {
+        "data": "schools", "groupBy": "county", "population": "pupils", "indicators": ["books", '"books" / "pupils"', ""],
+    },
+    "assessschools": {"data": "schools", "groupBy": "county"},
+    "assessregions": {"data": "schools", "groupBy": "county", "regions": "counties"},
+    "splitstages": {
+        "data": "through-schools", "schoolType": "school_type", "pupilsPrimary": "pupils_primary",
+        "pupilsJunior": "pupils_junior", "pupilsSenior": "pupils_senior", "shared": ["books", "computers"],
+        "perStage": ["teachers", "teachers_primary,teachers_junior"],
+    },
+    "surveysatisfaction": {"data": "survey-students", "items": ITEMS, "groupBy": ["county"]},
+    "surveysample": {"data": "survey-students", "characteristics": ["gender", "grades"]},
+    "surveyreliability": {"data": "survey-students", "items": ITEMS},
+}
+
+
+def given(name):
+    """The parameters of a run, names of the sample's files become layers."""
+    files = {"data", "mask", "regions"}
+    return {key: layer(value) if key in files else value for key, value in RUNS[name].items()}
+
+
+def setUpModule():
+    global provider, server
+    provider = qgis_session.start()
+    server = Server()
+
+
+def tearDownModule():
+    server.stop()
+
+
+def use(engine):
+    set_up(EDUBALANCE_ENGINE=engine, EDUBALANCE_SERVER=server.address)
+
+
+class EveryAlgorithmTest(unittest.TestCase):
+
+    def test_each_process_has_an_algorithm_with_a_run_here(self):
+        self.assertEqual(sorted(algorithm.name() for algorithm in provider.algorithms()), sorted(RUNS))
+        for algorithm in provider.algorithms():
+            self.assertTrue(algorithm.group())
+            self.assertTrue(algorithm.shortHelpString())
+            for definition in algorithm.parameterDefinitions():
+                self.assertTrue(definition.description(), algorithm.name() + "." + definition.name())
+
+    def test_both_engines_give_the_same(self):
+        for name in RUNS:
+            with self.subTest(name):
+                results = []
+                for engine in ENGINES:
+                    use(engine)
+                    results.append(run(name, given(name)))
+                if isinstance(results[0], QgsVectorLayer):
+                    self.assert_same_features(*results)
+                else:
+                    self.assert_same_rasters(*results)
+
+    def assert_same_features(self, one, other):
+        names = sorted(field.name() for field in one.fields())
+        self.assertEqual(names, sorted(field.name() for field in other.fields()))
+        self.assertGreater(one.featureCount(), 0)
+        self.assertEqual(one.featureCount(), other.featureCount())
+        key = lambda row: [str(value) for value in row if not isinstance(value, float)]
+        for left, right in zip(sorted(rows(one, *names), key=key), sorted(rows(other, *names), key=key)):
+            for column, a, b in zip(names, left, right):
+                if isinstance(a, float) or isinstance(b, float):
+                    self.assertAlmostEqual(float(a), float(b), delta=1e-9 * max(1, abs(float(a))), msg=column)
+                else:
+                    self.assertEqual(a, b, column)
+        self.assertEqual(one.wkbType(), other.wkbType())
+
+    def assert_same_rasters(self, one, other):
+        grids = [QgsRasterLayer(path) for path in (one, other)]
+        self.assertEqual(grids[0].extent(), grids[1].extent())
+        blocks = [grid.dataProvider().block(1, grid.extent(), grid.width(), grid.height()) for grid in grids]
+        self.assertEqual(blocks[0].data(), blocks[1].data())
+
+
+class ResultsTest(unittest.TestCase):
+
+    def test_scores_are_those_of_the_command_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            expected = command_line(
+                "edu:EntropyScore", pathlib.Path(folder) / "scores.geojson", "data=sample-data/schools.geojson",
+                "groupBy=stage", "indicators=books=books/pupils", "indicators=area=teaching_area/pupils",
+            )
+        scores = {f["properties"]["id"]: f["properties"]["score"] for f in expected["features"]}
+        for engine in ENGINES:
+            use(engine)
+            found = run("entropyscore", given("entropyscore"))
+            for identifier, score in rows(found, "id", "score"):
+                self.assertAlmostEqual(score, scores[identifier], delta=1e-12)
+
+    def test_nulls_chinese_names_long_names_and_dates_survive(self):
+        made = QgsVectorLayer("Point?crs=EPSG:4326", "schools", "memory")
+        long_name = "a_field_with_a_name_that_a_shapefile_would_cut"
+        made.dataProvider().addAttributes([
+            QgsField("学校名称", QVariant.String), QgsField("books", QVariant.Int), QgsField(long_name, QVariant.String),
+            QgsField("opened", QVariant.Date),
+        ])
+        made.updateFields()
+        for i, books in enumerate([None, 5, 7, 12]):
+            feature = QgsFeature(made.fields())
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(94 + i, 29)))
+            feature.setAttributes(["第%d小学" % i, books, "kept %d" % i, "2020-01-0%d" % (i + 1)])
+            made.dataProvider().addFeature(feature)
+        for engine in ENGINES:
+            with self.subTest(engine):
+                use(engine)
+                found = run("entropyscore", {"data": made, "indicators": ["books", "books", ""]})
+                values = {row[0]: row[1:] for row in rows(found, "学校名称", "books", "score", long_name)}
+                self.assertEqual(values["第3小学"], (12, 1.0, "kept 3"))
+                self.assertEqual(values["第1小学"][1], 0.0)
+                # no books are not 0 books
+                self.assertFalse(values["第0小学"][0])
+                self.assertFalse(values["第0小学"][1])
+                self.assertIn("opened", [field.name() for field in found.fields()])
+
+    def test_only_selected_features_are_sent_where_that_is_asked_for(self):
+        schools = layer("schools")
+        schools.selectByExpression("county = 'Bayi'")
+        self.assertGreater(schools.selectedFeatureCount(), 0)
+        from qgis.core import QgsProject
+        QgsProject.instance().addMapLayer(schools)
+        for engine in ENGINES:
+            use(engine)
+            chosen = QgsProcessingFeatureSourceDefinition(schools.id(), True)
+            found = run("surveysample", {"data": chosen, "characteristics": ["county"]})
+            self.assertEqual(rows(found, "value", "count"), [("Bayi", schools.selectedFeatureCount())])
+        QgsProject.instance().removeMapLayer(schools.id())
+
+    def test_a_density_is_coloured_up_to_its_highest_value(self):
+        use("local")
+        grid = QgsRasterLayer(run("kerneldensity", given("kerneldensity")), "density")
+        from edubalance.styles import colour_density
+        colour_density(grid)
+        items = grid.renderer().shader().rasterShaderFunction().colorRampItemList()
+        highest = grid.dataProvider().bandStatistics(1).maximumValue
+        self.assertAlmostEqual(items[-1].value, highest, delta=1e-6 * highest)
+        self.assertEqual(items[0].color.alpha(), 0)
+
+    def test_chained(self):
+        """A result goes on as the input of the next algorithm."""
+        use("local")
+        stages = run("splitstages", given("splitstages"))
+        counted = run("surveysample", {"data": stages, "characteristics": ["stage"]})
+        self.assertEqual(sum(count for (count,) in rows(counted, "count")), stages.featureCount())
+
+
+class ChineseTest(unittest.TestCase):
+
+    def test_every_text_has_both_languages(self):
+        from edubalance.texts import all_texts
+        for key, (english, chinese) in all_texts().items():
+            self.assertEqual(
+                sorted(part for part in ("{0}", "{1}", "{2}") if part in english),
+                sorted(part for part in ("{0}", "{1}", "{2}") if part in chinese), key
+            )
+            self.assertRegex(chinese, "[\u4e00-\u9fff]", key)
+            self.assertNotRegex(english, "[\u4e00-\u9fff]", key)
+
+
+class FailuresTest(unittest.TestCase):
+    """Each says what to do, in words and without a traceback."""
+
+    def refused(self, name, parameters=None):
+        feedback = Feedback()
+        with self.assertRaises(QgsProcessingException) as raised:
+            run(name, parameters or given(name), feedback)
+        told = str(raised.exception) + " ".join(feedback.said)
+        self.assertNotIn("Traceback", told)
+        return told
+
+    def tearDown(self):
+        set_up(EDUBALANCE_JAR=qgis_session.JAR, EDUBALANCE_JAVA=qgis_session.JAVA)
+        use("local")
+
+    def test_no_server(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER="http://127.0.0.1:%d/ows" % port)
+        self.assertIn("Is the server running", self.refused("surveysample"))
+
+    def test_not_a_wps(self):
+        set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER="http://127.0.0.1:%d/" % server.port)
+        self.assertIn("does not answer as a WPS", self.refused("surveysample"))
+
+    def test_wrong_password_old_server_and_server_without_the_plugin(self):
+        for answer, expected in (
+            ((401, "no"), "refuses the user or password"),
+            ((200, "<ExceptionReport xmlns='http://www.opengis.net/ows/1.1'/>"), "does not have edu:SurveySample"),
+            ((200, "<wps:ProcessDescriptions xmlns:wps='http://www.opengis.net/wps/1.0.0' "
+                   "xmlns:ows='http://www.opengis.net/ows/1.1'><ProcessDescription><DataInputs><Input>"
+                   "<ows:Identifier>data</ows:Identifier></Input></DataInputs></ProcessDescription>"
+                   "</wps:ProcessDescriptions>"), "without the input characteristics"),
+        ):
+            with self.subTest(expected), _Answering(*answer) as address:
+                set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=address)
+                self.assertIn(expected, self.refused("surveysample"))
+
+    def test_a_process_that_refuses(self):
+        for engine in ENGINES:
+            use(engine)
+            told = self.refused("kerneldensity", {"data": layer("schools"), "radius": 20000, "radiusPixels": 5})
+            self.assertIn("radius", told)
+
+    def test_a_field_that_is_not_there(self):
+        use("local")
+        told = self.refused("entropyscore", {"data": layer("schools"), "indicators": ["x", '"no_such" * 2', ""]})
+        self.assertIn("no_such", told)
+
+    def test_a_server_that_stops_half_way(self):
+        other = Server()
+        set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=other.address)
+        threading.Timer(2.5, other.stop).start()
+        told = self.refused("kerneldensity", _long_density())
+        self.assertRegex(told, "stopped answering|No answer")
+
+    def test_no_java_and_no_jar(self):
+        use("local")
+        set_up(EDUBALANCE_JAVA="/no/such/java")
+        self.assertIn("Java was not found", self.refused("surveysample"))
+        set_up(EDUBALANCE_JAVA=qgis_session.JAVA, EDUBALANCE_JAR="/no/such.jar")
+        self.assertIn("The server jar was not found", self.refused("surveysample"))
+
+    def test_the_wrong_java(self):
+        use("local")
+        with tempfile.TemporaryDirectory() as folder:
+            old = pathlib.Path(folder) / "java"
+            old.write_text("#!/bin/sh\necho 'openjdk version \"1.8.0_402\"' >&2\n")
+            old.chmod(0o755)
+            set_up(EDUBALANCE_JAVA=str(old))
+            self.assertIn("Java 17 or later is needed", self.refused("surveysample"))
+
+
+class CancelTest(unittest.TestCase):
+
+    def test_a_long_density_stops_within_two_seconds(self):
+        for engine in ENGINES:
+            with self.subTest(engine):
+                use(engine)
+                feedback = Feedback()
+                cancelled = []
+
+                def cancel():
+                    cancelled.append(time.monotonic())
+                    feedback.cancel()
+
+                threading.Timer(4, cancel).start()
+                with self.assertRaises(QgsProcessingException) as raised:
+                    run("kerneldensity", _long_density(), feedback)
+                self.assertLess(time.monotonic() - cancelled[0], 2)
+                self.assertIn("Cancelled", str(raised.exception) + " ".join(feedback.said))
+
+
+def _long_density():
+    return {
+        "data": layer("schools"), "radius": 200000, "adaptive": True, "precision": "EXACT",
+        "outputBBOX": "90,25,100,33 [EPSG:4326]", "outputWidth": 9000, "outputHeight": 9000,
+    }
+
+
+class _Answering:
+    """A server that says the same to everybody."""
+
+    def __init__(self, status, body):
+        self._answer = ("HTTP/1.1 %d X\r\nContent-Type: text/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (
+            status, len(body), body)).encode()
+        self._socket = socket.socket()
+
+    def __enter__(self):
+        self._socket.bind(("127.0.0.1", 0))
+        self._socket.listen(5)
+        threading.Thread(target=self._serve, daemon=True).start()
+        return "http://127.0.0.1:%d/ows" % self._socket.getsockname()[1]
+
+    def _serve(self):
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            with connection:
+                connection.recv(65536)
+                connection.sendall(self._answer)
+
+    def __exit__(self, *_):
+        self._socket.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
