@@ -65,7 +65,7 @@ def command(process, request, output, feedback):
     if memory and int(memory) > 0:
         line.append("-Xmx%sm" % memory)
     line += ["-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-jar", jar()]
-    line += ["run", process]
+    line += ["run", process, "--progress", "--lang", "zh" if is_chinese() else "en"]
     for layer in request.layers:
         path = QgsProcessingUtils.generateTempFilename(layer + ".gpkg")
         geopackage(request, layer, path, feedback)
