@@ -151,7 +151,7 @@ class TextsTest {
     void everyRefusalAndMessageHasAText() throws IOException {
         // before the key stands what the message is made from, and no key that is a variable
         Matcher call = Pattern.compile("(?:(?:Refusal|Message)\\.of\\(\\s*|Refusal\\.because\\(\\s*[\\w.]+,\\s*"
-                        + "|OwsException\\.coded\\(\\s*(?:[\\w.]+,\\s*){0,2})\"([\\w.-]*\\w)\"(?!\\s*\\+)")
+                        + "|OwsException\\.coded\\(\\s*[\\w.\"]+,\\s*[\\w.]+,\\s*)\"([\\w.-]*\\w)\"(?!\\s*\\+)")
                 .matcher(code());
         Set<String> used = new HashSet<>();
         while (call.find()) {
