@@ -6,9 +6,9 @@ import org.edubalance.work.Workers;
 
 /**
  * Bandwidths that shrink where points are dense: h_i = h √(g / f̃(x_i)), f̃ a fixed-bandwidth estimate at the points
- * themselves (each counts at its own place) and g its geometric mean over the points, clipped to [h/4, 4h]. See I. S.
- * Abramson, "On bandwidth variation in kernel estimates — a square root law", <i>Annals of Statistics</i> 10, 1982.
- * Points of weight 0 take no part.
+ * themselves (each counts at its own place) and g its geometric mean over the points, each as often as its weight says,
+ * clipped to [h/4, 4h]: so a point of weight 5 is as good as five of weight 1. See I. S. Abramson, "On bandwidth variation
+ * in kernel estimates — a square root law", <i>Annals of Statistics</i> 10, 1982.
  */
 final class AdaptiveBandwidth {
 
@@ -30,14 +30,14 @@ final class AdaptiveBandwidth {
     static double[] of(WeightedPoints points, double bandwidth, Kernel kernel, GroundMetric metric, Workers workers) {
         double[] density = pilot(points, bandwidth, kernel, metric, workers);
         double logs = 0;
-        int counted = 0;
+        double counted = 0;
         for (int i = 0; i < density.length; i++) {
             if (points.weight(i) > 0) {
-                logs += Math.log(density[i]);
-                counted++;
+                logs += points.weight(i) * Math.log(density[i]);
+                counted += points.weight(i);
             }
         }
-        double mean = Math.exp(logs / Math.max(1, counted));
+        double mean = Math.exp(counted > 0 ? logs / counted : 0);
         double[] result = new double[density.length];
         for (int i = 0; i < result.length; i++) {
             double factor = points.weight(i) > 0 ? Math.sqrt(mean / density[i]) : 1;
@@ -55,6 +55,8 @@ final class AdaptiveBandwidth {
             return density;
         }
         double support = bandwidth * kernel.support() * (1 + Kernel.EDGE);
+        // within a turn, so that each is met at few images
+        points.closeUp(metric.period());
         Buckets buckets = buckets(points, support, metric, workers.monitor());
         double factor = 1 / (bandwidth * bandwidth);
         workers.run(n, POINTS_PER_BLOCK, () -> {
@@ -64,9 +66,18 @@ final class AdaptiveBandwidth {
             Arrays.fill(mSquared, metric.metresPerX(0) * metric.metresPerX(0));
             return (from, to) -> {
                 for (int i = from; i < to; i++) {
-                    workers.monitor().check();
-                    density[i] =
-                            factor * sum(points, i, buckets, support, bandwidth, kernel, metric, dySquared, mSquared);
+                    density[i] = factor
+                            * sum(
+                                    points,
+                                    i,
+                                    buckets,
+                                    support,
+                                    bandwidth,
+                                    kernel,
+                                    metric,
+                                    dySquared,
+                                    mSquared,
+                                    workers.monitor());
                 }
             };
         });
@@ -80,7 +91,9 @@ final class AdaptiveBandwidth {
         double minY = Arrays.stream(points.y(), 0, n).min().orElseThrow();
         double maxY = Arrays.stream(points.y(), 0, n).max().orElseThrow();
         double middle = (minY + maxY) / 2;
-        double cellWidth = support / metric.metresPerX(middle) / BLOCKS_PER_REACH;
+        // next to a pole the reach is longer than the way around it
+        double turn = metric.period() > 0 ? metric.period() : Double.POSITIVE_INFINITY;
+        double cellWidth = Math.min(turn, support / metric.metresPerX(middle) / BLOCKS_PER_REACH);
         double cellHeight = support / metric.metresPerY(middle) / BINS_PER_REACH;
         int width = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxX - minX) / cellWidth)));
         int height = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxY - minY) / cellHeight)));
@@ -98,7 +111,8 @@ final class AdaptiveBandwidth {
             Kernel kernel,
             GroundMetric metric,
             double[] dySquared,
-            double[] mSquared) {
+            double[] mSquared,
+            Monitor monitor) {
         double y = points.y(point);
         double reach = metric.reach(y, support);
         double halfTurn = metric.period() > 0 ? metric.period() / 2 : Double.POSITIVE_INFINITY;
@@ -109,6 +123,7 @@ final class AdaptiveBandwidth {
         for (int image = buckets.firstImage; image <= buckets.lastImage; image++) {
             double x = points.x(point) - image * metric.period();
             int lastBlock = buckets.block(x + reach);
+            monitor.check();
             for (int block = buckets.block(x - reach); block <= lastBlock; block++) {
                 int end = buckets.start(0, block, lastBin + 1);
                 for (int k = buckets.start(0, block, firstBin); k < end; k += CHUNK) {

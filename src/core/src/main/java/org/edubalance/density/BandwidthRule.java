@@ -1,6 +1,7 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import org.edubalance.messages.Refusal;
 
 /**
  * Default bandwidths for a set of points, from their spread on the ground. Distances are taken in local coordinates
@@ -49,19 +50,18 @@ public enum BandwidthRule {
      * The bandwidth in metres.
      *
      * @param weighted whether the points have weights of their own, rather than 1 each
-     * @throws IllegalArgumentException if there are no points, or they have no spread to tell a bandwidth from
+     * @throws Refusal if there are no points, or they have no spread to tell a bandwidth from
      */
     public double bandwidth(WeightedPoints points, Kernel kernel, GroundMetric metric, boolean weighted) {
         if (points.size() == 0) {
-            throw new IllegalArgumentException("there is no default radius for no points: give a radius");
+            throw Refusal.of("density.rule.none").about("radius").missing();
         }
         if (!(points.totalWeight() > 0)) {
-            throw new IllegalArgumentException("there is no default radius for weights that are all 0: give a radius");
+            throw Refusal.of("density.rule.weights").about("radius").missing();
         }
         double result = bandwidth(new Spread(points, metric), kernel, weighted);
         if (!(result > 0 && result < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "there is no default radius for points in one place (or half of them in one place): give a radius");
+            throw Refusal.of("density.rule.place").about("radius").missing();
         }
         return result;
     }

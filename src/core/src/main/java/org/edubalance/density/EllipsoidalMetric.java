@@ -6,7 +6,7 @@ import org.edubalance.work.Monitor;
  * The mid-latitude metric on an ellipsoid of revolution: dy is the difference of the two meridian arcs, dx = Δλ N(φm)
  * cos φm with φm the mean of the two geodetic latitudes and N the radius of curvature in the prime vertical. Its error
  * grows with the square of the distance; against the geodesic it is below 1e-4 of the distance up to 100 km at |φ| ≤
- * 60°. Latitude is either the ordinate itself or, in Web Mercator, atan(sinh(y/a)). See R. E. Deakin and M. N. Hunter,
+ * 60°. Longitude is a multiple of x; what latitude an ordinate has, {@link Parallels} say. See R. E. Deakin and M. N. Hunter,
  * <i>Geometric Geodesy</i> (2010), for the meridian arc's series (Helmert, in the third flattening).
  */
 final class EllipsoidalMetric extends GroundMetric {
@@ -14,22 +14,22 @@ final class EllipsoidalMetric extends GroundMetric {
     private static final double WEB_MERCATOR_RADIUS = 6378137;
 
     /** Next to a pole a parallel is too short to bound anything by it. */
-    private static final double NEXT_TO_POLE = Math.toRadians(89.9);
+    static final double NEXT_TO_POLE = Math.toRadians(89.9);
 
     private static final int CHECK_EVERY = 1 << 16;
 
     private final double a;
     private final double e2;
     private final double radiansPerX;
-    private final boolean mercator;
+    private final Parallels parallels;
     private final double[] arc;
 
-    private EllipsoidalMetric(double a, double inverseFlattening, double radiansPerX, boolean mercator) {
+    private EllipsoidalMetric(double a, double inverseFlattening, double radiansPerX, Parallels parallels) {
         double flattening = Double.isInfinite(inverseFlattening) ? 0 : 1 / inverseFlattening;
         this.a = a;
         this.e2 = flattening * (2 - flattening);
         this.radiansPerX = radiansPerX;
-        this.mercator = mercator;
+        this.parallels = parallels;
         double n = flattening / (2 - flattening);
         double n2 = n * n;
         double scale = a / (1 + n);
@@ -42,25 +42,21 @@ final class EllipsoidalMetric extends GroundMetric {
         };
     }
 
-    static EllipsoidalMetric ofLatitude(double semiMajor, double inverseFlattening, double radiansPerUnit) {
-        return new EllipsoidalMetric(semiMajor, inverseFlattening, radiansPerUnit, false);
+    static EllipsoidalMetric of(double semiMajor, double inverseFlattening, double radiansPerX, Parallels parallels) {
+        return new EllipsoidalMetric(semiMajor, inverseFlattening, radiansPerX, parallels);
     }
 
     static EllipsoidalMetric ofWebMercator() {
-        return new EllipsoidalMetric(WEB_MERCATOR_RADIUS, 298.257223563, 1 / WEB_MERCATOR_RADIUS, true);
+        double perUnit = 1 / WEB_MERCATOR_RADIUS;
+        return of(WEB_MERCATOR_RADIUS, 298.257223563, perUnit, new Parallels.Mercator(perUnit, 0, 0));
     }
 
     private double latitude(double y) {
-        return mercator ? Math.atan(Math.sinh(y * radiansPerX)) : y * radiansPerX;
+        return parallels.latitude(y);
     }
 
     private double ordinate(double latitude) {
-        if (!mercator) {
-            return Math.max(-Math.PI / 2, Math.min(Math.PI / 2, latitude)) / radiansPerX;
-        }
-        double bounded = Math.max(-NEXT_TO_POLE, Math.min(NEXT_TO_POLE, latitude));
-        double tan = Math.tan(Math.abs(bounded));
-        return Math.copySign(Math.log(tan + Math.sqrt(tan * tan + 1)), bounded) / radiansPerX;
+        return parallels.ordinate(latitude);
     }
 
     /** The length of the meridian from the equator to a latitude, in metres. */
@@ -111,13 +107,13 @@ final class EllipsoidalMetric extends GroundMetric {
     @Override
     public double lowest(double y, double metres) {
         double latitude = latitude(y) - widestAngle(metres);
-        return mercator && latitude < -NEXT_TO_POLE ? Double.NEGATIVE_INFINITY : ordinate(latitude);
+        return parallels.open() && latitude < -NEXT_TO_POLE ? Double.NEGATIVE_INFINITY : ordinate(latitude);
     }
 
     @Override
     public double highest(double y, double metres) {
         double latitude = latitude(y) + widestAngle(metres);
-        return mercator && latitude > NEXT_TO_POLE ? Double.POSITIVE_INFINITY : ordinate(latitude);
+        return parallels.open() && latitude > NEXT_TO_POLE ? Double.POSITIVE_INFINITY : ordinate(latitude);
     }
 
     @Override
@@ -139,7 +135,7 @@ final class EllipsoidalMetric extends GroundMetric {
         double latitude = latitude(y);
         double sine = Math.sin(latitude);
         double meridianRadius = a * (1 - e2) / Math.pow(1 - e2 * sine * sine, 1.5);
-        return meridianRadius * radiansPerX * (mercator ? Math.cos(latitude) : 1);
+        return meridianRadius * parallels.radiansPerY(latitude);
     }
 
     @Override

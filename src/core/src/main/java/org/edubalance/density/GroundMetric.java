@@ -20,7 +20,7 @@ public abstract class GroundMetric {
      * @param radiansPerUnit the angular unit, π/180 for degrees
      */
     public static GroundMetric geographic(double semiMajor, double inverseFlattening, double radiansPerUnit) {
-        return EllipsoidalMetric.ofLatitude(semiMajor, inverseFlattening, radiansPerUnit);
+        return cylindrical(semiMajor, inverseFlattening, radiansPerUnit, radiansPerUnit, 0);
     }
 
     /** Longitude and latitude in degrees on WGS 84. */
@@ -31,6 +31,35 @@ public abstract class GroundMetric {
     /** Web Mercator, EPSG:3857: distances are those on WGS 84, not those of the map. */
     public static GroundMetric webMercator() {
         return EllipsoidalMetric.ofWebMercator();
+    }
+
+    /**
+     * A map whose x is a multiple of the longitude and whose y, from the equator on, is a multiple of the latitude, as in
+     * world maps of plain longitude and latitude.
+     *
+     * @param radiansPerX radians of longitude to a unit of x
+     * @param radiansPerY radians of latitude to a unit of y
+     * @param equator the equator's y
+     */
+    public static GroundMetric cylindrical(
+            double semiMajor, double inverseFlattening, double radiansPerX, double radiansPerY, double equator) {
+        return EllipsoidalMetric.of(
+                semiMajor, inverseFlattening, radiansPerX, new Parallels.Linear(radiansPerY, equator));
+    }
+
+    /**
+     * A map in Mercator's projection: distances are those on the ellipsoid, not those of the map.
+     *
+     * @param radiansPerX radians of longitude to a unit of x
+     * @param spherical whether the projection takes latitudes for those of a sphere, as Web Mercator does
+     * @param equator the equator's y
+     */
+    public static GroundMetric mercator(
+            double semiMajor, double inverseFlattening, double radiansPerX, boolean spherical, double equator) {
+        double flattening = Double.isInfinite(inverseFlattening) ? 0 : 1 / inverseFlattening;
+        double eccentricity = spherical ? 0 : Math.sqrt(flattening * (2 - flattening));
+        return EllipsoidalMetric.of(
+                semiMajor, inverseFlattening, radiansPerX, new Parallels.Mercator(radiansPerX, eccentricity, equator));
     }
 
     /** The distance in metres. */

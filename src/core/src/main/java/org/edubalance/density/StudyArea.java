@@ -3,6 +3,7 @@ package org.edubalance.density;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -51,7 +52,7 @@ public final class StudyArea {
     /**
      * The union of all polygons in the given geometries; invalid ones are mended first.
      *
-     * @throws IllegalArgumentException if there is no polygon with an area among them
+     * @throws Refusal if there is no polygon with an area among them
      */
     public StudyArea(List<? extends Geometry> geometries) {
         List<Geometry> parts = new ArrayList<>();
@@ -63,7 +64,7 @@ public final class StudyArea {
         }
         polygons = parts.size() == 1 ? parts.get(0) : UnaryUnionOp.union(parts);
         if (polygons == null || polygons.getArea() == 0) {
-            throw new IllegalArgumentException("there is no polygon with an area in it");
+            throw Refusal.of("density.area").about("mask");
         }
         locator = new IndexedPointInAreaLocator(polygons);
         List<double[]> found = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.edubalance.density;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 
 /**
@@ -36,14 +37,14 @@ public final class WeightedPoints {
     /**
      * Adds a point.
      *
-     * @throws IllegalArgumentException if a coordinate is not finite, or the weight negative or not finite
+     * @throws Refusal if a coordinate is not finite, or the weight negative or not finite
      */
     public void add(double px, double py, double w) {
         if (!Double.isFinite(px) || !Double.isFinite(py)) {
-            throw new IllegalArgumentException("a point's coordinates must be finite, got " + px + ", " + py);
+            throw Refusal.of("density.point", "x", px, "y", py).about("data");
         }
         if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a weight must be a finite number >= 0, got " + w);
+            throw Refusal.of("density.weight", "got", w).about("weight");
         }
         if (room == 0) {
             addChunk();
@@ -57,7 +58,7 @@ public final class WeightedPoints {
 
     private void addChunk() {
         if (size > Integer.MAX_VALUE - 8 - CHUNK) {
-            throw new IllegalArgumentException("there can't be more than " + size + " points");
+            throw Refusal.of("density.points", "limit", size).about("data");
         }
         chunksOfX.add(lastX = new double[CHUNK]);
         chunksOfY.add(lastY = new double[CHUNK]);
@@ -128,6 +129,42 @@ public final class WeightedPoints {
     double[] weight() {
         gather();
         return weight;
+    }
+
+    /**
+     * Moves points by whole turns around the Earth so that they lie side by side, the widest gap between them outside: from
+     * 179.9 and −179.9 to 179.9 and 180.1. Points that lie within half a turn stay where they are.
+     *
+     * @param period the turn in units of x, 0 for none
+     */
+    public void closeUp(double period) {
+        gather();
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            least = Math.min(least, x[i]);
+            greatest = Math.max(greatest, x[i]);
+        }
+        if (!(period > 0 && greatest - least > period / 2)) {
+            return;
+        }
+        double[] sorted = new double[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = x[i] - period * Math.floor((x[i] - least) / period);
+        }
+        Arrays.sort(sorted);
+        double first = least;
+        double widest = least + period - sorted[size - 1];
+        for (int i = 1; i < size; i++) {
+            if (sorted[i] - sorted[i - 1] > widest) {
+                widest = sorted[i] - sorted[i - 1];
+                first = sorted[i];
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            // what only rounding puts before the first one is not before it
+            x[i] += period * Math.ceil((first - x[i]) / period - 1e-9);
+        }
     }
 
     /** Moves each point to a new place. */

@@ -1,6 +1,8 @@
 package org.edubalance.pattern;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 
 /**
@@ -14,8 +16,11 @@ import org.edubalance.work.Monitor;
  *
  * <p>Significance comes from permutations: of all values for the global I, of the values of the other features for a
  * local one. z is (I − mean) / standard deviation of the permuted ones; p = (1 + m) / (1 + permutations), where m is the
- * number of permuted ones at least as extreme on the side that I lies on. The permutations depend on the seed alone.
- * Sources: P. A. P. Moran, "Notes on continuous stochastic phenomena", Biometrika 37 (1950); L. Anselin, "Local indicators
+ * number of permuted ones at least as extreme on the side that I lies on. For a local I the permutations depend on the
+ * seed, the set of values, the feature's own value and how many neighbours it has; for the global I on the seed and the
+ * order of the features, so put them in an order of their own.
+ *
+ * <p>Sources: P. A. P. Moran, "Notes on continuous stochastic phenomena", Biometrika 37 (1950); L. Anselin, "Local indicators
  * of spatial association – LISA", Geographical Analysis 27 (1995).
  */
 public final class Moran {
@@ -57,6 +62,8 @@ public final class Moran {
      */
     public record Local(double i, double lag, double z, double p) {}
 
+    private static final int PERMUTATIONS_BETWEEN_CHECKS = 1 << 10;
+
     private final double[] z;
     private final int[][] neighbours;
     private final double mean;
@@ -69,7 +76,7 @@ public final class Moran {
     public Moran(double[] values, int[][] neighbours) {
         int n = values.length;
         if (n < FEWEST) {
-            throw new IllegalArgumentException("Moran's I needs at least " + FEWEST + " values, got " + n);
+            throw Refusal.of("pattern.few", "fewest", FEWEST, "got", n).about("attribute");
         }
         double sum = 0;
         double min = Double.POSITIVE_INFINITY;
@@ -80,7 +87,7 @@ public final class Moran {
             max = Math.max(max, value);
         }
         if (!(min < max)) {
-            throw new IllegalArgumentException("Moran's I needs values that differ, got " + min + " only");
+            throw Refusal.of("pattern.equal", "got", min).about("attribute");
         }
         mean = sum / n;
         z = new double[n];
@@ -111,7 +118,7 @@ public final class Moran {
     public Global global(int permutations, long seed, Monitor monitor) {
         int n = z.length;
         if (islands() == n) {
-            throw new IllegalArgumentException("Moran's I needs neighbours, but every feature is an island");
+            throw Refusal.of("pattern.islands").about("neighbours");
         }
         double observed = index(z);
         SplittableRandom random = new SplittableRandom(seed);
@@ -149,7 +156,7 @@ public final class Moran {
         int n = z.length;
         double m2 = squares / n;
         Local[] locals = new Local[n];
-        Others others = new Others(z);
+        Samples samples = new Samples(z);
         for (int i = 0; i < n; i++) {
             monitor.check();
             int k = neighbours[i].length;
@@ -160,15 +167,14 @@ public final class Moran {
             double lag = lag(z, neighbours[i]);
             double scale = z[i] / m2;
             Simulation simulation = new Simulation(scale * lag);
-            others.leaveOut(i);
-            // A generator of its own, so that a feature's result does not hang on those before it.
-            SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (i + 1));
+            int rank = samples.rank(z[i]);
+            // A generator of its own, so that a feature's result hangs neither on those before it nor on its place.
+            SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (rank + 1));
             for (int r = 0; r < permutations; r++) {
-                double sum = 0;
-                for (int j = 0; j < k; j++) {
-                    sum += others.draw(j, random);
+                if (r % PERMUTATIONS_BETWEEN_CHECKS == 0) {
+                    monitor.check();
                 }
-                simulation.add(scale * sum / k);
+                simulation.add(scale * samples.sum(rank, k, random) / k);
             }
             locals[i] = new Local(scale * lag, mean + lag, simulation.z(), simulation.p());
         }
@@ -193,59 +199,55 @@ public final class Moran {
     }
 
     /**
-     * The values of all features but one, in order until some are drawn. What was drawn is put back for the next feature,
-     * so that a million features do not each copy a million values.
+     * Samples of all values but one, drawn without replacement, each sample in O(k) by Floyd's algorithm (J. Bentley and R.
+     * Floyd, "A sample of brilliance", Communications of the ACM 30, 1987).
      */
-    private static final class Others {
+    private static final class Samples {
 
-        private final double[] z;
-        private final double[] values;
-        /** The places that were drawn from, as long as there are fewer of them than values. */
-        private final int[] drawn;
+        private final double[] sorted;
+        /** Of each value, the last sample that it was in. */
+        private final int[] sampled;
 
-        private int draws;
-        private int mostAtOnce;
-        private int leftOut = -1;
+        private int samples;
 
-        Others(double[] z) {
-            this.z = z;
-            values = new double[z.length - 1];
-            drawn = new int[z.length - 1];
-            draws = drawn.length;
+        Samples(double[] values) {
+            sorted = values.clone();
+            Arrays.sort(sorted);
+            sampled = new int[sorted.length - 1];
         }
 
-        void leaveOut(int i) {
-            if (draws >= drawn.length) {
-                System.arraycopy(z, 0, values, 0, i);
-                System.arraycopy(z, i + 1, values, i, values.length - i);
-            } else {
-                // between the feature left out before and this one the values move up by a place
-                System.arraycopy(z, leftOut, values, leftOut, i - leftOut);
-                for (int d = 0; d < draws; d++) {
-                    putBack(drawn[d], i);
-                }
-                for (int place = 0; place < mostAtOnce; place++) {
-                    putBack(place, i);
+        /** The place of the first of the values that equal one. */
+        int rank(double value) {
+            int low = 0;
+            int high = sorted.length - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (sorted[middle] < value) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
                 }
             }
-            leftOut = i;
-            draws = 0;
-            mostAtOnce = 0;
+            return low;
         }
 
-        private void putBack(int place, int leftOutNow) {
-            values[place] = place < leftOutNow ? z[place] : z[place + 1];
-        }
-
-        /** Draws the value at place j of a sample without replacement, of which the places before are drawn. */
-        double draw(int j, SplittableRandom random) {
-            int from = j + random.nextInt(values.length - j);
-            swap(values, j, from);
-            mostAtOnce = Math.max(mostAtOnce, j + 1);
-            if (draws < drawn.length) {
-                drawn[draws++] = from;
+        /** The sum of k of the values, of which the one at a rank is left out. */
+        double sum(int rank, int k, SplittableRandom random) {
+            if (++samples == 0) {
+                // after 2³² samples their numbers come again
+                Arrays.fill(sampled, 0);
+                samples = 1;
             }
-            return values[j];
+            double sum = 0;
+            for (int last = sampled.length - k; last < sampled.length; last++) {
+                int place = random.nextInt(last + 1);
+                if (sampled[place] == samples) {
+                    place = last;
+                }
+                sampled[place] = samples;
+                sum += sorted[place < rank ? place : place + 1];
+            }
+            return sum;
         }
     }
 

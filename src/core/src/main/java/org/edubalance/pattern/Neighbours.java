@@ -1,12 +1,15 @@
 package org.edubalance.pattern;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.IntersectionMatrix;
 import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /**
@@ -33,7 +36,8 @@ public final class Neighbours {
     public static int[][] nearest(double[] x, double[] y, int k, Monitor monitor) {
         int n = x.length;
         if (k < 1 || k >= n) {
-            throw new IllegalArgumentException("k must be from 1 to " + (n - 1) + " for " + n + " features, got " + k);
+            throw Refusal.of("pattern.k", "most", n - 1, "features", n, "got", k)
+                    .about("k");
         }
         PointTree tree = new PointTree(x, y);
         int[][] neighbours = new int[n][];
@@ -59,45 +63,55 @@ public final class Neighbours {
             neighbours[i] = tree.within(i, distance);
             links += neighbours[i].length;
             if (links > mostLinks) {
-                throw new IllegalArgumentException("distance must give at most " + mostLinks + " pairs of neighbours; "
-                        + distance + " metres give more");
+                throw Refusal.of("pattern.links.distance", "limit", mostLinks, "got", distance)
+                        .about("distance");
             }
         }
         return neighbours;
     }
 
     /**
-     * The polygons that share a line of their borders, or overlap; touching in a point is not enough.
+     * The polygons that are next to each other, or overlap.
      *
+     * @param snap up to which distance, in units of the coordinates, vertices and borders are the same, above 0: so
+     *     rounding, slivers and vertices on one side only make no gaps
      * @param mostLinks as for {@link #within}
-     * @param monitor asked for each polygon
+     * @param monitor asked now and then
      */
-    public static int[][] contiguous(List<Geometry> polygons, long mostLinks, Monitor monitor) {
+    public static int[][] contiguous(
+            List<Geometry> polygons, Contiguity contiguity, double snap, long mostLinks, Monitor monitor) {
+        int n = polygons.size();
+        Links links = new Links(mostLinks, monitor);
+        new SnappedBorders(polygons, snap, monitor).link(contiguity, links);
+        int[][] bordering = links.neighbours(n);
         STRtree tree = new STRtree();
-        for (int i = 0; i < polygons.size(); i++) {
+        for (int i = 0; i < n; i++) {
             tree.insert(polygons.get(i).getEnvelopeInternal(), i);
         }
-        int[][] neighbours = new int[polygons.size()][];
-        long links = 0;
-        for (int i = 0; i < neighbours.length; i++) {
+        for (int i = 0; i < n; i++) {
             monitor.check();
             int self = i;
             RelateNG relate = RelateNG.prepare(polygons.get(i));
-            neighbours[i] = found(tree, polygons.get(i).getEnvelopeInternal())
-                    .filter(j -> j != self && shareALine(relate.evaluate(polygons.get(j))))
-                    .sorted()
+            int[] found = found(tree, polygons.get(i).getEnvelopeInternal())
+                    .filter(j -> j > self && Arrays.binarySearch(bordering[self], j) < 0)
                     .toArray();
-            links += neighbours[i].length;
-            if (links > mostLinks) {
-                throw new IllegalArgumentException(
-                        "polygons must overlap less: they have more than " + mostLinks + " pairs of neighbours");
+            for (int j : found) {
+                monitor.check();
+                if (overlap(relate, polygons.get(i), polygons.get(j), snap)) {
+                    links.add(i, j);
+                }
             }
         }
-        return neighbours;
+        return links.neighbours(n);
     }
 
-    private static boolean shareALine(IntersectionMatrix relation) {
-        return relation.get(1, 1) >= 1 || relation.get(0, 0) == 2;
+    /** Whether polygons have more area in common than rounding at a corner makes. */
+    private static boolean overlap(RelateNG relate, Geometry a, Geometry b, double snap) {
+        return relate.evaluate(b).get(0, 0) == 2
+                && OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION)
+                                .getEnvelopeInternal()
+                                .getDiameter()
+                        > 2 * snap;
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,11 +61,11 @@ class AdaptiveBandwidthTest {
         double[] pilot = AdaptiveBandwidth.pilot(points, 1500, Kernel.QUARTIC, metric, WORKERS);
         // the second search has put the same points in the same order
         double logs = 0;
-        int n = 0;
+        double n = 0;
         for (int i = 0; i < points.size(); i++) {
             if (points.weight(i) > 0) {
-                logs += Math.log(pilot[i]);
-                n++;
+                logs += points.weight(i) * Math.log(pilot[i]);
+                n += points.weight(i);
             }
         }
         double g = Math.exp(logs / n);
@@ -72,6 +73,49 @@ class AdaptiveBandwidthTest {
             if (points.weight(i) > 0) {
                 double expected = Math.max(375, Math.min(6000, 1500 * Math.sqrt(g / pilot[i])));
                 assertThat(bandwidth[i]).isCloseTo(expected, within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void aPointOfWeightFiveIsFivePoints() {
+        GroundMetric metric = GroundMetric.planar(1);
+        double[][] places = {{0, 0, 5}, {900, 100, 1}, {2000, -300, 3}, {2100, -250, 1}};
+        WeightedPoints weighted = new WeightedPoints();
+        WeightedPoints repeated = new WeightedPoints();
+        for (double[] place : places) {
+            weighted.add(place[0], place[1], place[2]);
+            for (int i = 0; i < place[2]; i++) {
+                repeated.add(place[0], place[1], 1);
+            }
+        }
+        double[] one = AdaptiveBandwidth.of(weighted, 1500, Kernel.QUARTIC, metric, WORKERS);
+        double[] many = AdaptiveBandwidth.of(repeated, 1500, Kernel.QUARTIC, metric, WORKERS);
+        for (int i = 0; i < weighted.size(); i++) {
+            for (int j = 0; j < repeated.size(); j++) {
+                if (weighted.x(i) == repeated.x(j)) {
+                    assertThat(many[j]).isCloseTo(one[i], within(1e-9));
+                }
+            }
+        }
+    }
+
+    /** Points near a pole, many turns of the map apart: once this went round the Earth without end. */
+    @Test
+    @Timeout(10)
+    void pointsWhereMercatorEndsTakeNoLongerThanOthers() {
+        for (boolean adaptive : new boolean[] {false, true}) {
+            for (double[] y : new double[][] {{7.4e8, 7.33e8}, {-7.4e8, 7.33e8}, {3e7, 2.5e8}, {9e8, 1e9}}) {
+                WeightedPoints points = new WeightedPoints();
+                points.add(0, 0, 1);
+                points.add(100, y[0], 1);
+                points.add(4.8e8, y[1], 1);
+                DensitySurface surface = new KernelDensity(GroundMetric.webMercator())
+                        .adaptive(adaptive)
+                        .estimate(points, DensityGrid.over(0, 0, 1000, 1000, 4, 4), 3000);
+                for (float value : surface.band(0)) {
+                    assertThat(value).isPositive().isFinite();
+                }
             }
         }
     }

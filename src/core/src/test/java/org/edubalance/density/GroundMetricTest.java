@@ -92,4 +92,31 @@ class GroundMetricTest {
             }
         }
     }
+
+    @Test
+    void mercatorOnTheEllipsoidMeasuresAsLatitudesDo() {
+        double e = Math.sqrt(1 / 298.257223563 * (2 - 1 / 298.257223563));
+        double a = 6378137;
+        GroundMetric mercator = GroundMetric.mercator(a, 298.257223563, 1 / a, false, 500);
+        GroundMetric plate = GroundMetric.cylindrical(a, 298.257223563, 1 / a, 2 / a, -300);
+        GroundMetric degrees = GroundMetric.geographic();
+        for (double latitude : new double[] {-80, -45, -1, 0, 30, 60, 75}) {
+            double[] y = new double[2];
+            double[] plateY = new double[2];
+            for (int i = 0; i < 2; i++) {
+                double sine = Math.sin(Math.toRadians(latitude + i / 2d));
+                double atanh = Math.log((1 + sine) / (1 - sine)) / 2;
+                y[i] = 500 + a * (atanh - e / 2 * Math.log((1 + e * sine) / (1 - e * sine)));
+                plateY[i] = -300 + a / 2 * Math.toRadians(latitude + i / 2d);
+            }
+            double expected = degrees.distance(10, latitude, 10.7, latitude + 0.5);
+            double x = a * Math.toRadians(0.7);
+            assertThat(mercator.distance(0, y[0], x, y[1])).isCloseTo(expected, within(1e-4));
+            assertThat(plate.distance(0, plateY[0], x, plateY[1])).isCloseTo(expected, within(1e-4));
+            assertThat(mercator.metresPerY(y[0])).isCloseTo(mercator.dy(y[0], y[0] + 1), within(1e-6));
+            assertThat(plate.metresPerY(plateY[0])).isCloseTo(plate.dy(plateY[0], plateY[0] + 1), within(1e-6));
+            assertThat(mercator.highest(y[0], degrees.dy(latitude, latitude + 0.5)))
+                    .isBetween(y[1] - 1, y[1] + 5000);
+        }
+    }
 }

@@ -353,4 +353,31 @@ class KernelDensityTest {
                     .containsOnly(0f);
         }
     }
+
+    @Test
+    void pointsAcrossTheDateLineCloseUp() {
+        WeightedPoints points = new WeightedPoints();
+        for (double x : new double[] {179.95, -179.95, 179.9, -179.99, 539.97}) {
+            points.add(x, 0, 1);
+        }
+        points.closeUp(360);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(points.x(i)).isBetween(179.89, 180.06);
+        }
+        WeightedPoints apart = new WeightedPoints();
+        apart.add(-80, 0, 1);
+        apart.add(99, 0, 1);
+        apart.closeUp(360);
+        assertThat(new double[] {apart.x(0), apart.x(1)}).containsExactly(-80, 99);
+        new WeightedPoints().closeUp(360);
+    }
+
+    @Test
+    void settingsNeverChange() {
+        KernelDensity density = new KernelDensity(METRES);
+        density.kernel(Kernel.UNIFORM).adaptive(true).precision(Precision.FAST).output(DensityOutput.SCALED);
+        assertThat(density).isEqualTo(new KernelDensity(METRES));
+        assertThat(density.areaUnit(AreaUnit.HECTARE).kernel(Kernel.UNIFORM))
+                .isEqualTo(new KernelDensity(METRES).kernel(Kernel.UNIFORM).areaUnit(AreaUnit.HECTARE));
+    }
 }

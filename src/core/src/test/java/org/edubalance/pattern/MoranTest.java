@@ -148,11 +148,11 @@ class MoranTest {
     @Test
     void refusesWhatHasNoMoran() {
         assertThatThrownBy(() -> new Moran(new double[] {1, 2}, new int[][] {{1}, {0}}))
-                .hasMessage("Moran's I needs at least 3 values, got 2");
+                .hasMessage("Moran’s I needs at least 3 values, got 2");
         assertThatThrownBy(() -> new Moran(new double[] {2, 2, 2}, new int[][] {{1}, {0}, {0}}))
-                .hasMessage("Moran's I needs values that differ, got 2.0 only");
+                .hasMessage("Moran’s I needs values that differ, got 2 only");
         assertThatThrownBy(() -> new Moran(new double[] {1, 2, 3}, new int[3][0]).global(9, 1, Monitor.NONE))
-                .hasMessage("Moran's I needs neighbours, but every feature is an island");
+                .hasMessage("Moran’s I needs neighbours, but every feature is an island");
     }
 
     private static int[][] grid(int side) {
@@ -169,5 +169,51 @@ class MoranTest {
             neighbours[i] = Arrays.copyOf(found, count);
         }
         return neighbours;
+    }
+
+    @Test
+    void aLocalResultDependsOnTheValuesAndNotOnTheirOrder() {
+        double[] values = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3};
+        int[][] ring = new int[10][];
+        for (int i = 0; i < 10; i++) {
+            ring[i] = new int[] {(i + 9) % 10, (i + 1) % 10};
+        }
+        Moran.Local[] locals = new Moran(values, ring).local(199, 7, Monitor.NONE);
+        double[] turned = new double[10];
+        for (int i = 0; i < 10; i++) {
+            turned[(3 * i + 4) % 10] = values[i];
+        }
+        int[][] other = new int[10][];
+        for (int i = 0; i < 10; i++) {
+            other[(3 * i + 4) % 10] = new int[] {(3 * ((i + 9) % 10) + 4) % 10, (3 * ((i + 1) % 10) + 4) % 10};
+        }
+        Moran.Local[] again = new Moran(turned, other).local(199, 7, Monitor.NONE);
+        for (int i = 0; i < 10; i++) {
+            assertThat(again[(3 * i + 4) % 10].p()).isEqualTo(locals[i].p());
+        }
+    }
+
+    /** Every subset is as likely as every other: the permuted lags have the mean and variance of sampling without replacement. */
+    @Test
+    void samplesAreDrawnWithoutReplacement() {
+        double[] values = {0, 1, 2, 4, 8, 16, 32, 64};
+        for (int k = 1; k <= 7; k++) {
+            int[][] neighbours = new int[8][0];
+            neighbours[7] = java.util.stream.IntStream.range(0, k).toArray();
+            Moran.Local local = new Moran(values, neighbours).local(50_000, k, Monitor.NONE)[7];
+            double mean = 63 / 7d;
+            double squares = 0;
+            double observed = 0;
+            for (int i = 0; i < 7; i++) {
+                squares += (values[i] - mean) * (values[i] - mean);
+                observed += i < k ? values[i] / k : 0;
+            }
+            double variance = squares / 6 / k * (1 - k / 7d);
+            if (k == 7) {
+                assertThat(local.z()).isNaN();
+            } else {
+                assertThat(local.z()).isCloseTo((observed - mean) / Math.sqrt(variance), within(0.03));
+            }
+        }
     }
 }

@@ -95,7 +95,7 @@ class NeighboursTest {
         }
         cells.add(new GeometryFactory().toGeometry(new Envelope(9, 10, 9, 10)));
         cells.add(new GeometryFactory().toGeometry(new Envelope(9.5, 10.5, 9.5, 10.5)));
-        int[][] neighbours = Neighbours.contiguous(cells, 100, Monitor.NONE);
+        int[][] neighbours = Neighbours.contiguous(cells, Contiguity.ROOK, 1e-7, 100, Monitor.NONE);
         assertThat(neighbours[0]).containsExactly(1, 3);
         assertThat(neighbours[4]).containsExactly(1, 3, 5, 7);
         assertThat(neighbours[9]).as("overlapping").containsExactly(10);
@@ -123,6 +123,55 @@ class NeighboursTest {
         assertThatThrownBy(() -> Neighbours.nearest(Arrays.copyOf(x, 4), Arrays.copyOf(y, 4), 4))
                 .hasMessage("k must be from 1 to 3 for 4 features, got 4");
         assertThatThrownBy(() -> Neighbours.within(x, y, 2, 1000, Monitor.NONE))
-                .hasMessage("distance must give at most 1000 pairs of neighbours; 2.0 metres give more");
+                .hasMessage("distance must give at most 1000 pairs of neighbours, but 2 metres give more");
+    }
+
+    private static int[][] contiguous(Contiguity contiguity, double snap, String... wkt) throws Exception {
+        List<Geometry> polygons = new ArrayList<>();
+        for (String one : wkt) {
+            polygons.add(new org.locationtech.jts.io.WKTReader().read(one));
+        }
+        return Neighbours.contiguous(polygons, contiguity, snap, 1000, Monitor.NONE);
+    }
+
+    @Test
+    void roundingSliversAndVerticesOnOneSideMakeNoGaps() throws Exception {
+        String left = "POLYGON((0 0, 1 0, 1.3 2, 0 2, 0 0))";
+        for (String right : new String[] {
+            "POLYGON((1 0, 3 0, 3 2, 1.3 2, 1.15 1, 1 0))",
+            "POLYGON((1 0, 3 0, 3 2, 1.3 2, 1.1500000000000001 1.0000000000000002, 1 0))",
+            "POLYGON((1.00000001 0, 3 0, 3 2, 1.30000001 2, 1.15000001 1, 1.00000001 0))",
+            "POLYGON((0.99999999 0, 3 0, 3 2, 1.29999999 2, 0.99999999 0))"
+        }) {
+            for (Contiguity contiguity : Contiguity.values()) {
+                assertThat(contiguous(contiguity, 1e-7, left, right)[0])
+                        .as(right)
+                        .containsExactly(1);
+                assertThat(contiguous(contiguity, 1e-7, right, left)[0])
+                        .as(right)
+                        .containsExactly(1);
+            }
+        }
+        // a gap that is wider than the tolerance
+        assertThat(contiguous(Contiguity.ROOK, 1e-7, left, "POLYGON((1.00001 0, 3 0, 3 2, 1.30001 2, 1.00001 0))")[0])
+                .isEmpty();
+    }
+
+    @Test
+    void aCornerMakesNeighboursOfQueensOnlyWhateverItsRounding() throws Exception {
+        String one = "POLYGON((0 0, 1 0, 1 1, 0 1, 0 0))";
+        for (String corner : new String[] {"1 1", "0.9999999999 0.9999999999", "1.0000000001 1"}) {
+            String other = "POLYGON((" + corner + ", 2 1, 2 2, 1 2, " + corner + "))";
+            assertThat(contiguous(Contiguity.ROOK, 1e-7, one, other)[0])
+                    .as(corner)
+                    .isEmpty();
+            assertThat(contiguous(Contiguity.QUEEN, 1e-7, one, other)[0])
+                    .as(corner)
+                    .containsExactly(1);
+        }
+        // a corner that meets the middle of a side
+        String tip = "POLYGON((1 0.5, 2 0, 2 1, 1 0.5))";
+        assertThat(contiguous(Contiguity.ROOK, 1e-7, one, tip)[0]).isEmpty();
+        assertThat(contiguous(Contiguity.QUEEN, 1e-7, one, tip)[0]).containsExactly(1);
     }
 }

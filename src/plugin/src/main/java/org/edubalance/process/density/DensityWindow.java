@@ -1,16 +1,16 @@
 package org.edubalance.process.density;
 
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.GroundMetric;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.process.ProcessException;
 
 /** The grid that a density is asked for: a bounding box and pixels, or a cell size, or neither. */
 final class DensityWindow {
@@ -45,23 +45,22 @@ final class DensityWindow {
      */
     DensityWindow(
             ReferencedEnvelope box, Double cellSize, Integer width, Integer height, CoordinateReferenceSystem dataCrs) {
-        Inputs.checkPositive("cellSize", "metres", cellSize);
+        Inputs.checkMetres("cellSize", cellSize);
         Inputs.checkRange("outputWidth", width, 1, Integer.MAX_VALUE);
         Inputs.checkRange("outputHeight", height, 1, Integer.MAX_VALUE);
         if ((width == null) != (height == null)) {
-            throw Inputs.missing(width == null ? "outputWidth" : "outputHeight", "both a width and a height in pixels");
+            throw Inputs.missing(width == null ? "outputWidth" : "outputHeight", Message.of("density.size"));
         }
         if (cellSize != null && width != null) {
-            throw new ProcessException(
-                    "cellSize can't be given together with outputWidth and outputHeight: give one or the other");
+            throw Refusal.of("density.exclusive").about("cellSize");
         }
         CoordinateReferenceSystem boxCrs = box == null ? null : box.getCoordinateReferenceSystem();
         if (boxCrs == null && dataCrs == null) {
-            throw Inputs.missing("data's coordinate reference system", "data with one");
+            throw Refusal.of("data.crs").about("data").missing();
         }
         this.crs = GroundMetrics.eastFirst(boxCrs == null ? dataCrs : boxCrs);
         this.box = box == null ? null : checked(box, boxCrs);
-        this.metric = GroundMetrics.of(crs);
+        this.metric = this.box == null ? GroundMetrics.of(crs) : GroundMetrics.over(crs, this.box);
         if (this.box != null) {
             checkReasonable("outputBBOX", this.box);
         }
@@ -70,25 +69,42 @@ final class DensityWindow {
         this.height = height;
     }
 
+    private DensityWindow(DensityWindow window, GroundMetric metric) {
+        this.box = window.box;
+        this.crs = window.crs;
+        this.metric = metric;
+        this.cellSize = window.cellSize;
+        this.width = window.width;
+        this.height = window.height;
+    }
+
+    /** This window, its distances measured where the data are if it has no box. */
+    DensityWindow measuredOver(ReferencedEnvelope data) {
+        return box != null || data.isNull() ? this : new DensityWindow(this, GroundMetrics.over(crs, data));
+    }
+
     private void checkReasonable(String input, ReferencedEnvelope extent) {
         double limit = Math.rint(LARGEST_COORDINATE / metric.metresPerX(0));
         double farthest = Math.max(
                 Math.max(Math.abs(extent.getMinX()), Math.abs(extent.getMaxX())),
                 Math.max(Math.abs(extent.getMinY()), Math.abs(extent.getMaxY())));
         if (farthest > limit) {
-            throw Inputs.invalid(input, "within coordinates of " + Inputs.shown(limit), farthest);
+            throw Refusal.of("density.coordinate", "limit", limit, "got", farthest)
+                    .about(input);
         }
     }
 
     private ReferencedEnvelope checked(ReferencedEnvelope given, CoordinateReferenceSystem boxCrs) {
         boolean finite = Double.isFinite(given.getMinX() + given.getMinY() + given.getMaxX() + given.getMaxY());
         if (given.isNull() || !finite || given.getWidth() <= 0 || given.getHeight() <= 0) {
-            throw Inputs.invalid(
-                    "outputBBOX",
-                    "a box with minx < maxx and miny < maxy",
-                    given.isNull()
-                            ? "an empty one"
-                            : given.getMinX() + "," + given.getMinY() + "," + given.getMaxX() + "," + given.getMaxY());
+            throw Refusal.of(
+                            "density.box",
+                            "got",
+                            given.isNull()
+                                    ? Message.of("density.box.empty")
+                                    : given.getMinX() + "," + given.getMinY() + "," + given.getMaxX() + ","
+                                            + given.getMaxY())
+                    .about("outputBBOX");
         }
         if (boxCrs == null || boxCrs == crs) {
             return new ReferencedEnvelope(given, crs);
@@ -96,8 +112,8 @@ final class DensityWindow {
         try {
             return given.transform(crs, true, POINTS_PER_EDGE);
         } catch (TransformException | FactoryException e) {
-            throw new ProcessException(
-                    "outputBBOX can't be transformed to " + GroundMetrics.name(crs) + ": " + e.getMessage());
+            throw Refusal.because(e, "density.transform", "crs", GroundMetrics.name(crs))
+                    .about("outputBBOX");
         }
     }
 
@@ -117,8 +133,7 @@ final class DensityWindow {
     /** The ground size of a number of pixels at the middle of the map, in metres. */
     double metres(double pixels) {
         if (box == null || width == null) {
-            throw new ProcessException(
-                    "radiusPixels needs outputBBOX, outputWidth and outputHeight to tell a pixel's size");
+            throw Refusal.of("density.pixels").about("radiusPixels");
         }
         double y = box.getMedian(1);
         double pixelArea =
@@ -151,10 +166,11 @@ final class DensityWindow {
     DensityGrid grid(Supplier<ReferencedEnvelope> data, double radius, int bands) {
         ReferencedEnvelope extent = box == null ? widened(data.get(), radius) : box;
         if (!Double.isFinite(extent.getWidth() + extent.getHeight())) {
-            throw new ProcessException("the data and its radius pass a pole in " + GroundMetrics.name(crs)
-                    + ": give an outputBBOX, or another CRS by it");
+            throw Refusal.of("density.pole", "radius", radius, "crs", GroundMetrics.name(crs))
+                    .about("outputBBOX")
+                    .missing();
         }
-        checkReasonable("data and its radius, if no outputBBOX is given,", extent);
+        checkReasonable("data", extent);
         if (width != null) {
             checkCells(width, height, bands);
             checkSize(extent.getWidth() / width, extent.getHeight() / height);
@@ -179,26 +195,28 @@ final class DensityWindow {
     private void checkSize(double cellWidth, double cellHeight) {
         double metres = Math.min(cellWidth, cellHeight) * metric.metresPerX(0);
         if (!(metres >= SMALLEST_CELL)) {
-            throw new ProcessException("cells must be at least " + SMALLEST_CELL + " metres across, got " + metres
-                    + ": ask for a larger outputBBOX or fewer cells");
+            throw Refusal.of("density.cell", "limit", SMALLEST_CELL, "got", metres);
         }
     }
 
     private static void checkCells(double columns, double rows, int bands) {
         long limit = Long.getLong(MAX_CELLS, DEFAULT_MAX_CELLS);
         if (columns * rows * bands > limit) {
-            throw new ProcessException(String.format(
-                    "the grid would have %s x %s cells%s, more than the limit of %d: ask for larger cells or a smaller"
-                            + " box, or raise the limit by the system property %s",
-                    shown(columns), shown(rows), bands == 1 ? "" : " in " + bands + " bands", limit, MAX_CELLS));
+            throw Refusal.of(
+                    "density.grid",
+                    "columns",
+                    columns,
+                    "rows",
+                    rows,
+                    "bands",
+                    bands,
+                    "limit",
+                    limit,
+                    "property",
+                    MAX_CELLS);
         }
         if (columns > MOST_COLUMNS) {
-            throw new ProcessException("the grid would have " + shown(columns) + " columns, more than the limit of "
-                    + shown(MOST_COLUMNS) + ": ask for larger cells or a smaller box");
+            throw Refusal.of("density.columns", "columns", columns, "limit", MOST_COLUMNS);
         }
-    }
-
-    private static String shown(double count) {
-        return String.format(Locale.ROOT, count < 1e12 ? "%.0f" : "%.1e", count);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.edubalance.density.AreaUnit;
 import org.edubalance.density.BandwidthRule;
 import org.edubalance.density.DensityGrid;
@@ -18,10 +19,15 @@ import org.edubalance.density.KernelDensity;
 import org.edubalance.density.Precision;
 import org.edubalance.density.StudyArea;
 import org.edubalance.density.WeightedPoints;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
+import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
+import org.edubalance.process.features.LeftOut;
+import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
 import org.edubalance.work.Workers;
 import org.geotools.api.coverage.grid.GridGeometry;
@@ -36,7 +42,6 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
@@ -67,6 +72,9 @@ public class KernelDensityProcess {
 
     private static final String NAME = "edu:KernelDensity";
     private static final int MOST_RADII = 16;
+
+    /** Of distances, above which a map's scale is worth a warning. */
+    private static final double NOTABLE_ERROR = 0.01;
 
     /** Half the way around the Earth. */
     private static final double LARGEST_RADIUS = 2e7;
@@ -192,56 +200,51 @@ public class KernelDensityProcess {
                             min = 0,
                             minValue = 1)
                     Integer outputHeight,
-            ProgressListener listener)
-            throws ProcessException {
+            ProgressListener listener) {
         Progress progress = new Progress(listener);
         Inputs.checkData(data);
         checkRadii(radius, radii, radiusPixels);
-        boolean correct = Boolean.TRUE.equals(edgeCorrection);
-        if (correct && mask == null) {
-            throw Inputs.missing("mask", "the polygons inside which edgeCorrection keeps the weights");
+        if (edgeCorrection && mask == null) {
+            throw Inputs.missing("mask", Message.of("density.mask"));
         }
         if (data.getSchema().getGeometryDescriptor() == null) {
-            throw new ProcessException("data has no geometry; points of a CSV are its columns lon and lat");
+            throw Refusal.of("data.geometry").about("data").missing();
         }
         CoordinateReferenceSystem dataCrs = data.getSchema().getCoordinateReferenceSystem();
         if (dataCrs == null) {
-            throw new ProcessException("data has no coordinate reference system");
+            throw Refusal.of("data.crs").about("data").missing();
         }
-        DensityWindow window = new DensityWindow(outputBBOX, cellSize, outputWidth, outputHeight, dataCrs);
-        PointReader read = PointReader.read(data, weight, window.crs(), progress);
+        DensityWindow asked = new DensityWindow(outputBBOX, cellSize, outputWidth, outputHeight, dataCrs);
+        PointReader read = PointReader.read(data, weight, asked.crs(), progress);
         WeightedPoints points = read.points();
+        points.closeUp(asked.metric().period());
+        DensityWindow window = asked.measuredOver(bounds(points, asked.crs()));
         double[] metres = explicitRadii(radius, radii, radiusPixels, window);
-        Kernel shape = kernel == null ? Kernel.QUARTIC : kernel;
-        boolean weighted = weight != null && !weight.isBlank();
         if (points.size() == 0 && (metres == null || !window.isComplete())) {
-            throw new ProcessException("data has no features that count" + leftOut(read));
+            List<Message> why = leftOut(read);
+            throw why.isEmpty()
+                    ? Inputs.noFeatures()
+                    : Refusal.of("data.nothing", "why", why).about("data");
         }
-        try {
-            if (metres == null) {
-                BandwidthRule rule = bandwidth == null ? BandwidthRule.ARCGIS : bandwidth;
-                metres = new double[] {rule.bandwidth(points, shape, window.metric(), weighted)};
-            }
-            DensityGrid grid = window.grid(() -> bounds(points, window.crs()), reach(metres, shape), metres.length);
-            AreaUnit unit = areaUnit == null ? AreaUnit.SQUARE_KILOMETRE : areaUnit;
-            int count = points.size();
-            DensitySurface surface = new KernelDensity(window.metric())
-                    .kernel(shape)
-                    .adaptive(Boolean.TRUE.equals(adaptive))
-                    .studyArea(mask == null ? null : studyArea(mask, window.crs()))
-                    .edgeCorrection(correct)
-                    .precision(precision == null ? Precision.AUTO : precision)
-                    .output(output == null ? DensityOutput.DENSITY : output)
-                    .areaUnit(unit)
-                    .estimate(Workers.of(progress), points, grid, metres);
-            GridCoverage2D coverage =
-                    coverage(surface, shape, window.crs(), radii != null && !radii.isEmpty(), read, count);
-            report(surface, read, progress);
-            progress.complete();
-            return coverage;
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException(e.getMessage(), e);
+        if (metres == null) {
+            metres = new double[] {bandwidth.bandwidth(points, kernel, window.metric(), Inputs.given(weight) != null)};
         }
+        DensityGrid grid = window.grid(() -> bounds(points, window.crs()), reach(metres, kernel), metres.length);
+        int count = points.size();
+        DensitySurface surface = new KernelDensity(window.metric())
+                .kernel(kernel)
+                .adaptive(adaptive)
+                .studyArea(mask == null ? null : studyArea(mask, window.crs(), progress))
+                .edgeCorrection(edgeCorrection)
+                .precision(precision)
+                .output(output)
+                .areaUnit(areaUnit)
+                .estimate(Workers.of(progress), points, grid, metres);
+        GridCoverage2D coverage = coverage(surface, kernel, window.crs(), radii != null && !radii.isEmpty(), read, count);
+        report(surface, read, progress);
+        warnOfScale(window.crs(), grid, progress);
+        progress.complete();
+        return coverage;
     }
 
     /**
@@ -266,8 +269,7 @@ public class KernelDensityProcess {
             @DescribeParameter(name = "outputWidth", description = "As in execute", min = 0) Integer outputWidth,
             @DescribeParameter(name = "outputHeight", description = "As in execute", min = 0) Integer outputHeight,
             Query targetQuery,
-            GridGeometry targetGridGeometry)
-            throws ProcessException {
+            GridGeometry targetGridGeometry) {
         checkRadii(radius, radii, radiusPixels);
         Optional<Set<String>> attributes =
                 Inputs.given(weight) == null ? Optional.of(Set.of()) : Attribute.plainNames(weight);
@@ -280,6 +282,7 @@ public class KernelDensityProcess {
         if (metres == null) {
             return LayerQueries.wholeLayer(targetQuery);
         }
+        // no host fills the defaults of a query in
         double reach = reach(metres, kernel == null ? Kernel.QUARTIC : kernel);
         return LayerQueries.widened(
                 targetQuery, window.widened(reach), window.metric().period(), attributes);
@@ -289,27 +292,29 @@ public class KernelDensityProcess {
         boolean several = radii != null && !radii.isEmpty();
         int given = (radius == null ? 0 : 1) + (several ? 1 : 0) + (radiusPixels == null ? 0 : 1);
         if (given > 1) {
-            throw new ProcessException("only one of radius, radii and radiusPixels can be given, got " + given);
+            throw Refusal.of("density.radii.one", "got", given).about("radius");
         }
         checkRadius("radius", radius);
         if (several) {
             if (radii.size() > MOST_RADII) {
-                throw Inputs.invalid("radii", "at most " + MOST_RADII + " numbers", radii.size());
+                throw Refusal.of("density.radii.most", "most", MOST_RADII, "got", radii.size())
+                        .about("radii");
             }
             for (Double one : radii) {
                 if (one == null) {
-                    throw Inputs.invalid("radii", "> 0 metres", null);
+                    throw Refusal.of("density.radius", "got", one).about("radii");
                 }
                 checkRadius("radii", one);
             }
         }
-        Inputs.checkPositive("radiusPixels", "pixels", radiusPixels);
+        Inputs.checkPositive("radiusPixels", radiusPixels);
     }
 
     private static void checkRadius(String input, Double value) {
-        Inputs.checkPositive(input, "metres", value);
+        Inputs.checkMetres(input, value);
         if (value != null && (value < SMALLEST_RADIUS || value > LARGEST_RADIUS)) {
-            throw Inputs.invalid(input, "from 0.001 to 20000000 metres", value);
+            throw Refusal.of("density.radius.range", "min", SMALLEST_RADIUS, "max", LARGEST_RADIUS, "got", value)
+                    .about(input);
         }
     }
 
@@ -324,7 +329,7 @@ public class KernelDensityProcess {
         }
         if (radiusPixels != null) {
             double metres = window.metres(radiusPixels);
-            checkRadius("radiusPixels in metres", metres);
+            checkRadius("radiusPixels", metres);
             return new double[] {metres};
         }
         return null;
@@ -347,29 +352,37 @@ public class KernelDensityProcess {
         return bounds;
     }
 
-    private static StudyArea studyArea(SimpleFeatureCollection mask, CoordinateReferenceSystem target) {
+    private static StudyArea studyArea(
+            SimpleFeatureCollection mask, CoordinateReferenceSystem target, Progress progress) {
         CoordinateReferenceSystem crs = mask.getSchema().getCoordinateReferenceSystem();
         if (crs == null) {
-            throw new ProcessException("mask has no coordinate reference system");
+            throw Refusal.of("data.crs").about("mask").missing();
         }
+        Coordinates coordinates = new Coordinates("mask", crs);
         MathTransform transform = GroundMetrics.transform("mask", crs, target);
         List<Geometry> geometries = new ArrayList<>();
         try (SimpleFeatureIterator features = mask.features()) {
             while (features.hasNext()) {
+                progress.check();
                 SimpleFeature feature = features.next();
                 Geometry geometry = (Geometry) feature.getDefaultGeometry();
                 if (geometry != null && !geometry.isEmpty()) {
-                    geometries.add(transform.isIdentity() ? geometry : JTS.transform(geometry, transform));
+                    coordinates.check(geometry, feature);
+                    geometries.add(transformed(geometry, transform, feature, target));
                 }
             }
-        } catch (TransformException e) {
-            throw new ProcessException(
-                    "mask can't be transformed to " + GroundMetrics.name(target) + ": " + e.getMessage());
         }
+        return new StudyArea(geometries);
+    }
+
+    private static Geometry transformed(
+            Geometry geometry, MathTransform transform, SimpleFeature feature, CoordinateReferenceSystem target) {
         try {
-            return new StudyArea(geometries);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException("mask must hold polygons: " + e.getMessage());
+            return transform.isIdentity() ? geometry : JTS.transform(geometry, transform);
+        } catch (TransformException e) {
+            throw Refusal.because(e, "density.transform", "crs", GroundMetrics.name(target))
+                    .about("mask")
+                    .at(Places.of(feature));
         }
     }
 
@@ -394,35 +407,37 @@ public class KernelDensityProcess {
         properties.put("estimator", surface.estimator());
         properties.put("radius", listed.toString());
         properties.put("points", count);
-        properties.put("withoutGeometry", read.withoutGeometry());
-        properties.put("withoutWeight", read.withoutWeight());
+        properties.put("withoutGeometry", read.placeless().count());
+        properties.put("withoutWeight", read.weightless().count());
         properties.put("outsideMask", surface.pointsOutside());
         return FloatCoverage.of("density", surface.grid(), crs, names, bands, properties);
     }
 
     private static void report(DensitySurface surface, PointReader read, Progress progress) {
-        String left = leftOut(read);
-        if (!left.isEmpty()) {
-            progress.warn(NAME, "left out" + left);
-        }
+        leftOut(read).forEach(message -> progress.warn(NAME, message));
         if (surface.pointsOutside() > 0) {
-            progress.warn(NAME, "left out " + surface.pointsOutside() + " points outside the mask");
+            progress.warn(NAME, Message.of("density.outside.mask", "count", surface.pointsOutside()));
         }
         if (LOGGER.isLoggable(Level.FINE)) {
             LOGGER.fine(NAME + ": " + surface.estimator() + " on " + surface.grid());
         }
     }
 
-    private static String leftOut(PointReader read) {
-        StringBuilder text = new StringBuilder();
-        if (read.withoutGeometry() > 0) {
-            text.append(": ").append(read.withoutGeometry()).append(" features without a geometry");
+    /** Where one scale does not do for the whole window, and the map's parallels are not straight. */
+    private static void warnOfScale(CoordinateReferenceSystem crs, DensityGrid grid, Progress progress) {
+        double error = GroundMetrics.error(
+                crs, new ReferencedEnvelope(grid.minX(), grid.maxX(), grid.minY(), grid.maxY(), crs));
+        if (error > NOTABLE_ERROR) {
+            progress.warn(
+                    NAME,
+                    Message.of("density.scale", "crs", GroundMetrics.name(crs), "percent", Math.round(100 * error)));
         }
-        if (read.withoutWeight() > 0) {
-            text.append(text.length() > 0 ? ", " : ": ")
-                    .append(read.withoutWeight())
-                    .append(" features without a weight");
-        }
-        return text.toString();
+    }
+
+    private static List<Message> leftOut(PointReader read) {
+        return Stream.of(read.placeless(), read.weightless())
+                .filter(left -> left.count() > 0)
+                .map(LeftOut::message)
+                .toList();
     }
 }

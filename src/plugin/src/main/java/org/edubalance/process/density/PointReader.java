@@ -2,9 +2,13 @@ package org.edubalance.process.density;
 
 import java.util.Arrays;
 import org.edubalance.density.WeightedPoints;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
+import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.GroundMetrics;
-import org.edubalance.process.features.Inputs;
+import org.edubalance.process.features.LeftOut;
+import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
@@ -16,7 +20,6 @@ import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.process.ProcessException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPoint;
@@ -43,13 +46,15 @@ final class PointReader {
     /** Is transformed while the next one is read. */
     private Batch full = new Batch();
 
-    private int withoutGeometry;
-    private int withoutWeight;
+    private final LeftOut placeless = new LeftOut(Message.of("leftout.place"));
+    private final LeftOut weightless = new LeftOut(Message.of("leftout.weight"));
+    private final Coordinates coordinates;
 
     private PointReader(SimpleFeatureType type, CoordinateReferenceSystem target) {
         this.geometryIndex = type.indexOf(type.getGeometryDescriptor().getLocalName());
         this.transform = GroundMetrics.transform("data", type.getCoordinateReferenceSystem(), target);
         this.target = target;
+        this.coordinates = new Coordinates("data", type.getCoordinateReferenceSystem());
         this.pole = target instanceof GeographicCRS ? GroundMetrics.pole(target) : Double.POSITIVE_INFINITY;
     }
 
@@ -61,7 +66,7 @@ final class PointReader {
     static PointReader read(
             SimpleFeatureCollection data, String weight, CoordinateReferenceSystem target, Progress progress) {
         SimpleFeatureType type = data.getSchema();
-        Attribute attribute = weight == null || weight.isBlank() ? null : Attribute.of("weight", weight, type);
+        Attribute attribute = weight(weight, type);
         PointReader reader = new PointReader(type, target);
         try (SimpleFeatureIterator features = data.features()) {
             int read = 0;
@@ -81,24 +86,40 @@ final class PointReader {
         }
     }
 
+    /** A map asks the layer for the geometry and what weight names, so what is not there names no other attribute. */
+    private static Attribute weight(String weight, SimpleFeatureType type) {
+        Attribute attribute;
+        try {
+            attribute = Attribute.optional("weight", weight, type);
+        } catch (Refusal e) {
+            if (type.getAttributeCount() > 1) {
+                throw e;
+            }
+            throw Refusal.because(e, "density.weight.unknown", "got", weight).about("weight");
+        }
+        return attribute;
+    }
+
     private void read(SimpleFeature feature, Attribute attribute) {
         Geometry geometry = (Geometry) feature.getAttribute(geometryIndex);
         if (geometry == null || geometry.isEmpty()) {
-            withoutGeometry++;
+            placeless.add(feature);
             return;
         }
         double weight = 1;
         if (attribute != null) {
             weight = attribute.number(feature);
             if (Double.isNaN(weight)) {
-                withoutWeight++;
+                weightless.add(feature);
                 return;
             }
             if (weight < 0) {
-                throw new ProcessException("weight '" + attribute.text() + "' must be >= 0, got " + Inputs.shown(weight)
-                        + " in feature " + feature.getID());
+                throw Refusal.of("density.weight.negative", "text", attribute.text(), "got", weight)
+                        .about("weight")
+                        .at(Places.of(feature));
             }
         }
+        coordinates.check(geometry, feature);
         if (geometry instanceof Point point) {
             add(feature, point.getX(), point.getY(), weight);
         } else if (geometry instanceof MultiPoint) {
@@ -119,10 +140,6 @@ final class PointReader {
     }
 
     private void add(SimpleFeature feature, double x, double y, double weight) {
-        if (!Double.isFinite(x) || !Double.isFinite(y)) {
-            throw new ProcessException(
-                    "data must have finite coordinates, got " + x + ", " + y + " in feature " + feature.getID());
-        }
         if (filling.add(x, y, weight, feature)) {
             flush();
         }
@@ -186,8 +203,9 @@ final class PointReader {
                 double x = coordinates[2 * i];
                 double y = coordinates[2 * i + 1];
                 if (!Double.isFinite(x) || !Double.isFinite(y) || Math.abs(y) > pole) {
-                    throw new ProcessException("data must lie within the bounds of " + GroundMetrics.name(target)
-                            + ", got " + x + ", " + y + " for feature " + origins[i].getID());
+                    throw Refusal.of("density.outside", "crs", GroundMetrics.name(target), "x", x, "y", y)
+                            .about("data")
+                            .at(Places.of(origins[i]));
                 }
             }
         }
@@ -204,9 +222,10 @@ final class PointReader {
             }
         }
 
-        private ProcessException untransformable(int point, Exception e) {
-            return new ProcessException("data can't be transformed to " + GroundMetrics.name(target) + " in feature "
-                    + origins[point].getID() + ": " + e.getMessage());
+        private Refusal untransformable(int point, Exception e) {
+            return Refusal.because(e, "density.transform", "crs", GroundMetrics.name(target))
+                    .about("data")
+                    .at(Places.of(origins[point]));
         }
 
         void join() {
@@ -221,11 +240,13 @@ final class PointReader {
         return points;
     }
 
-    int withoutGeometry() {
-        return withoutGeometry;
+    /** Features that were left out because they have no place. */
+    LeftOut placeless() {
+        return placeless;
     }
 
-    int withoutWeight() {
-        return withoutWeight;
+    /** Features that were left out because they have no weight. */
+    LeftOut weightless() {
+        return weightless;
     }
 }

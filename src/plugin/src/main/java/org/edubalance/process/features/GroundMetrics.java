@@ -1,31 +1,33 @@
 package org.edubalance.process.features;
 
+import java.util.Optional;
 import javax.measure.IncommensurableException;
 import javax.measure.Unit;
 import org.edubalance.density.GroundMetric;
+import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.datum.Ellipsoid;
 import org.geotools.api.referencing.operation.MathTransform;
-import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.process.ProcessException;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.CRS.AxisOrder;
-import org.geotools.referencing.crs.DefaultGeographicCRS;
 import si.uom.SI;
 
 /** What coordinate reference systems mean for distances on the ground. */
 public final class GroundMetrics {
 
-    /** WGS 84 longitude and latitude, and where Web Mercator puts them. */
-    private static final double[] PLACES = {10, 50, -100, -20};
-
-    private static final double WEB_MERCATOR_RADIUS = 6378137;
-
     private GroundMetrics() {}
 
-    /** The metric for coordinates in a CRS whose x is first. */
+    /**
+     * The metric for coordinates in a CRS whose x is first: on the ellipsoid where the CRS is geographic or a map whose
+     * parallels and meridians are straight (Web and World Mercator, plain maps of longitude and latitude), else that of the
+     * plane.
+     *
+     * @throws Refusal if the CRS has no distances in metres
+     */
     public static GroundMetric of(CoordinateReferenceSystem crs) {
         Unit<?> unit = crs.getCoordinateSystem().getAxis(0).getUnit();
         try {
@@ -38,41 +40,49 @@ public final class GroundMetrics {
                         ellipsoid.getInverseFlattening(),
                         unit.getConverterToAny(SI.RADIAN).convert(1d));
             }
-            if (isWebMercator(crs)) {
-                return GroundMetric.webMercator();
+            if (crs instanceof ProjectedCRS projected) {
+                Optional<GroundMetric> cylindrical = CylindricalMaps.metric(projected);
+                if (cylindrical.isPresent()) {
+                    return cylindrical.get();
+                }
             }
             return GroundMetric.planar(unit.getConverterToAny(SI.METRE).convert(1d));
         } catch (IncommensurableException | IllegalArgumentException e) {
-            throw new ProcessException("there are no distances in metres in " + name(crs) + ", whose unit is " + unit
-                    + ": give a bounding" + " box in a geographic or projected CRS");
+            throw Refusal.because(e, "metric.unit", "crs", name(crs), "unit", String.valueOf(unit));
         }
     }
 
-    /** Whether a CRS puts places where EPSG:3857 does, whatever it is called. */
-    private static boolean isWebMercator(CoordinateReferenceSystem crs) {
-        try {
-            MathTransform transform = CRS.findMathTransform(DefaultGeographicCRS.WGS84, crs, true);
-            double[] there = new double[PLACES.length];
-            transform.transform(PLACES, 0, there, 0, PLACES.length / 2);
-            for (int i = 0; i < PLACES.length; i += 2) {
-                double x = WEB_MERCATOR_RADIUS * Math.toRadians(PLACES[i]);
-                double y = WEB_MERCATOR_RADIUS * Math.log(Math.tan(Math.toRadians(45 + PLACES[i + 1] / 2)));
-                if (!(Math.abs(there[i] - x) < 1 && Math.abs(there[i + 1] - y) < 1)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (FactoryException | TransformException | IllegalArgumentException e) {
-            // not related to the Earth, or not defined everywhere (GeoTools fails to word that for some places, with
-            // an IllegalArgumentException): no Mercator
-            return false;
+    /**
+     * The metric for a window: as {@link #of}, but a plane whose scale is off by more than {@value MapScale#TOLERANCE} there
+     * is measured by its scale at the window's middle.
+     *
+     * @param window in the CRS
+     */
+    public static GroundMetric over(CoordinateReferenceSystem crs, ReferencedEnvelope window) {
+        GroundMetric metric = of(crs);
+        if (metric.period() > 0 || !(crs instanceof ProjectedCRS projected)) {
+            return metric;
         }
+        return MapScale.of(projected, window, metric.metresPerX(0))
+                .map(scale -> scale.distorts() ? GroundMetric.planar(scale.metresPerUnit()) : metric)
+                .orElse(metric);
+    }
+
+    /** The greatest share by which distances by {@link #over} are off in a window: what the plane's middle cannot mend. */
+    public static double error(CoordinateReferenceSystem crs, ReferencedEnvelope window) {
+        GroundMetric metric = of(crs);
+        if (metric.period() > 0 || !(crs instanceof ProjectedCRS projected)) {
+            return 0;
+        }
+        return MapScale.of(projected, window, metric.metresPerX(0))
+                .map(scale -> scale.distorts() ? scale.restError() : 0)
+                .orElse(0d);
     }
 
     /**
      * The CRS with x first that says the same: grids have columns along x.
      *
-     * @throws ProcessException if y is first and no equivalent is known
+     * @throws Refusal if y is first and no equivalent is known
      */
     public static CoordinateReferenceSystem eastFirst(CoordinateReferenceSystem crs) {
         CoordinateReferenceSystem flat = CRS.getHorizontalCRS(crs);
@@ -86,9 +96,9 @@ public final class GroundMetrics {
                 return CRS.decode("EPSG:" + code, true);
             }
         } catch (FactoryException e) {
-            throw new ProcessException("there is no form of " + name(crs) + " with x first: " + e.getMessage());
+            throw Refusal.because(e, "metric.axes", "crs", name(crs));
         }
-        throw new ProcessException("there is no form of " + name(crs) + " with x first");
+        throw Refusal.of("metric.axes", "crs", name(crs));
     }
 
     /** The latitude of the pole in a geographic CRS's unit, and a little for rounding. */
@@ -96,13 +106,17 @@ public final class GroundMetrics {
         return of(geographic).period() / 4 * (1 + 1e-12);
     }
 
-    /** The transform between two CRS. */
+    /**
+     * The transform between two CRS.
+     *
+     * @throws Refusal if there is none
+     */
     public static MathTransform transform(String input, CoordinateReferenceSystem from, CoordinateReferenceSystem to) {
         try {
             return CRS.findMathTransform(from, to, true);
         } catch (FactoryException e) {
-            throw new ProcessException(
-                    input + " can't be transformed from " + name(from) + " to " + name(to) + ": " + e.getMessage());
+            throw Refusal.because(e, "metric.transform", "from", name(from), "to", name(to))
+                    .about(input);
         }
     }
 

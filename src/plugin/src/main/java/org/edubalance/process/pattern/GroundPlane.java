@@ -1,25 +1,23 @@
 package org.edubalance.process.pattern;
 
 import java.util.Locale;
-import org.edubalance.process.features.Inputs;
-import org.geotools.api.geometry.Position;
+import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.GroundMetrics;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
-import org.geotools.geometry.Position2D;
 import org.geotools.geometry.jts.JTS;
-import org.geotools.process.ProcessException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * A plane in ground metres around a place, whatever the CRS of the data: the azimuthal equidistant projection of WGS 84.
- * Distances from the centre are true; other distances, and areas, are too large by at most (r/6371 km)²/6, r the distance
- * from the centre: 0.1 % at 500 km.
+ * A plane in ground metres around some points, whatever the CRS of the data: the azimuthal equidistant projection of WGS
+ * 84 about the middle of the points on the globe, so also where they lie on both sides of the date line. Distances from
+ * the centre are true; other distances, and areas, are too large by at most (r/6371 km)²/6, r the distance from the
+ * centre: 0.1 % at 500 km.
  */
 final class GroundPlane {
 
@@ -31,40 +29,68 @@ final class GroundPlane {
         this.fromPlane = fromPlane;
     }
 
-    /** The plane around the centre of some bounds. */
-    static GroundPlane around(Envelope bounds, CoordinateReferenceSystem crs) {
-        if (crs == null) {
-            throw new ProcessException(
-                    "data must have a coordinate reference system, since distances are on the ground");
-        }
+    /**
+     * The plane around some points.
+     *
+     * @throws Refusal if the CRS cannot be transformed to WGS 84, or a point in it cannot
+     */
+    static GroundPlane around(Coordinate[] points, CoordinateReferenceSystem crs) {
+        double[] centre = middle(points, crs);
+        String wkt = String.format(
+                Locale.ROOT,
+                "PROJCS[\"ground\", GEOGCS[\"WGS 84\", DATUM[\"WGS_1984\", SPHEROID[\"WGS 84\", 6378137,"
+                        + " 298.257223563]], PRIMEM[\"Greenwich\", 0], UNIT[\"degree\", 0.017453292519943295],"
+                        + " AXIS[\"Longitude\", EAST], AXIS[\"Latitude\", NORTH]],"
+                        + " PROJECTION[\"Azimuthal_Equidistant\"], PARAMETER[\"latitude_of_center\", %.9f],"
+                        + " PARAMETER[\"longitude_of_center\", %.9f], PARAMETER[\"false_easting\", 0],"
+                        + " PARAMETER[\"false_northing\", 0], UNIT[\"metre\", 1], AXIS[\"Easting\", EAST],"
+                        + " AXIS[\"Northing\", NORTH]]",
+                centre[1],
+                centre[0]);
         try {
-            Position centre = CRS.findMathTransform(crs, DefaultGeographicCRS.WGS84, true)
-                    .transform(new Position2D(bounds.centre().x, bounds.centre().y), null);
-            String wkt = String.format(
-                    Locale.ROOT,
-                    "PROJCS[\"ground\", GEOGCS[\"WGS 84\", DATUM[\"WGS_1984\", SPHEROID[\"WGS 84\", 6378137,"
-                            + " 298.257223563]], PRIMEM[\"Greenwich\", 0], UNIT[\"degree\", 0.017453292519943295],"
-                            + " AXIS[\"Longitude\", EAST], AXIS[\"Latitude\", NORTH]],"
-                            + " PROJECTION[\"Azimuthal_Equidistant\"], PARAMETER[\"latitude_of_center\", %.9f],"
-                            + " PARAMETER[\"longitude_of_center\", %.9f], PARAMETER[\"false_easting\", 0],"
-                            + " PARAMETER[\"false_northing\", 0], UNIT[\"metre\", 1], AXIS[\"Easting\", EAST],"
-                            + " AXIS[\"Northing\", NORTH]]",
-                    centre.getOrdinate(1),
-                    centre.getOrdinate(0));
             MathTransform transform = CRS.findMathTransform(crs, CRS.parseWKT(wkt), true);
             return new GroundPlane(transform, transform.inverse());
         } catch (FactoryException | TransformException e) {
-            throw notTransformable(e);
+            throw notTransformable(e, crs);
         }
     }
 
-    /** Points on the plane: x in the first array, y in the second. */
-    double[][] toPlane(Coordinate[] points) {
+    /** The longitude and latitude of the points' mean direction from the Earth's centre; the first point's if it has none. */
+    private static double[] middle(Coordinate[] points, CoordinateReferenceSystem crs) {
+        double[] flat = flat(points);
+        try {
+            CRS.findMathTransform(crs, DefaultGeographicCRS.WGS84, true).transform(flat, 0, flat, 0, points.length);
+        } catch (FactoryException | TransformException | IllegalArgumentException e) {
+            throw notTransformable(e, crs);
+        }
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        for (int i = 0; i < flat.length; i += 2) {
+            double longitude = Math.toRadians(flat[i]);
+            double latitude = Math.toRadians(flat[i + 1]);
+            x += Math.cos(latitude) * Math.cos(longitude);
+            y += Math.cos(latitude) * Math.sin(longitude);
+            z += Math.sin(latitude);
+        }
+        if (Math.hypot(Math.hypot(x, y), z) < 1e-9 * points.length) {
+            return new double[] {flat[0], flat[1]};
+        }
+        return new double[] {Math.toDegrees(Math.atan2(y, x)), Math.toDegrees(Math.atan2(z, Math.hypot(x, y)))};
+    }
+
+    private static double[] flat(Coordinate[] points) {
         double[] flat = new double[2 * points.length];
         for (int i = 0; i < points.length; i++) {
             flat[2 * i] = points[i].x;
             flat[2 * i + 1] = points[i].y;
         }
+        return flat;
+    }
+
+    /** Points on the plane: x in the first array, y in the second. */
+    double[][] toPlane(Coordinate[] points) {
+        double[] flat = flat(points);
         transform(toPlane, flat);
         double[][] xy = new double[2][points.length];
         for (int i = 0; i < points.length; i++) {
@@ -79,7 +105,7 @@ final class GroundPlane {
         try {
             return JTS.transform(geometry, toPlane);
         } catch (TransformException e) {
-            throw notTransformable(e);
+            throw Refusal.because(e, "pattern.plane").about("data");
         }
     }
 
@@ -94,12 +120,12 @@ final class GroundPlane {
         try {
             transform.transform(flat, 0, flat, 0, flat.length / 2);
         } catch (TransformException e) {
-            throw notTransformable(e);
+            throw Refusal.because(e, "pattern.plane").about("data");
         }
     }
 
-    private static ProcessException notTransformable(Exception e) {
-        return new ProcessException(
-                "data must have coordinates that transform to WGS 84: " + Inputs.shown(e.getMessage()));
+    private static Refusal notTransformable(Exception e, CoordinateReferenceSystem crs) {
+        return Refusal.because(e, "pattern.wgs84", "crs", GroundMetrics.name(crs))
+                .about("data");
     }
 }

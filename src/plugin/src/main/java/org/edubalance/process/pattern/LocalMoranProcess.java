@@ -1,20 +1,20 @@
 package org.edubalance.process.pattern;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.pattern.Moran;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
-import org.edubalance.process.features.ScoredFeatures;
+import org.edubalance.process.features.ResultTable;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
@@ -26,16 +26,24 @@ import org.geotools.process.factory.DescribeResult;
                 + " where a feature differs from its neighbours.")
 public class LocalMoranProcess {
 
-    private static final String[] COLUMNS = {"neighbours", "moran_lag", "moran_i", "moran_z", "moran_p", "moran_class"};
-    private static final Class<?>[] TYPES = {
-        Integer.class, Double.class, Double.class, Double.class, Double.class, String.class
-    };
+    private static final String NAME = "edu:LocalMoran";
+
+    private static final ResultTable<Row> TABLE = new ResultTable<Row>("LocalMoran")
+            .column("neighbours", Integer.class, Row::neighbours)
+            .column("moran_lag", Double.class, row -> row.local().lag())
+            .column("moran_i", Double.class, row -> row.local().i())
+            .column("moran_z", Double.class, row -> row.local().z())
+            .column("moran_p", Double.class, row -> row.local().p())
+            .column("moran_class", String.class, Row::kind);
+
+    private static final Row MISSING =
+            new Row(null, new Moran.Local(Double.NaN, Double.NaN, Double.NaN, Double.NaN), "MISSING");
 
     @DescribeResult(
             name = "result",
             description = "The features with neighbours (how many), moran_lag (the mean of the neighbours' values),"
                     + " moran_i, moran_z, moran_p, and moran_class: HH, LL, HL, LH, NS (not significant), ISLAND (no"
-                    + " neighbours) or MISSING (no value)")
+                    + " neighbours) or MISSING (no value or no place)")
     public SimpleFeatureCollection execute(
             @DescribeParameter(name = "data", description = "Points or polygons") SimpleFeatureCollection data,
             @DescribeParameter(name = "attribute", description = "The value: an attribute or an ECQL expression")
@@ -47,8 +55,9 @@ public class LocalMoranProcess {
                     String groupBy,
             @DescribeParameter(
                             name = "neighbours",
-                            description = "The k nearest features, those within a distance, or polygons with a common"
-                                    + " border",
+                            description = "KNN: the k nearest features; DISTANCE: those within a distance; ROOK (or"
+                                    + " CONTIGUITY): polygons that share a line of their borders; QUEEN: a line or a"
+                                    + " point",
                             min = 0,
                             defaultValue = "KNN")
                     NeighbourRule neighbours,
@@ -64,6 +73,12 @@ public class LocalMoranProcess {
                             description = "Up to how many metres on the ground features are neighbours, for DISTANCE",
                             min = 0)
                     Double distance,
+            @DescribeParameter(
+                            name = "snap",
+                            description = "Up to how many metres apart borders count as one, for ROOK and QUEEN; if not"
+                                    + " given, a ten-millionth of the extent (1 cm in a county)",
+                            min = 0)
+                    Double snap,
             @DescribeParameter(
                             name = "permutations",
                             description = "How many random permutations z and p rest on",
@@ -89,74 +104,55 @@ public class LocalMoranProcess {
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         if (Inputs.given(attribute) == null) {
-            throw Inputs.missing("attribute", "an attribute or an ECQL expression");
+            throw Inputs.missing("attribute", Message.of("pattern.attribute"));
         }
-        NeighbourInput rule = NeighbourInput.of(neighbours, k, distance, permutations);
+        NeighbourInput rule = NeighbourInput.of(neighbours, k, distance, snap, permutations);
         Inputs.checkRange("significance", significance, 0, 1);
-        double level = significance == null ? 0.05 : significance;
-        Map<String, List<PatternFeatures.Entry>> groups = PatternFeatures.read(data, attribute, groupBy, progress);
+        PatternFeatures read = PatternFeatures.read(data, attribute, groupBy, progress);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
 
-        List<PatternFeatures.Entry> inOrder = new ArrayList<>();
-        groups.values().forEach(inOrder::addAll);
-        inOrder.sort((a, b) -> Integer.compare(a.row(), b.row()));
-        Object[][] values = new Object[inOrder.size()][];
-        Arrays.fill(values, new Object[] {null, null, null, null, null, "MISSING"});
+        Row[] rows = new Row[read.features().size()];
+        Arrays.fill(rows, MISSING);
         int done = 0;
-        for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
-            progress.report((double) done++ / groups.size());
-            String where = Inputs.given(groupBy) == null ? "" : " (group '" + group.getKey() + "')";
-            analyse(
-                    PatternFeatures.withValue(group.getValue()),
-                    where,
-                    rule,
-                    seed == null ? 1 : seed,
-                    level,
-                    crs,
-                    values,
-                    progress);
+        for (Map.Entry<String, List<PatternFeatures.Entry>> group :
+                read.groups().entrySet()) {
+            progress.report((double) done++ / read.groups().size());
+            List<PatternFeatures.Entry> entries = PatternFeatures.withValue(group.getValue());
+            try {
+                analyse(entries, rule, seed, significance, crs, rows, progress);
+            } catch (Refusal e) {
+                throw Inputs.given(groupBy) == null
+                        ? e
+                        : Refusal.because(e, "columns.group", "group", group.getKey(), "message", e)
+                                .about(e.input());
+            }
         }
-        List<ScoredFeatures.Column> columns = new ArrayList<>();
-        for (int c = 0; c < COLUMNS.length; c++) {
-            int column = c;
-            columns.add(new ScoredFeatures.Column(COLUMNS[c], TYPES[c], row -> values[row][column]));
+        if (read.placeless().count() > 0) {
+            progress.warn(NAME, read.placeless().message());
         }
         progress.complete();
-        return new ScoredFeatures(
-                data.getSchema(),
-                inOrder.stream().map(PatternFeatures.Entry::feature).toList(),
-                columns);
+        return TABLE.extending(data.getSchema(), read.features(), i -> rows[i]);
     }
+
+    private record Row(Integer neighbours, Moran.Local local, String kind) {}
 
     private static void analyse(
             List<PatternFeatures.Entry> entries,
-            String where,
             NeighbourInput rule,
             long seed,
             double significance,
             CoordinateReferenceSystem crs,
-            Object[][] values,
+            Row[] rows,
             Progress progress) {
-        int[][] neighbours;
-        try {
-            neighbours = rule.neighbours(PatternFeatures.geometries(entries), crs, progress);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException(e.getMessage() + where);
-        }
-        Moran moran;
-        try {
-            moran = new Moran(PatternFeatures.values(entries), neighbours);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException("attribute: " + e.getMessage() + where);
-        }
+        rule.check(entries);
+        int[][] neighbours = rule.neighbours(entries, crs, progress);
+        Moran moran = new Moran(PatternFeatures.values(entries), neighbours);
         Moran.Local[] locals = moran.local(rule.permutations(), seed, progress);
         for (int i = 0; i < locals.length; i++) {
-            Moran.Local local = locals[i];
             String kind = neighbours[i].length == 0
                     ? "ISLAND"
-                    : moran.kind(i, local, significance).name();
-            values[entries.get(i).row()] =
-                    new Object[] {neighbours[i].length, local.lag(), local.i(), local.z(), local.p(), kind};
+                    : moran.kind(i, locals[i], significance).name();
+            rows[entries.get(i).row()] = new Row(neighbours[i].length, locals[i], kind);
         }
     }
 

@@ -2,19 +2,30 @@ package org.edubalance.process.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.edubalance.density.GroundMetric;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
+import org.edubalance.pattern.Contiguity;
 import org.edubalance.pattern.Moran;
 import org.edubalance.pattern.Neighbours;
+import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
-import org.edubalance.process.features.Progress;
+import org.edubalance.work.Monitor;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.process.ProcessException;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 
-/** The inputs that say who is next to whom, checked: neighbours, k, distance, permutations. */
-record NeighbourInput(NeighbourRule rule, int k, double distance, int permutations) {
+/**
+ * The inputs that say who is next to whom, checked: neighbours, k, distance, snap, permutations.
+ *
+ * @param distance in metres, null unless the rule is DISTANCE
+ * @param snap in metres, null for the default
+ */
+record NeighbourInput(NeighbourRule rule, int k, Double distance, Double snap, int permutations) {
 
     static final int MOST_PERMUTATIONS = 99_999;
     private static final long MOST_LINKS = 20_000_000;
@@ -22,70 +33,124 @@ record NeighbourInput(NeighbourRule rule, int k, double distance, int permutatio
     /** What permutations may cost, in values drawn: half a minute or so. */
     private static final long MOST_DRAWS = 5_000_000_000L;
 
-    static NeighbourInput of(NeighbourRule rule, Integer k, Double distance, Integer permutations) {
-        NeighbourRule given = rule == null ? NeighbourRule.KNN : rule;
-        Inputs.checkPositive("k", "", k == null ? null : (double) k);
-        Inputs.checkPositive("distance", "metres", distance);
+    /** Of the extent, the distance up to which borders are the same: a centimetre in a county. */
+    private static final double SNAP = 1e-7;
+
+    private static final double SMALLEST_SNAP = 1e-6;
+    private static final double LARGEST_SNAP = 1e5;
+
+    static NeighbourInput of(NeighbourRule rule, int k, Double distance, Double snap, int permutations) {
+        Inputs.checkPositive("k", k);
+        Inputs.checkMetres("distance", distance);
+        Inputs.checkRange("snap", snap, SMALLEST_SNAP, LARGEST_SNAP);
         Inputs.checkRange("permutations", permutations, 0, MOST_PERMUTATIONS);
-        if (given == NeighbourRule.DISTANCE && distance == null) {
-            throw Inputs.missing("distance", "the distance in metres up to which features are neighbours");
+        if (rule == NeighbourRule.DISTANCE && distance == null) {
+            throw Inputs.missing("distance", Message.of("pattern.distance"));
         }
-        return new NeighbourInput(
-                given,
-                k == null ? 4 : k,
-                distance == null ? Double.NaN : distance,
-                permutations == null ? 999 : permutations);
+        return new NeighbourInput(rule, k, distance, snap, permutations);
+    }
+
+    private boolean isOfPolygons() {
+        return rule != NeighbourRule.KNN && rule != NeighbourRule.DISTANCE;
+    }
+
+    /** Refuses features that are no polygons where the rule needs polygons. */
+    void check(List<PatternFeatures.Entry> entries) {
+        for (PatternFeatures.Entry entry : entries) {
+            if (isOfPolygons() && !(entry.geometry() instanceof Polygonal)) {
+                throw Refusal.of(
+                                "pattern.polygons",
+                                "rule",
+                                rule.name(),
+                                "got",
+                                entry.geometry().getGeometryType())
+                        .about("neighbours");
+            }
+        }
     }
 
     /**
-     * The neighbours of each geometry; none where there are fewer geometries than {@link Moran} takes, which says so.
+     * The neighbours of each entry; none where there are fewer than {@link Moran} takes, which says so.
      *
-     * @throws IllegalArgumentException if there are too few geometries for k or too many neighbours
+     * @throws Refusal if there are too few entries for k or too many neighbours
      */
-    int[][] neighbours(List<Geometry> geometries, CoordinateReferenceSystem crs, Progress progress) {
-        int n = geometries.size();
+    int[][] neighbours(List<PatternFeatures.Entry> entries, CoordinateReferenceSystem crs, Monitor monitor) {
+        int n = entries.size();
         if (n < Moran.FEWEST) {
             return new int[n][0];
         }
+        Coordinate[] centres = PatternFeatures.centres(entries);
         int[][] neighbours;
-        if (rule == NeighbourRule.CONTIGUITY) {
-            for (Geometry geometry : geometries) {
-                if (!(geometry instanceof Polygonal)) {
-                    throw new ProcessException(
-                            "neighbours CONTIGUITY needs polygons, got a " + geometry.getGeometryType());
-                }
-            }
-            neighbours = Neighbours.contiguous(geometries, MOST_LINKS, progress);
+        if (isOfPolygons()) {
+            neighbours = contiguous(entries, centres, crs, monitor);
         } else {
             if (rule == NeighbourRule.KNN && (long) n * k > MOST_LINKS) {
-                throw new IllegalArgumentException(
-                        "k must be at most " + MOST_LINKS / n + " for " + n + " features, got " + k);
+                throw Refusal.of("pattern.k.most", "most", MOST_LINKS / n, "features", n, "got", k)
+                        .about("k");
             }
-            double[][] xy = plane(geometries, crs);
+            double[][] xy = GroundPlane.around(centres, crs).toPlane(centres);
             neighbours = rule == NeighbourRule.KNN
-                    ? Neighbours.nearest(xy[0], xy[1], k, progress)
-                    : Neighbours.within(xy[0], xy[1], distance, MOST_LINKS, progress);
+                    ? Neighbours.nearest(xy[0], xy[1], k, monitor)
+                    : Neighbours.within(xy[0], xy[1], distance, MOST_LINKS, monitor);
         }
         long links = 0;
         for (int[] others : neighbours) {
             links += others.length;
         }
         if (links * permutations > MOST_DRAWS) {
-            throw new ProcessException("permutations must be at most " + MOST_DRAWS / links + " with " + links
-                    + " pairs of neighbours, got " + permutations);
+            throw Refusal.of("pattern.permutations", "most", MOST_DRAWS / links, "links", links, "got", permutations)
+                    .about("permutations");
         }
         return neighbours;
     }
 
-    /** The centroids in ground metres. */
-    private static double[][] plane(List<Geometry> geometries, CoordinateReferenceSystem crs) {
-        List<Coordinate> centres = new ArrayList<>();
-        Envelope bounds = new Envelope();
-        for (Geometry geometry : geometries) {
-            Coordinate centre = geometry.getCentroid().getCoordinate();
-            centres.add(centre);
-            bounds.expandToInclude(centre);
+    /**
+     * Polygons are compared in the map's own coordinates, stretched to metres: so what is straight stays straight, and a
+     * corner on a neighbour's side stays on it.
+     */
+    private int[][] contiguous(
+            List<PatternFeatures.Entry> entries, Coordinate[] centres, CoordinateReferenceSystem crs, Monitor monitor) {
+        GroundMetric metric = GroundMetrics.of(crs);
+        Turn turn = Turn.about(centres[0].x, crs);
+        Envelope places = new Envelope();
+        for (Coordinate centre : centres) {
+            places.expandToInclude(turn.near(centre.x), centre.y);
         }
-        return GroundPlane.around(bounds, crs).toPlane(centres.toArray(new Coordinate[0]));
+        Coordinate middle = places.centre();
+        double metresPerX = metric.metresPerX(middle.y);
+        double metresPerY = metric.metresPerY(middle.y);
+        List<Geometry> stretched = new ArrayList<>();
+        Envelope extent = new Envelope();
+        for (PatternFeatures.Entry entry : entries) {
+            monitor.check();
+            Geometry copy = entry.geometry().copy();
+            copy.apply(new Stretch(turn, middle, metresPerX, metresPerY));
+            stretched.add(copy);
+            extent.expandToInclude(copy.getEnvelopeInternal());
+        }
+        double tolerance =
+                snap != null ? snap : Math.max(SMALLEST_SNAP, SNAP * Math.max(extent.getWidth(), extent.getHeight()));
+        Contiguity contiguity = rule == NeighbourRule.QUEEN ? Contiguity.QUEEN : Contiguity.ROOK;
+        return Neighbours.contiguous(stretched, contiguity, tolerance, MOST_LINKS, monitor);
+    }
+
+    private record Stretch(Turn turn, Coordinate middle, double metresPerX, double metresPerY)
+            implements CoordinateSequenceFilter {
+
+        @Override
+        public void filter(CoordinateSequence points, int i) {
+            points.setOrdinate(i, 0, (turn.near(points.getX(i)) - middle.x) * metresPerX);
+            points.setOrdinate(i, 1, (points.getY(i) - middle.y) * metresPerY);
+        }
+
+        @Override
+        public boolean isDone() {
+            return false;
+        }
+
+        @Override
+        public boolean isGeometryChanged() {
+            return true;
+        }
     }
 }

@@ -6,6 +6,10 @@ public enum NeighbourRule {
     KNN,
     /** The features within a distance. */
     DISTANCE,
-    /** Polygons that share a line of their borders. */
+    /** Polygons that share a line of their borders, or overlap. */
+    ROOK,
+    /** Polygons that share a line or a point of their borders, or overlap. */
+    QUEEN,
+    /** Another name of {@link #ROOK}. */
     CONTIGUITY
 }

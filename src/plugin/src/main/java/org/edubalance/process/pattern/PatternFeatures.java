@@ -1,89 +1,115 @@
 package org.edubalance.process.pattern;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
+import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.Inputs;
+import org.edubalance.process.features.LeftOut;
 import org.edubalance.process.features.Progress;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.process.ProcessException;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
-/** The features of a spatial analysis, each with its geometry and value, by group. */
-final class PatternFeatures {
+/**
+ * The features of a spatial analysis, each with its place and value, by group. Within a group they are in the order of
+ * their places and values, so that no result hangs on the order of the rows.
+ *
+ * @param features all features in the order of the data
+ * @param groups those that have a place, by group in alphabetical order; without {@code groupBy} all are in {@value
+ *     Columns#ALL}
+ * @param placeless those that have none
+ */
+record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> groups, LeftOut placeless) {
 
-    /** A feature with its place in the data and its value, NaN where it has none or none is asked for. */
-    record Entry(int row, SimpleFeature feature, Geometry geometry, double value) {
+    /** A feature with its number in the data and its value, NaN where it has none or none is asked for. */
+    record Entry(int row, Geometry geometry, Coordinate centre, double value) {}
 
-        Coordinate centre() {
-            return geometry.getCentroid().getCoordinate();
-        }
-    }
-
-    private PatternFeatures() {}
+    private static final Comparator<Entry> BY_PLACE_AND_VALUE = Comparator.comparingDouble(
+                    (Entry entry) -> entry.centre().x)
+            .thenComparingDouble(entry -> entry.centre().y)
+            .thenComparingDouble(Entry::value);
 
     /**
-     * Reads the features by group, groups in alphabetical order; without {@code groupBy} all are in {@value Columns#ALL}.
+     * Reads the features.
      *
      * @param attribute the values' attribute or expression, null if none
+     * @throws Refusal if no feature has a place, or a coordinate cannot be
      */
-    static Map<String, List<Entry>> read(
-            SimpleFeatureCollection data, String attribute, String groupBy, Progress progress) {
+    static PatternFeatures read(SimpleFeatureCollection data, String attribute, String groupBy, Progress progress) {
         Inputs.checkData(data);
         if (data.getSchema().getGeometryDescriptor() == null) {
-            throw new ProcessException("data must have a geometry; points of a CSV are its columns lon and lat");
+            throw Refusal.of("data.geometry").about("data").missing();
+        }
+        CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
+        if (crs == null) {
+            throw Refusal.of("data.crs").about("data").missing();
         }
         Attribute value = Attribute.optional("attribute", attribute, data.getSchema());
         Attribute group = Attribute.optional("groupBy", groupBy, data.getSchema());
+        Coordinates coordinates = new Coordinates("data", crs);
+        List<SimpleFeature> all = new ArrayList<>();
         Map<String, List<Entry>> groups = new TreeMap<>();
-        int row = 0;
+        LeftOut placeless = new LeftOut(Message.of("leftout.place"));
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature feature = iterator.next();
+                all.add(feature);
+                if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
+                    placeless.add(feature);
+                    continue;
+                }
+                coordinates.check(geometry, feature);
                 Entry entry = new Entry(
-                        row++, feature, geometry(feature), value == null ? Double.NaN : value.number(feature));
+                        all.size() - 1,
+                        geometry,
+                        geometry.getCentroid().getCoordinate(),
+                        value == null ? Double.NaN : value.number(feature));
                 groups.computeIfAbsent(
                                 group == null ? Columns.ALL : group.requiredLabel(feature), key -> new ArrayList<>())
                         .add(entry);
             }
         }
-        if (row == 0) {
-            throw new ProcessException("data must hold at least one feature, got none");
+        if (all.isEmpty()) {
+            throw Inputs.noFeatures();
+        }
+        if (groups.isEmpty()) {
+            throw Refusal.of("data.nothing", "why", List.of(placeless.message()))
+                    .about("data");
         }
         if (group != null) {
             Columns.checkKeys(groups.keySet());
         }
-        return new LinkedHashMap<>(groups);
+        groups.values().forEach(entries -> entries.sort(BY_PLACE_AND_VALUE));
+        return new PatternFeatures(all, new LinkedHashMap<>(groups), placeless);
     }
 
-    private static Geometry geometry(SimpleFeature feature) {
-        if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
-            throw new ProcessException("data must have a geometry in every feature, got none in " + feature.getID());
-        }
-        for (Coordinate coordinate : geometry.getCoordinates()) {
-            if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
-                throw new ProcessException("data must have finite coordinates, got (" + coordinate.x + ", "
-                        + coordinate.y + ") in " + feature.getID());
-            }
-        }
-        return geometry;
+    /** All entries of all groups. */
+    List<Entry> together() {
+        List<Entry> all = new ArrayList<>();
+        groups.values().forEach(all::addAll);
+        all.sort(BY_PLACE_AND_VALUE);
+        return all;
+    }
+
+    static Coordinate[] centres(List<Entry> entries) {
+        return entries.stream().map(Entry::centre).toArray(Coordinate[]::new);
     }
 
     /** The entries that have a value. */
     static List<Entry> withValue(List<Entry> entries) {
         return entries.stream().filter(entry -> !Double.isNaN(entry.value())).toList();
-    }
-
-    static List<Geometry> geometries(List<Entry> entries) {
-        return entries.stream().map(Entry::geometry).toList();
     }
 
     static double[] values(List<Entry> entries) {

@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
 import org.edubalance.pattern.DeviationalEllipse;
 import org.edubalance.pattern.Moran;
 import org.edubalance.pattern.NearestNeighbourRatio;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
+import org.edubalance.process.features.Notes;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.RegionPolygons;
-import org.edubalance.process.features.Rows;
+import org.edubalance.process.features.ResultTable;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -46,6 +51,8 @@ public class SpatialPatternProcess {
         MEAN_CENTRE
     }
 
+    private static final String NAME = "edu:SpatialPattern";
+
     private static final int CORNERS = 72;
 
     @DescribeResult(
@@ -68,7 +75,7 @@ public class SpatialPatternProcess {
                             name = "regions",
                             description =
                                     "Polygons whose area the nearest-neighbour ratio refers to; without them that of"
-                                            + " the features' convex hull",
+                                            + " the features' convex hull, and nn_z and nn_p are empty",
                             min = 0)
                     SimpleFeatureCollection regions,
             @DescribeParameter(
@@ -87,8 +94,9 @@ public class SpatialPatternProcess {
                     QuadrantOrigin quadrantOrigin,
             @DescribeParameter(
                             name = "neighbours",
-                            description = "The k nearest features, those within a distance, or polygons with a common"
-                                    + " border",
+                            description = "KNN: the k nearest features; DISTANCE: those within a distance; ROOK (or"
+                                    + " CONTIGUITY): polygons that share a line of their borders; QUEEN: a line or a"
+                                    + " point",
                             min = 0,
                             defaultValue = "KNN")
                     NeighbourRule neighbours,
@@ -105,6 +113,12 @@ public class SpatialPatternProcess {
                             min = 0)
                     Double distance,
             @DescribeParameter(
+                            name = "snap",
+                            description = "Up to how many metres apart borders count as one, for ROOK and QUEEN; if not"
+                                    + " given, a ten-millionth of the extent (1 cm in a county)",
+                            min = 0)
+                    Double snap,
+            @DescribeParameter(
                             name = "permutations",
                             description = "How many random permutations z and p of Moran's I rest on",
                             min = 0,
@@ -120,42 +134,50 @@ public class SpatialPatternProcess {
                     Long seed,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
-        NeighbourInput rule = NeighbourInput.of(neighbours, k, distance, permutations);
+        NeighbourInput rule = NeighbourInput.of(neighbours, k, distance, snap, permutations);
         boolean grouped = Inputs.given(groupBy) != null;
         boolean valued = Inputs.given(attribute) != null;
-        Map<String, List<PatternFeatures.Entry>> groups = PatternFeatures.read(data, attribute, groupBy, progress);
+        PatternFeatures read = PatternFeatures.read(data, attribute, groupBy, progress);
         CoordinateReferenceSystem crs = data.getSchema().getCoordinateReferenceSystem();
-        Map<String, Geometry> polygons = polygons(regions, regionKey, groupBy, groups, crs, progress);
+        Map<String, Geometry> polygons =
+                polygons(regions, regionKey, groupBy, read.groups().keySet(), crs, progress);
+        Map<String, List<PatternFeatures.Entry>> groups = new LinkedHashMap<>(read.groups());
+        List<PatternFeatures.Entry> all = read.together();
         if (grouped) {
-            List<PatternFeatures.Entry> all = new ArrayList<>();
-            groups.values().forEach(all::addAll);
             groups.put(Columns.ALL, all);
         }
-        Coordinate middle = quadrantOrigin == QuadrantOrigin.MEAN_CENTRE ? null : middle(polygons, groups);
+        Turn turn = Turn.about(meanX(all, crs), crs);
+        Coordinate middle = quadrantOrigin == QuadrantOrigin.MEAN_CENTRE ? null : middle(polygons, all, turn);
 
-        Rows result = Rows.located("pattern", columns(), crs);
-        int done = 0;
+        List<Row> rows = new ArrayList<>();
         for (Map.Entry<String, List<PatternFeatures.Entry>> group : groups.entrySet()) {
-            progress.report((double) done++ / groups.size());
+            progress.report((double) rows.size() / groups.size());
             Row row = new Row(group.getKey(), group.getValue());
-            GroundPlane plane = GroundPlane.around(row.bounds(), crs);
-            row.centreAndSpread(plane);
+            GroundPlane plane = GroundPlane.around(row.centres, crs);
+            row.centreAndSpread(plane, turn);
             row.nearestNeighbours(plane, region(polygons, group.getKey()), progress);
-            row.quadrants(middle);
+            row.quadrants(middle, turn);
             if (valued) {
-                row.moran(rule, seed == null ? 1 : seed, crs, progress);
+                row.moran(rule, seed, crs, progress);
             }
-            result.add(row.values());
+            rows.add(row);
+        }
+        if (read.placeless().count() > 0) {
+            progress.warn(NAME, read.placeless().message());
         }
         progress.complete();
-        return result.collection();
+        return table(crs).of(rows);
+    }
+
+    private static double meanX(List<PatternFeatures.Entry> entries, CoordinateReferenceSystem crs) {
+        return GroundPlane.around(PatternFeatures.centres(entries), crs).fromPlane(0, 0).x;
     }
 
     private static Map<String, Geometry> polygons(
             SimpleFeatureCollection regions,
             String regionKey,
             String groupBy,
-            Map<String, List<PatternFeatures.Entry>> groups,
+            Set<String> groups,
             CoordinateReferenceSystem crs,
             Progress progress) {
         RegionPolygons.checkGiven(regions, regionKey);
@@ -167,7 +189,7 @@ public class SpatialPatternProcess {
         }
         String key = RegionPolygons.key(regionKey, groupBy);
         Map<String, Geometry> polygons = RegionPolygons.read(regions, key, crs, progress);
-        RegionPolygons.checkCovers(polygons, groups.keySet(), key);
+        RegionPolygons.checkCovers(polygons, groups, key);
         return polygons;
     }
 
@@ -179,43 +201,49 @@ public class SpatialPatternProcess {
         return new GeometryFactory().buildGeometry(polygons.values());
     }
 
-    private static Coordinate middle(Map<String, Geometry> polygons, Map<String, List<PatternFeatures.Entry>> groups) {
+    private static Coordinate middle(Map<String, Geometry> polygons, List<PatternFeatures.Entry> entries, Turn turn) {
         Envelope bounds = new Envelope();
-        polygons.values().forEach(polygon -> bounds.expandToInclude(polygon.getEnvelopeInternal()));
+        for (Geometry polygon : polygons.values()) {
+            for (Coordinate corner : polygon.getCoordinates()) {
+                bounds.expandToInclude(turn.near(corner.x), corner.y);
+            }
+        }
         if (polygons.isEmpty()) {
-            groups.values().forEach(entries -> entries.forEach(entry -> bounds.expandToInclude(entry.centre())));
+            entries.forEach(entry -> bounds.expandToInclude(turn.near(entry.centre().x), entry.centre().y));
         }
         return bounds.centre();
     }
 
-    private static LinkedHashMap<String, Class<?>> columns() {
-        LinkedHashMap<String, Class<?>> columns = new LinkedHashMap<>();
-        columns.put("group", String.class);
-        columns.put("count", Integer.class);
-        for (String column : List.of(
-                "x",
-                "y",
-                "major",
-                "minor",
-                "rotation",
-                "area",
-                "nn_observed",
-                "nn_expected",
-                "nn_ratio",
-                "nn_z",
-                "nn_p")) {
-            columns.put(column, Double.class);
+    private static ResultTable<Row> table(CoordinateReferenceSystem crs) {
+        Message metres = Message.of("unit.metres");
+        ResultTable<Row> table = new ResultTable<Row>("pattern")
+                .column(column("group", String.class))
+                .column(column("count", Integer.class))
+                .column(column("x", Double.class))
+                .column(column("y", Double.class))
+                .column(column("major", Double.class).in(metres))
+                .column(column("minor", Double.class).in(metres))
+                .column(column("rotation", Double.class).in(Message.of("unit.degrees")))
+                .column(column("area", Double.class).in(Message.of("unit.squareKilometres")))
+                .column(column("nn_observed", Double.class).in(metres))
+                .column(column("nn_expected", Double.class).in(metres));
+        for (String name : List.of("nn_ratio", "nn_z", "nn_p")) {
+            table.column(column(name, Double.class));
         }
-        for (String column : List.of("ne", "nw", "sw", "se")) {
-            columns.put(column, Integer.class);
+        for (String name : List.of("ne", "nw", "sw", "se")) {
+            table.column(column(name, Integer.class));
         }
-        for (String column : List.of("moran_i", "moran_expected", "moran_z", "moran_p")) {
-            columns.put(column, Double.class);
+        for (String name : List.of("moran_i", "moran_expected", "moran_z", "moran_p")) {
+            table.column(column(name, Double.class));
         }
-        columns.put("islands", Integer.class);
-        columns.put("missing", Integer.class);
-        columns.put("notes", String.class);
-        return columns;
+        return table.column(column("islands", Integer.class))
+                .column(column("missing", Integer.class))
+                .column("notes", String.class, row -> row.notes)
+                .located(crs, row -> row.ellipse);
+    }
+
+    private static Column<Row> column(String name, Class<?> type) {
+        return Column.of(name, type, row -> row.columns.get(name));
     }
 
     /** One group's figures, column by column. */
@@ -226,30 +254,24 @@ public class SpatialPatternProcess {
         private final List<PatternFeatures.Entry> entries;
         private final Coordinate[] centres;
         private final Map<String, Object> columns = new LinkedHashMap<>();
-        private final List<String> notes = new ArrayList<>();
+        private final Notes notes = new Notes();
         private double[][] xy;
         private Polygon ellipse;
 
         Row(String group, List<PatternFeatures.Entry> entries) {
             this.entries = entries;
-            centres = entries.stream().map(PatternFeatures.Entry::centre).toArray(Coordinate[]::new);
+            centres = PatternFeatures.centres(entries);
             columns.put("group", group);
             columns.put("count", entries.size());
         }
 
-        Envelope bounds() {
-            Envelope bounds = new Envelope();
-            for (Coordinate centre : centres) {
-                bounds.expandToInclude(centre);
-            }
-            return bounds;
-        }
-
-        void centreAndSpread(GroundPlane plane) {
+        void centreAndSpread(GroundPlane plane, Turn turn) {
             xy = plane.toPlane(centres);
             DeviationalEllipse spread = DeviationalEllipse.of(xy[0], xy[1]);
             Coordinate mean = plane.fromPlane(spread.x(), spread.y());
-            columns.put("x", mean.x);
+            double x = within(mean.x, turn);
+            Turn beside = new Turn(turn.period(), x);
+            columns.put("x", x);
             columns.put("y", mean.y);
             columns.put("major", spread.major());
             columns.put("minor", spread.minor());
@@ -259,19 +281,20 @@ public class SpatialPatternProcess {
                 double[][] ring = spread.ring(CORNERS);
                 Coordinate[] shell = new Coordinate[ring.length];
                 for (int i = 0; i < shell.length; i++) {
-                    shell[i] = plane.fromPlane(ring[i][0], ring[i][1]);
+                    Coordinate corner = plane.fromPlane(ring[i][0], ring[i][1]);
+                    shell[i] = new Coordinate(beside.near(corner.x), corner.y);
                 }
+                shell[shell.length - 1] = shell[0].copy();
                 ellipse = new GeometryFactory().createPolygon(shell);
             } else {
-                notes.add("no ellipse: the features lie at one place or on a line");
+                notes.add(Message.of("pattern.note.ellipse"));
             }
         }
 
         void nearestNeighbours(GroundPlane plane, Geometry region, Progress progress) {
             double area = region == null ? hullArea() : plane.toPlane(region).getArea();
             if (entries.size() < 2 || !(area > 0)) {
-                notes.add("no nearest-neighbour ratio: "
-                        + (entries.size() < 2 ? "one feature only" : "the features have a hull without area"));
+                notes.add(Message.of(entries.size() < 2 ? "pattern.note.one" : "pattern.note.hull"));
                 return;
             }
             NearestNeighbourRatio ratio = NearestNeighbourRatio.of(xy[0], xy[1], area, progress);
@@ -279,8 +302,27 @@ public class SpatialPatternProcess {
             columns.put("nn_observed", ratio.observed());
             columns.put("nn_expected", ratio.expected());
             columns.put("nn_ratio", ratio.ratio());
-            columns.put("nn_z", ratio.z());
-            columns.put("nn_p", ratio.p());
+            if (region != null) {
+                // the points' own hull is smaller than where they could be, so random ones would pass for dispersed
+                columns.put("nn_z", ratio.z());
+                columns.put("nn_p", ratio.p());
+            }
+        }
+
+        /** An x as the data write it: 190 or −170. */
+        private double within(double x, Turn turn) {
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (Coordinate centre : centres) {
+                least = Math.min(least, centre.x);
+                greatest = Math.max(greatest, centre.x);
+            }
+            for (double moved : new double[] {x, x + turn.period(), x - turn.period()}) {
+                if (moved >= least && moved <= greatest) {
+                    return moved;
+                }
+            }
+            return x;
         }
 
         private double hullArea() {
@@ -294,12 +336,12 @@ public class SpatialPatternProcess {
                     .getArea();
         }
 
-        void quadrants(Coordinate middle) {
-            double x = middle == null ? (double) columns.get("x") : middle.x;
+        void quadrants(Coordinate middle, Turn turn) {
+            double x = turn.near(middle == null ? (double) columns.get("x") : middle.x);
             double y = middle == null ? (double) columns.get("y") : middle.y;
             int[] counts = new int[4];
             for (Coordinate centre : centres) {
-                boolean east = centre.x >= x;
+                boolean east = turn.near(centre.x) >= x;
                 boolean north = centre.y >= y;
                 counts[north ? (east ? 0 : 1) : (east ? 3 : 2)]++;
             }
@@ -312,8 +354,9 @@ public class SpatialPatternProcess {
         void moran(NeighbourInput rule, long seed, CoordinateReferenceSystem crs, Progress progress) {
             List<PatternFeatures.Entry> valued = PatternFeatures.withValue(entries);
             columns.put("missing", entries.size() - valued.size());
+            rule.check(valued);
             try {
-                int[][] neighbours = rule.neighbours(PatternFeatures.geometries(valued), crs, progress);
+                int[][] neighbours = rule.neighbours(valued, crs, progress);
                 Moran moran = new Moran(PatternFeatures.values(valued), neighbours);
                 columns.put("islands", moran.islands());
                 Moran.Global global = moran.global(rule.permutations(), seed, progress);
@@ -321,17 +364,12 @@ public class SpatialPatternProcess {
                 columns.put("moran_expected", global.expected());
                 columns.put("moran_z", global.z());
                 columns.put("moran_p", global.p());
-            } catch (IllegalArgumentException e) {
-                notes.add("no Moran's I: " + e.getMessage());
+            } catch (Refusal e) {
+                if ("permutations".equals(e.input())) {
+                    throw e;
+                }
+                notes.add(Message.of("pattern.note.moran", "why", e));
             }
-        }
-
-        Object[] values() {
-            columns.put("notes", String.join("; ", notes));
-            List<Object> values = new ArrayList<>();
-            SpatialPatternProcess.columns().keySet().forEach(column -> values.add(columns.get(column)));
-            values.add(ellipse);
-            return values.toArray();
         }
     }
 

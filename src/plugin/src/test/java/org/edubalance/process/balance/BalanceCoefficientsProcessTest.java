@@ -265,8 +265,7 @@ class BalanceCoefficientsProcessTest {
                 "pupils",
                 "threshold",
                 0.9);
-        String leftOut =
-                "2 features without a population greater than 0 left out: 派镇小学 (school.3), 卧龙小学 (school.4)";
+        String leftOut = "2 features without a population greater than 0 left out: 派镇小学 (school.3), 卧龙小学 (school.4)";
         assertThat(Features.values(groups, "group")).containsExactly("A", "B", "ALL");
         assertThat(Features.values(groups, "count")).containsExactly(2, 0, 2);
         assertThat(Features.values(groups, "population")).containsExactly(1644.0, 0.0, 1644.0);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.edubalance.density.Precision;
+import org.edubalance.process.features.Cases;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
@@ -35,8 +36,10 @@ import org.geotools.referencing.GeodeticCalculator;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.util.factory.Hints;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -278,7 +281,9 @@ class KernelDensityProcessTest {
         assertThat(coverage.getProperty("points")).isEqualTo(1);
         assertThat(coverage.getProperty("withoutGeometry")).isEqualTo(2);
         assertThat(coverage.getProperty("withoutWeight")).isEqualTo(1);
-        assertThat(warnings).contains("2 features without a geometry").contains("1 features without a weight");
+        assertThat(warnings)
+                .contains("2 features without a place left out: n2 (schools.3), n3 (schools.4)")
+                .contains("1 feature without a weight left out: n1 (schools.2)");
     }
 
     @Test
@@ -374,10 +379,17 @@ class KernelDensityProcessTest {
         assertRefused("radiusPixels needs outputBBOX", "data", data, "radiusPixels", 5d);
         assertRefused("weight names the unknown attribute “pupil”", "data", data, "radius", 5d, "weight", "pupil");
         assertRefused("weight “name” must be a finite number", "data", data, "radius", 5d, "weight", "name");
-        assertRefused("weight 'pupils' must be >= 0, got -2", "data", data, "radius", 5d, "weight", "pupils");
+        assertRefused(
+                "weight “pupils” must be at least 0, got -2 (n1, feature schools.2)",
+                "data",
+                data,
+                "radius",
+                5d,
+                "weight",
+                "pupils");
         assertRefused("outputHeight is missing", "data", data, "radius", 5d, "outputBBOX", box, "outputWidth", 5);
         assertRefused(
-                "cellSize can't be given together",
+                "cellSize cannot be given together",
                 "data",
                 data,
                 "radius",
@@ -405,10 +417,15 @@ class KernelDensityProcessTest {
                 "outputBBOX must be a box", "data", data, "radius", 5d, "outputBBOX", box("EPSG:32633", 0, 0, 0, 100));
         assertRefused("no default radius", "data", features(crs("EPSG:32633"), school(1, 1, 1d), school(1, 1, 1d)));
         assertRefused(
-                "data has no coordinate reference system", "data", features(null, school(0, 0, 1d)), "radius", 5d);
+                "data must have a coordinate reference system", "data", features(null, school(0, 0, 1d)), "radius", 5d);
         assertRefused(
                 "finite coordinates", "data", features(crs("EPSG:32633"), school(0, Double.NaN, 1d)), "radius", 5d);
-        assertRefused("within the bounds", "data", features(crs("EPSG:4326"), school(0, 91, 1d)), "radius", 5d);
+        assertRefused(
+                "longitude before latitude, got (0, 91): they look swapped",
+                "data",
+                features(crs("EPSG:4326"), school(0, 91, 1d)),
+                "radius",
+                5d);
     }
 
     /** Windows and sizes that would take more memory or time than anyone has. */
@@ -550,5 +567,209 @@ class KernelDensityProcessTest {
         // 179.99 is -180.01, the window's left edge
         assertThat(cells[3]).isGreaterThan(0.01f);
         assertThat(cells[3]).isGreaterThan(cells[4]);
+    }
+
+    /** Map projections whose units are not metres on the ground, against geodesics. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EPSG:3395", "EPSG:3857", "EPSG:4087", "EPSG:32633", "EPSG:3832", "EPSG:4326"})
+    void metresAreThoseOnTheGroundInAnyCrs(String code) throws Exception {
+        for (double latitude : new double[] {0, 45, 60}) {
+            boolean utm = code.equals("EPSG:32633");
+            if (utm && latitude > 0) {
+                continue;
+            }
+            // far off the middle of the UTM zone, where its scale is off by a percent
+            double east = utm ? 23 : 94;
+            SplittableRandom random = new SplittableRandom(3);
+            Object[][] schools = new Object[12][];
+            double[][] places = new double[schools.length][];
+            for (int i = 0; i < schools.length; i++) {
+                places[i] =
+                        new double[] {east + random.nextDouble(-0.05, 0.05), latitude + random.nextDouble(-0.05, 0.05)};
+                schools[i] = school(places[i][0], places[i][1], 1d);
+            }
+            ReferencedEnvelope box = box("EPSG:4326", east - 0.1, latitude - 0.1, east + 0.1, latitude + 0.1)
+                    .transform(crs(code), true);
+            int width = 15;
+            GridCoverage2D coverage = run(inputs(
+                    "data",
+                    features(crs("EPSG:4326"), schools),
+                    "radius",
+                    8000d,
+                    "outputBBOX",
+                    box,
+                    "outputWidth",
+                    width,
+                    "outputHeight",
+                    width));
+            float[] cells = cells(coverage, 0);
+            double[] expected = new double[cells.length];
+            for (int i = 0; i < cells.length; i++) {
+                double[] centre = {
+                    box.getMinX() + (i % width + 0.5) * box.getWidth() / width,
+                    box.getMaxY() - (i / width + 0.5) * box.getHeight() / width
+                };
+                CRS.findMathTransform(crs(code), crs("EPSG:4326"), true).transform(centre, 0, centre, 0, 1);
+                for (double[] place : places) {
+                    GeodeticCalculator calculator = new GeodeticCalculator();
+                    calculator.setStartingGeographicPoint(centre[0], centre[1]);
+                    calculator.setDestinationGeographicPoint(place[0], place[1]);
+                    double u = calculator.getOrthodromicDistance() / 8000;
+                    expected[i] += u < 1 ? 3 / Math.PI * (1 - u * u) * (1 - u * u) / 64 : 0;
+                }
+            }
+            double peak = Arrays.stream(expected).max().orElseThrow();
+            for (int i = 0; i < cells.length; i++) {
+                assertThat((double) cells[i])
+                        .as("%s at %s", code, latitude)
+                        .isCloseTo(expected[i], within(0.005 * peak));
+            }
+        }
+    }
+
+    @Test
+    void aGridAcrossTheDateLineIsNoLargerThanElsewhere() throws Exception {
+        List<Object[]> schools = new java.util.ArrayList<>();
+        for (String[] row : Cases.rows("kdam.csv")) {
+            schools.add(school(Double.parseDouble(row[0]), Double.parseDouble(row[1]), 1d));
+        }
+        GridCoverage2D coverage = run(inputs("data", features(crs("EPSG:4326"), schools.toArray(new Object[0][]))));
+        assertThat(coverage.getRenderedImage().getWidth()).isBetween(200, 1500);
+        assertThat(coverage.getRenderedImage().getHeight()).isBetween(200, 1500);
+        assertThat(Double.parseDouble((String) coverage.getProperty("radius"))).isBetween(1000d, 30_000d);
+        float[] cells = cells(coverage, 0);
+        double cellWidth = coverage.getEnvelope2D().getWidth()
+                / coverage.getRenderedImage().getWidth();
+        assertThat(coverage.getEnvelope2D().getWidth()).isLessThan(2);
+        assertThat(cellWidth).isPositive();
+        assertThat(cells).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void anAdaptiveDensityTakesAPointOfWeightFiveForFive() throws Exception {
+        float[][] cells = new float[2][];
+        String[] files = {"aw1.csv", "aw2.csv"};
+        for (int i = 0; i < 2; i++) {
+            List<Object[]> schools = new java.util.ArrayList<>();
+            for (String[] row : Cases.rows(files[i])) {
+                schools.add(school(Double.parseDouble(row[0]), Double.parseDouble(row[1]), Double.parseDouble(row[2])));
+            }
+            cells[i] = cells(
+                    run(inputs(
+                            "data",
+                            features(crs("EPSG:4326"), schools.toArray(new Object[0][])),
+                            "weight",
+                            "pupils",
+                            "radius",
+                            3000d,
+                            "adaptive",
+                            true,
+                            "outputBBOX",
+                            box("EPSG:4326", 9.9, 49.9, 10.2, 50.2),
+                            "outputWidth",
+                            30,
+                            "outputHeight",
+                            30)),
+                    0);
+        }
+        for (int i = 0; i < cells[0].length; i++) {
+            assertThat(cells[1][i]).isCloseTo(cells[0][i], within(1e-5f * Math.max(1e-3f, cells[0][i])));
+        }
+    }
+
+    @Test
+    void aWeightThatTheLayerOfAMapHasNotIsSaidToBeMissingThere() throws Exception {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("schools");
+        builder.add("geom", Geometry.class, crs("EPSG:32633"));
+        SimpleFeatureType type = builder.buildFeatureType();
+        ListFeatureCollection asked = new ListFeatureCollection(type);
+        asked.add(SimpleFeatureBuilder.build(type, new Object[] {GEOMETRIES.createPoint(new Coordinate(1, 1))}, "s.1"));
+        assertRefused(
+                "weight is “pupil”, but the layer has no such attribute",
+                "data",
+                asked,
+                "radius",
+                5d,
+                "weight",
+                "pupil");
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedAndNamed() throws Exception {
+        List<String> warnings = new java.util.ArrayList<>();
+        var listener = new DefaultProgressListener() {
+            @Override
+            public void warningOccurred(String source, String location, String warning) {
+                warnings.add(warning);
+            }
+        };
+        var process = Processors.createProcess(new NameImpl("edu", "KernelDensity"));
+        GridCoverage2D coverage = (GridCoverage2D) process.execute(
+                        inputs(
+                                "data",
+                                features(
+                                        crs("EPSG:32633"),
+                                        school(0, 0, 1d),
+                                        new Object[] {null, 2d},
+                                        school(5, 5, null)),
+                                "weight",
+                                "pupils",
+                                "radius",
+                                50d),
+                        listener)
+                .get("result");
+        assertThat(warnings)
+                .containsExactly(
+                        "1 feature without a place left out: n1 (schools.2)",
+                        "1 feature without a weight left out: n2 (schools.3)");
+        assertThat(coverage.getProperty("withoutGeometry")).isEqualTo(1);
+        assertThat(coverage.getProperty("withoutWeight")).isEqualTo(1);
+    }
+
+    /** Geometry at the ends of maps and numbers; a listener cancels after a moment. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(60)
+    void stopsSoonAfterBeingCancelledWhateverTheGeometry(boolean adaptive) throws Exception {
+        double[][] hostile = {{0, 0}, {100, 7.4e8}, {4.8e8, 7.33e8}, {-4.8e8, -7.33e8}, {1e9, 2e7}, {-1e9, -2e7}};
+        Object[][] schools = new Object[3000][];
+        for (int i = 0; i < schools.length; i++) {
+            double[] place = hostile[i % hostile.length];
+            schools[i] = school(place[0] + i, place[1], 1d);
+        }
+        long[] cancelledAt = new long[1];
+        long started = System.nanoTime();
+        var listener = new DefaultProgressListener() {
+            @Override
+            public boolean isCanceled() {
+                boolean over = System.nanoTime() - started > 500_000_000L;
+                if (over && cancelledAt[0] == 0) {
+                    cancelledAt[0] = System.nanoTime();
+                }
+                return over;
+            }
+        };
+        var process = Processors.createProcess(new NameImpl("edu", "KernelDensity"));
+        Map<String, Object> inputs = inputs(
+                "data",
+                features(crs("EPSG:3857"), schools),
+                "radius",
+                30_000d,
+                "adaptive",
+                adaptive,
+                "outputBBOX",
+                box("EPSG:3857", -2e7, -2e7, 2e7, 2e7),
+                "outputWidth",
+                1500,
+                "outputHeight",
+                1500);
+        try {
+            process.execute(inputs, listener);
+        } catch (ProcessException e) {
+            assertThat(e).hasMessageContaining("cancelled");
+        }
+        long asked = cancelledAt[0] == 0 ? started : cancelledAt[0];
+        assertThat(System.nanoTime() - Math.max(asked, started + 500_000_000L)).isLessThan(5_000_000_000L);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.Consumer;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Progress;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -86,8 +87,8 @@ class PointReaderTest {
     @ValueSource(ints = {0, 511, 5000, 8191, 9000, 19_999})
     void theFeatureWithABadWeightIsNamed(int bad) {
         assertThatThrownBy(() -> read("EPSG:32632", schools -> schools.pupils[bad] = -1))
-                .isInstanceOf(ProcessException.class)
-                .hasMessageEndingWith("got -1 in feature school." + bad);
+                .isInstanceOf(Refusal.class)
+                .hasMessageEndingWith("got -1 (feature school." + bad + ")");
     }
 
     @ParameterizedTest
@@ -96,8 +97,8 @@ class PointReaderTest {
         for (String code : new String[] {"EPSG:32632", "EPSG:3857", "EPSG:4326"}) {
             assertThatThrownBy(() -> read(code, schools -> schools.y[bad] = 95))
                     .as("%s", code)
-                    .isInstanceOf(ProcessException.class)
-                    .hasMessageContaining("feature school." + bad);
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageEndingWith("(feature school." + bad + ")");
         }
     }
 

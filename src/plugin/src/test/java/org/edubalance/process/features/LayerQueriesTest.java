@@ -16,8 +16,8 @@ import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.NameImpl;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
-import org.geotools.process.Processors;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.process.Processors;
 import org.geotools.process.RenderingProcess;
 import org.geotools.referencing.CRS;
 import org.geotools.util.factory.Hints;
@@ -92,7 +92,8 @@ public class LayerQueriesTest {
             @Override
             Query query() throws CQLException {
                 Filter beyond = ECQL.toFilter("BBOX(geom, 454, 29, 455, 30, 'EPSG:4326')");
-                return new Query("schools", CommonFactoryFinder.getFilterFactory().or(bbox(), beyond), "geom");
+                return new Query(
+                        "schools", CommonFactoryFinder.getFilterFactory().or(bbox(), beyond), "geom");
             }
         },
         /** Symbolizers that draw the result name its attributes, which the layer has not. */
@@ -117,7 +118,8 @@ public class LayerQueriesTest {
                 + "type:String,primary:Integer,teachers:Integer,extra:Integer");
         for (int i = 0; i < 12; i++) {
             // the last lies beyond the window, but within the radius
-            Geometry place = i == 11 ? Features.point(95.005, 29.5) : Features.point(94.1 + 0.05 * i, 29.5 + 0.01 * i % 3);
+            Geometry place =
+                    i == 11 ? Features.point(95.005, 29.5) : Features.point(94.1 + 0.05 * i, 29.5 + 0.01 * i % 3);
             schools.add(place, i % 2 == 0 ? "A" : "B", "PRIMARY", 100 + i, 900 + 31 * i, "小学", 100 + i, 9, 1);
         }
         ReferencedEnvelope map = new ReferencedEnvelope(94, 95, 29, 30, CRS.decode("EPSG:4326", true));
@@ -126,15 +128,22 @@ public class LayerQueriesTest {
             transformations.put(
                     "KernelDensity with weight " + weight,
                     Map.of(
-                            "weight", weight, "radius", 5000d, "outputBBOX", map, "outputWidth", 20, "outputHeight", 20));
+                            "weight",
+                            weight,
+                            "radius",
+                            5000d,
+                            "outputBBOX",
+                            map,
+                            "outputWidth",
+                            20,
+                            "outputHeight",
+                            20));
         }
         transformations.put("EntropyScore", Map.of("indicators", "books/pupils"));
         transformations.put("BalanceCoefficients", Map.of("indicators", "books", "groupBy", "county"));
         transformations.put("SpatialPattern", Map.of("attribute", "books"));
         transformations.put("LocalMoran", Map.of("attribute", "books", "k", 3));
-        transformations.put(
-                "SplitStages",
-                Map.of("schoolType", "type", "pupilsPrimary", "primary", "shared", "books"));
+        transformations.put("SplitStages", Map.of("schoolType", "type", "pupilsPrimary", "primary", "shared", "books"));
         for (String name : List.of("AssessSchools", "AssessRegions")) {
             transformations.put(name, Map.of("standard", ONE_INDICATOR, "stage", "stage", "groupBy", "county"));
         }
@@ -150,7 +159,9 @@ public class LayerQueriesTest {
             assertThat(read.size()).as(entry.getKey()).isEqualTo(12);
             Map<String, Object> inputs = new HashMap<>(entry.getValue());
             inputs.put("data", read);
-            assertThat(process.execute(inputs, null).get("result")).as(entry.getKey()).isNotNull();
+            assertThat(process.execute(inputs, null).get("result"))
+                    .as(entry.getKey())
+                    .isNotNull();
         }
     }
 

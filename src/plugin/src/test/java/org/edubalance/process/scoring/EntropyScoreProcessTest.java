@@ -197,19 +197,31 @@ class EntropyScoreProcessTest {
     @Test
     void scoresThatDifferByRoundingShareRankAndLevel() {
         double[][] permuted = {
-            {0, 0, 0}, {1, 1, 1}, {0.1, 0.2, 0.7}, {0.1, 0.7, 0.2}, {0.2, 0.1, 0.7}, {0.2, 0.7, 0.1}, {0.7, 0.1, 0.2},
-            {0.7, 0.2, 0.1}, {0.3, 0.6, 0.9}, {0.3, 0.9, 0.6}, {0.6, 0.3, 0.9}, {0.6, 0.9, 0.3}, {0.9, 0.3, 0.6},
+            {0, 0, 0},
+            {1, 1, 1},
+            {0.1, 0.2, 0.7},
+            {0.1, 0.7, 0.2},
+            {0.2, 0.1, 0.7},
+            {0.2, 0.7, 0.1},
+            {0.7, 0.1, 0.2},
+            {0.7, 0.2, 0.1},
+            {0.3, 0.6, 0.9},
+            {0.3, 0.9, 0.6},
+            {0.6, 0.3, 0.9},
+            {0.6, 0.9, 0.3},
+            {0.9, 0.3, 0.6},
             {0.9, 0.6, 0.3}
         };
         Features rows = new Features("a:Double,b:Double,c:Double");
         for (double[] row : permuted) {
             rows.add(row[0], row[1], row[2]);
         }
-        List<SimpleFeature> scored = Features.run(
-                "EntropyScore", "data", rows.collection(), "indicators", List.of("a", "b", "c"));
+        List<SimpleFeature> scored =
+                Features.run("EntropyScore", "data", rows.collection(), "indicators", List.of("a", "b", "c"));
         assertThat(Features.values(scored, "rank")).containsExactly(14, 1, 8, 8, 8, 8, 8, 8, 2, 2, 2, 2, 2, 2);
         assertThat(Features.values(scored, "level").subList(8, 14)).containsOnly(3);
-        assertThat(Features.values(scored, "level").subList(2, 8)).containsOnly(scored.get(2).getAttribute("level"));
+        assertThat(Features.values(scored, "level").subList(2, 8))
+                .containsOnly(scored.get(2).getAttribute("level"));
     }
 
     @Test
@@ -228,7 +240,8 @@ class EntropyScoreProcessTest {
                             "EXCLUDE"))
                     .isEmpty();
         }
-        SimpleFeatureCollection one = new Features(TYPE).add(null, "a", "PRIMARY", 10d, 25).collection();
+        SimpleFeatureCollection one =
+                new Features(TYPE).add(null, "a", "PRIMARY", 10d, 25).collection();
         assertThat(Features.values(
                         Features.run("EntropyScore", "data", one, "indicators", indicators, "unscorable", "EXCLUDE"),
                         "score"))
