@@ -84,9 +84,20 @@ public final class ArcGrid {
         if (word != null) {
             throw Refusal.of("format.arcgrid.more").at(Place.line(words.line()));
         }
-        ReferencedEnvelope bounds = new ReferencedEnvelope(west, west + width * dx, south, south + height * dy, null);
-        return new GridCoverageFactory()
-                .create(options.name(), raster(values, width, height), withCrs(bounds, options.crs()));
+        ReferencedEnvelope bounds = withCrs(
+                new ReferencedEnvelope(west, west + width * dx, south, south + height * dy, null), options.crs());
+        GridCoverageFactory factory = new GridCoverageFactory();
+        RenderedImage image = factory.create(options.name(), raster(values, width, height), bounds)
+                .getRenderedImage();
+        // said and not left to the axes, which may point west and south
+        AffineTransform corner = new AffineTransform(dx, 0, 0, -dy, west, south + height * dy);
+        return factory.create(
+                options.name(),
+                image,
+                Grids.geometry(width, height, corner, bounds.getCoordinateReferenceSystem()),
+                null,
+                null,
+                null);
     }
 
     private static WritableRaster raster(float[] values, int width, int height) {
@@ -159,9 +170,10 @@ public final class ArcGrid {
     }
 
     /**
-     * Writes the one band of a coverage as Esri ASCII grid, NaN as the NoData value -9999.
+     * Writes the one band of a coverage as Esri ASCII grid, NaN as the NoData value -9999. Rows go down the second axis
+     * of the CRS, whichever way the coverage has them.
      *
-     * @throws Refusal if the coverage has several bands or is not north up
+     * @throws Refusal if the coverage has several bands, or its rows run along neither axis
      */
     public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
@@ -170,30 +182,34 @@ public final class ArcGrid {
                     "format.arcgrid.bands", "bands", image.getSampleModel().getNumBands());
         }
         AffineTransform corner = Grids.cornerToCrs(coverage);
-        double dx = corner.getScaleX();
-        double dy = -corner.getScaleY();
-        if (corner.getShearX() != 0 || corner.getShearY() != 0 || dx <= 0 || dy <= 0) {
+        double dx = Math.abs(corner.getScaleX());
+        double dy = Math.abs(corner.getScaleY());
+        if (corner.getShearX() != 0 || corner.getShearY() != 0 || dx == 0 || dy == 0) {
             throw Refusal.of("format.arcgrid.turned");
         }
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
         text.write("ncols " + image.getWidth() + "\nnrows " + image.getHeight() + "\n");
-        text.write("xllcorner " + corner.getTranslateX() + "\n");
-        text.write("yllcorner " + (corner.getTranslateY() - dy * image.getHeight()) + "\n");
+        boolean mirrored = corner.getScaleX() < 0;
+        boolean upward = corner.getScaleY() > 0;
+        text.write("xllcorner " + (corner.getTranslateX() - (mirrored ? dx * image.getWidth() : 0)) + "\n");
+        text.write("yllcorner " + (corner.getTranslateY() - (upward ? 0 : dy * image.getHeight())) + "\n");
         text.write(Math.abs(dx - dy) <= SAME * dx ? "cellsize " + dx + "\n" : "dx " + dx + "\ndy " + dy + "\n");
         text.write("NODATA_value " + NO_DATA + "\n");
-        writeCells(image, Grids.noData(coverage), text);
+        writeCells(image, mirrored, upward, Grids.noData(coverage), text);
         text.flush();
     }
 
-    private static void writeCells(RenderedImage image, double noData, Writer text) throws IOException {
+    private static void writeCells(RenderedImage image, boolean mirrored, boolean upward, double noData, Writer text)
+            throws IOException {
         boolean wide = image.getSampleModel().getDataType() == DataBuffer.TYPE_DOUBLE;
         double[] row = new double[image.getWidth()];
-        for (int y = image.getMinY(); y < image.getMinY() + image.getHeight(); y++) {
+        for (int i = 0; i < image.getHeight(); i++) {
+            int y = image.getMinY() + (upward ? image.getHeight() - 1 - i : i);
             Raster line = image.getData(new Rectangle(image.getMinX(), y, image.getWidth(), 1));
             line.getSamples(image.getMinX(), y, image.getWidth(), 1, 0, row);
-            for (int i = 0; i < row.length; i++) {
-                text.write(i == 0 ? "" : " ");
-                text.write(cell(row[i], noData, wide));
+            for (int x = 0; x < row.length; x++) {
+                text.write(x == 0 ? "" : " ");
+                text.write(cell(row[mirrored ? row.length - 1 - x : x], noData, wide));
             }
             text.write('\n');
         }

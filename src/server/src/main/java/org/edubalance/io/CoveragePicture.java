@@ -1,6 +1,8 @@
 package org.edubalance.io;
 
 import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
@@ -8,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.cs.AxisDirection;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /** A coverage as a PNG picture, to look at. */
@@ -25,15 +29,33 @@ public final class CoveragePicture {
     /**
      * Writes a picture of the first band, from its smallest value (dark violet) over green to its largest (yellow);
      * cells without a value are transparent. A coverage that is a picture already, 8 bits in three or four bands, is
-     * written as it is. The picture has no georeference.
+     * written as it is. North is up and east to the right where the axes of the CRS point east or west, and north or
+     * south. The picture has no georeference.
      */
     public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            ImageIO.write(
-                    Grids.isPicture(image) ? Grids.copy(image) : ramp(image, Grids.noData(coverage)), "png", stream);
+            BufferedImage picture = Grids.isPicture(image) ? Grids.copy(image) : ramp(image, Grids.noData(coverage));
+            ImageIO.write(upright(picture, coverage), "png", stream);
         }
         out.flush();
+    }
+
+    private static BufferedImage upright(BufferedImage picture, GridCoverage2D coverage) {
+        AffineTransform corner = Grids.cornerToCrs(coverage);
+        CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
+        boolean mirrored = corner.getScaleX() < 0 != points(crs, 0, AxisDirection.WEST);
+        boolean upward = corner.getScaleY() > 0 != points(crs, 1, AxisDirection.SOUTH);
+        if (!mirrored && !upward) {
+            return picture;
+        }
+        AffineTransform turn = AffineTransform.getScaleInstance(mirrored ? -1 : 1, upward ? -1 : 1);
+        turn.translate(mirrored ? -picture.getWidth() : 0, upward ? -picture.getHeight() : 0);
+        return new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(picture, null);
+    }
+
+    private static boolean points(CoordinateReferenceSystem crs, int axis, AxisDirection direction) {
+        return crs != null && crs.getCoordinateSystem().getAxis(axis).getDirection() == direction;
     }
 
     private static BufferedImage ramp(RenderedImage image, double noData) {

@@ -26,8 +26,9 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * are numbers, or all {@code true} or {@code false}, has that type; but one with a code such as {@code 007}, or an
  * integer that no Long can hold, is text. An empty field is null.
  *
- * <p>Text is written as it is. A spreadsheet takes a field that starts with {@code =}, {@code +}, {@code -} or {@code @}
- * for a formula: do not open a file there that holds texts from people whom you do not trust.
+ * <p>A spreadsheet takes a text that begins with {@code =}, {@code +}, {@code -} or {@code @} for a formula, which may do
+ * more than compute. Such texts are written with an apostrophe before them, unless {@link WriteOptions#rawCells} asks for
+ * them as they are; numbers never are changed.
  */
 public final class Csv {
 
@@ -88,16 +89,22 @@ public final class Csv {
         return ',';
     }
 
+    /** Writes features as {@link WriteOptions#DEFAULT} says. */
+    public static void write(SimpleFeatureCollection features, OutputStream out) throws IOException {
+        write(features, out, WriteOptions.DEFAULT);
+    }
+
     /**
      * Writes features with a header line. Points become columns {@code lon} and {@code lat} where the CRS is geographic
      * and {@code x} and {@code y} where it is not, any other geometry a column {@code wkt}; they follow the attributes.
      * Null, NaN and infinite numbers become empty fields. The stream is flushed and stays open.
      */
-    public static void write(SimpleFeatureCollection features, OutputStream out) throws IOException {
+    public static void write(SimpleFeatureCollection features, OutputStream out, WriteOptions options)
+            throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // not closed, as that would close the caller's stream
         CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
-        new CsvWriter(printer, features).write();
+        new CsvWriter(printer, features, options).write();
         printer.flush();
     }
 }

@@ -22,14 +22,19 @@ import org.locationtech.jts.geom.Point;
 /** Writes one CSV text. */
 final class CsvWriter {
 
+    /** What a formula begins with, in full width too, and what spreadsheets skip before one. */
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
     private final CSVPrinter printer;
     private final SimpleFeatureCollection features;
     private final GeometryDescriptor geometry;
     private final List<AttributeDescriptor> attributes = new ArrayList<>();
     private final int decimals;
+    private final boolean rawCells;
 
-    CsvWriter(CSVPrinter printer, SimpleFeatureCollection features) {
+    CsvWriter(CSVPrinter printer, SimpleFeatureCollection features, WriteOptions options) {
         this.printer = printer;
+        rawCells = options.rawCells();
         this.features = features;
         geometry = features.getSchema().getGeometryDescriptor();
         for (AttributeDescriptor attribute : features.getSchema().getAttributeDescriptors()) {
@@ -47,7 +52,7 @@ final class CsvWriter {
         }
         List<String> geometryColumns = geometryColumns(header);
         header.addAll(geometryColumns);
-        printer.printRecord(header);
+        printer.printRecord(header.stream().map(this::safe).toList());
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
                 SimpleFeature feature = iterator.next();
@@ -128,6 +133,16 @@ final class CsvWriter {
         if (value instanceof Geometry other) {
             return Wkt.text(other, decimals);
         }
-        return value instanceof Date date ? GeoJsonFeatureWriter.text(date) : value;
+        if (value instanceof Date date) {
+            return GeoJsonFeatureWriter.text(date);
+        }
+        return value == null || value instanceof Number || value instanceof Boolean ? value : safe(value.toString());
+    }
+
+    /** A text that no spreadsheet takes for a formula. */
+    private String safe(String text) {
+        return rawCells || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 || CsvReader.isReal(text)
+                ? text
+                : "'" + text;
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -39,7 +39,7 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             if (value instanceof Geometry geometry) {
                 GeoJson.writeGeometry(geometry, out);
             } else {
@@ -60,8 +60,8 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
-            Csv.write(features(value), out);
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+            Csv.write(features(value), out, options);
         }
 
         @Override
@@ -77,7 +77,7 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             Wkt.write((Geometry) value, out);
         }
 
@@ -94,16 +94,12 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
-            Path directory = Files.createTempDirectory("edubalance");
-            Path file = directory.resolve("layer.gpkg");
-            try {
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+            try (Scratch scratch = Scratch.create()) {
+                Path file = scratch.file("layer.gpkg");
                 GeoPackageFile.write(features(value), file);
                 Files.copy(file, out);
                 out.flush();
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(directory);
             }
         }
 
@@ -120,7 +116,7 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             GeoTiff.write((GridCoverage2D) value, out);
         }
 
@@ -137,7 +133,7 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             ArcGrid.write((GridCoverage2D) value, out);
         }
 
@@ -155,7 +151,7 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out) throws IOException {
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             CoveragePicture.write((GridCoverage2D) value, out);
         }
 
@@ -257,51 +253,80 @@ public enum Format {
         return type.cast(value);
     }
 
-    /** Writes a value. The stream is flushed and stays open. */
+    /** Writes a value as {@link WriteOptions#DEFAULT} says. The stream is flushed and stays open. */
     public void write(Object value, OutputStream out) throws IOException {
+        write(value, out, WriteOptions.DEFAULT);
+    }
+
+    /** Writes a value. The stream is flushed and stays open. */
+    public void write(Object value, OutputStream out, WriteOptions options) throws IOException {
         if (!writes(value.getClass())) {
             throw new IllegalStateException(
                     title + " cannot hold a " + value.getClass().getSimpleName());
         }
-        writeValue(value, out);
+        writeValue(value, out, options);
     }
 
     /**
      * Reads a file wholly into memory. A GeoPackage's layer is that of the options; an ArcGrid's CRS is that of a
-     * {@code .prj} file beside it, if there is one.
+     * {@code .prj} file beside it, if there is one. Neither the file nor its folder is changed.
+     *
+     * @throws Refusal if the file is not of this format, or beyond the options' limits
+     * @throws FileTrouble if the file cannot be read
      */
     public <T> T readFile(Class<T> type, Path file, ReadOptions options) throws IOException {
         if (this == GEOPACKAGE && reads(type)) {
             return type.cast(GeoPackageFile.read(file, options));
         }
+        if (this == GEOTIFF && reads(type)) {
+            return type.cast(GeoTiff.read(file, options));
+        }
         ReadOptions known = this == ARCGRID ? options.withCrs(Projections.beside(file, options.crs())) : options;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return read(type, in, known);
+        } catch (FileSystemException e) {
+            throw FileTrouble.reading(file, e);
         }
+    }
+
+    /** Writes a file as {@link WriteOptions#DEFAULT} says. */
+    public void writeFile(Object value, Path file) throws IOException {
+        writeFile(value, file, WriteOptions.DEFAULT);
     }
 
     /**
      * Writes a file, with a {@code .prj} file beside an ArcGrid. The file appears, or is replaced, when all of it is
      * written; if that fails it stays as it was.
+     *
+     * @throws FileTrouble if the file cannot be written
      */
-    public void writeFile(Object value, Path file) throws IOException {
+    public void writeFile(Object value, Path file, WriteOptions options) throws IOException {
         Path target = file.toAbsolutePath();
         // not createTempFile, whose files nobody else may read
-        Path part = target.resolveSibling("." + UUID.randomUUID() + ending());
+        Path part = Scratch.beside(target, ending());
+        Path prj = Projections.prj(part);
         try {
             if (this == GEOPACKAGE && writes(value.getClass())) {
                 GeoPackageFile.write(features(value), part);
             } else {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                    write(value, out);
+                    write(value, out, options);
                 }
             }
+            if (this == ARCGRID) {
+                Projections.write(prj, ((GridCoverage2D) value).getCoordinateReferenceSystem2D());
+            }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            if (this == ARCGRID) {
+                Files.move(prj, Projections.prj(target), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (FileTrouble e) {
+            throw FileTrouble.writing(file, e.getCause());
+        } catch (IOException e) {
+            throw FileTrouble.writing(file, e);
         } finally {
-            Files.deleteIfExists(part);
-        }
-        if (this == ARCGRID) {
-            Projections.writeBeside(target, ((GridCoverage2D) value).getCoordinateReferenceSystem2D());
+            Scratch.remove(part);
+            Files.deleteIfExists(prj);
         }
     }
 
@@ -309,7 +334,7 @@ public enum Format {
 
     abstract Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException;
 
-    abstract void writeValue(Object value, OutputStream out) throws IOException;
+    abstract void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException;
 
     @SuppressWarnings("unchecked")
     private static SimpleFeatureCollection features(Object value) {

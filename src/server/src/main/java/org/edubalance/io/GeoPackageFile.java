@@ -68,16 +68,25 @@ public final class GeoPackageFile {
 
     /**
      * Writes a new file with one layer, named as the features' type: a features table with the CRS and the bounds, or an
-     * attributes table where the type has no geometry. The file must not exist and must end in {@code .gpkg}.
+     * attributes table where the type has no geometry. The file must not exist and must end in {@code .gpkg}; if writing
+     * fails, nothing is left of it.
+     *
+     * @throws FileTrouble if it cannot be written
      */
     public static void write(SimpleFeatureCollection features, Path file) throws IOException {
+        boolean written = false;
         try {
             GeoPackageManager.create(file.toFile(), false);
             try (GeoPackage geoPackage = GeoPackageManager.open(file.toFile(), false)) {
                 new GeoPackageWriter(geoPackage, features).write();
             }
+            written = true;
         } catch (GeoPackageException e) {
             throw FileTrouble.writing(file, e);
+        } finally {
+            if (!written) {
+                Scratch.remove(file);
+            }
         }
     }
 

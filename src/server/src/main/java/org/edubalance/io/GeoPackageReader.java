@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import org.edubalance.messages.Language;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -82,25 +83,33 @@ final class GeoPackageReader {
                 try {
                     for (int i = 0; i < values.length; i++) {
                         Object value = rows.getObject(i + 1);
-                        if (value == null) {
-                            continue;
-                        }
-                        if (!isGeometry(columns.get(i))) {
-                            values[i] = value(
-                                    value,
-                                    columns.get(i),
-                                    type.getDescriptor(i).getType().getBinding());
-                        } else {
-                            values[i] = geometry(value, geometries, degrees);
+                        if (value != null) {
+                            values[i] = isGeometry(columns.get(i))
+                                    ? geometry(value, geometries, degrees)
+                                    : value(
+                                            value,
+                                            columns.get(i),
+                                            type.getDescriptor(i).getType().getBinding());
                         }
                     }
                 } catch (Refusal e) {
-                    throw e.at(Place.feature(id, RowNames.of(type::indexOf, i -> values[i])));
+                    throw e.at(Place.feature(id, name(type, rows)));
                 }
                 features.add(SimpleFeatureBuilder.build(type, values, id));
             }
         }
         return new ListFeatureCollection(type, features);
+    }
+
+    private static String name(SimpleFeatureType type, ResultSet row) throws SQLException {
+        for (String attribute : Language.current().nameAttributes()) {
+            int column = type.indexOf(attribute);
+            String name = column < 0 ? null : row.getString(column + 1);
+            if (name != null && !name.isBlank()) {
+                return name.strip();
+            }
+        }
+        return null;
     }
 
     private String select() {

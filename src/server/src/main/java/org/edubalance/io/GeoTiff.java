@@ -4,11 +4,15 @@ import it.geosolutions.imageio.plugins.tiff.TIFFDirectory;
 import it.geosolutions.imageio.plugins.tiff.TIFFField;
 import it.geosolutions.imageio.plugins.tiff.TIFFTag;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
+import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.RenderedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.IIOImage;
@@ -17,8 +21,10 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -54,7 +60,22 @@ public final class GeoTiff {
      * @throws Refusal if it is none, has no georeference, or more cells than the options allow
      */
     public static GridCoverage2D read(InputStream in, ReadOptions options) throws IOException {
-        ImageInputStream image = ImageIO.createImageInputStream(in);
+        byte[] bytes = in.readAllBytes();
+        try (ImageInputStream image = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            return read(image, bytes.length, options);
+        }
+    }
+
+    /** Reads a file, as {@link #read(InputStream, ReadOptions)} a stream. */
+    static GridCoverage2D read(Path file, ReadOptions options) throws IOException {
+        try (ImageInputStream image = new FileImageInputStream(file.toFile())) {
+            return read(image, image.length(), options);
+        }
+    }
+
+    private static GridCoverage2D read(ImageInputStream image, long length, ReadOptions options) throws IOException {
+        TiffStructure.check(image, length, options);
+        image.setByteOrder(ByteOrder.BIG_ENDIAN);
         GeoTiffReader reader = null;
         try {
             Hints hints = new Hints(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, true);
@@ -62,20 +83,14 @@ public final class GeoTiff {
                 hints.put(Hints.DEFAULT_COORDINATE_REFERENCE_SYSTEM, options.crs());
             }
             reader = new GeoTiffReader(image, hints);
-            Grids.checkCells(
-                    reader.getOriginalGridRange().getSpan(0),
-                    reader.getOriginalGridRange().getSpan(1),
-                    options);
             return inMemory(reader.read((GeneralParameterValue[]) null), options.name());
-        } catch (Refusal e) {
-            throw e;
         } catch (IOException | RuntimeException e) {
+            // what is in a file that is no GeoTIFF after all shows in the reader as anything at all
             throw Refusal.because(e, "format.geotiff.broken");
         } finally {
             if (reader != null) {
                 reader.dispose();
             }
-            image.close();
         }
     }
 
@@ -86,19 +101,25 @@ public final class GeoTiff {
         if (noData != java.awt.Image.UndefinedProperty) {
             properties.put("GC_NODATA", noData);
         }
+        BufferedImage copy = Grids.copy(coverage.getRenderedImage());
         return new GridCoverageFactory()
                 .create(
                         name,
-                        Grids.copy(coverage.getRenderedImage()),
-                        coverage.getEnvelope(),
+                        copy,
+                        Grids.geometry(
+                                copy.getWidth(),
+                                copy.getHeight(),
+                                Grids.cornerToCrs(coverage),
+                                coverage.getCoordinateReferenceSystem2D()),
                         coverage.getSampleDimensions(),
                         null,
                         properties);
     }
 
     /**
-     * Writes a GeoTIFF: deflated, tiled where it is large, with the CRS, the NoData value (NaN for floating point) and
-     * the bands' names as GDAL and QGIS read them.
+     * Writes a GeoTIFF: deflated, tiled where it is large, with the CRS, the NoData value (NaN for floating point), the
+     * bands' names, and as metadata the coverage's properties that are texts, numbers or truth values, as GDAL and QGIS
+     * read them.
      *
      * @throws Refusal if the coverage's CRS is none that GeoTIFF can hold
      */
@@ -139,8 +160,7 @@ public final class GeoTiff {
                 writer, ImageTypeSpecifier.createFromRenderedImage(image), geo, param);
         TIFFDirectory directory = TIFFDirectory.createFromMetadata(metadata);
         TIFFTag tag = new TIFFTag("GDAL_METADATA", GDAL_METADATA, 1 << TIFFTag.TIFF_ASCII);
-        directory.addTIFFField(
-                new TIFFField(tag, TIFFTag.TIFF_ASCII, 1, new String[] {bandNames(coverage.getSampleDimensions())}));
+        directory.addTIFFField(new TIFFField(tag, TIFFTag.TIFF_ASCII, 1, new String[] {gdalMetadata(coverage)}));
         return directory.getAsMetadata();
     }
 
@@ -155,8 +175,17 @@ public final class GeoTiff {
         return CrsNames.canonical(crs);
     }
 
-    private static String bandNames(GridSampleDimension[] bands) {
+    /** What the coverage's properties say of how it was made, and the bands' names, as GDAL shows them. */
+    private static String gdalMetadata(GridCoverage2D coverage) {
         StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
+        for (Map.Entry<String, String> property : Grids.said(coverage).entrySet()) {
+            xml.append("  <Item name=\"")
+                    .append(escaped(property.getKey()).replace("\"", "&quot;"))
+                    .append("\">")
+                    .append(escaped(property.getValue()))
+                    .append("</Item>\n");
+        }
+        GridSampleDimension[] bands = coverage.getSampleDimensions();
         for (int i = 0; i < bands.length; i++) {
             xml.append("  <Item name=\"DESCRIPTION\" sample=\"")
                     .append(i)

@@ -7,9 +7,17 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.edubalance.messages.Refusal;
+import org.edubalance.messages.Texts;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.datum.PixelInCell;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridEnvelope2D;
+import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.util.CoverageUtilities;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
 
 /** What the coverage formats share. */
 final class Grids {
@@ -37,6 +45,31 @@ final class Grids {
         RenderedImage image = coverage.getRenderedImage();
         corner.translate(image.getMinX(), image.getMinY());
         return corner;
+    }
+
+    /** The geometry of a grid that an affine transform takes to a CRS, from the corner of its first cell. */
+    static GridGeometry2D geometry(int width, int height, AffineTransform corner, CoordinateReferenceSystem crs) {
+        return new GridGeometry2D(
+                new GridEnvelope2D(0, 0, width, height),
+                PixelInCell.CELL_CORNER,
+                new AffineTransform2D(corner),
+                crs,
+                null);
+    }
+
+    /** What the properties of a coverage say in text, numbers or truth values, in the order of their names. */
+    static SortedMap<String, String> said(GridCoverage2D coverage) {
+        SortedMap<String, String> said = new TreeMap<>();
+        String[] names = coverage.getPropertyNames();
+        for (String name : names == null ? new String[0] : names) {
+            Object value = coverage.getProperty(name);
+            if (value instanceof CharSequence || value instanceof Boolean) {
+                said.put(name, value.toString());
+            } else if (value instanceof Number number) {
+                said.put(name, Texts.number(number));
+            }
+        }
+        return said;
     }
 
     /** The declared NoData value, NaN where none is declared. */

@@ -33,13 +33,14 @@ final class Projections {
         }
     }
 
-    static void writeBeside(Path file, CoordinateReferenceSystem crs) throws IOException {
+    static void write(Path prj, CoordinateReferenceSystem crs) throws IOException {
         CoordinateReferenceSystem known = CrsNames.canonical(crs);
         String wkt = known instanceof Formattable formattable ? formattable.toWKT(Citations.ESRI, 0) : known.toWKT();
-        Files.writeString(prj(file), wkt + "\n", StandardCharsets.UTF_8);
+        Files.writeString(prj, wkt + "\n", StandardCharsets.UTF_8);
     }
 
-    private static Path prj(Path file) {
+    /** Where the CRS of a file is, or goes. */
+    static Path prj(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".prj");

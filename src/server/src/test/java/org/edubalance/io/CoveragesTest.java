@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.edubalance.io.Samples.stream;
 
+import java.awt.geom.Point2D;
 import java.awt.image.BandedSampleModel;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -12,6 +13,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -25,6 +27,7 @@ import org.geotools.referencing.CRS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoveragesTest {
 
@@ -138,11 +141,70 @@ class CoveragesTest {
     void refusesWhatIsNoGeoTiffOrTooLarge() throws Exception {
         assertThatThrownBy(() -> GeoTiff.read(stream("no TIFF"), ANY))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("not a GeoTIFF that can be read");
+                .hasMessage("not a GeoTIFF that can be read: it is no TIFF");
+        byte[] whole = geoTiff(Samples.density("EPSG:32646")).readAllBytes();
+        for (int length = 0; length < whole.length; length++) {
+            ByteArrayInputStream cut = new ByteArrayInputStream(whole, 0, length);
+            assertThatThrownBy(() -> GeoTiff.read(cut, ANY))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(Refusal.class);
+        }
         ByteArrayInputStream tiff = geoTiff(Samples.density("EPSG:32646"));
         assertThatThrownBy(() -> GeoTiff.read(tiff, ANY.withLimits(1, 5)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("the grid has 3 × 2 cells, more than the limit of 5");
+    }
+
+    /** A grid may go along such axes or against them; its cells stay where they are in every format. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void gridsAreNotTurnedWhereAxesPointWestAndSouth(boolean alongTheAxes) throws Exception {
+        GridCoverage2D lo29 = Samples.southWest(alongTheAxes);
+
+        GridCoverage2D tiff = GeoTiff.read(geoTiff(lo29), ANY);
+        assertThat(CRS.lookupEpsgCode(tiff.getCoordinateReferenceSystem2D(), false))
+                .isEqualTo(2053);
+        assertThat(valueAt(tiff, -29_850, 2_876_950)).isEqualTo(1);
+        assertThat(valueAt(tiff, -30_050, 2_877_050)).isEqualTo(6);
+
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        ArcGrid.write(lo29, text);
+        assertThat(text.toString())
+                .contains("xllcorner -30100.0\nyllcorner 2876900.0\n")
+                .endsWith("\n6 5 4\n3 2 1\n");
+        GridCoverage2D arc = ArcGrid.read(stream(text.toString()), ANY.withCrs(CrsNames.decode("EPSG:2053")));
+        assertThat(valueAt(arc, -29_850, 2_876_950)).isEqualTo(1);
+        assertThat(valueAt(arc, -30_050, 2_877_050)).isEqualTo(6);
+
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        CoveragePicture.write(lo29, png);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
+        assertThat(picture.getRGB(0, 0)).as("north-west, smallest").isEqualTo(0xFF440154);
+        assertThat(picture.getRGB(2, 1)).as("south-east, largest").isEqualTo(0xFFFDE725);
+    }
+
+    private static float valueAt(GridCoverage2D coverage, double x, double y) {
+        return coverage.evaluate((Point2D) new Point2D.Double(x, y), (float[]) null)[0];
+    }
+
+    @Test
+    void whatACoverageSaysOfItselfIsInTheGeoTiff() throws Exception {
+        GridCoverage2D density = Samples.density("EPSG:32646");
+        GridCoverage2D told = new GridCoverageFactory()
+                .create(
+                        "density",
+                        density.getRenderedImage(),
+                        density.getEnvelope(),
+                        density.getSampleDimensions(),
+                        null,
+                        Map.of("radius", 3000.0, "points", 12, "unit", "pupils per km² <&>", "other", new Object()));
+
+        String tiff = new String(geoTiff(told).readAllBytes(), StandardCharsets.ISO_8859_1);
+
+        assertThat(tiff)
+                .contains("<Item name=\"points\">12</Item>\n  <Item name=\"radius\">3000</Item>\n"
+                        + "  <Item name=\"unit\">pupils per km&#178; &amp;lt;&amp;amp;&amp;gt;</Item>\n"
+                        + "  <Item name=\"DESCRIPTION\" sample=\"0\"");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 
 class CsvTest {
 
@@ -69,6 +71,10 @@ class CsvTest {
             NaN 1         | java.lang.String
             1e999 1       | java.lang.String
             . -           | java.lang.String
+            E1 E2         | java.lang.String
+            e3 2          | java.lang.String
+            1.5.4 2       | java.lang.String
+            5. -.5e-3     | java.lang.Double
             """)
     void aColumnIsWhatAllItsValuesAre(String values, Class<?> type) throws Exception {
         SimpleFeatureCollection rows = read("v,w\n" + values.replace(" ", ",x\n") + ",x\n,x\n");
@@ -76,6 +82,59 @@ class CsvTest {
         assertThat(rows.getSchema().getDescriptor("v").getType().getBinding()).isEqualTo(type);
         assertThat(DataUtilities.list(rows)).last().satisfies(row -> assertThat(row.getAttribute("v"))
                 .isNull());
+    }
+
+    @Test
+    void aHeaderAloneIsPointsOfWhichThereAreNone() throws Exception {
+        SimpleFeatureCollection none = read("name,lon,lat,pupils\n");
+
+        assertThat(none.isEmpty()).isTrue();
+        assertThat(none.getSchema().getGeometryDescriptor().getType().getBinding())
+                .isEqualTo(Point.class);
+        assertThat(none.getSchema().getDescriptor("pupils")).isNotNull();
+        assertThat(read("name,wkt\na,\n").getSchema().getGeometryDescriptor()).isNotNull();
+    }
+
+    @Test
+    void textsThatASpreadsheetWouldComputeAreWrittenAsTexts() throws Exception {
+        SimpleFeatureCollection rows = Samples.features(
+                "=name:String,n:Integer,d:Double",
+                row("=HYPERLINK(\"http://x\")", -5, -0.5),
+                row("+86 894", 1, 1.0),
+                row("-2+3", 1, 1.0),
+                row("@SUM(A1)", 1, 1.0),
+                row("\t=1", 1, 1.0),
+                row("\r=1", 1, 1.0),
+                row("＝1", 1, 1.0),
+                row("-7.5", 1, 1.0),
+                row("a=b", 1, 1.0));
+
+        assertThat(write(rows))
+                .isEqualTo("'=name,n,d\r\n"
+                        + "\"'=HYPERLINK(\"\"http://x\"\")\",-5,-0.5\r\n"
+                        + "'+86 894,1,1.0\r\n"
+                        + "'-2+3,1,1.0\r\n"
+                        + "'@SUM(A1),1,1.0\r\n"
+                        + "'\t=1,1,1.0\r\n"
+                        + "\"'\r=1\",1,1.0\r\n"
+                        + "'＝1,1,1.0\r\n"
+                        + "-7.5,1,1.0\r\n"
+                        + "a=b,1,1.0\r\n");
+
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        Csv.write(rows, raw, new WriteOptions(true));
+        assertThat(raw.toString(StandardCharsets.UTF_8))
+                .startsWith("=name,n,d\r\n\"=HYPER")
+                .contains("\r\n+86 894,");
+    }
+
+    @Test
+    void refusesInChineseWithoutAWordOfEnglish() {
+        assertThatThrownBy(() -> read("校名,lon,lat\n八一小学,94,x\n")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.in(Language.ZH)).isEqualTo("坐标有误：lat 必须是-90到90之间的度数，现为“x”（八一小学，第2行）");
+            assertThat(refusal.place().line()).isEqualTo(2);
+            assertThat(refusal.place().name()).isEqualTo("八一小学");
+        });
     }
 
     @Test

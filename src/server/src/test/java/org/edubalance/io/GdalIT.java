@@ -12,13 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GDAL, and with it QGIS, reads in the files written here. */
 @Tag("client")
@@ -41,6 +46,80 @@ class GdalIT {
                 .contains("NoData Value=nan")
                 .contains("Minimum=-1.000, Maximum=1000000.000")
                 .contains("STATISTICS_VALID_PERCENT=83.33");
+    }
+
+    @Test
+    void geoTiffSaysHowItWasMade() throws Exception {
+        GridCoverage2D density = Samples.density("EPSG:32646");
+        Path file = directory.resolve("density.tif");
+        Format.GEOTIFF.writeFile(
+                new GridCoverageFactory()
+                        .create(
+                                "density",
+                                density.getRenderedImage(),
+                                density.getEnvelope(),
+                                density.getSampleDimensions(),
+                                null,
+                                Map.of("radius", "3000", "withoutWeight", 2, "unit", "pupils per km² <&>")),
+                file);
+
+        assertThat(output("gdalinfo", file.toString()))
+                .doesNotContain("Warning")
+                .contains("  radius=3000\n")
+                .contains("  withoutWeight=2\n")
+                .contains("  unit=pupils per km² <&>\n");
+    }
+
+    /** EPSG:2053: the axes point west and south, so north-west has the largest westing and the smallest southing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void gridsWhereAxesPointWestAndSouthAreNotTurned(boolean alongTheAxes) throws Exception {
+        for (Format format : List.of(Format.GEOTIFF, Format.ARCGRID)) {
+            Path file = directory.resolve("lo29" + format.ending());
+            format.writeFile(Samples.southWest(alongTheAxes), file);
+
+            assertThat(valueAt(file, -29_850, 2_876_950)).as(format.title()).isEqualTo("1");
+            assertThat(valueAt(file, -30_050, 2_877_050)).as(format.title()).isEqualTo("6");
+        }
+    }
+
+    /** One school at 29.3° east, 26° south. */
+    @Test
+    void theDensityOfASchoolInLo29PeaksAtTheSchool() throws Exception {
+        Path school = Files.writeString(directory.resolve("school.csv"), "lon,lat,pupils\n29.3,-26,100\n");
+        Path file = directory.resolve("density.tif");
+
+        // another Java, as users have it: with assertions on, one of GeoTools fails for this CRS
+        output(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dorg.geotools.referencing.forceXY=true",
+                "org.edubalance.cli.Main",
+                "run",
+                "edu:KernelDensity",
+                "-i",
+                "data=" + school,
+                "-i",
+                "radius=2000",
+                "-i",
+                "outputBBOX=-35000,2873000,-26000,2883000,EPSG:2053",
+                "-i",
+                "outputWidth=90",
+                "-i",
+                "outputHeight=100",
+                "-o",
+                file.toString());
+
+        double peak = Double.parseDouble(valueAt(file, -30_035, 2_876_869));
+        assertThat(output("gdalinfo", "-stats", file.toString()))
+                .contains("STATISTICS_MAXIMUM=" + String.valueOf(peak).substring(0, 5));
+        assertThat(Double.parseDouble(valueAt(file, -30_035 + 1500, 2_876_869))).isBetween(0.001, peak / 2);
+    }
+
+    private String valueAt(Path file, int x, int y) throws Exception {
+        return output("gdallocationinfo", "-valonly", "-geoloc", file.toString(), String.valueOf(x), String.valueOf(y))
+                .strip();
     }
 
     @Test
@@ -104,6 +183,7 @@ class GdalIT {
         Format.GEOPACKAGE.writeFile(Samples.features("indicator:String,weight:Double", row("books", 0.25)), file);
 
         assertThat(output("ogrinfo", "-al", file.toString()))
+                .doesNotContain("Warning")
                 .contains("Geometry: None")
                 .contains("weight (Real) = 0.25");
     }
@@ -126,7 +206,7 @@ class GdalIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         String text = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(text).isZero();
         return text;

@@ -1,6 +1,7 @@
 package org.edubalance.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -106,6 +107,51 @@ class GeoJsonTest {
                  {"type":"Feature","geometry":null,"properties":{"code":{"a":[1,null]}}}]}"""));
 
         assertThat(rows).extracting(row -> row.getAttribute("code")).containsExactly("12", "007", "{\"a\":[1,null]}");
+    }
+
+    /** Beyond 2^63 two numbers of twenty digits can be the same double, and one key. */
+    @Test
+    void keysOfManyDigitsStayApart() throws Exception {
+        List<SimpleFeature> rows = DataUtilities.list(
+                read(
+                        """
+                {"type":"FeatureCollection","features":[
+                 {"type":"Feature","geometry":null,"properties":{"code":12345678901234567890}},
+                 {"type":"Feature","geometry":null,"properties":{"code":12345678901234567891}},
+                 {"type":"Feature","geometry":null,"properties":{"code":3654000001234567891}}]}"""));
+
+        assertThat(rows)
+                .extracting(row -> row.getAttribute("code"))
+                .containsExactly("12345678901234567890", "12345678901234567891", "3654000001234567891");
+    }
+
+    @Test
+    void aCollectionOfNothingStillHasPlaces() throws Exception {
+        SimpleFeatureCollection none = read("{\"type\":\"FeatureCollection\",\"features\":[]}");
+
+        assertThat(none.isEmpty()).isTrue();
+        assertThat(none.getSchema().getGeometryDescriptor()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            [30.1,100.1]          | longitude and latitude look swapped: longitude 30.1, latitude 100.1 (八一, feature s.2)
+            [120,95]              | longitude must be from -360 to 360 degrees and latitude from -90 to 90, got 120 and 95 (八一, feature s.2)
+            [500000,3300000]      | the coordinates 500000 and 3300000 are no degrees of longitude and latitude: name the CRS that they are in (八一, feature s.2)
+            """)
+    void refusesWhatIsNoLongitudeAndLatitude(String position, String reason) {
+        String json = "{\"type\":\"FeatureCollection\",\"features\":["
+                + "{\"type\":\"Feature\",\"id\":\"s.1\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[181,29]}},"
+                + "{\"type\":\"Feature\",\"id\":\"s.2\",\"geometry\":{\"type\":\"MultiPoint\",\"coordinates\":[[94,29],"
+                + position + "]},\"properties\":{\"name\":\"八一\"}}]";
+
+        assertThatThrownBy(() -> read(json + "}")).isInstanceOf(Refusal.class).hasMessage(reason);
+        assertThatCode(() -> read(json + ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:32646\"}}}"))
+                .as("metres of another CRS")
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

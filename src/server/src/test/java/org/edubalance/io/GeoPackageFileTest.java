@@ -4,15 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.edubalance.io.Samples.row;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.collection.DecoratingSimpleFeatureCollection;
 import org.geotools.referencing.CRS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +109,190 @@ class GeoPackageFileTest {
         assertThatThrownBy(() -> GeoPackageFile.read(directory.resolve("none.gpkg"), ReadOptions.named("s")))
                 .isInstanceOf(FileTrouble.class)
                 .hasMessage("there is no file " + directory.resolve("none.gpkg"));
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() throws Exception {
+        assertThatThrownBy(() -> read("UPDATE schools SET geometry = x'"
+                        // a header without an envelope, and a CURVEPOLYGON in little-endian order
+                        + "4750000100000000" + "010A00000000000000" + "' WHERE name = 'Bayi'"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "the geometry is a CURVEPOLYGON, and curves cannot be read: turn them into lines of straight"
+                                + " pieces first (ogr2ogr -nlt CONVERT_TO_LINEAR) (Bayi, feature schools.2)");
+        assertThatThrownBy(() -> read("UPDATE schools SET geometry = x'4750000100000000' WHERE name = 'Bayi'"))
+                .hasMessage("the geometry cannot be read (Bayi, feature schools.2)");
+        assertThatThrownBy(() -> read("UPDATE schools SET pupils = 'many' WHERE name = 'Bayi'"))
+                .hasMessage("column “pupils” is declared as MEDIUMINT, but holds “many” (Bayi, feature schools.2)");
+        assertThatThrownBy(() -> read(
+                        "UPDATE gpkg_spatial_ref_sys SET organization_coordsys_id = 999999" + " WHERE srs_id = 4326"))
+                .hasMessage("layer schools has a CRS that is unknown here: EPSG:999999");
+        assertThatThrownBy(() -> read("DROP TABLE schools"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("not a GeoPackage that can be read");
+        assertThatThrownBy(() -> read("DROP TABLE gpkg_contents"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("not a GeoPackage that can be read");
+        assertThatThrownBy(() -> read("UPDATE schools SET geometry ="
+                        + " (SELECT geometry FROM schools WHERE name = 'swapped') WHERE name = 'Bayi'"))
+                .hasMessage(
+                        "longitude and latitude look swapped: longitude 29.6, latitude 94.3 (Bayi, feature schools.2)");
+    }
+
+    /** Reads three schools, one of them swapped, after a change to the file. */
+    private void read(String sql) throws Exception {
+        Path file = directory.resolve("schools.gpkg");
+        Files.deleteIfExists(file);
+        GeoPackageFile.write(
+                Samples.features(
+                        "geometry:Point:srid=4326,name:String,pupils:Integer",
+                        row("POINT (94.1 29.1)", "Medog", 5),
+                        row("POINT (94.3 29.6)", "Bayi", 7),
+                        row("POINT (29.6 94.3)", "swapped", 7)),
+                file);
+        execute(file, sql);
+        GeoPackageFile.read(file, ReadOptions.named("s"));
+    }
+
+    private static void execute(Path file, String... sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String each : sql) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    @Test
+    void collectionsInCollectionsWithoutEndAreRefused() throws Exception {
+        ByteArrayOutputStream blob = new ByteArrayOutputStream();
+        blob.write(HexFormat.of().parseHex("4750000100000000"));
+        for (int i = 0; i < 100_000; i++) {
+            blob.write(HexFormat.of().parseHex("010700000001000000"));
+        }
+
+        assertThatThrownBy(() -> new GeoPackageGeometry().read(blob.toByteArray()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("the geometry cannot be read");
+    }
+
+    @Test
+    void aFileWithBrokenBytesIsReadOrRefused() throws Exception {
+        Path file = directory.resolve("schools.gpkg");
+        GeoPackageFile.write(
+                Samples.features(
+                        "geometry:Point:srid=4326,name:String,n:Integer,day:java.util.Date",
+                        row("POINT (94.1 29.1)", "Medog", 5, new Date(0)),
+                        row("POINT (94.3 29.6)", "Bayi", 7, null)),
+                file);
+        byte[] whole = Files.readAllBytes(file);
+        int[] used = IntStream.range(0, whole.length).filter(i -> whole[i] != 0).toArray();
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 500; i++) {
+            byte[] broken = whole.clone();
+            for (int change = 0; change <= i % 8; change++) {
+                broken[used[random.nextInt(used.length)]] = (byte) random.nextInt(256);
+            }
+            Files.write(file, broken);
+            try {
+                GeoPackageFile.read(file, ReadOptions.named("s").withLimits(1000, 1));
+            } catch (Refusal e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+        assertThat(directory.toFile().list()).containsExactly("schools.gpkg");
+    }
+
+    /** As a GIS leaves it that has the file open: what was written last is in the log beside it. */
+    @Test
+    void aWriteAheadLogIsReadAndLeftAlone() throws Exception {
+        Path open = directory.resolve("open.gpkg");
+        GeoPackageFile.write(Samples.features("geometry:Point:srid=4326,n:Integer", row("POINT (1 2)", 1)), open);
+        Path left = Files.createDirectory(directory.resolve("left"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + open);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("UPDATE schools SET n = 2");
+            Files.copy(open, left.resolve("schools.gpkg"));
+            Files.copy(directory.resolve("open.gpkg-wal"), left.resolve("schools.gpkg-wal"));
+
+            assertThat(numbers(open)).as("while it is open").containsExactly(2);
+        }
+
+        assertThat(numbersLeavingAsItIs(left)).containsExactly(2);
+        Files.delete(left.resolve("schools.gpkg-wal"));
+        assertThat(numbersLeavingAsItIs(left)).as("without the log").containsExactly(1);
+    }
+
+    @Test
+    void anUnfinishedTransactionIsLeftOutAndLeftAlone() throws Exception {
+        Path open = directory.resolve("open.gpkg");
+        Object[][] rows = new Object[2000][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row("POINT (1 2)", 1, "x".repeat(200));
+        }
+        GeoPackageFile.write(Samples.features("geometry:Point:srid=4326,n:Integer,text:String", rows), open);
+        Path left = Files.createDirectory(directory.resolve("left"));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + open);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA cache_size = 1");
+            connection.setAutoCommit(false);
+            statement.execute("UPDATE schools SET n = 2, text = 'y'");
+            Files.copy(open, left.resolve("schools.gpkg"));
+            Files.copy(directory.resolve("open.gpkg-journal"), left.resolve("schools.gpkg-journal"));
+            connection.rollback();
+        }
+
+        assertThat(numbersLeavingAsItIs(left)).hasSize(2000).containsOnly(1);
+    }
+
+    private static List<Object> numbersLeavingAsItIs(Path folder) throws Exception {
+        Map<String, String> before = states(folder);
+        List<Object> numbers = numbers(folder.resolve("schools.gpkg"));
+        assertThat(GeoPackageFile.layers(folder.resolve("schools.gpkg"))).containsExactly("schools");
+        assertThat(states(folder)).isEqualTo(before);
+        return numbers;
+    }
+
+    private static List<Object> numbers(Path file) throws Exception {
+        return DataUtilities.list(GeoPackageFile.read(file, ReadOptions.named("s"))).stream()
+                .map(feature -> feature.getAttribute("n"))
+                .toList();
+    }
+
+    /** The files of a folder with their times and contents. */
+    private static Map<String, String> states(Path folder) throws Exception {
+        Map<String, String> states = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                states.put(
+                        file.getFileName().toString(),
+                        Files.getLastModifiedTime(file) + " " + Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return states;
+    }
+
+    @Test
+    void nothingIsLeftOfAFileThatCouldNotBeWritten() throws Exception {
+        SimpleFeatureCollection endless =
+                new DecoratingSimpleFeatureCollection(
+                        Samples.features("geometry:Point:srid=4326", row("POINT (1 2)"))) {
+                    @Override
+                    public SimpleFeatureIterator features() {
+                        throw new IllegalStateException("a bug");
+                    }
+                };
+
+        assertThatThrownBy(() -> GeoPackageFile.write(endless, directory.resolve("schools.gpkg")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(directory).isEmptyDirectory();
+        assertThatThrownBy(() -> Format.GEOPACKAGE.writeFile(
+                        Samples.features("n:Integer", row(1)), directory.resolve("none/schools.gpkg")))
+                .isInstanceOf(FileTrouble.class)
+                .hasMessage(directory.resolve("none/schools.gpkg") + " cannot be written");
     }
 
     @Test

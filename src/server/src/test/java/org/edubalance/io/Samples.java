@@ -1,5 +1,6 @@
 package org.edubalance.io;
 
+import java.awt.geom.AffineTransform;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,5 +60,23 @@ final class Samples {
                         new GridSampleDimension[] {new GridSampleDimension("pupils per km² & more")},
                         null,
                         null);
+    }
+
+    /**
+     * A coverage of 3 × 2 cells of 100 m in EPSG:2053, whose axes point west and south: 1, 2, 3 from the west in the
+     * north, 4, 5, 6 in the south.
+     *
+     * @param alongTheAxes true for rows that go with the axes, from the south-east; false for rows from the north-west
+     */
+    static GridCoverage2D southWest(boolean alongTheAxes) {
+        float[][] values = alongTheAxes ? new float[][] {{6, 5, 4}, {3, 2, 1}} : new float[][] {{1, 2, 3}, {4, 5, 6}};
+        var crs = CrsNames.decode("EPSG:2053");
+        GridCoverageFactory factory = new GridCoverageFactory();
+        GridCoverage2D grid =
+                factory.create("density", values, new ReferencedEnvelope(-30_100, -29_800, 2_876_900, 2_877_100, crs));
+        AffineTransform corner = alongTheAxes
+                ? new AffineTransform(100, 0, 0, -100, -30_100, 2_877_100)
+                : new AffineTransform(-100, 0, 0, 100, -29_800, 2_876_900);
+        return factory.create("density", grid.getRenderedImage(), Grids.geometry(3, 2, corner, crs), null, null, null);
     }
 }

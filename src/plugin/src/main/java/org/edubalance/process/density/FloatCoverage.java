@@ -1,5 +1,6 @@
 package org.edubalance.process.density;
 
+import java.awt.geom.AffineTransform;
 import java.awt.image.BandedSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferFloat;
@@ -10,13 +11,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.edubalance.density.DensityGrid;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.datum.PixelInCell;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.CoverageFactoryFinder;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
 
 /** Wraps arrays of float as grid coverages, without copying them. NaN is NoData. */
 final class FloatCoverage {
@@ -41,7 +45,15 @@ final class FloatCoverage {
         GridCoverageFactory factory = CoverageFactoryFinder.getGridCoverageFactory(null);
         ReferencedEnvelope bounds = new ReferencedEnvelope(grid.minX(), grid.maxX(), grid.minY(), grid.maxY(), crs);
         GridCoverage2D plain = factory.create(name, raster, bounds, dimensions);
-        return factory.create(
-                name, plain.getRenderedImage(), plain.getGridGeometry(), plain.getSampleDimensions(), null, all);
+        // said, not guessed from the axes: where they point west and south, an envelope alone turns the grid by 180°
+        AffineTransform corner = new AffineTransform(
+                bounds.getWidth() / grid.width(), 0, 0, -bounds.getHeight() / grid.height(), grid.minX(), grid.maxY());
+        GridGeometry2D geometry = new GridGeometry2D(
+                plain.getGridGeometry().getGridRange(),
+                PixelInCell.CELL_CORNER,
+                new AffineTransform2D(corner),
+                crs,
+                null);
+        return factory.create(name, plain.getRenderedImage(), geometry, plain.getSampleDimensions(), null, all);
     }
 }

@@ -108,9 +108,9 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'[30.1,100.1]', 0, 'x from 30.1 to 30.1, y from 100.1 to 100.1 (巴宜区中学, feature bad.1)'",
-        "'[94.3,95]', 0, 'y from 95 to 95'",
-        "'[3345000,12345000]', 0, 'x from 3345000'",
+        "'[30.1,100.1]', 0, 'look swapped: longitude 30.1, latitude 100.1 (巴宜区中学, feature bad.1)'",
+        "'[94.3,95]', 0, 'latitude from -90 to 90, got 94.3 and 95 (巴宜区中学, feature bad.1)'",
+        "'[3345000,12345000]', 0, 'the coordinates 3345000 and 12345000 are no degrees'",
         "'[3345000,3280000]', 32646, 'EPSG:32646'",
         "'[645000,3280000]', 32646, ''",
         "'[1e300,1e300]', 32646, 'EPSG:32646'"

@@ -1,0 +1,94 @@
+package org.edubalance.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Any bytes either are what a reader reads, or are refused. In an ordinary build the kept inputs run, which once were
+ * something else; the profile {@code fuzz} lets Jazzer look for more.
+ */
+class ReadersFuzzTest {
+
+    private static final ReadOptions LIMITS = ReadOptions.named("data").withLimits(10_000, 1_000_000);
+
+    @FuzzTest(maxDuration = "5m")
+    void geoJson(byte[] bytes) throws IOException {
+        read(Format.GEOJSON, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void geometry(byte[] bytes) throws IOException {
+        read(Format.GEOJSON, Geometry.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void csv(byte[] bytes) throws IOException {
+        read(Format.CSV, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void wkt(byte[] bytes) throws IOException {
+        read(Format.WKT, Geometry.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void arcGrid(byte[] bytes) throws IOException {
+        read(Format.ARCGRID, GridCoverage2D.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void geoTiff(byte[] bytes) throws IOException {
+        read(Format.GEOTIFF, GridCoverage2D.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void geoPackage(byte[] bytes) throws IOException {
+        read(Format.GEOPACKAGE, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void geoPackageGeometry(byte[] bytes) {
+        try {
+            new GeoPackageGeometry().read(bytes);
+        } catch (Refusal e) {
+            assertThat(e).hasMessageNotContaining("null");
+        }
+    }
+
+    private static void read(Format format, Class<?> type, byte[] bytes) throws IOException {
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
+            Object value = format.read(type, in, LIMITS);
+            if (value instanceof SimpleFeatureCollection features) {
+                use(features);
+            }
+        } catch (Refusal e) {
+            for (Language language : Language.values()) {
+                assertThat(e.in(language)).isNotBlank();
+            }
+        }
+    }
+
+    /** What was read must hold together: attributes of their types, ids of their own. */
+    private static void use(SimpleFeatureCollection features) {
+        try (SimpleFeatureIterator iterator = features.features()) {
+            while (iterator.hasNext()) {
+                SimpleFeature feature = iterator.next();
+                feature.validate();
+                assertThat(Arrays.asList(feature.getAttributes().toArray()))
+                        .hasSize(features.getSchema().getAttributeCount());
+            }
+        }
+    }
+}
