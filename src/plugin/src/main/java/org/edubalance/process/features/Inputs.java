@@ -37,18 +37,20 @@ public final class Inputs {
 
     /** Refuses a number that is not finite and above zero; null passes, as "not given". */
     public static void checkPositive(String input, Number value) {
-        refuseUnlessPositive("input.positive", input, value);
+        if (!isPositive(value)) {
+            throw Refusal.of("input.positive", "got", value).about(input);
+        }
     }
 
     /** As {@link #checkPositive(String, Number)}, for a length in metres. */
     public static void checkMetres(String input, Number value) {
-        refuseUnlessPositive("input.metres", input, value);
+        if (!isPositive(value)) {
+            throw Refusal.of("input.metres", "got", value).about(input);
+        }
     }
 
-    private static void refuseUnlessPositive(String key, String input, Number value) {
-        if (value != null && !(value.doubleValue() > 0 && value.doubleValue() < Double.POSITIVE_INFINITY)) {
-            throw Refusal.of(key, "got", value).about(input);
-        }
+    private static boolean isPositive(Number value) {
+        return value == null || value.doubleValue() > 0 && value.doubleValue() < Double.POSITIVE_INFINITY;
     }
 
     /** Refuses a number outside [min, max], NaN included; null passes, as "not given". */
@@ -118,7 +120,11 @@ public final class Inputs {
     }
 
     public static void checkPositive(String input, String unit, Double value) {
-        refuseUnlessPositive(unit.equals("metres") ? "input.metres" : "input.positive", input, value);
+        if (unit.equals("metres")) {
+            checkMetres(input, value);
+        } else {
+            checkPositive(input, value);
+        }
     }
 
     /** A value as an error message shows it: strings quoted, long ones cut. */

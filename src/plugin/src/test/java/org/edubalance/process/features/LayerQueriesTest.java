@@ -167,7 +167,8 @@ public class LayerQueriesTest {
 
     private static final String ONE_INDICATOR =
             """
-            {"id": "one", "title": "One", "stages": ["PRIMARY"], "indicators": [{"id": "books", "title": "Books", "expression": "books / pupils"}]}
+            {"id": "one", "title": "One", "stages": ["PRIMARY"],
+             "cvLimit": {"on": "EACH", "PRIMARY": 0.5}, "indicators": [{"id": "books", "title": "Books", "expression": "books / pupils"}]}
             """;
 
     private static Query rendererQuery() throws Exception {
