@@ -275,7 +275,7 @@ class ReportTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
                         "groupBy must be an attribute of the schools, got “district”; the attributes are geometry, id, name,"
-                                + " name_zh, county, township, stage, pupils, boarders, teachers, teachers_qualified, teachers_senior,"
+                                + " name_zh, county, township, stage, school_type, pupils, boarders, teachers, teachers_qualified, teachers_senior,"
                                 + " teachers_backbone, teachers_pe_arts, teaching_area, sports_area, equipment_value, computers,"
                                 + " books, multimedia_rooms, dormitory_area, pupil_quality, budget_funds");
         assertThatThrownBy(() -> SampleReport.of(SampleReport.options(Language.EN, "cn-1986")))

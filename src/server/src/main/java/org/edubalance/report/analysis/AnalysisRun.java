@@ -12,9 +12,9 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.scoring.SystemReader;
-import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.StandardReader;
 import org.edubalance.work.Monitor;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -50,7 +50,7 @@ public final class AnalysisRun {
         this.regions = regions;
         this.options = options;
         this.processes = new Processes(monitor, PROCESSES);
-        this.standard = StandardReader.read(options.standard(), options.mapping());
+        this.standard = StandardReader.read(options.standard(), options.population(), options.mapping());
     }
 
     /**
