@@ -53,9 +53,8 @@ final class RunCommand implements Callable<Integer> {
         InstalledProcess installed = InstalledProcess.find(process);
         ResultFiles results = new ResultFiles(installed.results(), outputs);
         Map<String, Object> values = values(installed.inputs());
-        ConsoleProgress progress =
-                new ConsoleProgress(
-                        process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
+        ConsoleProgress progress = new ConsoleProgress(
+                process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
         CountDownLatch done = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(progress, done));
         Runtime.getRuntime().addShutdownHook(onInterrupt);

@@ -240,7 +240,8 @@ public class KernelDensityProcess {
                 .output(output)
                 .areaUnit(areaUnit)
                 .estimate(Workers.of(progress), points, grid, metres);
-        GridCoverage2D coverage = coverage(surface, kernel, window.crs(), radii != null && !radii.isEmpty(), read, count);
+        GridCoverage2D coverage =
+                coverage(surface, kernel, window.crs(), radii != null && !radii.isEmpty(), read, count);
         report(surface, read, progress);
         warnOfScale(window.crs(), grid, progress);
         progress.complete();

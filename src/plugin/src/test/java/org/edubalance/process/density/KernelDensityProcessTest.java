@@ -686,7 +686,7 @@ class KernelDensityProcessTest {
         ListFeatureCollection asked = new ListFeatureCollection(type);
         asked.add(SimpleFeatureBuilder.build(type, new Object[] {GEOMETRIES.createPoint(new Coordinate(1, 1))}, "s.1"));
         assertRefused(
-                "weight is “pupil”, but the layer has no such attribute",
+                "weight names the unknown attribute “pupil”: the layer has none of that name",
                 "data",
                 asked,
                 "radius",

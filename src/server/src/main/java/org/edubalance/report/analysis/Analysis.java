@@ -7,9 +7,9 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.standards.CvLimit;
-import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardIndicator;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 

@@ -18,8 +18,8 @@ import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.analysis.WeightResult;
 import org.edubalance.report.sections.Gap.Part;
-import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Stage;
+import org.edubalance.standards.StandardIndicator;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
@@ -187,7 +187,9 @@ public final class Gaps {
                         "regions",
                         without.equals(all) ? Message.of("report.gap.regions.all") : named(without),
                         "indicators",
-                        Words.titles(indicators.stream().map(StandardIndicator::title).toList()))));
+                        Words.titles(indicators.stream()
+                                .map(StandardIndicator::title)
+                                .toList()))));
     }
 
     private void regions(StageResults stage, List<String> keys, Message cause) {

@@ -10,8 +10,8 @@ import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Numbers;
 import org.edubalance.report.page.Table;
-import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.Standard;
+import org.edubalance.standards.StandardIndicator;
 
 /** The formulas, the standard, and what the report was made with. */
 final class MethodSection {

@@ -143,7 +143,8 @@ class WmsStylesTest {
         HttpResponse<byte[]> response =
                 wms.ask(MAP, "styles=kernel-density", "crs=CRS:84", "bbox=92,27.5,98.5,31", "env=radius:-5");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(TestServer.text(response)).contains("edu:KernelDensity: radius must be greater than 0 metres, got -5");
+        assertThat(TestServer.text(response))
+                .contains("edu:KernelDensity: radius must be greater than 0 metres, got -5");
         // the process, not the layer, is to say which attribute is unknown
         assertThat(TestServer.text(wms.ask(
                         MAP, "styles=kernel-density", "crs=CRS:84", "bbox=92,27.5,98.5,31", "env=weight:nonsense")))
