@@ -107,18 +107,8 @@ class ToldProcess implements Process {
                     ? e
                     : new ProcessException(Message.of("progress.cancelled").toString(), failure);
         }
-        if (failure instanceof ProcessException e && isText(e)) {
-            return e;
-        }
         Incident incident = Incident.of(failure, (line, fault) -> LOGGER.log(Level.SEVERE, line, fault));
         return new ProcessException(incident.getMessage(), incident);
-    }
-
-    /** Whether a feature tells of bad input by a text still, and not by a refusal. */
-    private static boolean isText(ProcessException e) {
-        return e.getCause() == null
-                || e.getCause() instanceof IllegalArgumentException
-                        && !e.getMessage().equals(e.getCause().toString());
     }
 
     private static final class Rendering extends ToldProcess implements RenderingProcess {

@@ -109,25 +109,7 @@ public final class Inputs {
         }
     }
 
-    // for the features whose refusals are texts still
-
-    public static Refusal invalid(String input, String accepted, Object got) {
-        return Refusal.of("input.invalid", "accepted", accepted, "got", got).about(input);
-    }
-
-    public static Refusal missing(String input, String accepted) {
-        return Refusal.of("input.missing", "what", accepted).about(input).missing();
-    }
-
-    public static void checkPositive(String input, String unit, Double value) {
-        if (unit.equals("metres")) {
-            checkMetres(input, value);
-        } else {
-            checkPositive(input, value);
-        }
-    }
-
-    /** A value as an error message shows it: strings quoted, long ones cut. */
+    /** A value as a name or a list shows it: strings quoted, long ones cut. */
     public static String shown(Object value) {
         String text = value instanceof Number n ? number(n.doubleValue()) : String.valueOf(value);
         if (text.length() > LONGEST_VALUE_SHOWN) {
