@@ -31,7 +31,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Guard extends OncePerRequestFilter {
 
     private static final String HEALTH = "/actuator/health";
-    private static final int RESERVED_THREADS = 20;
 
     /** What a form on a page of any origin can send without asking. */
     private static final Set<String> FORM_TYPES =
@@ -45,7 +44,8 @@ final class Guard extends OncePerRequestFilter {
 
     Guard(Origins origins, @Value("${server.tomcat.threads.max:200}") int threads) {
         this.origins = origins;
-        places = new Semaphore(Math.max(1, threads - RESERVED_THREADS));
+        // a tenth of the threads is for health alone
+        places = new Semaphore(Math.max(1, threads - threads / 10 - 1));
     }
 
     @Override
