@@ -4,13 +4,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.edubalance.messages.Refusal;
 
 /**
@@ -20,8 +18,6 @@ import org.edubalance.messages.Refusal;
 public final class Kvp {
 
     private static final int MOST_PARAMETERS = 1000;
-    private static final int MOST_SHOWN = 100;
-    private static final int MOST_LISTED = 20;
 
     private final Map<String, String> raw;
 
@@ -115,21 +111,6 @@ public final class Kvp {
 
     public List<String> keys() {
         return new ArrayList<>(raw.keySet());
-    }
-
-    /** A client's value as an error message repeats it: quoted, long ones cut. */
-    public static String shown(String value) {
-        if (value.length() <= MOST_SHOWN) {
-            return "'" + value + "'";
-        }
-        int end = Character.isHighSurrogate(value.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
-        return "'" + value.substring(0, end) + "…'";
-    }
-
-    /** The names of what there is, as an error message lists them: of many, the first. */
-    public static String listed(Collection<String> names) {
-        String first = names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
-        return names.size() <= MOST_LISTED ? first : first + " and " + (names.size() - MOST_LISTED) + " more";
     }
 
     /**

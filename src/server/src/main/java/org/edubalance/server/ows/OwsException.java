@@ -2,7 +2,6 @@ package org.edubalance.server.ows;
 
 import java.util.function.BiConsumer;
 import org.edubalance.messages.Incident;
-import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 
@@ -30,22 +29,6 @@ public final class OwsException extends Refusal {
         super(message, causeOrNull);
         this.code = code;
         this.status = status;
-    }
-
-    /** For free texts, until all of them are messages. */
-    public OwsException(String code, String locator, String message) {
-        this(code, locator, message, 400);
-    }
-
-    /** As above, with an HTTP status other than 400. */
-    public OwsException(String code, String locator, String message, int status) {
-        this(code, status, Message.of("ows.text", "text", (Localized) language -> message), null);
-        about(locator);
-    }
-
-    /** For free texts, until all of them are messages. */
-    public static OwsException invalid(String parameter, String message) {
-        return new OwsException(INVALID_PARAMETER, parameter, message);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +21,12 @@ public final class FunctionCheck extends DefaultFilterVisitor {
     /** A call in ECQL, where a name may stand in quotes. Looks at each word once, however long the text. */
     private static final Pattern CALL = Pattern.compile("(?<!\\w)(\\w++)[\"\\s]*+\\(");
 
-    private static final Pattern JSON_CHARACTER = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
+    /** A character's escape in JSON or ECQL, which takes any number of the letter, or in one of them within the other. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\++u++([0-9A-Fa-f]{4})");
+
+    /** What nobody has to escape, and what is an escape again. */
+    private static final Pattern HIDDEN = Pattern.compile("[A-Za-z0-9_\\\\]");
+
     private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\.");
 
     /** What makes one text of others, which only then may be a call. */
@@ -55,10 +61,13 @@ public final class FunctionCheck extends DefaultFilterVisitor {
      * which inputs are read so, processes do not declare.
      */
     public void checkText(String text) {
-        String plain = JSON_CHARACTER
-                .matcher(text)
-                .replaceAll(escape ->
-                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(escape.group(1), 16))));
+        String plain = text;
+        boolean hidden = false;
+        for (Matcher escape = ESCAPE.matcher(plain); escape.find(); escape = ESCAPE.matcher(plain)) {
+            hidden |= ESCAPE.matcher(plain).results().anyMatch(found -> HIDDEN.matcher(decoded(found))
+                    .matches());
+            plain = escape.replaceAll(found -> Matcher.quoteReplacement(decoded(found)));
+        }
         Matcher calls = CALL.matcher(JSON_ESCAPE.matcher(plain).replaceAll(" "));
         while (calls.find()) {
             String name = calls.group(1);
@@ -66,6 +75,13 @@ public final class FunctionCheck extends DefaultFilterVisitor {
                 throw notAllowed(name);
             }
         }
+        if (hidden) {
+            throw Refusal.of("style.escape");
+        }
+    }
+
+    private static String decoded(MatchResult escape) {
+        return Character.toString((char) Integer.parseInt(escape.group(1), 16));
     }
 
     /** As {@link #checkText} for the value of a process's parameter in a style, which must not put such a text together. */

@@ -75,7 +75,9 @@ class BodiesTest {
             assertThat(server.get("/actuator/health").statusCode()).isEqualTo(200);
             assertThat(server.get("/wps?service=WPS&request=GetCapabilities").statusCode())
                     .isEqualTo(200);
-            assertThat(Duration.between(start, Instant.now())).as("and not when the slow ones are done").isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.between(start, Instant.now()))
+                    .as("and not when the slow ones are done")
+                    .isLessThan(Duration.ofSeconds(10));
 
             // those that found no place have their answer
             List<RawClient> reading = new ArrayList<>();

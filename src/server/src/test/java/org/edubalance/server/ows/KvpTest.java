@@ -3,8 +3,6 @@ package org.edubalance.server.ows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -25,22 +23,6 @@ class KvpTest {
         assertThatThrownBy(() -> Kvp.parse("a=1&A=2")).isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.input())
                 .isEqualToIgnoringCase("a"));
         assertThat(Kvp.parse("a=1&A=1").required("a")).isEqualTo("1");
-    }
-
-    @Test
-    void repeatsLongValuesInPart() {
-        assertThat(Kvp.shown("a".repeat(100))).isEqualTo("'" + "a".repeat(100) + "'");
-        assertThat(Kvp.shown("a".repeat(101))).isEqualTo("'" + "a".repeat(100) + "…'");
-        assertThat(Kvp.shown("a".repeat(99) + "\uD83C\uDFEB"))
-                .as("no half of a character")
-                .isEqualTo("'" + "a".repeat(99) + "…'");
-    }
-
-    @Test
-    void listsTheFirstOfMany() {
-        List<String> names = IntStream.rangeClosed(1, 22).mapToObj(i -> "n" + i).toList();
-        assertThat(Kvp.listed(names.subList(0, 3))).isEqualTo("n1, n2, n3");
-        assertThat(Kvp.listed(names)).endsWith("n19, n20 and 2 more");
     }
 
     @Test

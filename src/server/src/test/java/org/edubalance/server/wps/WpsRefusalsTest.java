@@ -782,6 +782,40 @@ class WpsRefusalsTest {
                         "standard",
                         "strMatches"),
                 posted(
+                        "such a function in JSON, escaped twice",
+                        execute(
+                                "edu:AssessSchools",
+                                complex("data", "application/json", SCHOOLS)
+                                        + literal("standard", "{\"expression\": \"\\\\uu0073trMatches(a,'b')\"}"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "standard",
+                        "strMatches"),
+                posted(
+                        "such a function, its name escaped as ECQL allows",
+                        execute(
+                                "vec:Transform",
+                                FEATURES + literal("transform", "the_geom=\\uu0062uffer(the_geom, 1, 1000000000)"),
+                                RAW),
+                        "InvalidParameterValue",
+                        "transform",
+                        "buffer"),
+                posted(
+                        "such a function in a filter, its name escaped",
+                        count(reference(
+                                "features",
+                                wfs + "edu:schools&cql_filter=strM%5Cuu0061tches(county,%27(a%2B)%2B%27)=true")),
+                        "InvalidParameterValue",
+                        "features",
+                        "strMatches"),
+                posted(
+                        "escapes that have no business there",
+                        execute(
+                                "vec:Transform", FEATURES + literal("transform", "a=\\u0062ooks"), RAW),
+                        "InvalidParameterValue",
+                        "transform",
+                        "must not be written as escapes"),
+                posted(
                         "such a function in a process of GeoTools",
                         execute(
                                 "vec:Transform",
