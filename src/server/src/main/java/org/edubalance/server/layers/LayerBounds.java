@@ -29,6 +29,9 @@ final class LayerBounds {
     /** Longitudes may go once around, for layers across the antimeridian. */
     private static final double MOST_LONGITUDE = 360;
 
+    /** No place on Earth is farther away in any projected CRS, in whatever unit. */
+    private static final double FARTHEST = 1e9;
+
     private LayerBounds() {}
 
     /**
@@ -66,11 +69,13 @@ final class LayerBounds {
     }
 
     private static boolean isOnEarth(BoundingBox box, CoordinateReferenceSystem crs) {
-        boolean finite = Double.isFinite(box.getMinX())
-                && Double.isFinite(box.getMaxX())
-                && Double.isFinite(box.getMinY())
-                && Double.isFinite(box.getMaxY());
-        return finite && (!(crs instanceof GeographicCRS) || isInDegrees(box));
+        if (crs instanceof GeographicCRS) {
+            return isInDegrees(box);
+        }
+        return box.getMinX() >= -FARTHEST
+                && box.getMaxX() <= FARTHEST
+                && box.getMinY() >= -FARTHEST
+                && box.getMaxY() <= FARTHEST;
     }
 
     private static boolean isInDegrees(BoundingBox box) {

@@ -212,7 +212,7 @@ public final class MapPainter {
 
     private static SimpleFeatureCollection query(MapLayer layer, MapView view, double margin) {
         try {
-            return DataUtilities.source(layer.features()).getFeatures(windowQuery(layer, view, margin));
+            return DataUtilities.source(layer.drawn()).getFeatures(windowQuery(layer, view, margin));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -224,8 +224,8 @@ public final class MapPainter {
         CoordinateReferenceSystem crs = layer.features().getSchema().getCoordinateReferenceSystem();
         // Where the layer's CRS has no coordinates for all of the map, the whole layer may be in it.
         Filter filter = Boxes.transformed(view.areaWithMargin(margin), crs)
-                .map(window -> (Filter) FILTERS.and(FILTERS.bbox(FILTERS.property(geometry), window), layer.filter()))
-                .orElse(layer.filter());
+                .map(window -> (Filter) FILTERS.bbox(FILTERS.property(geometry), window))
+                .orElse(Filter.INCLUDE);
         return new Query(layer.features().getSchema().getTypeName(), filter);
     }
 

@@ -67,7 +67,7 @@ final class Transformation {
                 Query inverted = FunctionCheck.ofRequest(() -> transformation.invertQuery(window, grid));
                 query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
             }
-            SimpleFeatureCollection features = layer.features().subCollection(layer.filter());
+            SimpleFeatureCollection features = layer.drawn();
             SimpleFeatureCollection asked =
                     DataUtilities.source(features).getFeatures(known(query, features.getSchema()));
             return FunctionCheck.ofRequest(() -> stoppable(function, cancelled).evaluate(asked));

@@ -16,6 +16,7 @@ import org.edubalance.messages.Localized;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.paint.FunctionCheck;
 import org.geotools.api.coverage.grid.GridEnvelope;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -62,7 +63,8 @@ class ProcessRunner {
             Map<String, Object> values = inputs.read(process, given, execution, this::read);
             WorkLimits.check(process, values, limits.gridCells(), limits.features());
             execution.progress().check();
-            Map<String, Object> results = process.create().execute(values, execution.progress());
+            Map<String, Object> results =
+                    FunctionCheck.ofRequest(() -> process.create().execute(values, execution.progress()));
             execution.progress().check();
             return results == null ? Map.of() : results;
         } catch (ProcessException e) {

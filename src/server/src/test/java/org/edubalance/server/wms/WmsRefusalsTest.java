@@ -133,9 +133,9 @@ class WmsRefusalsTest {
                 "sld_body=" + SLD + "<NamedLayer><Name>other</Name></NamedLayer></StyledLayerDescriptor>"
                         + " | InvalidParameterValue | none of the layers",
                 "sld_body=" + SLD + "<UserLayer/></StyledLayerDescriptor> | InvalidParameterValue | UserLayer",
-                "cql_filter=name ==== 1          | InvalidParameterValue | not an ECQL filter",
-                "cql_filter=name = #             | InvalidParameterValue | not an ECQL filter",
-                "cql_filter=((((((((((           | InvalidParameterValue | not an ECQL filter",
+                "cql_filter=name ==== 1          | InvalidParameterValue | must be an ECQL filter",
+                "cql_filter=name = #             | InvalidParameterValue | must be an ECQL filter",
+                "cql_filter=((((((((((           | InvalidParameterValue | must be an ECQL filter",
                 "cql_filter=nonsense = 1         | InvalidParameterValue | “nonsense”, which the layer edu:schools has not",
                 "cql_filter=INCLUDE;INCLUDE      | InvalidParameterValue | one for each of the 1 layer, got 2",
                 "cql_filter=area(buffer(the_geom,1)) > 1 | InvalidParameterValue | “buffer”",

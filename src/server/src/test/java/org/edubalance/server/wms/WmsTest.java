@@ -53,6 +53,7 @@ class WmsTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(data.resolve("places.csv"), "name,value,lon,lat\nlow,1,94,30\nhigh,2,94,30.5\n");
+        Files.writeString(data.resolve("swapped.csv"), "name,lon,lat\na,30.1,100.1\n");
         Files.writeString(data.resolve("one.csv"), "name,lon,lat\nonly,94,30\n");
         Files.writeString(
                 data.resolve("odd.geojson"),
@@ -229,11 +230,12 @@ class WmsTest {
     @CsvSource({"area m²,5", "rate (%),1", "2020,4", "a/b,3"})
     void findsAttributesWhateverTheyAreCalled(String name, int value) {
         String filter = "<FeatureTypeStyle><Rule><ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>" + name
-                + "</ogc:PropertyName><ogc:Literal>%d</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>";
+                + "</ogc:PropertyName><ogc:Literal>VALUE</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>";
         String style = sld("edu:odd", "#ff0000", 10).replace("<FeatureTypeStyle><Rule>", filter);
-        String[] body = {"layers=edu:odd", "sld_body=" + style.formatted(value)};
+        String[] body = {"layers=edu:odd", "sld_body=" + style.replace("VALUE", "" + value)};
         assertThat(painted(wms.image(MAP, body), RED)).isEqualTo(100);
-        assertThat(painted(wms.image(MAP, "layers=edu:odd", "sld_body=" + style.formatted(value + 1)), RED))
+        assertThat(painted(
+                        wms.image(MAP, "layers=edu:odd", "sld_body=" + style.replace("VALUE", "" + (value + 1))), RED))
                 .isZero();
         String plain = "sld_body=" + sld("edu:odd", "#ff0000", 10);
         String quoted = "cql_filter=\"" + name + "\" = ";
@@ -255,6 +257,20 @@ class WmsTest {
         BufferedImage image =
                 wms.image(MAP, "layers=edu:one", "bbox=" + bbox, "sld_body=" + sld("edu:one", "#ff0000", 10));
         assertThat(image.getRGB(100, 100)).isEqualTo(RED);
+    }
+
+    /** One bad file costs the others nothing: it is left out, and the viewer is told. */
+    @Test
+    void tellsWhichFilesAreNotServed() throws IOException {
+        JsonNode problems = new ObjectMapper().readTree(server.get("/problems").body());
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).get("file").asText()).isEqualTo("swapped.csv");
+        assertThat(problems.get(0).get("reason").asText()).contains("longitude and latitude look swapped");
+        assertThat(TestServer.text(server.get("/problems?lang=zh"))).contains("经度");
+        assertThat(server.get("/problems?lang=xx").statusCode()).isEqualTo(400);
+        assertThat(TestServer.text(wms.ask("service=WMS", "request=GetCapabilities", "version=1.3.0")))
+                .contains("<Name>edu:places</Name>")
+                .doesNotContain("swapped");
     }
 
     @Test

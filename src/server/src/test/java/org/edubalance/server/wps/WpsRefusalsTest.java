@@ -810,8 +810,7 @@ class WpsRefusalsTest {
                         "strMatches"),
                 posted(
                         "escapes that have no business there",
-                        execute(
-                                "vec:Transform", FEATURES + literal("transform", "a=\\u0062ooks"), RAW),
+                        execute("vec:Transform", FEATURES + literal("transform", "a=\\u0062ooks"), RAW),
                         "InvalidParameterValue",
                         "transform",
                         "must not be written as escapes"),
