@@ -132,16 +132,15 @@ final class Transformation {
         }
     }
 
-    /** Leaves out properties that the layer has not: the process names them in its refusal, the layer would not. */
+    /** Asks for everything where a property is one that the layer has not: the process is to say so, and what there is. */
     private static Query known(Query query, SimpleFeatureType type) {
-        if (query.getPropertyNames() == null) {
+        String[] names = query.getPropertyNames();
+        if (names == null || Arrays.stream(names).allMatch(name -> type.indexOf(name) >= 0)) {
             return query;
         }
-        Query known = new Query(query);
-        known.setPropertyNames(Arrays.stream(query.getPropertyNames())
-                .filter(name -> type.indexOf(name) >= 0)
-                .toArray(String[]::new));
-        return known;
+        Query all = new Query(query);
+        all.setPropertyNames(Query.ALL_NAMES);
+        return all;
     }
 
     private static String name(Expression function) {

@@ -148,7 +148,7 @@ class WmsStylesTest {
         // the process, not the layer, is to say which attribute is unknown
         assertThat(TestServer.text(wms.ask(
                         MAP, "styles=kernel-density", "crs=CRS:84", "bbox=92,27.5,98.5,31", "env=weight:nonsense")))
-                .contains("weight names the unknown attribute “nonsense”");
+                .contains("weight names the unknown attribute “nonsense”; the attributes are ", "pupils", "teachers");
     }
 
     @Test
