@@ -192,7 +192,7 @@ class MainTest {
             list --lang fr                              | --lang must be en or zh, got “fr”
             list --lang                                 | missing: --lang en|zh
             report -o x.html                            | missing: --schools FILE, --regions FILE, --group-by ATTRIBUTE
-            describe                                    | missing: PROCESS
+            describe                                    | give a process; the command list names them all
             describe edu:Nothing                        | there is no process “edu:Nothing”; the command list
             describe vec:Bound                          | there is no process “vec:Bound”, but vec:Bounds
             run vec:Bounds                              | vec:Bounds needs the input features
