@@ -50,7 +50,7 @@ def set_up(**settings):
     from processing.core.ProcessingConfig import ProcessingConfig
 
     for name, value in settings.items():
-        ProcessingConfig.setSettingValue(name, value)
+        ProcessingConfig.settings[name].setValue(value)
 
 
 def layer(name):
