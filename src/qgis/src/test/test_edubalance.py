@@ -267,7 +267,8 @@ class FailuresTest(unittest.TestCase):
         use("local")
         set_up(EDUBALANCE_JAVA="/no/such/java")
         self.assertIn("Java was not found", self.refused("surveysample"))
-        set_up(EDUBALANCE_JAVA=qgis_session.JAVA, EDUBALANCE_JAR="/no/such.jar")
+        with tempfile.NamedTemporaryFile(suffix=".jar") as gone:
+            set_up(EDUBALANCE_JAVA=qgis_session.JAVA, EDUBALANCE_JAR=gone.name)
         self.assertIn("The server jar was not found", self.refused("surveysample"))
 
     def test_the_wrong_java(self):
@@ -303,7 +304,7 @@ class CancelTest(unittest.TestCase):
 def _long_density():
     return {
         "data": layer("schools"), "radius": 200000, "adaptive": True, "precision": "EXACT",
-        "outputBBOX": "90,25,100,33 [EPSG:4326]", "outputWidth": 9000, "outputHeight": 9000,
+        "outputBBOX": "90,25,100,33 [EPSG:4326]", "outputWidth": 4900, "outputHeight": 4900,
     }
 
 

@@ -65,7 +65,7 @@ class Request:
         table = table_form(description)
         if name == "language" and kind == "choice":
             return ["ZH" if is_chinese() else "EN"]
-        if self._parameters.get(name) in (None, ""):
+        if self._parameters.get(name) in (None, "") and "default" not in description:
             return []
         if table is not None:
             return self._table(description, table)

@@ -1,4 +1,5 @@
 """Runs a process on a server by WPS 1.0.0, with QGIS' own network settings and authentication."""
+import json
 import re
 import time
 from xml.etree import ElementTree
@@ -45,8 +46,18 @@ def run(process, description, request, output, feedback):
         pause = min(_LONGEST_PAUSE, pause * 1.5)
         root = server.status(status_location)
     data = result if isinstance(result, bytes) else server.get(result)
+    if description["result"]["type"] == "features":
+        data = _without_ids(data)
     with open(output, "wb") as file:
         file.write(data)
+
+
+def _without_ids(data):
+    """GeoJSON without its features' own ids, which OGR would put in place of an attribute named id."""
+    collection = json.loads(data)
+    for feature in collection.get("features", ()):
+        feature.pop("id", None)
+    return json.dumps(collection, ensure_ascii=False).encode("utf-8")
 
 
 class _Server:

@@ -18,7 +18,8 @@ ENGINES = [LOCAL, REMOTE]
 
 def setting(name):
     """The value of a setting, as a text without blanks around it."""
-    value = ProcessingConfig.getSetting(name)
+    # readable: of a selection the text, not its place
+    value = ProcessingConfig.getSetting(name, True)
     return "" if value is None else str(value).strip()
 
 

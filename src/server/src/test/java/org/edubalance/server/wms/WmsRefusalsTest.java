@@ -120,7 +120,7 @@ class WmsRefusalsTest {
                 "layers=a%00b                    | LayerNotDefined       | “a b”",
                 "env=weight:if_then_else(strMatches(name,'(a*)*b'),1,2) | InvalidParameterValue | “strMatches”",
                 "env=weight:strLength(strM\\\\u0061tches(name,'(a*)*b')) | InvalidParameterValue | “strMatches”",
-                "styles=kernel-density&&env=weight:strLength(strM\\\\uu0061tches(name,'(a*)*b')) | NoApplicableCode | weight",
+                "styles=kernel-density&&env=weight:strLength(strM\\\\uu0061tches(name,'(a*)*b')) | InvalidParameterValue | “strMatches”",
                 "cql_filter=strM\\uu0061tches(name,'(a*)*b') = true | InvalidParameterValue | escape",
                 "cql_filter=name='\\uzz'         | InvalidParameterValue | escape",
                 "sld=http://example.com/a.sld    | InvalidParameterValue | not fetched",
