@@ -133,6 +133,8 @@ class Result:
         self._source = request.layers[layer] if self._id >= 0 else None
         computed = {column.name for columns in request.computed.values() for column in columns}
         used = request.used.get(layer)
+        # the row number that a GeoPackage needs is nothing of the process's
+        keys = {self.layer.fields()[place].name() for place in self.layer.primaryKeyAttributes()}
         self.fields = QgsFields()
         #: For each field where its value comes from: whether from the result, and its place there or in the source.
         self._from = []
@@ -142,7 +144,7 @@ class Result:
             elif used is not None and field.name() not in used:
                 self._add(field, False, place)
         for place, name in enumerate(names):
-            if name not in computed and name not in (ID, "fid") and self.fields.lookupField(name) < 0:
+            if name not in computed | keys | {ID, "fid"} and self.fields.lookupField(name) < 0:
                 self._add(self.layer.fields()[place], True, place)
         self.wkb_type = self._wkb_type()
         self.crs = self.layer.crs()
