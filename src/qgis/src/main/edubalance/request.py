@@ -58,7 +58,8 @@ class Request:
             return
         self.layers[name] = source
         self.computed[name] = []
-        self.used[name] = set()
+        # regions and masks go whole: a key of theirs may be meant without being named
+        self.used[name] = set() if name == "data" else None
 
     def _value(self, description):
         name, kind, form = description["name"], description["type"], description.get("form")
