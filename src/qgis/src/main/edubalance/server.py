@@ -5,7 +5,7 @@ import time
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from qgis.core import QgsBlockingNetworkRequest, QgsDataSourceUri, QgsProcessingException
+from qgis.core import QgsBlockingNetworkRequest, QgsProcessingException
 from qgis.PyQt.QtCore import QByteArray, QUrl, QUrlQuery
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
@@ -29,7 +29,7 @@ def run(process, description, request, output, feedback):
     """Runs a process and writes its result to a file; cancelling dismisses the job."""
     server = _Server(setting(SERVER), setting(AUTH), feedback)
     server.check(process, description, request)
-    document = _execute(process, description, request, server.base, feedback)
+    document = _execute(process, description, request, feedback)
     root = server.post(document)
     status_location = root.get("statusLocation")
     pause = _FIRST_PAUSE
@@ -182,15 +182,10 @@ def _result(root, feedback):
     return (data.text or "").encode("utf-8")
 
 
-def _execute(process, description, request, base, feedback):
+def _execute(process, description, request, feedback):
     """The Execute document: asynchronous, the result stored on the server."""
     inputs = []
     for layer in request.layers:
-        reference = None if request.computed[layer] else _reference(request.layers[layer], base)
-        if reference is not None:
-            feedback.pushInfo(text("reference", layer))
-            inputs.append((layer, reference))
-            continue
         data = geojson(request, layer, feedback)
         feedback.pushInfo(text("sent", request.layers[layer].featureCount(), layer, len(data) // 1024))
         inputs.append((
@@ -227,20 +222,4 @@ def _box(value):
         "<wps:Data><wps:BoundingBoxData crs=%s><ows:LowerCorner>%s %s</ows:LowerCorner>"
         "<ows:UpperCorner>%s %s</ows:UpperCorner></wps:BoundingBoxData></wps:Data>"
         % (quoteattr(crs), min_x, min_y, max_x, max_y)
-    )
-
-
-def _reference(source, base):
-    """A reference to a WFS layer of the same server, unfiltered; None for every other layer."""
-    layer = getattr(source, "edubalance_layer", None)
-    if layer is None or layer.providerType() != "WFS" or layer.subsetString():
-        return None
-    uri = QgsDataSourceUri(layer.source())
-    address, name = uri.param("url"), uri.param("typename")
-    same = address and QUrl(address).authority() == QUrl(base).authority()
-    if not same or not name or uri.sql() or uri.param("filter"):
-        return None
-    return (
-        '<wps:Reference mimeType="text/xml" method="GET" xlink:href=%s/>'
-        % quoteattr("http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=" + name)
     )

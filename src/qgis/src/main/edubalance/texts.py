@@ -65,8 +65,8 @@ _TEXTS = {
     "server.refused": ("The server says: {0}", "服务器答复：{0}"),
     "server.large": (
         "{0} MB of data are more than the server takes ({1} bytes at most were accepted). Use fewer features or fields, "
-        "a layer that the server has itself, or let the process run on this machine, which has no such limit.",
-        "数据有 {0} MB，超过服务器的限制（最多 {1} 字节）。请减少要素或字段，使用服务器上已有的图层，或改在本机运行（没有此限制）。",
+        "or let the process run on this machine, which has no such limit.",
+        "数据有 {0} MB，超过服务器的限制（最多 {1} 字节）。请减少要素或字段，或改在本机运行（没有此限制）。",
     ),
     "server.stopped": (
         "The server stopped answering while the process was running: {0}",
@@ -74,14 +74,13 @@ _TEXTS = {
     ),
     "field.allMissing": (
         "Every feature lacks one of the fields {0}. A GeoServer takes a column's type from the first feature, so it can't "
-        "read them; let the process run on this machine, or use a layer that the server has itself.",
-        "每个要素都缺少 {0} 中的某个字段值。GeoServer 按第一个要素决定列的类型，因此无法读取；请改在本机运行，或使用服务器上已有的图层。",
+        "read them; let the process run on this machine.",
+        "每个要素都缺少 {0} 中的某个字段值。GeoServer 按第一个要素决定列的类型，因此无法读取；请改在本机运行。",
     ),
     "expression.wrong": ("{0}: {1} can't be evaluated: {2}", "{0}：无法计算 {1}：{2}"),
     "layer.none": ("{0}: there is no such layer", "{0}：没有这个图层"),
     "matrix.empty": ("{0}: give at least one row", "{0}：请至少填写一行"),
     "sent": ("{0} features of {1} go to the server ({2} kB)", "向服务器发送 {1} 的 {0} 个要素（{2} kB）"),
-    "reference": ("{0} is read on the server itself", "{0} 由服务器自己读取"),
     "running": ("Running on {0}", "运行于{0}"),
     "waiting": ("Waiting for the server …", "等待服务器……"),
 }
