@@ -1,8 +1,6 @@
 """The plugin as it is packaged, in a QGIS without a window: every algorithm by both engines."""
-import os
 import pathlib
 import socket
-import subprocess
 import tempfile
 import threading
 import time
@@ -10,7 +8,6 @@ import unittest
 
 import qgis_session
 from qgis.core import (
-    QgsExpressionContextUtils,
     QgsFeature,
     QgsField,
     QgsGeometry,

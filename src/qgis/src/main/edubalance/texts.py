@@ -7,9 +7,7 @@ _TEXTS = {
     "group.good": ("How good: scores", "水平如何：评分"),
     "group.equal": ("How equal: balance", "是否均衡：差异"),
     "group.standard": ("By the standard: verdicts", "是否达标：评定"),
-    "group.todo": ("What to do: gaps and allocation", "怎么办：缺口与配置"),
     "group.people": ("What people say: surveys", "群众评价：问卷"),
-    "group.access": ("How near: accessibility", "远近：可达性"),
     "output": ("Result", "结果"),
     "column.name": ("Name", "名称"),
     "column.expression": ("Field or expression", "字段或表达式"),
@@ -18,7 +16,6 @@ _TEXTS = {
     "column.field": ("Field", "字段"),
     "column.value": ("Value", "值"),
     "column.number": ("Number", "数"),
-    "needs": ("needs a {0}", "需要{0}"),
     "setting.engine": ("Where the processes run (this machine or a server)", "处理过程在哪里运行（本机或服务器）"),
     "setting.server": ("Address of the server, of GeoServer or the embedded one", "服务器地址（GeoServer 或内嵌服务器）"),
     "setting.auth": ("Id of the authentication configuration for the server", "服务器的认证配置编号"),
@@ -26,7 +23,6 @@ _TEXTS = {
     "setting.jar": ("The server jar, gs-edubalance-…-server.jar", "服务器 jar 文件 gs-edubalance-…-server.jar"),
     "setting.memory": ("Memory for Java in megabytes (0: as Java chooses)", "Java 内存，MB（0：由 Java 决定）"),
     "engine.local": ("this machine", "本机"),
-    "engine.server": ("server", "服务器"),
     "java.none": (
         "Java was not found. Install Java 17 or later, or choose it under Settings > Options > Processing > Providers.",
         "未找到 Java。请安装 Java 17 或更高版本，或在“设置 > 选项 > 处理 > 提供者”中指定。",
@@ -82,7 +78,6 @@ _TEXTS = {
     "matrix.empty": ("{0}: give at least one row", "{0}：请至少填写一行"),
     "sent": ("{0} features of {1} go to the server ({2} kB)", "向服务器发送 {1} 的 {0} 个要素（{2} kB）"),
     "running": ("Running on {0}", "运行于{0}"),
-    "waiting": ("Waiting for the server …", "等待服务器……"),
 }
 
 
