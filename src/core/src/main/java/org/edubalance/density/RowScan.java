@@ -14,7 +14,7 @@ import org.edubalance.work.Workers;
  */
 abstract class RowScan implements Workers.Worker {
 
-    private static final int CHUNK = 128;
+    protected static final int CHUNK = 128;
 
     /** A group narrower than this many columns spends more on its ends than on its points. */
     private static final double COMFORTABLE_GROUP = 200;

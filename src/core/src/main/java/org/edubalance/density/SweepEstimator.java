@@ -26,6 +26,9 @@ final class SweepEstimator implements DensityEstimator {
     /** A profile grazes a row where it is nowhere above this share of the kernel's height. */
     private static final double GRAZE = 0.01;
 
+    /** Where a profile that covers no cell begins. */
+    private static final int NONE = Integer.MAX_VALUE;
+
     @Override
     public String name() {
         return "sweep";
@@ -44,6 +47,11 @@ final class SweepEstimator implements DensityEstimator {
 
         /** Of (1 − u²). */
         private final double graze;
+
+        /** Of each profile of a chunk, the first and the last cell that it covers. */
+        private final int[] from = new int[CHUNK];
+
+        private final int[] to = new int[CHUNK];
 
         private double origin;
         private double narrowSquared;
@@ -73,6 +81,7 @@ final class SweepEstimator implements DensityEstimator {
             if (inspects) {
                 addGrazing(count);
             }
+            cover(count);
             switch (power) {
                 case 0:
                     addSteps(count);
@@ -105,13 +114,19 @@ final class SweepEstimator implements DensityEstimator {
             }
         }
 
-        private void addSteps(int count) {
+        /**
+         * The cells that each profile covers, {@link #NONE} where it covers none; widens what was touched. A profile as
+         * wide as one point has a value at power 0 only.
+         */
+        private void cover(int count) {
             int low = lowest;
             int high = highest;
             double touched = heights;
+            double least = power == 0 ? 0 : Double.MIN_VALUE;
             for (int k = 0; k < count; k++) {
                 double a = halfSquared[k];
-                if (!(a >= 0)) {
+                from[k] = NONE;
+                if (!(a >= least)) {
                     continue;
                 }
                 double half = Math.sqrt(a);
@@ -120,132 +135,95 @@ final class SweepEstimator implements DensityEstimator {
                 if (first > last) {
                     continue;
                 }
+                from[k] = first;
+                to[k] = last;
                 low = Math.min(low, first);
                 high = Math.max(high, last);
                 touched += height[k];
-                double w = scale[k];
-                int i = first;
-                change[i] += w;
-                i = last + 1;
-                change[i] -= w;
             }
             lowest = low;
             highest = high;
             heights = touched;
+        }
+
+        private void addSteps(int count) {
+            for (int k = 0; k < count; k++) {
+                if (from[k] == NONE) {
+                    continue;
+                }
+                double w = scale[k];
+                change[from[k]] += w;
+                change[to[k] + 1] -= w;
+            }
         }
 
         /** With t = origin − column: a² − (s + t)² = q − 2ts − s², q = a² − t². */
         private void addParabolas(int count) {
-            int low = lowest;
-            int high = highest;
-            double touched = heights;
             for (int k = 0; k < count; k++) {
-                double a = halfSquared[k];
-                if (!(a > 0)) {
+                if (from[k] == NONE) {
                     continue;
                 }
-                double half = Math.sqrt(a);
-                int first = firstCell(column[k], half);
-                int last = lastCell(column[k], half);
-                if (first > last) {
-                    continue;
-                }
-                low = Math.min(low, first);
-                high = Math.max(high, last);
-                touched += height[k];
                 double w = scale[k];
                 double t = origin - column[k];
-                double c0 = w * (a - t * t);
+                double c0 = w * (halfSquared[k] - t * t);
                 double c1 = -2 * w * t;
-                int i = 3 * first;
+                int i = 3 * from[k];
                 change[i] += c0;
                 change[i + 1] += c1;
                 change[i + 2] -= w;
-                i = 3 * last + 3;
+                i = 3 * to[k] + 3;
                 change[i] -= c0;
                 change[i + 1] -= c1;
                 change[i + 2] += w;
             }
-            lowest = low;
-            highest = high;
-            heights = touched;
         }
 
         /** (q − 2ts − s²)² = q² − 4tq s + (4t² − 2q) s² + 4t s³ + s⁴. */
         private void addQuartics(int count) {
-            int low = lowest;
-            int high = highest;
-            double touched = heights;
             for (int k = 0; k < count; k++) {
-                double a = halfSquared[k];
-                if (!(a > 0)) {
+                if (from[k] == NONE) {
                     continue;
                 }
-                double half = Math.sqrt(a);
-                int first = firstCell(column[k], half);
-                int last = lastCell(column[k], half);
-                if (first > last) {
-                    continue;
-                }
-                low = Math.min(low, first);
-                high = Math.max(high, last);
-                touched += height[k];
                 double w = scale[k];
                 double t = origin - column[k];
-                double q = a - t * t;
+                double q = halfSquared[k] - t * t;
                 double wq = w * q;
                 double wt = 4 * w * t;
                 double c0 = wq * q;
                 double c1 = wt * q;
                 double c2 = wt * t - 2 * wq;
-                int i = 5 * first;
+                int i = 5 * from[k];
                 change[i] += c0;
                 change[i + 1] -= c1;
                 change[i + 2] += c2;
                 change[i + 3] += wt;
                 change[i + 4] += w;
-                i = 5 * last + 5;
+                i = 5 * to[k] + 5;
                 change[i] -= c0;
                 change[i + 1] += c1;
                 change[i + 2] -= c2;
                 change[i + 3] -= wt;
                 change[i + 4] -= w;
             }
-            lowest = low;
-            highest = high;
-            heights = touched;
         }
 
         /** (q − 2ts − s²)³, multiplied out. */
         private void addSextics(int count) {
-            int low = lowest;
-            int high = highest;
-            double touched = heights;
             for (int k = 0; k < count; k++) {
-                double a = halfSquared[k];
-                if (!(a > 0)) {
+                if (from[k] == NONE) {
                     continue;
                 }
-                double half = Math.sqrt(a);
-                int first = firstCell(column[k], half);
-                int last = lastCell(column[k], half);
-                if (first > last) {
-                    continue;
-                }
-                low = Math.min(low, first);
-                high = Math.max(high, last);
-                touched += height[k];
                 double w = scale[k];
                 double t = origin - column[k];
                 double t2 = t * t;
-                double q = a - t2;
+                double q = halfSquared[k] - t2;
                 double c0 = w * q * q * q;
                 double c1 = -6 * w * t * q * q;
                 double c2 = w * q * (12 * t2 - 3 * q);
                 double c3 = w * t * (12 * q - 8 * t2);
                 double c4 = w * (3 * q - 12 * t2);
                 double c5 = -6 * w * t;
-                int i = 7 * first;
+                int i = 7 * from[k];
                 change[i] += c0;
                 change[i + 1] += c1;
                 change[i + 2] += c2;
@@ -253,7 +231,7 @@ final class SweepEstimator implements DensityEstimator {
                 change[i + 4] += c4;
                 change[i + 5] += c5;
                 change[i + 6] -= w;
-                i = 7 * last + 7;
+                i = 7 * to[k] + 7;
                 change[i] -= c0;
                 change[i + 1] -= c1;
                 change[i + 2] -= c2;
@@ -262,9 +240,6 @@ final class SweepEstimator implements DensityEstimator {
                 change[i + 5] -= c5;
                 change[i + 6] += w;
             }
-            lowest = low;
-            highest = high;
-            heights = touched;
         }
 
         @Override
