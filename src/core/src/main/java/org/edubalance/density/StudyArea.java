@@ -3,7 +3,9 @@ package org.edubalance.density;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.edubalance.geometry.PolygonUnion;
 import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -12,11 +14,9 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.geom.util.PolygonExtracter;
 import org.locationtech.jts.index.intervalrtree.SortedPackedIntervalRTree;
 import org.locationtech.jts.index.strtree.STRtree;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
  * The polygons that a density is asked for: cells outside have none, and with edge correction a point's weight is
@@ -52,17 +52,15 @@ public final class StudyArea {
     /**
      * The union of all polygons in the given geometries; invalid ones are mended first.
      *
-     * @throws Refusal if there is no polygon with an area among them
+     * @throws Refusal if there is no polygon with an area among them, or they cross too often
      */
     public StudyArea(List<? extends Geometry> geometries) {
-        List<Geometry> parts = new ArrayList<>();
-        for (Geometry geometry : geometries) {
-            Geometry valid = geometry.isValid() ? geometry : GeometryFixer.fix(geometry);
-            for (Object polygon : PolygonExtracter.getPolygons(valid)) {
-                parts.add((Polygon) polygon);
-            }
-        }
-        polygons = parts.size() == 1 ? parts.get(0) : UnaryUnionOp.union(parts);
+        this(geometries, Monitor.NONE);
+    }
+
+    /** As {@link #StudyArea(List)}, for one who may give up while polygons are united. */
+    public StudyArea(List<? extends Geometry> geometries, Monitor monitor) {
+        polygons = PolygonUnion.of(geometries, "mask", monitor);
         if (polygons == null || polygons.getArea() == 0) {
             throw Refusal.of("density.area").about("mask");
         }

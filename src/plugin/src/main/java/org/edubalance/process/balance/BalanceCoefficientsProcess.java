@@ -167,7 +167,7 @@ public class BalanceCoefficientsProcess {
             empty.remove(part.group());
             Notes notes = new Notes();
             Geometry where = part.group().equals(Columns.ALL)
-                    ? areas.isEmpty() ? whole(hulls) : RegionPolygons.union(areas.values())
+                    ? areas.isEmpty() ? whole(hulls) : RegionPolygons.union(areas.values(), progress)
                     : where(part.group(), areas, hulls, notes, progress);
             LeftOut leftOut = inputs.leftOut(part.group());
             if (leftOut != null) {

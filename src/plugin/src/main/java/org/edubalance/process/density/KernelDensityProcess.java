@@ -373,7 +373,7 @@ public class KernelDensityProcess {
                 }
             }
         }
-        return new StudyArea(geometries);
+        return new StudyArea(geometries, progress);
     }
 
     private static Geometry transformed(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.edubalance.geometry.PolygonUnion;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -21,9 +22,8 @@ import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
-import org.locationtech.jts.geom.TopologyException;
-import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** The {@code regions} input: polygons by the key that the groups of the data have. */
 public final class RegionPolygons {
@@ -79,25 +79,20 @@ public final class RegionPolygons {
         Map<String, Geometry> polygons = new LinkedHashMap<>();
         parts.forEach((region, geometries) -> {
             progress.check();
-            polygons.put(region, geometries.size() == 1 ? geometries.get(0) : union(geometries));
+            polygons.put(region, geometries.size() == 1 ? geometries.get(0) : union(geometries, progress));
         });
         return polygons;
     }
 
-    /** The union of polygons, all at once: one by one, each step would go over all that is united so far. */
-    public static Geometry union(Collection<Geometry> polygons) {
-        try {
-            return OverlayNGRobust.union(polygons);
-        } catch (TopologyException | IllegalStateException e) {
-            throw polygons.stream()
-                    .map(polygon -> new IsValidOp(polygon).getValidationError())
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .map(error -> Refusal.because(
-                            e, "regions.invalid.at", "x", error.getCoordinate().x, "y", error.getCoordinate().y))
-                    .orElseGet(() -> Refusal.because(e, "regions.invalid"))
-                    .about("regions");
-        }
+    /** The union of regions. Those that are not valid are mended, and the user told where. */
+    public static Geometry union(Collection<Geometry> polygons, Progress progress) {
+        polygons.stream()
+                .map(polygon -> new IsValidOp(polygon).getValidationError())
+                .filter(Objects::nonNull)
+                .map(TopologyValidationError::getCoordinate)
+                .findFirst()
+                .ifPresent(place -> progress.warn("regions", Message.of("regions.mended", "x", place.x, "y", place.y)));
+        return PolygonUnion.of(polygons, "regions", progress);
     }
 
     /**

@@ -1,0 +1,2 @@
+/** Geometry that several subjects need, within limits and to be cancelled. */
+package org.edubalance.geometry;
