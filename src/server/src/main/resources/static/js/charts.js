@@ -49,6 +49,13 @@ export function chartsFor(rows, run) {
   if (has('between', 'within', 'indicator')) {
     charts.push(theilBars(rows));
   }
+  if (has('kind', 'contribution', 'distance')) {
+    // Its rows are wholes, parts and pairs: no other chart may put them side by side.
+    return [dagumBars(rows)];
+  }
+  if (has('main_obstacle', 'lacking')) {
+    charts.push(obstacleBars(rows));
+  }
   if (has('rate', 'low', 'high', 'item')) {
     charts.push(rateBars(rows, run));
   }
@@ -58,7 +65,7 @@ export function chartsFor(rows, run) {
     return [split];
   }
   const grouping = sortLike(labels, ['county', 'group', 'stage', 'township', 'dimension']);
-  const values = sortLike(numeric.filter(name => !/^(id|rank|level|limit_(each_)?cv)$/i.test(name)), ['score', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
+  const values = sortLike(numeric.filter(name => !/^(id|rank|level|limit_(each_)?cv)$/i.test(name)), ['score', 'lacking', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
   const what = ['indicator', 'item', 'value', 'dimension'].find(name => has('group', name));
   if (what) {
     // A table of one measure or more per group and thing: its rows are no sample, so no boxes and no Lorenz curve.
@@ -293,6 +300,46 @@ function theilBars(rows) {
         name: t('chart.' + part), type: 'bar', stack: 'theil', data: shown.map(row => row[part]),
         itemStyle: {color: SERIES[i]}, barMaxWidth: 26,
       }));
+      return chart;
+    },
+  };
+}
+
+/** The three parts of each indicator's Gini coefficient. */
+function dagumBars(rows) {
+  return {
+    id: 'dagum',
+    options: [],
+    draw: () => {
+      const indicators = rows.filter(row => row.kind === 'TOTAL' && isNumber(row.gini)).map(row => row.indicator).reverse();
+      const chart = horizontalBars(indicators.map(String), [], '');
+      chart.legend = {bottom: 0};
+      chart.grid.bottom = 40;
+      chart.series = ['WITHIN', 'NET_BETWEEN', 'TRANSVARIATION'].map((kind, i) => ({
+        name: t('chart.' + kind), type: 'bar', stack: 'dagum', itemStyle: {color: SERIES[i]}, barMaxWidth: 26,
+        data: indicators.map(indicator => rows.find(row =>
+          row.indicator === indicator && row.kind === kind && row.group === 'ALL')?.contribution ?? null),
+      }));
+      return chart;
+    },
+  };
+}
+
+/** How many features each indicator is the main obstacle of. */
+function obstacleBars(rows) {
+  return {
+    id: 'obstacles',
+    options: [],
+    draw: () => {
+      const counts = new Map();
+      for (const {main_obstacle: name} of rows) {
+        if (name) {
+          counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+      }
+      const shown = [...counts].sort((a, b) => a[1] - b[1]).slice(-MOST_BARS);
+      const chart = horizontalBars(shown.map(([name]) => name), shown.map(([, count]) => count), t('chart.obstacles'));
+      chart.xAxis.minInterval = 1;
       return chart;
     },
   };

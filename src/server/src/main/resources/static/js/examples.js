@@ -18,11 +18,13 @@ const EXAMPLES = {
   'edu:KernelDensity': {data: SCHOOLS, weight: values('pupils'), radius: values('20000')},
   'edu:EntropyScore': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
   'edu:EntropyWeights': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
+  'edu:ObstacleDegree': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
   'edu:BalanceCoefficients': {
     ...BY_COUNTY, regions: layer('edu:counties'), regionKey: values('county'), threshold: values('0.65'),
   },
   'edu:InequalityMeasures': BY_COUNTY,
   'edu:TheilDecomposition': BY_COUNTY,
+  'edu:DagumDecomposition': BY_COUNTY,
   'edu:AssessSchools': {data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils')},
   'edu:AssessRegions': {
     data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils'),

@@ -50,6 +50,7 @@ public final class BenchmarkTable {
         TARGETS.put("fastGaussianTile", Target.ratio("— Gaussian", "heatmapTile", 0));
         TARGETS.put("exactTile", Target.ratio("— exact", "heatmapTile", 0));
         TARGETS.put("scoreAndBalance1M", Target.time("EntropyScore + BalanceCoefficients, 1,000,000 rows × 12", 3000));
+        TARGETS.put("dagum1M", Target.time("DagumDecomposition, 1,000,000 rows in 300 groups", 3000));
     }
 
     private BenchmarkTable() {}

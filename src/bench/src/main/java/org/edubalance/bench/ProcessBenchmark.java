@@ -160,6 +160,49 @@ public class ProcessBenchmark {
                 hole);
     }
 
+    /** Rows with one indicator in three hundred groups. */
+    @State(Scope.Benchmark)
+    public static class Groups {
+        private SimpleFeatureCollection features;
+
+        @Setup
+        public void fill() {
+            SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+            builder.setName("schools");
+            builder.add("county", String.class);
+            builder.add("pupils", Double.class);
+            builder.add("books", Double.class);
+            SimpleFeatureType type = builder.buildFeatureType();
+            SplittableRandom random = new SplittableRandom(1);
+            List<SimpleFeature> list = new ArrayList<>();
+            for (int i = 0; i < 1_000_000; i++) {
+                int county = random.nextInt(300);
+                list.add(SimpleFeatureBuilder.build(
+                        type,
+                        new Object[] {
+                            "county " + county, random.nextDouble(1, 900), random.nextDouble(1, 900) + county
+                        },
+                        "s." + i));
+            }
+            features = new ListFeatureCollection(type, list);
+        }
+    }
+
+    @Benchmark
+    @Warmup(iterations = 2)
+    @Measurement(iterations = 5)
+    public void dagum1M(Groups groups, Blackhole hole) throws Exception {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("data", groups.features);
+        inputs.put("indicators", List.of("books"));
+        inputs.put("groupBy", "county");
+        inputs.put("population", "pupils");
+        read(
+                Processors.createProcess(new NameImpl("edu", "DagumDecomposition"))
+                        .execute(inputs, null),
+                hole);
+    }
+
     /** A host reads what it gets. */
     private static void read(Map<String, Object> outputs, Blackhole hole) {
         try (SimpleFeatureIterator features = ((SimpleFeatureCollection) outputs.get("result")).features()) {

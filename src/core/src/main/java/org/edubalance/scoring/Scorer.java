@@ -77,6 +77,10 @@ public final class Scorer {
         return new Scorer(indicators, ScoringMethod.ENTROPY).score(columns);
     }
 
+    public List<ScoredIndicator> indicators() {
+        return indicators;
+    }
+
     /** The dimensions of the indicators, in the order in which they first appear. */
     public List<String> dimensions() {
         return dimensions;
@@ -136,7 +140,8 @@ public final class Scorer {
         return new Scores(score, dimensions, byDimension, weights, m - rows.count());
     }
 
-    private CompleteRows completeRows(double[][] columns) {
+    /** The rows that take part, after the policy for missing values. */
+    CompleteRows completeRows(double[][] columns) {
         if (columns.length != indicators.size()) {
             throw new IllegalArgumentException(columns.length + " columns for " + indicators.size() + " indicators");
         }

@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import java.util.Map;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
+import org.edubalance.process.balance.DagumDecompositionProcess;
 import org.edubalance.process.balance.InequalityMeasuresProcess;
 import org.edubalance.process.balance.TheilDecompositionProcess;
 import org.edubalance.process.density.KernelDensityProcess;
@@ -9,6 +10,7 @@ import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
+import org.edubalance.process.scoring.ObstacleDegreeProcess;
 import org.edubalance.process.standards.AssessRegionsProcess;
 import org.edubalance.process.standards.AssessSchoolsProcess;
 import org.edubalance.process.standards.SplitStagesProcess;
@@ -39,11 +41,13 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
+                DagumDecompositionProcess.class,
                 EntropyScoreProcess.class,
                 EntropyWeightsProcess.class,
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,
+                ObstacleDegreeProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,
                 SurveyReliabilityProcess.class,

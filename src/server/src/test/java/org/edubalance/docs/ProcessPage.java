@@ -66,6 +66,12 @@ final class ProcessPage {
                     "process-entropy-weights.png",
                     "The weights of the system nyingchi among the junior high schools, in the viewer"),
             new Entry(
+                    "ObstacleDegree",
+                    "O_ij = w_j (1 − y_ij) / Σ_k w_k (1 − y_ik), of each indicator in what is lacking",
+                    "obstacles--eduobstacledegree",
+                    "obstacle-degree",
+                    "style-obstacles.png"),
+            new Entry(
                     "BalanceCoefficients",
                     "CV = √(Σ q_i (x_i − x̄)²) / x̄, q_i the school's share of the pupils",
                     "balance--edubalancecoefficients-eduinequalitymeasures-edutheildecomposition",
@@ -85,6 +91,13 @@ final class ProcessPage {
                     "theil-decomposition",
                     "process-theil-decomposition.png",
                     "Six indicators of the primary schools, between and within counties, in the viewer"),
+            new Entry(
+                    "DagumDecomposition",
+                    "G = G_w + G_nb + G_t, within + net between + transvariation",
+                    "dagums-decomposition--edudagumdecomposition",
+                    "dagum-decomposition",
+                    "process-dagum-decomposition.png",
+                    "Six indicators of the primary schools: within counties, between them, and their overlap, in the viewer"),
             new Entry(
                     "AssessSchools",
                     "ratio = value / threshold, judged by the standard's rule",

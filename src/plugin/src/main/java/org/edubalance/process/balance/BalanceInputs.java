@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.edubalance.balance.Deviation;
@@ -100,6 +101,13 @@ final class BalanceInputs {
 
     private static LeftOut leftOut(Map<String, LeftOut> leftOut, String group) {
         return leftOut.computeIfAbsent(group, key -> new LeftOut(Message.of("leftout.population")));
+    }
+
+    /** Refuses features without groups. */
+    static void checkGroup(String groupBy) {
+        if (Inputs.given(groupBy) == null) {
+            throw Inputs.missing("groupBy", Message.of("balance.group.needed"));
+        }
     }
 
     /** Refuses the sample deviation of weighted features. */
@@ -239,5 +247,51 @@ final class BalanceInputs {
             throw Refusal.because(e, "balance.indicator", "name", names.get(indicator), "reason", e)
                     .about("indicators");
         }
+    }
+
+    /**
+     * The values of an indicator by group, over all features that have one.
+     *
+     * @param populations by value, null where they are not weighted
+     * @param groups by value, the group's place among the names of the groups
+     * @param missing how many features have no value
+     */
+    record Grouped(String indicator, double[] values, double[] populations, int[] groups, int missing) {
+
+        /** What comes of the values; its refusals name the indicator. */
+        <T> T apply(Supplier<T> work) {
+            try {
+                return work.get();
+            } catch (Refusal e) {
+                throw Refusal.because(e, "balance.indicator", "name", indicator, "reason", e)
+                        .about("indicators");
+            }
+        }
+    }
+
+    /**
+     * The values of an indicator by group.
+     *
+     * @return null if no feature has one
+     * @throws Refusal if all of them are 0
+     */
+    Grouped grouped(int indicator) {
+        double[] values = columns.column(indicator);
+        int[] rows = IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(values[i]))
+                .toArray();
+        if (rows.length == 0) {
+            return null;
+        }
+        double[] x = columns.column(indicator, rows);
+        if (Arrays.stream(x).allMatch(value -> value == 0)) {
+            throw Refusal.of("balance.zero", "name", names.get(indicator)).about("indicators");
+        }
+        return new Grouped(
+                names.get(indicator),
+                x,
+                weighted ? columns.column(names.size(), rows) : null,
+                Arrays.stream(rows).map(i -> columns.groups()[i]).toArray(),
+                values.length - rows.length);
     }
 }

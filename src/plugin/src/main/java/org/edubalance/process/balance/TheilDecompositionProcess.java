@@ -1,15 +1,11 @@
 package org.edubalance.process.balance;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.edubalance.balance.TheilDecomposition;
 import org.edubalance.messages.Message;
-import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
-import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.ResultTable;
 import org.edubalance.scoring.Unscorable;
@@ -73,9 +69,7 @@ public class TheilDecompositionProcess {
             ProgressListener listener)
             throws ProcessException {
         Progress progress = new Progress(listener);
-        if (Inputs.given(groupBy) == null) {
-            throw Inputs.missing("groupBy", Message.of("balance.group.needed"));
-        }
+        BalanceInputs.checkGroup(groupBy);
         BalanceInputs inputs = BalanceInputs.read(
                 data, indicators, groupBy, population, Unscorable.ERROR, (feature, group) -> {}, progress);
         if (inputs.leftOut(Columns.ALL) != null) {
@@ -101,29 +95,18 @@ public class TheilDecompositionProcess {
     }
 
     private static Row row(BalanceInputs inputs, int indicator) {
-        String name = inputs.indicators().get(indicator);
-        double[] values = inputs.columns().column(indicator);
-        int[] rows = IntStream.range(0, values.length)
-                .filter(i -> !Double.isNaN(values[i]))
-                .toArray();
-        int missing = values.length - rows.length;
-        if (rows.length == 0) {
-            return new Row(name, null, 0, missing);
+        BalanceInputs.Grouped x = inputs.grouped(indicator);
+        if (x == null) {
+            return new Row(
+                    inputs.indicators().get(indicator),
+                    null,
+                    0,
+                    inputs.columns().rows());
         }
-        double[] x = inputs.columns().column(indicator, rows);
-        if (Arrays.stream(x).allMatch(value -> value == 0)) {
-            throw Refusal.of("balance.zero", "name", name).about("indicators");
-        }
-        double[] population = inputs.weighted()
-                ? Arrays.stream(rows).mapToDouble(i -> inputs.population()[i]).toArray()
-                : null;
-        int[] groups =
-                Arrays.stream(rows).map(i -> inputs.columns().groups()[i]).toArray();
-        try {
-            return new Row(name, TheilDecomposition.of(x, population, groups), rows.length, missing);
-        } catch (Refusal e) {
-            throw Refusal.because(e, "balance.indicator", "name", name, "reason", e)
-                    .about("indicators");
-        }
+        return new Row(
+                x.indicator(),
+                x.apply(() -> TheilDecomposition.of(x.values(), x.populations(), x.groups())),
+                x.values().length,
+                x.missing());
     }
 }

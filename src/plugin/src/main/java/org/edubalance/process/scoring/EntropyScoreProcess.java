@@ -10,7 +10,6 @@ import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.ResultTable;
 import org.edubalance.scoring.Aggregation;
 import org.edubalance.scoring.Classification;
-import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.MissingValues;
 import org.edubalance.scoring.Normalization;
 import org.edubalance.scoring.Ranking;
@@ -158,12 +157,9 @@ public class EntropyScoreProcess {
                 progress);
         ResultTable<Integer> table = new ResultTable<>("EntropyScore");
         Results results = new Results(features.size(), inputs.scorer().dimensions());
-        results.columns(prefix == null ? "" : prefix.strip(), inputs).forEach(column -> {
-            table.column(column);
-            if (data.getSchema().indexOf(column.name()) >= 0) {
-                progress.warn(NAME, Message.of("scoring.replaced", "attribute", column.name()));
-            }
-        });
+        List<Column<Integer>> columns = results.columns(prefix == null ? "" : prefix.strip(), inputs);
+        columns.forEach(table::column);
+        inputs.warnOfReplaced(NAME, data.getSchema(), columns, progress);
         progress.report(0.5);
 
         List<ScoringInputs.Part> parts = inputs.parts();
@@ -172,7 +168,7 @@ public class EntropyScoreProcess {
             Scores scores = inputs.apply(part, inputs.scorer()::score);
             Ranking ranking = Ranking.of(scores.score());
             results.put(part.rows(), scores, ranking.ranks(), classification.levels(ranking, classes));
-            warnOfUnscored(progress, part, scores, inputs.columns().grouped());
+            inputs.warnOfUnscored(NAME, part, scores.weights(), scores.excluded(), scores.score().length, progress);
             progress.report(0.5 + 0.5 * (i + 1) / parts.size());
         }
         progress.complete();
@@ -182,41 +178,6 @@ public class EntropyScoreProcess {
     /** A score must not change as the map is panned: the whole layer is read, whatever the map shows. */
     public Query invertQuery(Query targetQuery, GridGeometry targetGridGeometry) {
         return LayerQueries.wholeLayer(targetQuery);
-    }
-
-    private static void warnOfUnscored(Progress progress, ScoringInputs.Part part, Scores scores, boolean grouped) {
-        IndicatorWeight any = scores.weights().get(0);
-        if (Double.isNaN(any.weight())) {
-            progress.warn(NAME, of(part, grouped, Message.of("scoring.unscored", "why", any.note())));
-        }
-        if (scores.excluded() > 0) {
-            List<Message> lacking = scores.weights().stream()
-                    .filter(weight -> weight.missing() > 0)
-                    .map(weight -> Message.of(
-                            "scoring.excluded.by",
-                            "indicator",
-                            weight.indicator().name(),
-                            "count",
-                            weight.missing()))
-                    .toList();
-            progress.warn(
-                    NAME,
-                    of(
-                            part,
-                            grouped,
-                            Message.of(
-                                    "scoring.excluded",
-                                    "count",
-                                    scores.excluded(),
-                                    "features",
-                                    scores.score().length,
-                                    "indicators",
-                                    lacking)));
-        }
-    }
-
-    private static Message of(ScoringInputs.Part part, boolean grouped, Message message) {
-        return grouped ? Message.of("columns.group", "group", part.group(), "message", message) : message;
     }
 
     /** What is computed for each feature, group by group. */

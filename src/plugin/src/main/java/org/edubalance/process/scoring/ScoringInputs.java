@@ -13,11 +13,13 @@ import org.edubalance.definitions.Label;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
+import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.IndicatorInput;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Progress;
 import org.edubalance.scoring.IndicatorSystem;
+import org.edubalance.scoring.IndicatorWeight;
 import org.edubalance.scoring.ScoredIndicator;
 import org.edubalance.scoring.Scorer;
 import org.edubalance.scoring.ScoringMethod;
@@ -35,11 +37,14 @@ final class ScoringInputs {
     private final Columns columns;
 
     private final Map<String, Label> titles;
+    private final Map<String, Label> indicatorTitles;
 
-    private ScoringInputs(Scorer scorer, Columns columns, Map<String, Label> titles) {
+    private ScoringInputs(
+            Scorer scorer, Columns columns, Map<String, Label> titles, Map<String, Label> indicatorTitles) {
         this.scorer = scorer;
         this.columns = columns;
         this.titles = titles;
+        this.indicatorTitles = indicatorTitles;
     }
 
     static ScoringInputs read(
@@ -66,10 +71,12 @@ final class ScoringInputs {
             throw Inputs.noFeatures();
         }
         Map<String, Label> titles = new HashMap<>();
+        Map<String, Label> indicatorTitles = new HashMap<>();
         if (read != null) {
             read.dimensions().forEach(dimension -> titles.put(dimension.id(), dimension.title()));
+            read.members().keySet().forEach(member -> indicatorTitles.put(member.id(), member.title()));
         }
-        return new ScoringInputs(scorer, columns, titles);
+        return new ScoringInputs(scorer, columns, titles, indicatorTitles);
     }
 
     private static Map<ScoredIndicator, Attribute> ofTexts(List<String> texts, SimpleFeatureType type) {
@@ -161,6 +168,11 @@ final class ScoringInputs {
         return titles.containsKey(dimension) ? titles.get(dimension) : dimension;
     }
 
+    /** The title of an indicator, its name where it has none. */
+    Object indicatorTitle(String indicator) {
+        return indicatorTitles.containsKey(indicator) ? indicatorTitles.get(indicator) : indicator;
+    }
+
     Scorer scorer() {
         return scorer;
     }
@@ -200,5 +212,48 @@ final class ScoringInputs {
             throw Refusal.because(e, "columns.group", "group", part.group, "message", e)
                     .about("groupBy");
         }
+    }
+
+    /** Warns of attributes of the data that columns of the result take the place of. */
+    void warnOfReplaced(String process, SimpleFeatureType type, List<? extends Column<?>> columns, Progress progress) {
+        for (Column<?> column : columns) {
+            if (type.indexOf(column.name()) >= 0) {
+                progress.warn(process, Message.of("scoring.replaced", "attribute", column.name()));
+            }
+        }
+    }
+
+    /**
+     * Warns of a part that nothing was found for, and of features in it that were excluded.
+     *
+     * @param rows how many features the part has
+     */
+    void warnOfUnscored(
+            String process, Part part, List<IndicatorWeight> weights, int excluded, int rows, Progress progress) {
+        IndicatorWeight any = weights.get(0);
+        if (Double.isNaN(any.weight())) {
+            progress.warn(process, of(part, Message.of("scoring.unscored", "why", any.note())));
+        }
+        if (excluded > 0) {
+            List<Message> lacking = weights.stream()
+                    .filter(weight -> weight.missing() > 0)
+                    .map(weight -> Message.of(
+                            "scoring.excluded.by",
+                            "indicator",
+                            weight.indicator().name(),
+                            "count",
+                            weight.missing()))
+                    .toList();
+            progress.warn(
+                    process,
+                    of(
+                            part,
+                            Message.of(
+                                    "scoring.excluded", "count", excluded, "features", rows, "indicators", lacking)));
+        }
+    }
+
+    private Message of(Part part, Message message) {
+        return columns.grouped() ? Message.of("columns.group", "group", part.group, "message", message) : message;
     }
 }

@@ -56,6 +56,7 @@ public class LayerQueriesTest {
     @ValueSource(
             strings = {
                 "EntropyScore",
+                "ObstacleDegree",
                 "BalanceCoefficients",
                 "AssessSchools",
                 "AssessRegions",

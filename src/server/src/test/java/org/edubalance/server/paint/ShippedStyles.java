@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,15 @@ enum ShippedStyles {
         @Override
         SimpleFeatureCollection features() {
             return run("AssessSchools", Map.of("data", schools(), "groupBy", "county"));
+        }
+    },
+    OBSTACLES {
+        /** Without a teacher of sports and arts there are no pupils per such teacher, and a school cannot be judged. */
+        @Override
+        SimpleFeatureCollection features() {
+            List<String> indicators = new ArrayList<>(INDICATORS);
+            indicators.add("pupils/teachers_pe_arts:negative");
+            return run("ObstacleDegree", Map.of("data", schools(), "indicators", indicators, "groupBy", "stage"));
         }
     },
     KERNEL_DENSITY {

@@ -53,6 +53,15 @@ equal('bars of groups', byGroup[0].draw({value: 'cv', stage: 'JUNIOR'}).series[0
 const share = chartsFor([-1, 2, 3].map(moran_i => ({moran_i, books: 1 + moran_i})), {}).find(({id}) => id === 'lorenz');
 equal('no shares of what may be negative', share.options[0].values, ['books']);
 
+// A decomposition's rows are wholes, parts and pairs: only the three parts are drawn, an indicator a bar.
+const dagum = chartsFor([['TOTAL', 'ALL', 0.3], ['WITHIN', 'ALL', 0.1], ['NET_BETWEEN', 'ALL', 0.15], ['TRANSVARIATION', 'ALL', 0.05],
+  ['WITHIN', 'a', 0.06], ['WITHIN', 'b', 0.04], ['PAIR', 'a', 0.2]].map(([kind, group, contribution]) =>
+  ({indicator: 'books', kind, group, gini: kind === 'TOTAL' ? 0.3 : null, distance: 0.5, contribution})), {});
+equal('charts of a decomposition', dagum.map(({id}) => id), ['dagum']);
+equal('parts', dagum[0].draw({}).series.map(({data}) => data), [[0.1], [0.15], [0.05]]);
+const held = chartsFor(['a', 'a', 'b', null].map(main_obstacle => ({main_obstacle, lacking: 0.5})), {})[0];
+equal('main obstacles', [held.id, held.draw({}).yAxis.data, held.draw({}).series[0].data], ['obstacles', ['b', 'a'], [1, 2]]);
+
 equal('axis up to 0.9359', axisUpTo(0.9359), {interval: 0.2, max: 1});
 equal('axis up to 0.65', axisUpTo(0.65), {interval: 0.2, max: 0.8});
 equal('axis up to 3', axisUpTo(3), {interval: 1, max: 3});

@@ -1,0 +1,198 @@
+package org.edubalance.balance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.data.Offset;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
+import org.junit.jupiter.api.Test;
+
+class DagumDecompositionTest {
+
+    private static final Offset<Double> DIGITS = within(5e-7);
+
+    private static DagumDecomposition split(double[] values, double[] populations, int... groups) {
+        return DagumDecomposition.of(values, populations, groups, Monitor.NONE);
+    }
+
+    /** {1, 2, 3} and {2, 5}. */
+    @Test
+    void twoGroupsThatOverlap() {
+        DagumDecomposition split = split(new double[] {2, 1, 5, 2, 3}, null, 0, 0, 1, 1, 0);
+
+        assertThat(split.gini(0)).isEqualTo(0.222222, DIGITS);
+        assertThat(split.gini(1)).isEqualTo(0.214286, DIGITS);
+        DagumDecomposition.Pair pair = split.pair(0, 1);
+        assertThat(pair.richer()).isEqualTo(1);
+        assertThat(pair.poorer()).isZero();
+        assertThat(pair.gini()).isEqualTo(0.333333, DIGITS);
+        assertThat(pair.distance()).isEqualTo(0.818182, DIGITS);
+        assertThat(split.within()).isEqualTo(0.107692, DIGITS);
+        assertThat(split.netBetween()).isEqualTo(0.138462, DIGITS);
+        assertThat(split.transvariation()).isEqualTo(0.030769, DIGITS);
+        assertThat(split.gini()).isEqualTo(0.276923, DIGITS);
+        assertThat(split.pair(1, 0)).isEqualTo(pair);
+    }
+
+    @Test
+    void groupsThatDoNotOverlapHaveNoTransvariation() {
+        DagumDecomposition split = split(new double[] {1, 2, 10, 30}, null, 0, 0, 1, 1);
+        assertThat(split.transvariation()).isZero();
+        assertThat(split.pair(0, 1).distance()).isEqualTo(1);
+    }
+
+    @Test
+    void groupsOfOneMeanHaveNoNetInequalityBetweenThem() {
+        DagumDecomposition split = split(new double[] {1, 3, 0, 4}, null, 0, 0, 1, 1);
+        assertThat(split.netBetween()).isZero();
+        assertThat(split.pair(0, 1).distance()).isZero();
+        assertThat(split.transvariation()).isPositive();
+    }
+
+    @Test
+    void groupsWithoutDifferenceHaveNoDistance() {
+        DagumDecomposition split = split(new double[] {0.1, 0.1, 0.1, 0.1, 7}, null, 0, 0, 1, 1, 2);
+        assertThat(split.gini(0)).isZero();
+        assertThat(split.pair(0, 1).gini()).isZero();
+        assertThat(split.pair(0, 1).distance()).isNaN();
+        assertThat(split.pair(0, 1).contribution()).isZero();
+    }
+
+    @Test
+    void groupsThatHaveNothingAddNothing() {
+        DagumDecomposition split = split(new double[] {0, 0, 0, 0, 7}, null, 0, 0, 1, 1, 2);
+        assertThat(split.gini(0)).isZero();
+        assertThat(split.pair(0, 1).gini()).isZero();
+        assertThat(split.pair(0, 2).gini()).isEqualTo(1);
+        assertThat(split.within() + split.netBetween() + split.transvariation()).isEqualTo(split.gini(), within(1e-15));
+    }
+
+    @Test
+    void aGroupWithoutAValueIsNoPartOfIt() {
+        DagumDecomposition split = split(new double[] {1, 2, 3}, null, 0, 2, 2);
+        assertThat(split.groups()).isEqualTo(3);
+        assertThat(split.count(1)).isZero();
+        assertThat(split.gini(1)).isNaN();
+        assertThat(split.contribution(1)).isZero();
+        assertThat(split.arePair(0, 1)).isFalse();
+        assertThat(split.within() + split.netBetween() + split.transvariation()).isEqualTo(split.gini(), within(1e-15));
+        assertThatThrownBy(() -> split.pair(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesOneGroup() {
+        assertThatThrownBy(() -> split(new double[] {1, 2}, null, 1, 1))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.in(Language.EN))
+                            .isEqualTo("the decomposition needs values in at least 2 groups, got values in 1");
+                    assertThat(refusal.in(Language.ZH)).isEqualTo("分解至少需要 2 个有值的组，现有 1 个");
+                });
+        assertThatThrownBy(() -> split(new double[] {-1, 2}, null, 0, 1)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> split(new double[] {1, 2}, new double[] {1, 0}, 0, 1))
+                .isInstanceOf(Refusal.class);
+    }
+
+    /** The formulas taken literally, over all pairs of members. */
+    @Property(tries = 200, seed = "1")
+    void isTheDoubleSumOfTheFormulas(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 80) int n,
+            @ForAll @IntRange(min = 2, max = 9) int k,
+            @ForAll boolean weighted) {
+        Random random = new Random(seed);
+        double[] y = new double[n];
+        double[] p = weighted ? new double[n] : null;
+        int[] group = new int[n];
+        for (int i = 0; i < n; i++) {
+            group[i] = i < 2 ? i : random.nextInt(k);
+            y[i] = random.nextInt(3) == 0 ? random.nextInt(3) : Math.exp(random.nextGaussian() + 0.3 * group[i]);
+            if (weighted) {
+                p[i] = 1 + random.nextInt(400);
+            }
+        }
+        y[0] = 1;
+        assertLiteral(y, p, group, k, 1e-12);
+    }
+
+    /** More groups than are swept at a time, and heavy tails. */
+    @Test
+    void manyGroupsToo() {
+        Random random = new Random(5);
+        int n = 3000;
+        double[] y = new double[n];
+        double[] p = new double[n];
+        int[] group = new int[n];
+        for (int i = 0; i < n; i++) {
+            group[i] = random.nextInt(150);
+            y[i] = 1e6 + Math.exp(3 * random.nextGaussian());
+            p[i] = 1 + random.nextInt(400);
+        }
+        assertLiteral(y, p, group, 150, 1e-12);
+    }
+
+    private static void assertLiteral(double[] y, double[] pOrNull, int[] group, int k, double rounding) {
+        int n = y.length;
+        double[] population = new double[k];
+        double[] mean = new double[k];
+        double whole = 0;
+        double amount = 0;
+        for (int i = 0; i < n; i++) {
+            double w = pOrNull == null ? 1 : pOrNull[i];
+            population[group[i]] += w;
+            mean[group[i]] += w * y[i];
+            whole += w;
+            amount += w * y[i];
+        }
+        for (int j = 0; j < k; j++) {
+            mean[j] /= population[j];
+        }
+        double[][] more = new double[k][k];
+        for (int i = 0; i < n; i++) {
+            for (int r = 0; r < n; r++) {
+                double w = pOrNull == null ? 1 : pOrNull[i] * pOrNull[r];
+                more[group[i]][group[r]] += w * Math.max(0, y[i] - y[r]);
+            }
+        }
+        double within = 0;
+        double net = 0;
+        double transvariation = 0;
+        DagumDecomposition split = split(y, pOrNull, group);
+        for (int j = 0; j < k; j++) {
+            double pj = population[j] / whole;
+            double sj = pj * mean[j] / (amount / whole);
+            if (population[j] == 0) {
+                continue;
+            }
+            double gjj = mean[j] == 0 ? 0 : 2 * more[j][j] / (population[j] * population[j] * 2 * mean[j]);
+            within += gjj * pj * sj;
+            assertThat(split.gini(j)).isEqualTo(gjj, within(rounding));
+            for (int h = j + 1; h < k; h++) {
+                if (population[h] == 0 || mean[j] + mean[h] == 0) {
+                    continue;
+                }
+                double ph = population[h] / whole;
+                double sh = ph * mean[h] / (amount / whole);
+                double both = population[j] * population[h];
+                double d = (mean[j] > mean[h] ? more[j][h] : more[h][j]) / both;
+                double back = (mean[j] > mean[h] ? more[h][j] : more[j][h]) / both;
+                double gjh = (d + back) / (mean[j] + mean[h]);
+                double distance = d + back == 0 ? 0 : (d - back) / (d + back);
+                net += gjh * (pj * sh + ph * sj) * distance;
+                transvariation += gjh * (pj * sh + ph * sj) * (1 - distance);
+                assertThat(split.pair(j, h).gini()).isEqualTo(gjh, within(rounding));
+            }
+        }
+        assertThat(split.within()).isEqualTo(within, within(rounding));
+        assertThat(split.netBetween()).isEqualTo(net, within(rounding));
+        assertThat(split.transvariation()).isEqualTo(transvariation, within(rounding));
+        assertThat(split.within() + split.netBetween() + split.transvariation())
+                .isEqualTo(split.gini(), within(rounding));
+    }
+}
