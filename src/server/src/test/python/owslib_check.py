@@ -49,6 +49,7 @@ PROCESSES = {
     "edu:SurveySatisfaction": ("survey-students", [("items", i) for i in STUDENT_ITEMS] + [("groupBy", "county")]),
     "edu:SurveySample": ("survey-students", [("characteristics", "gender"), ("characteristics", "ethnicity")]),
     "edu:LocalMoran": ("schools", [("attribute", "pupils"), ("permutations", "99"), ("seed", "1")]),
+    "edu:HotSpots": ("schools", [("attribute", "pupils")]),
     "edu:SpatialPattern": ("schools", [("attribute", "pupils"), ("permutations", "99"), ("seed", "1")]),
     "edu:SurveyReliability": ("survey-students", [("items", i) for i in STUDENT_ITEMS]),
 }

@@ -35,6 +35,13 @@ const EXAMPLES = {
     regionKey: values('county'),
   },
   'edu:LocalMoran': {data: SCHOOLS, attribute: values('books/pupils'), groupBy: values('stage')},
+  'edu:HotSpots': {
+    data: SCHOOLS, attribute: values('100*teachers/pupils'), neighbours: values('DISTANCE'), distance: values('50000'),
+  },
+  'edu:Accessibility': {
+    data: SCHOOLS, demand: values('pupils'), supply: SCHOOLS, capacity: values('teachers'), catchment: values('30000'),
+    label: values('name'),
+  },
   'edu:SplitStages': {
     data: layer('edu:through-schools'), schoolType: values('school_type'), pupilsPrimary: values('pupils_primary'),
     pupilsJunior: values('pupils_junior'), pupilsSenior: values('pupils_senior'),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.index.strtree.STRtree;
@@ -41,10 +42,14 @@ public final class Neighbours {
         }
         PointTree tree = new PointTree(x, y);
         int[][] neighbours = new int[n][];
-        for (int i = 0; i < n; i++) {
-            checkNowAndThen(i, monitor);
-            neighbours[i] = tree.nearest(i, k);
-        }
+        Workers.of(monitor.silent()).run(n, FEATURES_BETWEEN_CHECKS, () -> {
+            PointTree own = tree.another();
+            return (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    neighbours[i] = own.nearest(i, k);
+                }
+            };
+        });
         return neighbours;
     }
 

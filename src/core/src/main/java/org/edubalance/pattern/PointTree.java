@@ -8,7 +8,7 @@ import java.util.Arrays;
  * points that are spread anyhow evenly. Coincident points are no worse. Source: J. L. Bentley, "Multidimensional binary
  * search trees used for associative searching", Communications of the ACM 18 (1975).
  *
- * <p>Not thread-safe.
+ * <p>A tree is searched by one thread at a time; others take one of their own, see {@link #another}.
  */
 final class PointTree {
 
@@ -39,6 +39,20 @@ final class PointTree {
         found = new int[16];
         distances = new double[0];
         build(0, x.length);
+    }
+
+    private PointTree(PointTree other) {
+        x = other.x;
+        y = other.y;
+        order = other.order;
+        alongY = other.alongY;
+        found = new int[16];
+        distances = new double[0];
+    }
+
+    /** The same tree, to be searched by another thread. */
+    PointTree another() {
+        return new PointTree(this);
     }
 
     private void build(int from, int to) {

@@ -40,4 +40,20 @@ public interface Monitor {
             }
         };
     }
+
+    /** The same monitor for a part of the work whose share only its caller knows: it can end it, and is told nothing. */
+    default Monitor silent() {
+        Monitor whole = this;
+        return new Monitor() {
+            @Override
+            public void check() {
+                whole.check();
+            }
+
+            @Override
+            public void report(double share) {
+                // the caller's
+            }
+        };
+    }
 }

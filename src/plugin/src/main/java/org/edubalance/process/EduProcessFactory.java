@@ -1,11 +1,13 @@
 package org.edubalance.process;
 
 import java.util.Map;
+import org.edubalance.process.access.AccessibilityProcess;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
 import org.edubalance.process.balance.DagumDecompositionProcess;
 import org.edubalance.process.balance.InequalityMeasuresProcess;
 import org.edubalance.process.balance.TheilDecompositionProcess;
 import org.edubalance.process.density.KernelDensityProcess;
+import org.edubalance.process.pattern.HotSpotsProcess;
 import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
@@ -38,12 +40,14 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
         super(
                 Text.text("Balance of educational resources"),
                 NAMESPACE,
+                AccessibilityProcess.class,
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
                 DagumDecompositionProcess.class,
                 EntropyScoreProcess.class,
                 EntropyWeightsProcess.class,
+                HotSpotsProcess.class,
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,

@@ -151,7 +151,19 @@ final class ProcessPage {
                     "spatial-pattern--eduspatialpattern-edulocalmoran",
                     "local-moran",
                     "process-local-moran.png",
-                    "Books per pupil, primary and junior high schools apart by groupBy, in the viewer"));
+                    "Books per pupil, primary and junior high schools apart by groupBy, in the viewer"),
+            new Entry(
+                    "HotSpots",
+                    "G_i* = (Σ_j w_ij x_j − x̄ W_i) / (s √((n Σ w_ij² − W_i²) / (n − 1)))",
+                    "hot-spots--eduhotspots",
+                    "hot-spots",
+                    "style-hot-spots.png"),
+            new Entry(
+                    "Accessibility",
+                    "A_i = Σ_j R_j f(d_ij), R_j = S_j / Σ_k D_k f(d_kj)",
+                    "accessibility--eduaccessibility-eduservicecoverage",
+                    "accessibility",
+                    "style-accessibility.png"));
 
     private ProcessPage() {}
 

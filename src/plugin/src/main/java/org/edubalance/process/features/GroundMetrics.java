@@ -68,6 +68,16 @@ public final class GroundMetrics {
                 .orElse(metric);
     }
 
+    /** Whether the CRS's own plane, in metres, is true over a window, as {@link #over} would have it. */
+    public static boolean isTrue(CoordinateReferenceSystem crs, ReferencedEnvelope window) {
+        GroundMetric metric = of(crs);
+        return metric.period() == 0
+                && (!(crs instanceof ProjectedCRS projected)
+                        || !MapScale.of(projected, window, metric.metresPerX(0))
+                                .map(MapScale::distorts)
+                                .orElse(false));
+    }
+
     /** The greatest share by which distances by {@link #over} are off in a window: what the plane's middle cannot mend. */
     public static double error(CoordinateReferenceSystem crs, ReferencedEnvelope window) {
         GroundMetric metric = of(crs);

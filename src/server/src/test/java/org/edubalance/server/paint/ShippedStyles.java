@@ -91,6 +91,41 @@ enum ShippedStyles {
             return run("ObstacleDegree", Map.of("data", schools(), "indicators", indicators, "groupBy", "stage"));
         }
     },
+    ACCESSIBILITY {
+        /** The teachers of all schools within 30 km, for all pupils. */
+        @Override
+        SimpleFeatureCollection features() {
+            return run(
+                    "Accessibility",
+                    Map.of(
+                            "data",
+                            schools(),
+                            "demand",
+                            "pupils",
+                            "supply",
+                            schools(),
+                            "capacity",
+                            "teachers",
+                            "catchment",
+                            "30000"));
+        }
+    },
+    HOT_SPOTS {
+        @Override
+        SimpleFeatureCollection features() {
+            return run(
+                    "HotSpots",
+                    Map.of(
+                            "data",
+                            schools(),
+                            "attribute",
+                            "100*teachers/pupils",
+                            "neighbours",
+                            "DISTANCE",
+                            "distance",
+                            "50000"));
+        }
+    },
     KERNEL_DENSITY {
         @Override
         SimpleFeatureCollection features() {
