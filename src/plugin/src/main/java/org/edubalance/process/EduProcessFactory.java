@@ -10,6 +10,8 @@ import org.edubalance.process.density.KernelDensityProcess;
 import org.edubalance.process.pattern.HotSpotsProcess;
 import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
+import org.edubalance.process.planning.AllocateResourcesProcess;
+import org.edubalance.process.planning.ResourceGapProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
 import org.edubalance.process.scoring.ObstacleDegreeProcess;
@@ -41,6 +43,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 Text.text("Balance of educational resources"),
                 NAMESPACE,
                 AccessibilityProcess.class,
+                AllocateResourcesProcess.class,
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
@@ -52,6 +55,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,
                 ObstacleDegreeProcess.class,
+                ResourceGapProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,
                 SurveyReliabilityProcess.class,

@@ -118,6 +118,18 @@ final class ProcessPage {
                     "split-stages",
                     null),
             new Entry(
+                    "ResourceGap",
+                    "gap_j = max(0, t_j P / per_j − a_j), or to the floor where the cheapest set allows it",
+                    "what-to-do--eduresourcegap-eduallocateresources",
+                    "resource-gap",
+                    "style-resource-gap.png"),
+            new Entry(
+                    "AllocateResources",
+                    "x_i' = min(max(x_i, L), U), the least amount with CV ≤ limit",
+                    "what-to-do--eduresourcegap-eduallocateresources",
+                    "allocate-resources",
+                    null),
+            new Entry(
                     "SurveySatisfaction",
                     "rate = share of answers ≥ satisfiedAt, with Wilson's 95 % interval",
                     "surveys--edusurveysatisfaction-edusurveysample-edusurveyreliability",
