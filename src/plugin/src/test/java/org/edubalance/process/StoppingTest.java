@@ -96,7 +96,8 @@ class StoppingTest {
                 """
                 {"id": "own", "title": {"en": "Own", "zh": "自定"}, "stages": ["PRIMARY", "JUNIOR"],
                  "indicators": [{"id": "a", "title": {"en": "A", "zh": "甲"}, "expression": "a / pupils",
-                                 "thresholds": {"PRIMARY": 1.5, "JUNIOR": 1.5}}],
+                                 "thresholds": {"PRIMARY": 1.5, "JUNIOR": 1.5},
+                                 "resource": {"title": {"en": "A", "zh": "甲"}, "amount": "a", "per": 1, "whole": true}}],
                  "rule": {"minMet": 1, "floorShare": 0.85}}""";
         Map<String, Map<String, Object>> all = new HashMap<>();
         all.put("KernelDensity", Map.of("adaptive", true, "radius", 200_000d, "mask", regions));
@@ -123,6 +124,14 @@ class StoppingTest {
         all.put("SurveySatisfaction", Map.of("items", List.of("item"), "groupBy", List.of("county")));
         all.put("SurveySample", Map.of("characteristics", List.of("item"), "groupBy", "county"));
         all.put("SurveyReliability", Map.of("items", List.of("d/item", "d/other"), "groupBy", "county"));
+        all.put("DagumDecomposition", Map.of("indicators", indicators, "groupBy", "county"));
+        all.put("ObstacleDegree", Map.of("indicators", indicators));
+        all.put("ResourceGap", Map.of("standard", standard, "stage", "stage", "population", "pupils"));
+        all.put(
+                "AllocateResources",
+                Map.of("resource", "a", "population", "pupils", "groupBy", "county", "limit", 0.1, "wholeUnits", true));
+        all.put("Accessibility", Map.of("demand", "pupils", "supply", points, "capacity", "a", "catchment", "3000000"));
+        all.put("HotSpots", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));
         all.put("SpatialPattern", Map.of());
         all.put("LocalMoran", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));
         return all;
