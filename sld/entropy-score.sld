@@ -38,7 +38,7 @@
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>weighting</ogc:Literal>
-              <ogc:Function name="strToUpperCase"><ogc:Function name="env"><ogc:Literal>weighting</ogc:Literal><ogc:Literal>ENTROPY</ogc:Literal></ogc:Function></ogc:Function>
+              <ogc:Function name="env"><ogc:Literal>weighting</ogc:Literal><ogc:Literal>ENTROPY</ogc:Literal></ogc:Function>
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>unscorable</ogc:Literal>

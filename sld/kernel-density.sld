@@ -25,7 +25,7 @@
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>kernel</ogc:Literal>
-              <ogc:Function name="strToUpperCase"><ogc:Function name="env"><ogc:Literal>kernel</ogc:Literal><ogc:Literal>QUARTIC</ogc:Literal></ogc:Function></ogc:Function>
+              <ogc:Function name="env"><ogc:Literal>kernel</ogc:Literal><ogc:Literal>QUARTIC</ogc:Literal></ogc:Function>
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>radius</ogc:Literal>
@@ -33,7 +33,20 @@
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>precision</ogc:Literal>
-              <ogc:Function name="strToUpperCase"><ogc:Function name="env"><ogc:Literal>precision</ogc:Literal><ogc:Literal>FAST</ogc:Literal></ogc:Function></ogc:Function>
+              <ogc:Function name="env"><ogc:Literal>precision</ogc:Literal><ogc:Literal>FAST</ogc:Literal></ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>maximum</ogc:Literal>
+              <ogc:Function name="env">
+                <ogc:Literal>maximum</ogc:Literal>
+                <ogc:Div>
+                  <ogc:Literal>8000000000</ogc:Literal>
+                  <ogc:Mul>
+                    <ogc:Function name="env"><ogc:Literal>radius</ogc:Literal><ogc:Literal>20000</ogc:Literal></ogc:Function>
+                    <ogc:Function name="env"><ogc:Literal>radius</ogc:Literal><ogc:Literal>20000</ogc:Literal></ogc:Function>
+                  </ogc:Mul>
+                </ogc:Div>
+              </ogc:Function>
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>outputBBOX</ogc:Literal>
@@ -56,19 +69,26 @@
             <!-- Tells the renderer that features are needed, and which: those around the map, with their geometry. -->
             <Geometry><ogc:Function name="geometry"/></Geometry>
             <Opacity><ogc:Function name="env"><ogc:Literal>opacity</ogc:Literal><ogc:Literal>1</ogc:Literal></ogc:Function></Opacity>
+            <!-- The second band, of densities divided by maximum, so that the quantities are numbers, as SLD wants them;
+                 the labels are the densities. An opacity of just 0 would be a red cross in GeoServer's legend. -->
+            <ChannelSelection>
+              <GrayChannel>
+                <SourceChannelName>2</SourceChannelName>
+              </GrayChannel>
+            </ChannelSelection>
             <ColorMap>
-              <ColorMapEntry color="#fcffa4" opacity="0"
-                  quantity="0"/>
-              <ColorMapEntry color="#fcffa4" opacity="0.7"
-                  quantity="${0.05*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
-              <ColorMapEntry color="#fca50a" opacity="0.85"
-                  quantity="${0.25*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
-              <ColorMapEntry color="#dd513a" opacity="0.9"
-                  quantity="${0.5*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
-              <ColorMapEntry color="#932667" opacity="0.95"
-                  quantity="${0.75*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
-              <ColorMapEntry color="#420a68" opacity="0.95"
-                  quantity="${env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))}"/>
+              <ColorMapEntry color="#fcffa4" opacity="0.001" quantity="0"
+                  label="0"/>
+              <ColorMapEntry color="#fcffa4" opacity="0.7" quantity="0.05"
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.05*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+              <ColorMapEntry color="#fca50a" opacity="0.85" quantity="0.25"
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.25*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+              <ColorMapEntry color="#dd513a" opacity="0.9" quantity="0.5"
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.5*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+              <ColorMapEntry color="#932667" opacity="0.95" quantity="0.75"
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.75*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+              <ColorMapEntry color="#420a68" opacity="0.95" quantity="1"
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>

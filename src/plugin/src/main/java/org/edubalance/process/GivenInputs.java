@@ -10,10 +10,12 @@ import java.util.Map;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.CheckedFeatures;
 import org.edubalance.process.features.Inputs;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.geometry.Bounds;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.FeatureCollection;
 import org.geotools.util.Converters;
 
@@ -91,6 +93,9 @@ final class GivenInputs {
 
     private static Object one(Parameter<?> parameter, Object value) {
         Class<?> type = parameter.type;
+        if (value instanceof SimpleFeatureCollection features && type.isInstance(value)) {
+            return CheckedFeatures.of(parameter.key, features);
+        }
         if (type.isInstance(value)) {
             return value;
         }

@@ -4,11 +4,10 @@ import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.edubalance.io.DensityNote;
 import org.edubalance.messages.Message;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -37,41 +36,8 @@ final class CoverageSummary {
                             statistics(image, band))
                     .toString());
         }
-        howMade(coverage).ifPresent(made -> lines.add(made.toString()));
+        DensityNote.of(coverage).ifPresent(made -> lines.add(made.toString()));
         return lines;
-    }
-
-    /**
-     * What a density was made with and from: the radius and kernel that were used, given or chosen, the estimator, the
-     * points, and those left out. Empty for a coverage that does not tell.
-     */
-    static Optional<Message> howMade(GridCoverage2D coverage) {
-        Object radius = coverage.getProperty("radius");
-        Object estimator = coverage.getProperty("estimator");
-        if (!(radius instanceof String radii) || !(estimator instanceof String name)) {
-            return Optional.empty();
-        }
-        List<Message> leftOut = new ArrayList<>();
-        for (String reason : List.of("withoutGeometry", "withoutWeight", "outsideMask")) {
-            if (coverage.getProperty(reason) instanceof Number n && n.longValue() > 0) {
-                leftOut.add(Message.of("cli.coverage." + reason, "n", n));
-            }
-        }
-        List<Message> parts = new ArrayList<>();
-        parts.add(Message.of(
-                "cli.coverage.radius",
-                "radius",
-                Arrays.stream(radii.split(" ")).map(CoverageSummary::rounded).toList()));
-        parts.add(Message.of("cli.coverage.kernel", "kernel", String.valueOf(coverage.getProperty("kernel"))));
-        parts.add(Message.of("cli.coverage.estimator", "estimator", name));
-        parts.add(Message.of("cli.coverage.points", "n", coverage.getProperty("points")));
-        parts.add(Message.of("cli.coverage.left", "left", leftOut.isEmpty() ? 0 : leftOut));
-        return Optional.of(Message.of("cli.coverage.made", "parts", parts));
-    }
-
-    /** A length in metres to the decimetre. */
-    private static double rounded(String metres) {
-        return Math.rint(Double.parseDouble(metres) * 10) / 10;
     }
 
     /** To the sixth decimal, a decimetre in degrees: further digits are noise to read. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.io.DensityNote;
 import org.edubalance.io.Format;
+import org.edubalance.io.WriteOptions;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
@@ -20,15 +22,18 @@ final class ResultFiles {
 
     private final String main;
     private final Map<String, Path> files = new LinkedHashMap<>();
+    private final WriteOptions options;
 
     /**
      * Checks what was asked for before the process runs, so that no long run ends with nowhere to put its result.
      *
      * @param results the process's results
      * @param outputs each {@code FILE}, or {@code NAME=FILE} with the name of a result
+     * @param options how texts are written
      * @throws Refusal if a file's ending does not suit its result, or its directory does not exist
      */
-    ResultFiles(Map<String, Parameter<?>> results, List<String> outputs) {
+    ResultFiles(Map<String, Parameter<?>> results, List<String> outputs, WriteOptions options) {
+        this.options = options;
         main = results.containsKey("result")
                 ? "result"
                 : results.keySet().iterator().next();
@@ -80,10 +85,10 @@ final class ResultFiles {
             if (file != null) {
                 writeFile(result.getValue(), file);
                 if (result.getValue() instanceof GridCoverage2D coverage) {
-                    CoverageSummary.howMade(coverage).ifPresent(err::println);
+                    DensityNote.of(coverage).ifPresent(err::println);
                 }
             } else if (result.getKey().equals(main)) {
-                ResultText.print(result.getValue(), out);
+                ResultText.print(result.getValue(), out, options);
             } else {
                 err.println(Message.of("cli.output.further", "result", result.getKey()));
             }
@@ -91,12 +96,12 @@ final class ResultFiles {
         err.flush();
     }
 
-    private static void writeFile(Object value, Path file) throws IOException {
+    private void writeFile(Object value, Path file) throws IOException {
         Format format = Format.ofFileName(file.toString())
                 .filter(found -> found.writes(value.getClass()))
                 .orElse(null);
         if (format != null) {
-            format.writeFile(value, file);
+            format.writeFile(value, file, options);
         } else {
             WholeFile.write(file, ResultText.literal(value) + "\n");
         }

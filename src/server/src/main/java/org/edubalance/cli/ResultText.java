@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.Format;
+import org.edubalance.io.WriteOptions;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -18,10 +19,10 @@ final class ResultText {
     private ResultText() {}
 
     /** GeoJSON for features, CSV for rows, a summary of a coverage, else the value. */
-    static void print(Object value, OutputStream out) throws IOException {
+    static void print(Object value, OutputStream out, WriteOptions options) throws IOException {
         if (value instanceof SimpleFeatureCollection features) {
             Format format = features.getSchema().getGeometryDescriptor() == null ? Format.CSV : Format.GEOJSON;
-            format.write(features, out);
+            format.write(features, out, options);
         } else {
             List<String> lines =
                     value instanceof GridCoverage2D coverage ? CoverageSummary.of(coverage) : List.of(literal(value));

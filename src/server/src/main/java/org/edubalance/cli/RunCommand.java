@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.edubalance.io.WriteOptions;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
@@ -44,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--crs", paramLabel = "EPSG:CODE")
     private String crs;
 
+    @Option(names = "--raw-cells")
+    private boolean rawCells;
+
     @Option(names = "--progress")
     private boolean everyStep;
 
@@ -51,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.install();
         InstalledProcess installed = InstalledProcess.find(process);
-        ResultFiles results = new ResultFiles(installed.results(), outputs);
+        ResultFiles results = new ResultFiles(installed.results(), outputs, new WriteOptions(rawCells));
         Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress = new ConsoleProgress(
                 process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);

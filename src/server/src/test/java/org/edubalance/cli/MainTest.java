@@ -317,6 +317,25 @@ class MainTest {
         assertThat(directory.toFile().list()).contains("density.tif", "scores.geojson", "report.html");
     }
 
+    /** Texts that a spreadsheet would compute get an apostrophe, unless they are wanted as they are. */
+    @Test
+    void writesCellsAsTheyAreWhereAskedTo() throws IOException {
+        Files.writeString(directory.resolve("formulas.csv"), "name,books\n=1+1,3\n@x,4\nBayi,5\n");
+        String[] line = {
+            "run", "vec:Query", "-i", "features=" + file("formulas.csv"), "-o", file("safe.csv"),
+        };
+
+        Run safe = run(line);
+        line[5] = file("raw.csv");
+        Run raw = run(Stream.concat(Stream.of(line), Stream.of("--raw-cells")).toArray(String[]::new));
+        Run printed = run("run", "vec:Query", "-i", "features=" + file("formulas.csv"), "--raw-cells");
+
+        assertThat(safe.code() + raw.code() + printed.code()).isZero();
+        assertThat(Files.readAllLines(Path.of(file("safe.csv")))).contains("'=1+1,3", "'@x,4", "Bayi,5");
+        assertThat(Files.readAllLines(Path.of(file("raw.csv")))).contains("=1+1,3", "@x,4", "Bayi,5");
+        assertThat(printed.out()).contains("=1+1,3");
+    }
+
     /** What is written and how it was made, also when it is written to a file. */
     @Test
     void tellsHowADensityWasMade() throws IOException {

@@ -6,7 +6,6 @@ import java.util.List;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
-import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LeftOut;
@@ -52,7 +51,7 @@ final class Sites {
      * @param amountInput the name of the input that says how much there is
      * @param amount an attribute or expression of at least 0, null for 1 each
      * @param keepEmpty whether what has no amount above 0 is kept, with the amount 0; it is counted either way
-     * @throws Refusal if there is nothing, a coordinate cannot be, or an amount is negative or no number
+     * @throws Refusal if there is nothing, or an amount is negative or no number
      */
     static Sites read(
             String input,
@@ -64,7 +63,6 @@ final class Sites {
         CoordinateReferenceSystem crs = crs(input, data);
         Attribute attribute = Attribute.optional(amountInput, amount, data.getSchema());
         Sites sites = new Sites(input, crs, new LeftOut(Message.of("access.amount", "text", amount)));
-        Coordinates coordinates = new Coordinates(input, crs);
         double period = GroundMetrics.of(crs).period();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
@@ -85,7 +83,6 @@ final class Sites {
                     }
                     value = 0;
                 }
-                coordinates.check(geometry, feature);
                 Coordinate centre = geometry instanceof Point point ? point.getCoordinate() : centre(geometry, period);
                 sites.add(centre.x, centre.y, value, sites.features.size() - 1);
             }

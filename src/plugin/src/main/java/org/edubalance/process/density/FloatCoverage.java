@@ -1,5 +1,6 @@
 package org.edubalance.process.density;
 
+import java.awt.Color;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BandedSampleModel;
 import java.awt.image.DataBuffer;
@@ -8,6 +9,7 @@ import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.edubalance.density.DensityGrid;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -22,8 +24,14 @@ import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 
-/** Wraps arrays of float as grid coverages, without copying them. NaN is NoData. */
+/**
+ * Wraps arrays of float as grid coverages, without copying them. NaN is NoData, and said so twice, since readers differ:
+ * GeoTools' ArcGrid writer takes it from the category, its raster processes and its GeoTIFF writer from the property.
+ */
 final class FloatCoverage {
+
+    /** By the name that GeoTools looks for. Its own {@link Category#NODATA} has the value 0, which is a density. */
+    private static final Category NO_DATA = new Category(Category.NODATA.getName(), new Color(0, true), Double.NaN);
 
     private FloatCoverage() {}
 
@@ -31,15 +39,15 @@ final class FloatCoverage {
             String name,
             DensityGrid grid,
             CoordinateReferenceSystem crs,
-            String[] bandNames,
-            float[][] bands,
+            List<String> bandNames,
+            List<float[]> bands,
             Map<String, Object> properties) {
-        SampleModel model = new BandedSampleModel(DataBuffer.TYPE_FLOAT, grid.width(), grid.height(), bands.length);
-        WritableRaster raster = Raster.createWritableRaster(model, new DataBufferFloat(bands, bands[0].length), null);
-        GridSampleDimension[] dimensions = new GridSampleDimension[bands.length];
-        for (int i = 0; i < bands.length; i++) {
-            dimensions[i] = new GridSampleDimension(bandNames[i], new Category[] {Category.NODATA}, null);
-        }
+        SampleModel model = new BandedSampleModel(DataBuffer.TYPE_FLOAT, grid.width(), grid.height(), bands.size());
+        DataBufferFloat buffer = new DataBufferFloat(bands.toArray(float[][]::new), bands.get(0).length);
+        WritableRaster raster = Raster.createWritableRaster(model, buffer, null);
+        GridSampleDimension[] dimensions = bandNames.stream()
+                .map(band -> new GridSampleDimension(band, new Category[] {NO_DATA}, null))
+                .toArray(GridSampleDimension[]::new);
         Map<String, Object> all = new HashMap<>(properties);
         CoverageUtilities.setNoDataProperty(all, Double.NaN);
         GridCoverageFactory factory = CoverageFactoryFinder.getGridCoverageFactory(null);

@@ -22,25 +22,23 @@ import org.edubalance.density.WeightedPoints;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
-import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.LeftOut;
 import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
+import org.edubalance.process.features.Transfer;
 import org.edubalance.work.Workers;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.geometry.jts.JTS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
@@ -83,7 +81,9 @@ public class KernelDensityProcess {
 
     @DescribeResult(
             name = "result",
-            description = "Density at the cells' centres: one band, or one for each of radii; no data outside the mask")
+            description =
+                    "Density at the cells' centres: one band, or one for each of radii, and as many of shares with"
+                            + " maximum; no data outside the mask")
     public GridCoverage2D execute(
             @DescribeParameter(
                             name = "data",
@@ -151,6 +151,14 @@ public class KernelDensityProcess {
                             defaultValue = "DENSITY")
                     DensityOutput output,
             @DescribeParameter(
+                            name = "maximum",
+                            description =
+                                    "A value that fills a scale of colours: adds a band of the values divided by it,"
+                                            + " for styles whose colours run from 0 to 1",
+                            min = 0,
+                            minValue = 0)
+                    Double maximum,
+            @DescribeParameter(
                             name = "mask",
                             description = "Polygon features; cells whose centres lie outside have no data",
                             min = 0)
@@ -204,6 +212,7 @@ public class KernelDensityProcess {
         Progress progress = new Progress(listener);
         Inputs.checkData(data);
         checkRadii(radius, radii, radiusPixels);
+        Inputs.checkPositive("maximum", maximum);
         if (edgeCorrection && mask == null) {
             throw Inputs.missing("mask", Message.of("density.mask"));
         }
@@ -229,7 +238,8 @@ public class KernelDensityProcess {
         if (metres == null) {
             metres = new double[] {bandwidth.bandwidth(points, kernel, window.metric(), Inputs.given(weight) != null)};
         }
-        DensityGrid grid = window.grid(() -> bounds(points, window.crs()), reach(metres, kernel), metres.length);
+        DensityGrid grid = window.grid(
+                () -> bounds(points, window.crs()), reach(metres, kernel), (maximum == null ? 1 : 2) * metres.length);
         int count = points.size();
         DensitySurface surface = new KernelDensity(window.metric())
                 .kernel(kernel)
@@ -241,7 +251,7 @@ public class KernelDensityProcess {
                 .areaUnit(areaUnit)
                 .estimate(Workers.of(progress), points, grid, metres);
         GridCoverage2D coverage =
-                coverage(surface, kernel, window.crs(), radii != null && !radii.isEmpty(), read, count);
+                coverage(surface, kernel, window.crs(), radii != null && !radii.isEmpty(), maximum, read, count);
         report(surface, read, progress);
         warnOfScale(window.crs(), grid, progress);
         progress.complete();
@@ -359,8 +369,7 @@ public class KernelDensityProcess {
         if (crs == null) {
             throw Refusal.of("data.crs").about("mask").missing();
         }
-        Coordinates coordinates = new Coordinates("mask", crs);
-        MathTransform transform = GroundMetrics.transform("mask", crs, target);
+        Transfer transfer = new Transfer("mask", crs, target);
         List<Geometry> geometries = new ArrayList<>();
         try (SimpleFeatureIterator features = mask.features()) {
             while (features.hasNext()) {
@@ -368,8 +377,7 @@ public class KernelDensityProcess {
                 SimpleFeature feature = features.next();
                 Geometry geometry = (Geometry) feature.getDefaultGeometry();
                 if (geometry != null && !geometry.isEmpty()) {
-                    coordinates.check(geometry, feature);
-                    geometries.add(transformed(geometry, transform, feature, target));
+                    geometries.add(transformed(geometry, transfer, feature, target));
                 }
             }
         }
@@ -377,9 +385,9 @@ public class KernelDensityProcess {
     }
 
     private static Geometry transformed(
-            Geometry geometry, MathTransform transform, SimpleFeature feature, CoordinateReferenceSystem target) {
+            Geometry geometry, Transfer transfer, SimpleFeature feature, CoordinateReferenceSystem target) {
         try {
-            return transform.isIdentity() ? geometry : JTS.transform(geometry, transform);
+            return transfer.of(geometry);
         } catch (TransformException e) {
             throw Refusal.because(e, "density.transform", "crs", GroundMetrics.name(target))
                     .about("mask")
@@ -392,16 +400,23 @@ public class KernelDensityProcess {
             Kernel kernel,
             CoordinateReferenceSystem crs,
             boolean several,
+            Double maximum,
             PointReader read,
             int count) {
         double[] radii = surface.radii();
-        String[] names = new String[radii.length];
-        float[][] bands = new float[radii.length][];
+        List<String> names = new ArrayList<>();
+        List<float[]> bands = new ArrayList<>();
         StringBuilder listed = new StringBuilder();
         for (int i = 0; i < radii.length; i++) {
-            names[i] = several ? "density_" + Inputs.shown(radii[i]) + "m" : "density";
-            bands[i] = surface.band(i);
+            names.add(several ? "density_" + Inputs.shown(radii[i]) + "m" : "density");
+            bands.add(surface.band(i));
             listed.append(i == 0 ? "" : " ").append(Inputs.shown(radii[i]));
+        }
+        if (maximum != null) {
+            for (int i = 0; i < radii.length; i++) {
+                names.add(names.get(i).replace("density", "share"));
+                bands.add(shares(bands.get(i), maximum));
+            }
         }
         Map<String, Object> properties = new HashMap<>();
         properties.put("kernel", kernel.name());
@@ -412,6 +427,14 @@ public class KernelDensityProcess {
         properties.put("withoutWeight", read.weightless().count());
         properties.put("outsideMask", surface.pointsOutside());
         return FloatCoverage.of("density", surface.grid(), crs, names, bands, properties);
+    }
+
+    private static float[] shares(float[] values, double maximum) {
+        float[] shares = new float[values.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) (values[i] / maximum);
+        }
+        return shares;
     }
 
     private static void report(DensitySurface surface, PointReader read, Progress progress) {

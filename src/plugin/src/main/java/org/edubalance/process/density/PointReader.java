@@ -5,7 +5,6 @@ import org.edubalance.density.WeightedPoints;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
-import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.LeftOut;
 import org.edubalance.process.features.Places;
@@ -48,13 +47,11 @@ final class PointReader {
 
     private final LeftOut placeless = new LeftOut(Message.of("leftout.place"));
     private final LeftOut weightless = new LeftOut(Message.of("leftout.weight"));
-    private final Coordinates coordinates;
 
     private PointReader(SimpleFeatureType type, CoordinateReferenceSystem target) {
         this.geometryIndex = type.indexOf(type.getGeometryDescriptor().getLocalName());
         this.transform = GroundMetrics.transform("data", type.getCoordinateReferenceSystem(), target);
         this.target = target;
-        this.coordinates = new Coordinates("data", type.getCoordinateReferenceSystem());
         this.pole = target instanceof GeographicCRS ? GroundMetrics.pole(target) : Double.POSITIVE_INFINITY;
     }
 
@@ -119,7 +116,6 @@ final class PointReader {
                         .at(Places.of(feature));
             }
         }
-        coordinates.check(geometry, feature);
         if (geometry instanceof Point point) {
             add(feature, point.getX(), point.getY(), weight);
         } else if (geometry instanceof MultiPoint) {

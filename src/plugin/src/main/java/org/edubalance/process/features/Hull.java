@@ -2,7 +2,6 @@ package org.edubalance.process.features;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.locationtech.jts.algorithm.ConvexHull;
 import org.locationtech.jts.geom.Coordinate;
@@ -23,11 +22,7 @@ public final class Hull {
     /** A box within the hull so far: what is inside needs no more looking at. Empty at first. */
     private Envelope inside = new Envelope();
 
-    /**
-     * Adds a feature's geometry; one that is missing or empty adds nothing.
-     *
-     * @throws Refusal if a coordinate is not finite
-     */
+    /** Adds a feature's geometry; one that is missing or empty adds nothing. */
     public void add(SimpleFeature feature) {
         if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
             return;
@@ -37,21 +32,16 @@ public final class Hull {
             double x = xy.getX(0);
             double y = xy.getY(0);
             if (!inside.contains(x, y)) {
-                add(new Coordinate(x, y), feature);
+                add(new Coordinate(x, y));
             }
         } else {
             for (Coordinate coordinate : geometry.getCoordinates()) {
-                add(coordinate, feature);
+                add(coordinate);
             }
         }
     }
 
-    private void add(Coordinate coordinate, SimpleFeature feature) {
-        if (!coordinate.isValid()) {
-            throw Refusal.of("data.coordinate", "x", coordinate.x, "y", coordinate.y)
-                    .about("data")
-                    .at(Places.of(feature));
-        }
+    private void add(Coordinate coordinate) {
         candidates.add(coordinate);
         if (candidates.size() >= REDUCE_FROM) {
             Coordinate[] hull = geometry().getCoordinates();

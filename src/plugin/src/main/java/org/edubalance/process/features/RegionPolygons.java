@@ -12,14 +12,10 @@ import org.edubalance.geometry.PolygonUnion;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.geometry.jts.JTS;
-import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.operation.valid.IsValidOp;
@@ -56,7 +52,7 @@ public final class RegionPolygons {
     public static Map<String, Geometry> read(
             SimpleFeatureCollection regions, String key, CoordinateReferenceSystem target, Progress progress) {
         CoordinateReferenceSystem source = regions.getSchema().getCoordinateReferenceSystem();
-        MathTransform transform = transform(source, target);
+        Transfer transfer = transfer(source, target);
         Attribute attribute = Attribute.of("regionKey", key, regions.getSchema());
         Map<String, List<Geometry>> parts = new LinkedHashMap<>();
         try (SimpleFeatureIterator iterator = regions.features()) {
@@ -68,7 +64,7 @@ public final class RegionPolygons {
                         || geometry.isEmpty()) {
                     throw Refusal.of("regions.polygon").about("regions").at(Places.of(feature));
                 }
-                Geometry transformed = transform == null ? geometry : transformed(geometry, transform, feature);
+                Geometry transformed = transfer == null ? geometry : transformed(geometry, transfer, feature);
                 parts.computeIfAbsent(attribute.requiredLabel(feature), region -> new ArrayList<>())
                         .add(transformed);
             }
@@ -109,7 +105,7 @@ public final class RegionPolygons {
         }
     }
 
-    private static MathTransform transform(CoordinateReferenceSystem source, CoordinateReferenceSystem target) {
+    private static Transfer transfer(CoordinateReferenceSystem source, CoordinateReferenceSystem target) {
         if (source == null && target == null) {
             return null;
         }
@@ -120,23 +116,12 @@ public final class RegionPolygons {
                     : Refusal.of("regions.crs", "other", "regions", "crs", GroundMetrics.name(source))
                             .about("data");
         }
-        try {
-            return CRS.findMathTransform(source, target, true);
-        } catch (FactoryException e) {
-            throw Refusal.because(
-                            e,
-                            "regions.transform",
-                            "from",
-                            GroundMetrics.name(source),
-                            "to",
-                            GroundMetrics.name(target))
-                    .about("regions");
-        }
+        return new Transfer("regions", source, target);
     }
 
-    private static Geometry transformed(Geometry geometry, MathTransform transform, SimpleFeature feature) {
+    private static Geometry transformed(Geometry geometry, Transfer transfer, SimpleFeature feature) {
         try {
-            return JTS.transform(geometry, transform);
+            return transfer.of(geometry);
         } catch (TransformException e) {
             throw Refusal.because(e, "regions.outside").about("regions").at(Places.of(feature));
         }

@@ -10,7 +10,6 @@ import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
-import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.LeftOut;
 import org.edubalance.process.features.Progress;
@@ -57,7 +56,6 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
         }
         Attribute value = Attribute.optional("attribute", attribute, data.getSchema());
         Attribute group = Attribute.optional("groupBy", groupBy, data.getSchema());
-        Coordinates coordinates = new Coordinates("data", crs);
         List<SimpleFeature> all = new ArrayList<>();
         Map<String, List<Entry>> groups = new TreeMap<>();
         LeftOut placeless = new LeftOut(Message.of("leftout.place"));
@@ -70,7 +68,6 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
                     placeless.add(feature);
                     continue;
                 }
-                coordinates.check(geometry, feature);
                 Entry entry = new Entry(
                         all.size() - 1,
                         geometry,

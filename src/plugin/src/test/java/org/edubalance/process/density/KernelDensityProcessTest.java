@@ -732,7 +732,7 @@ class KernelDensityProcessTest {
     @ValueSource(booleans = {false, true})
     @Timeout(60)
     void stopsSoonAfterBeingCancelledWhateverTheGeometry(boolean adaptive) throws Exception {
-        double[][] hostile = {{0, 0}, {100, 7.4e8}, {4.8e8, 7.33e8}, {-4.8e8, -7.33e8}, {1e9, 2e7}, {-1e9, -2e7}};
+        double[][] hostile = {{0, 0}, {100, 9e7}, {5.9e7, 9.1e7}, {-6e7, -9.1e7}, {6e7, 2e7}, {-6e7, -2e7}};
         Object[][] schools = new Object[3000][];
         for (int i = 0; i < schools.length; i++) {
             double[] place = hostile[i % hostile.length];

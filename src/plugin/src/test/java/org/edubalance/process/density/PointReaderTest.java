@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.Consumer;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.CheckedFeatures;
 import org.edubalance.process.features.Progress;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -65,7 +66,8 @@ class PointReaderTest {
     private static PointReader read(String code, Consumer<Schools> change) throws Exception {
         Schools schools = new Schools();
         change.accept(schools);
-        return PointReader.read(schools.features(), "pupils", crs(code), new Progress(null));
+        SimpleFeatureCollection checked = CheckedFeatures.of("data", schools.features());
+        return PointReader.read(checked, "pupils", crs(code), new Progress(null));
     }
 
     @Test

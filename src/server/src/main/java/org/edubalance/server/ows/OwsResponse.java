@@ -2,6 +2,7 @@ package org.edubalance.server.ows;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -30,5 +31,12 @@ public record OwsResponse(int status, String contentType, Map<String, String> he
                 contentType,
                 Map.of("Content-Length", Integer.toString(content.length)),
                 out -> out.write(content));
+    }
+
+    /** The same with one more header. */
+    public OwsResponse with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new OwsResponse(status, contentType, more, body);
     }
 }

@@ -152,10 +152,10 @@ public final class FeatureFinder {
     private SimpleFeatureCollection values(GridCoverage2D coverage) {
         SimpleFeatureTypeBuilder types = new SimpleFeatureTypeBuilder();
         types.setName("coverage");
-        int bands = coverage.getNumSampleDimensions();
-        for (int band = 0; band < bands; band++) {
+        Set<String> names = new HashSet<>();
+        for (int band = 0; band < coverage.getNumSampleDimensions(); band++) {
             String name = String.valueOf(coverage.getSampleDimension(band).getDescription());
-            types.add(bands == 1 ? name : name + "_" + (band + 1), Double.class);
+            types.add(names.add(name) ? name : name + "_" + (band + 1), Double.class);
         }
         SimpleFeatureType type = types.buildFeatureType();
         ListFeatureCollection found = new ListFeatureCollection(type);

@@ -10,14 +10,10 @@ import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.style.ColorMap;
-import org.geotools.api.style.ColorMapEntry;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.LineSymbolizer;
 import org.geotools.api.style.PointSymbolizer;
@@ -206,25 +202,19 @@ public final class LegendPainter {
     }
 
     private static String label(ColorRamp ramp, ColorMap map, int entry) {
-        ColorMapEntry[] entries = map.getColorMapEntries();
-        String label = entries[entry].getLabel();
+        String label = map.getColorMapEntries()[entry].getLabel();
         if (label != null) {
-            return shortened(label);
+            return shortened(
+                    Template.is(label)
+                            ? String.valueOf(Ink.value(Template.read("label", label), null, String.class))
+                            : label);
         }
-        return ramp.type() == ColorMap.TYPE_INTERVALS
-                ? "< " + number(ramp.quantity(entry))
-                : number(ramp.quantity(entry));
+        String number = Quantities.text(ramp, entry);
+        return ramp.type() == ColorMap.TYPE_INTERVALS ? "< " + number : number;
     }
 
     private static String shortened(String text) {
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
-    }
-
-    private static String number(double value) {
-        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-        double size = Math.abs(value);
-        String pattern = size >= 100 || size == 0 ? "#,##0" : size >= 1 ? "0.##" : "0.####";
-        return new DecimalFormat(pattern, symbols).format(value);
     }
 
     private void add(int width, int height, String text, Drawing sample) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.edubalance.messages.Refusal;
-import org.edubalance.process.features.Ecql;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
@@ -40,9 +39,6 @@ final class SymbolizerReader {
     private static final Expression ZERO = FILTERS.literal(0);
 
     private static final int FONT_SIZE = 10;
-
-    /** The parser is recursive, so longer ones could end the stack. */
-    private static final int LONGEST_EXPRESSION = 1000;
 
     private final FilterReader filters;
 
@@ -203,7 +199,9 @@ final class SymbolizerReader {
             entry.setOpacity(attribute(child, "opacity", ONE));
             entry.setQuantity(attribute(child, "quantity", null));
             if (child.hasAttribute("label")) {
-                entry.setLabel(child.getAttribute("label"));
+                // kept as text, as GeoTools has it; read here so that what it may not call is refused now
+                attribute(child, "label", null);
+                entry.setLabel(child.getAttribute("label").strip());
             }
             map.addColorMapEntry(entry);
         }
@@ -222,18 +220,10 @@ final class SymbolizerReader {
             return fallback;
         }
         String text = entry.getAttribute(name).strip();
-        if (!text.startsWith("${") || !text.endsWith("}")) {
+        if (!Template.is(text)) {
             return FILTERS.literal(text);
         }
-        if (text.length() > LONGEST_EXPRESSION) {
-            throw Refusal.of("style.expression.longest", "attribute", name, "limit", LONGEST_EXPRESSION);
-        }
-        Expression expression;
-        try {
-            expression = Ecql.expression(name, text.substring(2, text.length() - 1));
-        } catch (Refusal e) {
-            throw Refusal.because(e, "style.expression", "attribute", name, "got", text);
-        }
+        Expression expression = Template.read(name, text);
         filters.check(expression);
         return expression;
     }

@@ -134,10 +134,22 @@ final class Capabilities111 {
             xml.writeAttribute("SRS", bounds.crs());
             corners(bounds.min1(), bounds.min2(), bounds.max1(), bounds.max2());
         }
+        metadata(layer);
         for (NamedStyle style : capabilities.styles(layer)) {
             style(layer, style);
         }
         xml.writeEndElement();
+    }
+
+    private void metadata(Layer layer) throws XMLStreamException {
+        String url = capabilities.settings().metadataUrl(layer.name()).orElse(null);
+        if (url != null) {
+            xml.writeStartElement("MetadataURL");
+            xml.writeAttribute("type", "TC211");
+            element("Format", capabilities.settings().metadataFormat());
+            online(url);
+            xml.writeEndElement();
+        }
     }
 
     private void style(Layer layer, NamedStyle style) throws XMLStreamException {

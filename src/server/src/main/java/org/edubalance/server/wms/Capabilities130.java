@@ -29,6 +29,7 @@ import net.opengis.wms.v_1_3_0.HTTP;
 import net.opengis.wms.v_1_3_0.Keyword;
 import net.opengis.wms.v_1_3_0.KeywordList;
 import net.opengis.wms.v_1_3_0.LegendURL;
+import net.opengis.wms.v_1_3_0.MetadataURL;
 import net.opengis.wms.v_1_3_0.ObjectFactory;
 import net.opengis.wms.v_1_3_0.OnlineResource;
 import net.opengis.wms.v_1_3_0.OperationType;
@@ -187,6 +188,11 @@ final class Capabilities130 {
             box.setMaxy(bounds.max2());
             element.getBoundingBox().add(box);
         }
+        capabilities.settings().metadataUrl(layer.name()).ifPresent(url -> element.getMetadataURL()
+                .add(new MetadataURL()
+                        .withType("ISO19115:2003")
+                        .withFormat(capabilities.settings().metadataFormat())
+                        .withOnlineResource(online(url))));
         for (NamedStyle style : capabilities.styles(layer)) {
             element.getStyle().add(style(layer, style));
         }

@@ -8,9 +8,9 @@ import org.geotools.api.util.ProgressListener;
 /** What a running process says of itself, and how it learns that it should stop. */
 final class JobProgress implements ProgressListener {
 
-    private static final int MOST_WARNINGS = 20;
+    private static final int MOST_NOTES = 20;
 
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private volatile InternationalString task;
     private volatile float percent;
     private volatile boolean cancelled;
@@ -20,8 +20,15 @@ final class JobProgress implements ProgressListener {
         return Math.max(0, Math.min(100, Math.round(percent)));
     }
 
-    synchronized List<String> warnings() {
-        return List.copyOf(warnings);
+    /** What there is to tell of the results: how they were made, what was left out. */
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    synchronized void note(String note) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(note);
+        }
     }
 
     /** Ends the calling process if it should stop. */
@@ -32,10 +39,8 @@ final class JobProgress implements ProgressListener {
     }
 
     @Override
-    public synchronized void warningOccurred(String source, String location, String warning) {
-        if (warnings.size() < MOST_WARNINGS) {
-            warnings.add(warning);
-        }
+    public void warningOccurred(String source, String location, String warning) {
+        note(warning);
     }
 
     @Override

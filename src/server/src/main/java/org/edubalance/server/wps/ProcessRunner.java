@@ -12,7 +12,10 @@ import net.opengis.wps.v_1_0_0.DocumentOutputDefinitionType;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.InputReferenceType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
+import org.edubalance.io.DensityNote;
+import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
@@ -66,13 +69,26 @@ class ProcessRunner {
             Map<String, Object> results =
                     FunctionCheck.ofRequest(() -> process.create().execute(values, execution.progress()));
             execution.progress().check();
-            return results == null ? Map.of() : results;
+            if (results == null) {
+                return Map.of();
+            }
+            results.values().forEach(result -> note(result, execution.progress()));
+            return results;
         } catch (ProcessException e) {
             execution.progress().check();
             throw told(process, e);
         } catch (RuntimeException | Error e) {
             execution.progress().check();
             throw e;
+        }
+    }
+
+    /** Has the answer tell what a density was made with, which most of its formats cannot. */
+    private static void note(Object result, JobProgress progress) {
+        if (result instanceof GridCoverage2D coverage) {
+            DensityNote.of(coverage)
+                    .map(note -> Message.of("wps.status.note", "note", note))
+                    .ifPresent(note -> progress.note(note.in(Language.current())));
         }
     }
 

@@ -108,7 +108,7 @@ final class Responses {
                 status.setProcessStarted(started);
             }
             case SUCCEEDED ->
-                status.setProcessSucceeded(succeeded(job.progress().warnings()));
+                status.setProcessSucceeded(succeeded(job.progress().notes()));
             case FAILED -> {
                 return failed(job.failure());
             }
@@ -121,10 +121,22 @@ final class Responses {
         return task.isBlank() ? said("wps.status.started") : said("wps.status.started.task", "task", task);
     }
 
-    private static String succeeded(List<String> warnings) {
-        return warnings.isEmpty()
+    private static String succeeded(List<String> notes) {
+        return notes.isEmpty()
                 ? said("wps.status.succeeded")
-                : said("wps.status.succeeded.warned", "warnings", (Localized) language -> String.join(" ", warnings));
+                : said("wps.status.succeeded.noted", "notes", whole(together(notes)));
+    }
+
+    /** The notes, of which there is one at least, in the {@code current} language. */
+    static String together(List<String> notes) {
+        return notes.stream()
+                .reduce((first, next) -> said("wps.status.notes", "first", whole(first), "next", whole(next)))
+                .orElseThrow();
+    }
+
+    /** A text that is not cut, as texts of users are. */
+    private static Localized whole(String text) {
+        return language -> text;
     }
 
     private static String said(String key, Object... facts) {

@@ -34,6 +34,10 @@ import org.springframework.stereotype.Component;
 class WpsService implements OwsService {
 
     private static final String VERSION = "1.0.0";
+
+    /** The header by which an answer that is the result alone tells what a response document tells in its status. */
+    private static final String NOTES = "Edubalance-Notes";
+
     private static final List<String> OPERATIONS = List.of(
             "GetCapabilities", "DescribeProcess", "Execute", "GetExecutionStatus", "GetExecutionResult", "Dismiss");
 
@@ -215,12 +219,19 @@ class WpsService implements OwsService {
             throw job.failure();
         }
         Job.Result result = job.results().get(0);
+        OwsResponse answer;
         if (result.file() == null) {
             jobs.forget(job);
-            return OwsResponse.of(
+            answer = OwsResponse.of(
                     "text/plain;charset=UTF-8", Responses.raw(result.value()).getBytes(StandardCharsets.UTF_8));
+        } else {
+            answer = file(
+                    result.output().name(), result.output().format().mimeType(), result.file(), () -> jobs.forget(job));
         }
-        return file(result.output().name(), result.output().format().mimeType(), result.file(), () -> jobs.forget(job));
+        List<String> notes = job.progress().notes();
+        return notes.isEmpty()
+                ? answer
+                : answer.with(NOTES, HeaderText.of(job.about().language().use(() -> Responses.together(notes))));
     }
 
     private OwsResponse result(Kvp kvp) {

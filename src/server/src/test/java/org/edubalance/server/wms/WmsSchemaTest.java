@@ -30,7 +30,8 @@ class WmsSchemaTest {
         server = new TestServer(Map.of(
                 "edubalance.wms.contact-organization", "Education bureau",
                 "edubalance.wms.contact-email", "maps@example.org",
-                "edubalance.wms.fees", "none"));
+                "edubalance.wms.fees", "none",
+                "edubalance.wms.metadata-url", "https://catalogue.example.org/{layer}.xml"));
         wms = new WmsClient(server);
     }
 
@@ -50,7 +51,8 @@ class WmsSchemaTest {
                 .contains("<Keyword>education</Keyword>", "<Fees>none</Fees>")
                 .contains("<ContactOrganization>Education bureau</ContactOrganization>")
                 .contains("<ContactElectronicMailAddress>maps@example.org</ContactElectronicMailAddress>")
-                .contains("<Abstract>71 features; attributes: ", "<Keyword>Point</Keyword>");
+                .contains("<Abstract>71 features; attributes: ", "<Keyword>Point</Keyword>")
+                .contains("<MetadataURL type=\"ISO19115:2003\">", "https://catalogue.example.org/edu:schools.xml");
     }
 
     @Test
@@ -79,6 +81,11 @@ class WmsSchemaTest {
         assertThat(document.getElementsByTagName("ContactOrganization").item(0).getTextContent())
                 .isEqualTo("Education bureau");
         assertThat(document.getElementsByTagName("Keyword").getLength()).isGreaterThan(8);
+        Element metadata =
+                (Element) document.getElementsByTagName("MetadataURL").item(0);
+        assertThat(metadata.getAttribute("type")).isEqualTo("TC211");
+        assertThat(metadata.getElementsByTagName("Format").item(0).getTextContent())
+                .isEqualTo("text/xml");
     }
 
     @Test

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.UriUtils;
 
 /** The protocol: what goes in, what comes out, in every form that the standard has for it. */
 class WpsServiceTest {
@@ -177,6 +178,30 @@ class WpsServiceTest {
                 "service=WPS&version=1.0.0&request=Execute&identifier=vec:Count&RawDataOutput=result&DataInputs=features="
                         + encode(SCHOOLS));
         assertThat(text(form)).isEqualTo("3");
+    }
+
+    /** The radius that was chosen and what was left out, in whatever form the answer comes. */
+    @Test
+    void tellsHowADensityWasMade() {
+        String schools = SCHOOLS.replace("\"pupils\":20,", "");
+        String inputs = complex("data", "application/json", schools) + literal("weight", "pupils");
+        String made =
+                "1 feature without a weight left out: data.2; made with radius 5229.4 m, kernel QUARTIC, estimator"
+                        + " scatter, 2 points, left out 1 without a weight";
+        HttpResponse<byte[]> raw = post(server, execute("edu:KernelDensity", inputs, raw("result", "image/tiff")));
+        assertThat(raw.headers().firstValue("Edubalance-Notes").orElse("")).isEqualTo(made);
+
+        byte[] document = executed(execute(
+                "edu:KernelDensity", inputs, document("", output("result", "mimeType=\"application/arcgrid\""))));
+        assertThat(value(document, "//ProcessSucceeded")).isEqualTo("The process succeeded. " + made);
+
+        HttpResponse<byte[]> chinese = post(
+                server,
+                execute("edu:KernelDensity", inputs, raw("result", "application/arcgrid"))
+                        .replace("version=\"1.0.0\"", "version=\"1.0.0\" language=\"zh\""));
+        String notes = chinese.headers().firstValue("Edubalance-Notes").orElse("");
+        assertThat(notes).matches("\\p{ASCII}+");
+        assertThat(UriUtils.decode(notes, StandardCharsets.UTF_8)).contains("；所用参数：半径 5229.4 米");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package org.edubalance.server.wps;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text as the value of an HTTP header, where only ASCII is safe: other bytes of its UTF-8 as {@code %XX}. */
+final class HeaderText {
+
+    private static final int LONGEST = 4000;
+
+    private HeaderText() {}
+
+    static String of(String text) {
+        StringBuilder value = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            String next =
+                    b >= ' ' && b < 127 && b != '%' ? String.valueOf((char) b) : String.format("%%%02X", b & 0xFF);
+            value.append(next);
+        }
+        return value.length() <= LONGEST
+                ? value.toString()
+                : value.substring(0, value.lastIndexOf(" ", LONGEST)) + " ...";
+    }
+}

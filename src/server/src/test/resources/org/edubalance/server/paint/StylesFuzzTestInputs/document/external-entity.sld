@@ -1,0 +1,1 @@
+<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><StyledLayerDescriptor version='1.0.0' xmlns='http://www.opengis.net/sld' xmlns:ogc='http://www.opengis.net/ogc'><NamedLayer><Name>schools</Name><UserStyle><FeatureTypeStyle><Rule><Title>&x;</Title></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>
