@@ -8,6 +8,8 @@ import org.edubalance.process.density.KernelDensityProcess;
 import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
 import org.edubalance.process.planning.AllocateResourcesProcess;
+import org.edubalance.process.planning.AssessCountyProcess;
+import org.edubalance.process.planning.ProjectEnrolmentProcess;
 import org.edubalance.process.planning.ResourceGapProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
@@ -39,6 +41,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 Text.text("Balance of educational resources"),
                 NAMESPACE,
                 AllocateResourcesProcess.class,
+                AssessCountyProcess.class,
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
@@ -47,6 +50,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,
+                ProjectEnrolmentProcess.class,
                 ResourceGapProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,
