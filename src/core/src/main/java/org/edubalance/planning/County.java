@@ -13,12 +13,14 @@ import org.edubalance.survey.SatisfactionRate;
  * @param figures the county's own figures by item, one for each of the item's conditions; null where there are none
  * @param satisfaction what a survey found; null where there is none
  * @param notKnown why figures are not known, by item, of schools or of the county
+ * @param understood what figures were taken for that are not written as they are asked for, by item
  */
 public record County(
         List<School> schools,
         Map<String, List<Figure>> figures,
         SatisfactionRate satisfaction,
-        Map<String, List<Message>> notKnown) {
+        Map<String, List<Message>> notKnown,
+        Map<String, List<Message>> understood) {
 
     /**
      * A school.

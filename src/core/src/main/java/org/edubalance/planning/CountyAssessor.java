@@ -73,7 +73,7 @@ public final class CountyAssessor {
                         case SURVEY -> ofSurvey(aspect, item, conditions.get(0), texts, county);
                     };
             if (verdict != null) {
-                return verdict;
+                return verdict.saying(county.understood().getOrDefault(item.id(), List.of()));
             }
         }
         return verdict(aspect, item, null, texts.target(), null, null, null, null, notKnown(item, county));
@@ -138,7 +138,9 @@ public final class CountyAssessor {
         }
         Boolean met = keeps(conditions, figures, null);
         List<Message> reasons = new ArrayList<>(texts.shortfalls(figures));
-        if (figures.stream().anyMatch(figure -> Double.isNaN(figure.value()))) {
+        List<Message> unknown = texts.unknown(figures);
+        reasons.addAll(unknown);
+        if (!unknown.isEmpty()) {
             reasons.addAll(county.notKnown().getOrDefault(item.id(), List.of()));
         }
         return verdict(aspect, item, texts.value(figures), texts.target(figures), met, null, null, null, reasons);

@@ -129,6 +129,19 @@ final class ItemTexts {
         return parts;
     }
 
+    /** The conditions of which it is not known whether figures of a county keep them. */
+    List<Message> unknown(List<Figure> figures) {
+        List<Message> parts = new ArrayList<>();
+        for (int c = 0; c < conditions.size(); c++) {
+            Condition condition = conditions.get(c);
+            if (figures.get(c).keeps(condition, null) == null) {
+                boolean value = Double.isNaN(figures.get(c).value());
+                parts.add(titled(condition, Message.of(value ? "planning.unknown.value" : "planning.unknown.target")));
+            }
+        }
+        return parts;
+    }
+
     private static Message titled(Condition condition, Localized text) {
         return condition.title() == null
                 ? Message.of("planning.number", "value", text)

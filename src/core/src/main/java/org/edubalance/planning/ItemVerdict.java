@@ -1,6 +1,9 @@
 package org.edubalance.planning;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
 import org.edubalance.standards.Reasons;
 
 /**
@@ -35,4 +38,12 @@ public record ItemVerdict(
 
     /** Stands for all items of an aspect, or all aspects. */
     public static final String ALL = "ALL";
+
+    /** This verdict with more to say of it. */
+    ItemVerdict saying(List<Message> more) {
+        List<Message> all = new ArrayList<>(reasons.points());
+        all.addAll(more);
+        return new ItemVerdict(
+                aspect, item, title, value, target, met, veto, source, schools, failing, unknown, new Reasons(all));
+    }
 }

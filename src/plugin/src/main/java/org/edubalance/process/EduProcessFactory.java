@@ -11,6 +11,8 @@ import org.edubalance.process.pattern.HotSpotsProcess;
 import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
 import org.edubalance.process.planning.AllocateResourcesProcess;
+import org.edubalance.process.planning.AssessCountyProcess;
+import org.edubalance.process.planning.ProjectEnrolmentProcess;
 import org.edubalance.process.planning.ResourceGapProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
@@ -44,6 +46,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 NAMESPACE,
                 AccessibilityProcess.class,
                 AllocateResourcesProcess.class,
+                AssessCountyProcess.class,
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
@@ -55,6 +58,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,
                 ObstacleDegreeProcess.class,
+                ProjectEnrolmentProcess.class,
                 ResourceGapProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,

@@ -32,7 +32,9 @@ class QgisTest {
             ShippedStyles.COUNTY_BALANCE,
             ShippedStyles.STANDARD_COMPLIANCE,
             ShippedStyles.ACCESSIBILITY,
-            ShippedStyles.HOT_SPOTS);
+            ShippedStyles.HOT_SPOTS,
+            ShippedStyles.RESOURCE_GAP,
+            ShippedStyles.PRIORITY);
 
     @Test
     void loadsTheStyles() throws IOException, InterruptedException {

@@ -126,6 +126,18 @@ enum ShippedStyles {
                             "50000"));
         }
     },
+    RESOURCE_GAP {
+        @Override
+        SimpleFeatureCollection features() {
+            return run("ResourceGap", Map.of("data", schools(), "goal", "ALL_MET"));
+        }
+    },
+    PRIORITY {
+        @Override
+        SimpleFeatureCollection features() {
+            return run("ResourceGap", Map.of("data", schools(), "goal", "ALL_MET"));
+        }
+    },
     KERNEL_DENSITY {
         @Override
         SimpleFeatureCollection features() {
