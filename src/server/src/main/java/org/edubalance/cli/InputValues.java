@@ -12,10 +12,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.Format;
 import org.edubalance.io.GeoJson;
 import org.edubalance.io.ReadOptions;
+import org.edubalance.io.TableStyle;
 import org.edubalance.io.Wkt;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
@@ -40,12 +42,18 @@ final class InputValues {
     private static final String STANDARD_INPUT = "-";
 
     private final CoordinateReferenceSystem crs;
+    private final TableStyle tables;
+    private final Consumer<Message> notes;
 
     /**
      * @param crs the CRS of files that name none, such as a CSV with x and y; null if not given
+     * @param tables how tables are to be understood
+     * @param notes is told what the readers of files have to say
      */
-    InputValues(CoordinateReferenceSystem crs) {
+    InputValues(CoordinateReferenceSystem crs, TableStyle tables, Consumer<Message> notes) {
         this.crs = crs;
+        this.tables = tables;
+        this.notes = notes;
     }
 
     /**
@@ -91,7 +99,12 @@ final class InputValues {
                         Format.reading(type).stream().map(Format::ending).toList(),
                         "got",
                         text));
-        ReadOptions options = ReadOptions.named(baseName(file)).withCrs(crs).withLayer(layer);
+        ReadOptions options = ReadOptions.named(baseName(file))
+                .withCrs(crs)
+                .withLayer(layer)
+                .withTables(tables)
+                .withNotes(note ->
+                        notes.accept(Message.of("cli.reading", "input", input.key, "file", fileName, "note", note)));
         return content(input, fileName, () -> format.readFile(type, file, options));
     }
 

@@ -16,6 +16,7 @@ import org.edubalance.report.ReportOptions;
 import org.geotools.api.data.Parameter;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,6 +56,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--mapping", paramLabel = "INDICATOR=EXPRESSION")
     private List<String> mapping = new ArrayList<>();
+
+    @Mixin
+    private TableStyleOptions tables = new TableStyleOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -106,7 +110,10 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static Object value(String option, Class<?> type, String text) throws IOException {
-        return new InputValues(null).read(new Parameter<>(option, type, option, ""), text);
+    private Object value(String option, Class<?> type, String text) throws IOException {
+        return new InputValues(null, tables.style(), note -> spec.commandLine()
+                        .getErr()
+                        .println(note))
+                .read(new Parameter<>(option, type, option, ""), text);
     }
 }

@@ -15,6 +15,7 @@ import org.geotools.api.util.ProgressListener;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--raw-cells")
     private boolean rawCells;
+
+    @Mixin
+    private TableStyleOptions tables = new TableStyleOptions();
 
     @Option(names = "--progress")
     private boolean everyStep;
@@ -130,7 +134,10 @@ final class RunCommand implements Callable<Integer> {
             throw UsageRefusal.general("cli.input.missing", "process", process, "n", missing.size(), "inputs", missing)
                     .missing();
         }
-        InputValues reader = new InputValues(crs == null ? null : InputValues.crs("--crs", crs));
+        InputValues reader = new InputValues(
+                crs == null ? null : InputValues.crs("--crs", crs),
+                tables.style(),
+                note -> spec.commandLine().getErr().println(note));
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> input : texts.entrySet()) {
             values.put(input.getKey(), value(parameters.get(input.getKey()), input.getValue(), reader));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVPrinter;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -24,6 +25,10 @@ final class CsvWriter {
 
     /** What a formula begins with, in full width too, and what spreadsheets skip before one. */
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    /** What begins with a sign and is a number all the same. */
+    private static final Pattern PLAIN =
+            Pattern.compile("-?((0|[1-9]\\d{0,400})(\\.\\d{0,400})?|\\.\\d{1,400})([eE][-+]?\\d{1,3})?");
 
     private final CSVPrinter printer;
     private final SimpleFeatureCollection features;
@@ -141,7 +146,10 @@ final class CsvWriter {
 
     /** A text that no spreadsheet takes for a formula. */
     private String safe(String text) {
-        return rawCells || text.isEmpty() || FORMULA.indexOf(text.charAt(0)) < 0 || CsvReader.isReal(text)
+        return rawCells
+                        || text.isEmpty()
+                        || FORMULA.indexOf(text.charAt(0)) < 0
+                        || PLAIN.matcher(text).matches()
                 ? text
                 : "'" + text;
     }

@@ -157,6 +157,32 @@ class MainTest {
     }
 
     @Test
+    void tellsWhatItMadeOfATableUnlessItIsStrict() throws IOException {
+        Files.write(directory.resolve("gbk.csv"), "名称,人数,lon,lat\n甲,640人,94,29\n合计,640,,\n".getBytes("GBK"));
+        Files.writeString(directory.resolve("german.csv"), "name;n;x;y\na;1.234;1;2\n");
+
+        Run cleaned = run("run", "vec:Bounds", "-i", "features=" + file("gbk.csv"));
+        Run chinese = run("--lang", "zh", "run", "vec:Bounds", "-i", "features=" + file("gbk.csv"));
+        Run strict = run("run", "vec:Bounds", "-i", "features=" + file("gbk.csv"), "--strict");
+        Run unclear = run("run", "vec:Bounds", "-i", "features=" + file("german.csv"));
+        Run clear =
+                run("run", "vec:Bounds", "-i", "features=" + file("german.csv"), "--decimal=comma", "--crs=EPSG:32646");
+
+        assertThat(cleaned.code()).isZero();
+        assertThat(cleaned.err().lines())
+                .containsExactly(
+                        "features: " + file("gbk.csv") + ": the text is not UTF-8; it was read as GB18030",
+                        "features: " + file("gbk.csv") + ": 1 row of totals or means left out: “合计” (line 3)",
+                        "features: " + file("gbk.csv") + ": numbers with a unit: 人数 1, such as “640人” = 640 (line 2)");
+        assertThat(chinese.err()).contains("带单位的数：人数 1个，如“640人”= 640（第2行）");
+        assertThat(strict.code()).isEqualTo(1);
+        assertThat(strict.err()).contains("not in the encoding that it is read in");
+        assertThat(unclear.code()).isEqualTo(1);
+        assertThat(unclear.err()).contains("--decimal point or --decimal comma");
+        assertThat(clear.code()).isZero();
+    }
+
+    @Test
     void takesFiltersGeometriesAndCrs() {
         Run query = run(
                 "run",
@@ -204,6 +230,8 @@ class MainTest {
             run vec:Bounds -i features=S -i features=S  | features may be given once, got it 2 times
             run vec:Bounds -i features=S --crs EPSG:0   | --crs must be a coordinate reference system such as EPSG:32646 or CRS:84, got “EPSG:0”
             run vec:Bounds -i features=S --crs=a --crs=b | --crs may be given once only
+            run vec:Bounds -i features=S --decimal x    | --decimal must be point or comma, got “x”
+            run vec:Bounds -i features=S --encoding x?  | --encoding must be the name of an encoding such as GB18030 or UTF-8, got “x?”
             run vec:Centroid -i features=S -o x.tif     | -o must end in .geojson, .csv, .gpkg, got “x.tif”
             run vec:Centroid -i features=S -o no/x.csv  | -o must be a file in a directory that exists, got “no/x.csv”
             run vec:Clip -i features=S -i clip=POLYGO   | clip must be a geometry as WKT, or a .wkt or .geojson file, got “POLYGO”

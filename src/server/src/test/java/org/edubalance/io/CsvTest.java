@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -68,7 +70,8 @@ class CsvTest {
             true FALSE    | java.lang.Boolean
             true 1        | java.lang.String
             12345678901234567890 1 | java.lang.String
-            NaN 1         | java.lang.String
+            NaN 1         | java.lang.Integer
+            NaN x         | java.lang.String
             1e999 1       | java.lang.String
             . -           | java.lang.String
             E1 E2         | java.lang.String
@@ -149,7 +152,7 @@ class CsvTest {
         assertThat(csv)
                 .isEqualTo("name,n,score,open,lon,lat\r\n"
                         + "\"\"\"A\"\", b\nc\",3,0.30000000000000004,true,94.5,29.25\r\n,,,,,\r\n");
-        List<SimpleFeature> back = DataUtilities.list(read(csv));
+        List<SimpleFeature> back = DataUtilities.list(strict(csv));
         assertThat(back.get(0).getAttribute("name")).isEqualTo("\"A\", b\nc");
         assertThat(back.get(0).getAttribute("score")).isEqualTo(0.1 + 0.2);
         assertThat(back.get(0).getDefaultGeometry()).hasToString("POINT (94.5 29.25)");
@@ -199,9 +202,8 @@ class CsvTest {
             name,lon,lat;a,94,            | bad coordinate: lat must be a number of degrees from -90 to 90, got “” (a, line 2)
             name,lon,lat;a,NaN,2          | got “NaN” (a, line 2)
             name,lon,lat;a,Infinity,2     | got “Infinity” (a, line 2)
-            a,b;1,2,3                     | the row has 3 fields, but the header has 2 (line 2)
-            a,b;1                         | the row has 1 field, but the header has 2 (line 2)
-            a,a;1,2                       | two columns “a”
+            a,b;1,2,3                     | the row has 3 cells, but the header has 2 (line 2)
+            a,b;1                         | the row has 1 cell, but the header has 2 (line 2)
             lon,lat,LON;1,2,3             | two columns “lon” and “LON”
             n,wkt;1,POINT (1              | not valid WKT: “POINT (1” (line 2)
             n,wkt;1,MULTIPOINT((1 2)      | not valid WKT: “MULTIPOINT((1 2)” (line 2)
@@ -216,19 +218,47 @@ class CsvTest {
 
     @Test
     void refusesAnEmptyFileAndTooManyRows() {
-        assertThatThrownBy(() -> read("")).hasMessage("the CSV is empty: it has no header line");
+        assertThatThrownBy(() -> read("")).hasMessage("the table is empty: it has no header");
         assertThatThrownBy(() ->
                         Csv.read(stream("a\n1\n2\n"), ReadOptions.named("t").withLimits(1, 1)))
                 .hasMessage("more than 1 features, which is the limit");
     }
 
-    @Test
-    void asksForUtf8() {
-        byte[] gbk = "name\n八一\n".getBytes(Charset.forName("GBK"));
-
-        assertThatThrownBy(() -> Csv.read(new ByteArrayInputStream(gbk), "schools"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            a,a;1,2          | the table has two columns “a”
+            a,b;1            | the row has 1 cell, but the header has 2 (line 2)
+            a,b;1,2,         | the row has 3 cells, but the header has 2 (line 2)
+            name,lon,lat;a,94°21′,29 | lon must be a number of degrees from -180 to 180, got “94°21′” (a, line 2)
+            """)
+    void strictlyTheTableIsTakenAsItStands(String csv, String reason) {
+        assertThatThrownBy(() -> strict(csv.replace(';', '\n') + '\n'))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("the CSV is not UTF-8; save it as “CSV UTF-8”");
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void strictlyNothingIsUnderstoodThatAProgramWouldNotWrite() throws Exception {
+        SimpleFeatureCollection rows = strict("n（人）,m,p\n\"1,250\",-,85%\n合计,-,\n, 5,640人\n");
+
+        assertThat(rows.getSchema().getAttributeDescriptors())
+                .extracting(attribute -> attribute.getLocalName())
+                .containsExactly("n（人）", "m", "p");
+        assertThat(DataUtilities.list(rows))
+                .extracting(row -> row.getAttributes())
+                .containsExactly(
+                        Arrays.asList("1,250", "-", "85%"),
+                        Arrays.asList("合计", "-", null),
+                        Arrays.asList(null, " 5", "640人"));
+        assertThat(ReadingNotes.of(rows).isEmpty()).isTrue();
+        byte[] gbk = "name\n八一\n".getBytes(Charset.forName("GBK"));
+        ReadOptions strict = ReadOptions.named("schools").withTables(TableStyle.STRICT);
+        assertThatThrownBy(() -> Csv.read(new ByteArrayInputStream(gbk), strict))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("the CSV is not in the encoding that it is read in; save it as “CSV UTF-8”");
     }
 
     @Test
@@ -240,6 +270,10 @@ class CsvTest {
 
     private static SimpleFeatureCollection read(String csv) throws IOException {
         return Csv.read(stream(csv), "schools");
+    }
+
+    private static SimpleFeatureCollection strict(String csv) throws IOException {
+        return Csv.read(stream(csv), ReadOptions.named("schools").withTables(TableStyle.STRICT));
     }
 
     private static String write(SimpleFeatureCollection features) throws IOException {

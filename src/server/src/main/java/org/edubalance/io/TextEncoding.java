@@ -1,0 +1,91 @@
+package org.edubalance.io;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.edubalance.messages.Message;
+import org.edubalance.messages.Refusal;
+
+/**
+ * The encoding of a text whose format does not say one.
+ *
+ * @param charset the encoding
+ * @param mark how many bytes a byte order mark takes at the beginning
+ * @param note what a user should know of it, null for UTF-8
+ */
+record TextEncoding(Charset charset, int mark, Message note) {
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    /** So far a text in UTF-16 shows itself by its zeros. */
+    private static final int LOOKED_AT = 4096;
+
+    /**
+     * Finds the encoding: that of a byte order mark, UTF-8 where all bytes are, else GB18030, which Chinese Windows writes.
+     *
+     * @throws Refusal if it is no text, or strict and not UTF-8
+     */
+    static TextEncoding of(byte[] bytes, TableStyle style) {
+        int mark = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
+        if (style.encoding() != null) {
+            return new TextEncoding(style.encoding(), style.encoding().equals(StandardCharsets.UTF_8) ? mark : 0, null);
+        }
+        if (mark > 0 || style.strict()) {
+            return new TextEncoding(StandardCharsets.UTF_8, mark, null);
+        }
+        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
+            Charset utf16 = startsWith(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+            return new TextEncoding(utf16, 2, Message.of("table.note.utf16"));
+        }
+        for (int i = 0; i < Math.min(bytes.length, LOOKED_AT); i++) {
+            if (bytes[i] == 0) {
+                throw Refusal.of("format.csv.binary");
+            }
+        }
+        if (isUtf8(bytes)) {
+            return new TextEncoding(StandardCharsets.UTF_8, 0, null);
+        }
+        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"));
+    }
+
+    private static boolean startsWith(byte[] bytes, int... beginning) {
+        if (bytes.length < beginning.length) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length; i++) {
+            if ((bytes[i] & 0xFF) != beginning[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if bytes are UTF-8 to the end, or to a letter that the end cuts. */
+    private static boolean isUtf8(byte[] bytes) {
+        int i = 0;
+        boolean letters = false;
+        while (i < bytes.length) {
+            byte first = bytes[i++];
+            if (first >= 0) {
+                continue;
+            }
+            int lead = first & 0xFF;
+            int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+            if (lead < 0xC2 || lead > 0xF4) {
+                return false;
+            }
+            for (int k = 0; k < more; k++, i++) {
+                if (i == bytes.length) {
+                    return letters;
+                }
+                int next = bytes[i] & 0xFF;
+                int least = k == 0 && lead == 0xE0 ? 0xA0 : k == 0 && lead == 0xF0 ? 0x90 : 0x80;
+                int most = k == 0 && lead == 0xED ? 0x9F : k == 0 && lead == 0xF4 ? 0x8F : 0xBF;
+                if (next < least || next > most) {
+                    return false;
+                }
+            }
+            letters = true;
+        }
+        return true;
+    }
+}

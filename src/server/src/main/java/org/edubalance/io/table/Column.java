@@ -1,0 +1,143 @@
+package org.edubalance.io.table;
+
+import java.util.Arrays;
+
+/** A column of a table, all of whose values have one type, in one array. */
+public final class Column {
+
+    private static final int NO_INT = Integer.MIN_VALUE;
+    static final long NO_LONG = Long.MIN_VALUE;
+
+    private final String name;
+    private final Class<?> type;
+    private final int size;
+    private final int[] ints;
+    private final long[] longs;
+    private final double[] doubles;
+    private final Object[] objects;
+
+    private Column(String name, Class<?> type, int size, int[] ints, long[] longs, double[] doubles, Object[] objects) {
+        this.name = name;
+        this.type = type;
+        this.size = size;
+        this.ints = ints;
+        this.longs = longs;
+        this.doubles = doubles;
+        this.objects = objects;
+    }
+
+    /** Whole numbers; {@link #NO_LONG} where there is none. */
+    static Column whole(String name, long[] values, int size) {
+        int[] ints = new int[size];
+        for (int i = 0; i < size; i++) {
+            if (values[i] == NO_LONG) {
+                ints[i] = NO_INT;
+            } else if (values[i] > NO_INT && values[i] <= Integer.MAX_VALUE) {
+                ints[i] = (int) values[i];
+            } else {
+                return new Column(name, Long.class, size, null, trimmed(values, size), null, null);
+            }
+        }
+        return new Column(name, Integer.class, size, ints, null, null, null);
+    }
+
+    private static long[] trimmed(long[] values, int size) {
+        return values.length == size ? values : Arrays.copyOf(values, size);
+    }
+
+    /** Numbers; NaN where there is none. */
+    static Column real(String name, double[] values, int size) {
+        return new Column(
+                name,
+                Double.class,
+                size,
+                null,
+                null,
+                values.length == size ? values : Arrays.copyOf(values, size),
+                null);
+    }
+
+    /** Texts; null where there is none. */
+    static Column texts(String name, String[] values, int size) {
+        return new Column(
+                name,
+                String.class,
+                size,
+                null,
+                null,
+                null,
+                values.length == size ? values : Arrays.copyOf(values, size));
+    }
+
+    /** Truth values; null where there is none. */
+    static Column flags(String name, Boolean[] values) {
+        return new Column(name, Boolean.class, values.length, null, null, null, values);
+    }
+
+    /** These values in another order; only some of them, where the order is shorter. */
+    Column select(int[] order) {
+        int[] someInts =
+                ints == null ? null : Arrays.stream(order).map(i -> ints[i]).toArray();
+        long[] someLongs = longs == null
+                ? null
+                : Arrays.stream(order).mapToLong(i -> longs[i]).toArray();
+        double[] someDoubles = doubles == null
+                ? null
+                : Arrays.stream(order).mapToDouble(i -> doubles[i]).toArray();
+        Object[] someObjects = objects == null
+                ? null
+                : Arrays.stream(order).mapToObj(i -> objects[i]).toArray(n -> Arrays.copyOf(objects, n));
+        return new Column(name, type, order.length, someInts, someLongs, someDoubles, someObjects);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Integer, Long, Double, Boolean or String. */
+    public Class<?> type() {
+        return type;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isNumber() {
+        return objects == null;
+    }
+
+    /** The value of a row, null where it has none. */
+    public Object value(int row) {
+        if (ints != null) {
+            return ints[row] == NO_INT ? null : (Object) ints[row];
+        }
+        if (doubles != null) {
+            return Double.isNaN(doubles[row]) ? null : (Object) doubles[row];
+        }
+        if (longs != null) {
+            return longs[row] == NO_LONG ? null : (Object) longs[row];
+        }
+        return objects[row];
+    }
+
+    /** The number of a row, NaN where it has none or the column has no numbers. */
+    public double number(int row) {
+        if (ints != null) {
+            return ints[row] == NO_INT ? Double.NaN : ints[row];
+        }
+        if (doubles != null) {
+            return doubles[row];
+        }
+        return longs == null || longs[row] == NO_LONG ? Double.NaN : longs[row];
+    }
+
+    /** How many rows have no value. */
+    public int missing() {
+        int missing = 0;
+        for (int i = 0; i < size; i++) {
+            missing += objects != null ? (objects[i] == null ? 1 : 0) : Double.isNaN(number(i)) ? 1 : 0;
+        }
+        return missing;
+    }
+}

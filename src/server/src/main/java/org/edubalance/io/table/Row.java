@@ -1,0 +1,135 @@
+package org.edubalance.io.table;
+
+import java.util.Arrays;
+
+/** The cells of one row as text, in one array that serves all rows. */
+public final class Row {
+
+    private char[] chars = new char[1024];
+    private int[] ends = new int[32];
+    private int size;
+    private int line;
+
+    /** Begins a row without cells. */
+    public void begin(int newLine) {
+        line = newLine;
+        size = 0;
+    }
+
+    /** Adds a cell. */
+    public void add(char[] from, int offset, int length) {
+        int start = size == 0 ? 0 : ends[size - 1];
+        grow(start + length);
+        System.arraycopy(from, offset, chars, start, length);
+        ends[size++] = start + length;
+    }
+
+    /** Adds a cell; an empty one where there is no text. */
+    public void add(String textOrNull) {
+        int length = textOrNull == null ? 0 : textOrNull.length();
+        int start = size == 0 ? 0 : ends[size - 1];
+        grow(start + length);
+        if (length > 0) {
+            textOrNull.getChars(0, length, chars, start);
+        }
+        ends[size++] = start + length;
+    }
+
+    private void grow(int length) {
+        if (length > chars.length) {
+            chars = Arrays.copyOf(chars, Math.max(length, 2 * chars.length));
+        }
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * size);
+        }
+    }
+
+    /** The line of the file, or the row of the sheet, counted from 1. */
+    public int line() {
+        return line;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int start(int cell) {
+        return cell == 0 ? 0 : ends[cell - 1];
+    }
+
+    int end(int cell) {
+        return ends[cell];
+    }
+
+    /** A cell without the blanks around it. */
+    String text(int cell) {
+        int start = Blanks.skip(chars, start(cell), end(cell));
+        return new String(chars, start, Blanks.cut(chars, start, end(cell)) - start);
+    }
+
+    boolean isBlank(int cell) {
+        return Blanks.skip(chars, start(cell), end(cell)) == end(cell);
+    }
+
+    /** How many cells are not blank. */
+    int filled() {
+        int filled = 0;
+        for (int i = 0; i < size; i++) {
+            filled += isBlank(i) ? 0 : 1;
+        }
+        return filled;
+    }
+
+    /** The cells from one on are blank. */
+    boolean isBlankFrom(int cell) {
+        for (int i = cell; i < size; i++) {
+            if (!isBlank(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Kept keep() {
+        String[] texts = new String[size];
+        String[] raw = new String[size];
+        for (int i = 0; i < size; i++) {
+            texts[i] = text(i);
+            raw[i] = new String(chars, start(i), end(i) - start(i));
+        }
+        return new Kept(line, texts, raw);
+    }
+
+    /**
+     * A row that outlives the next one.
+     *
+     * @param cells the cells without the blanks around them
+     * @param raw the cells as they were
+     */
+    record Kept(int line, String[] cells, String[] raw) {
+
+        String cell(int i) {
+            return i < cells.length ? cells[i] : "";
+        }
+
+        int filled() {
+            int filled = 0;
+            for (String cell : cells) {
+                filled += cell.isEmpty() ? 0 : 1;
+            }
+            return filled;
+        }
+
+        /** Puts the cells back into a row. */
+        void into(Row row) {
+            row.begin(line);
+            for (String cell : raw) {
+                row.add(cell);
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.edubalance.io.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.edubalance.messages.Message;
+
+/**
+ * A table that was read, its columns not typed yet. Columns that hold places are asked for their coordinates; all others
+ * become {@link Column}s.
+ */
+public final class Table {
+
+    private final List<String> names = new ArrayList<>();
+    private final List<RawColumn> raw = new ArrayList<>();
+    private final List<Units.Unit> units = new ArrayList<>();
+    private final int[] lines;
+    private final int size;
+    private final int[] order;
+    private final boolean strict;
+    private final ReadingNotes notes;
+    private final Remarks remarks = new Remarks();
+    private final DecimalMarks marks;
+
+    Table(
+            HeaderSearch.Header header,
+            List<RawColumn> columns,
+            int[] lines,
+            int size,
+            int[] orderOrNull,
+            TableOptions options,
+            ReadingNotes notes) {
+        this.lines = lines;
+        this.size = size;
+        this.order = orderOrNull;
+        this.strict = options.strict();
+        this.notes = notes;
+        List<Message> unnamed = new ArrayList<>();
+        int known = header.names().size();
+        for (int i = 0; i < columns.size(); i++) {
+            boolean named = i < known && header.named().get(i);
+            if (!named && isBlank(columns.get(i))) {
+                continue;
+            }
+            String name = i < known ? header.names().get(i) : "column" + (i + 1);
+            names.add(name);
+            raw.add(columns.get(i));
+            units.add(i < known ? header.units().get(i) : null);
+            if (!named) {
+                unnamed.add(Message.of("table.column", "number", i + 1, "name", name));
+            }
+        }
+        if (!unnamed.isEmpty()) {
+            notes.add(Message.of("table.note.unnamed", "columns", unnamed));
+        }
+        marks = new DecimalMarks(raw, names, options);
+    }
+
+    private static boolean isBlank(RawColumn column) {
+        for (int i = 0; i < column.size(); i++) {
+            if (column.text(i) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the columns are called. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** How many rows there are. */
+    public int size() {
+        return size;
+    }
+
+    private int row(int row) {
+        return order == null ? row : order[row];
+    }
+
+    /** The line of a row in the file. */
+    public int line(int row) {
+        return lines[row(row)];
+    }
+
+    /** A cell as it was written, without the blanks around it; null where it is empty. */
+    public String text(int column, int row) {
+        return raw.get(column).text(row(row));
+    }
+
+    /**
+     * A cell as a coordinate, which may be in degrees, minutes and seconds.
+     *
+     * @return NaN where the cell is empty or no coordinate
+     */
+    public double coordinate(int column, int row) {
+        RawColumn cells = raw.get(column);
+        double plain = cells.plain(row(row));
+        if (!Double.isNaN(plain)) {
+            return plain;
+        }
+        String text = cells.text(row(row));
+        if (text == null) {
+            return Double.NaN;
+        }
+        if (strict) {
+            WrittenNumber number = WrittenNumber.read(text, '.');
+            return number == null || !number.ways().isEmpty() ? Double.NaN : number.number();
+        }
+        WrittenNumber number = WrittenNumber.read(text, text.indexOf('.') < 0 ? ',' : '.');
+        return number == null || number.ways().contains(WrittenNumber.Way.PERCENT)
+                ? Degrees.read(text)
+                : number.unit() != null ? Degrees.read(text) : number.number();
+    }
+
+    /** True where a cell has no value: it is empty, or has a mark for that. */
+    public boolean isMissing(int column, int row) {
+        String text = text(column, row);
+        return text == null || (strict ? text.isBlank() : MissingMarks.amongNumbers(text));
+    }
+
+    /**
+     * A column with the one type that all its values have.
+     *
+     * @throws org.edubalance.messages.Refusal if its values can be read in two ways
+     */
+    public Column column(int column) {
+        Column typed = new Typing(
+                        raw.get(column),
+                        names.get(column),
+                        units.get(column),
+                        marks.of(column),
+                        strict,
+                        row -> lines[row],
+                        remarks)
+                .column();
+        return order == null ? typed : typed.select(order);
+    }
+
+    /** The columns at these positions, typed; the notes are told what had to be understood. */
+    public List<Column> columns(IntStream positions) {
+        List<Column> typed = positions.mapToObj(this::column).toList();
+        remarks.tell(notes);
+        return typed;
+    }
+
+    public ReadingNotes notes() {
+        return notes;
+    }
+}
