@@ -62,6 +62,9 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FILE.html")
     private Path output;
 
+    @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
+    private String coordinates;
+
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
@@ -106,7 +109,11 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static Object value(String option, Class<?> type, String text) throws IOException {
-        return new InputValues(null).read(new Parameter<>(option, type, option, ""), text);
+    private Object value(String option, Class<?> type, String text) throws IOException {
+        return new InputValues(
+                        null,
+                        coordinates == null ? null : InputValues.datum(coordinates),
+                        note -> spec.commandLine().getErr().println(note))
+                .read(new Parameter<>(option, type, option, ""), text);
     }
 }

@@ -44,6 +44,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--crs", paramLabel = "EPSG:CODE")
     private String crs;
 
+    @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
+    private String coordinates;
+
+    @Option(names = "--overwrite")
+    private boolean overwrite;
+
     @Option(names = "--progress")
     private boolean everyStep;
 
@@ -51,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.install();
         InstalledProcess installed = InstalledProcess.find(process);
-        ResultFiles results = new ResultFiles(installed.results(), outputs);
+        ResultFiles results = new ResultFiles(installed.results(), outputs, overwrite);
         Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress = new ConsoleProgress(
                 process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
@@ -126,7 +132,10 @@ final class RunCommand implements Callable<Integer> {
             throw UsageRefusal.general("cli.input.missing", "process", process, "n", missing.size(), "inputs", missing)
                     .missing();
         }
-        InputValues reader = new InputValues(crs == null ? null : InputValues.crs("--crs", crs));
+        InputValues reader = new InputValues(
+                crs == null ? null : InputValues.crs("--crs", crs),
+                coordinates == null ? null : InputValues.datum(coordinates),
+                note -> spec.commandLine().getErr().println(note));
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> input : texts.entrySet()) {
             values.put(input.getKey(), value(parameters.get(input.getKey()), input.getValue(), reader));

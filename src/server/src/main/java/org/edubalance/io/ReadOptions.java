@@ -1,5 +1,7 @@
 package org.edubalance.io;
 
+import java.util.function.Consumer;
+import org.edubalance.messages.Message;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 
 /**
@@ -7,26 +9,48 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
  *
  * @param name the feature type's name, from which ids are made too; also the name of a coverage
  * @param crs the CRS where the format does not say one; null for the format's own default
- * @param layer the table of a GeoPackage; null for its first one
+ * @param layer the layer, sheet or table, see {@link Format#layers}; null for the only one
  * @param maxFeatures the most features that are read; one more is an error
  * @param maxCells the most cells of a coverage
+ * @param notes is told what a reader did that its user should know
+ * @param datum the Chinese web map's datum that longitudes and latitudes are in, to be taken to WGS 84; null for WGS 84
  */
-public record ReadOptions(String name, CoordinateReferenceSystem crs, String layer, long maxFeatures, long maxCells) {
+public record ReadOptions(
+        String name,
+        CoordinateReferenceSystem crs,
+        String layer,
+        long maxFeatures,
+        long maxCells,
+        Consumer<Message> notes,
+        WebMapDatum datum) {
 
-    /** No limits but memory, and the format's own CRS. */
+    /** No limits but memory, and the format's own CRS; nobody is told. */
     public static ReadOptions named(String name) {
-        return new ReadOptions(name, null, null, Long.MAX_VALUE, Long.MAX_VALUE);
+        return new ReadOptions(name, null, null, Long.MAX_VALUE, Long.MAX_VALUE, note -> {}, null);
     }
 
     public ReadOptions withCrs(CoordinateReferenceSystem newCrs) {
-        return new ReadOptions(name, newCrs, layer, maxFeatures, maxCells);
+        return new ReadOptions(name, newCrs, layer, maxFeatures, maxCells, notes, datum);
     }
 
     public ReadOptions withLayer(String newLayer) {
-        return new ReadOptions(name, crs, newLayer, maxFeatures, maxCells);
+        return new ReadOptions(name, crs, newLayer, maxFeatures, maxCells, notes, datum);
     }
 
     public ReadOptions withLimits(long newMaxFeatures, long newMaxCells) {
-        return new ReadOptions(name, crs, layer, newMaxFeatures, newMaxCells);
+        return new ReadOptions(name, crs, layer, newMaxFeatures, newMaxCells, notes, datum);
+    }
+
+    public ReadOptions withNotes(Consumer<Message> newNotes) {
+        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, newNotes, datum);
+    }
+
+    public ReadOptions withDatum(WebMapDatum newDatum) {
+        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, notes, newDatum);
+    }
+
+    /** Tells the user of the reader something. */
+    void say(Message note) {
+        notes.accept(note);
     }
 }
