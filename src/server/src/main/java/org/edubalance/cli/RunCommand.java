@@ -45,6 +45,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--crs", paramLabel = "EPSG:CODE")
     private String crs;
 
+    @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
+    private String coordinates;
+
+    @Option(names = "--overwrite")
+    private boolean overwrite;
+
     @Mixin
     private TableStyleOptions tables = new TableStyleOptions();
 
@@ -55,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.install();
         InstalledProcess installed = InstalledProcess.find(process);
-        ResultFiles results = new ResultFiles(installed.results(), outputs);
+        ResultFiles results = new ResultFiles(installed.results(), outputs, overwrite);
         Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress = new ConsoleProgress(
                 process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
@@ -132,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
         }
         InputValues reader = new InputValues(
                 crs == null ? null : InputValues.crs("--crs", crs),
+                coordinates == null ? null : InputValues.datum(coordinates),
                 tables.style(),
                 note -> spec.commandLine().getErr().println(note));
         Map<String, Object> values = new LinkedHashMap<>();
