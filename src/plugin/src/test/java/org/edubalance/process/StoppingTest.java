@@ -131,6 +131,20 @@ class StoppingTest {
                 "AllocateResources",
                 Map.of("resource", "a", "population", "pupils", "groupBy", "county", "limit", 0.1, "wholeUnits", true));
         all.put("Accessibility", Map.of("demand", "pupils", "supply", points, "capacity", "a", "catchment", "3000000"));
+        all.put(
+                "AssessCounty",
+                Map.of(
+                        "county",
+                        regions,
+                        "standard",
+                        standard,
+                        "stage",
+                        "stage",
+                        "population",
+                        "pupils",
+                        "groupBy",
+                        "county"));
+        all.put("ProjectEnrolment", Map.of("groupBy", "county", "year", "year", "grade", "grade", "pupils", "pupils"));
         all.put("HotSpots", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));
         all.put("SpatialPattern", Map.of());
         all.put("LocalMoran", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));

@@ -15,10 +15,13 @@ import java.util.Date;
 import java.util.function.Consumer;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.Format;
-import org.edubalance.io.GeoJson;
+import org.edubalance.io.LayerAddress;
+import org.edubalance.io.PostgisSource;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.io.TableStyle;
+import org.edubalance.io.WebMapDatum;
 import org.edubalance.io.Wkt;
+import org.edubalance.io.postgis.PostgisAddress;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
@@ -42,16 +45,19 @@ final class InputValues {
     private static final String STANDARD_INPUT = "-";
 
     private final CoordinateReferenceSystem crs;
+    private final WebMapDatum datum;
     private final TableStyle tables;
     private final Consumer<Message> notes;
 
     /**
      * @param crs the CRS of files that name none, such as a CSV with x and y; null if not given
+     * @param datum the datum of longitudes and latitudes; null for WGS 84
      * @param tables how tables are to be understood
      * @param notes is told what the readers of files have to say
      */
-    InputValues(CoordinateReferenceSystem crs, TableStyle tables, Consumer<Message> notes) {
+    InputValues(CoordinateReferenceSystem crs, WebMapDatum datum, TableStyle tables, Consumer<Message> notes) {
         this.crs = crs;
+        this.datum = datum;
         this.tables = tables;
         this.notes = notes;
     }
@@ -82,13 +88,17 @@ final class InputValues {
         boolean features = FeatureCollection.class.isAssignableFrom(type);
         if (features && text.equals(STANDARD_INPUT)) {
             return content(
-                    input,
-                    text,
-                    () -> GeoJson.read(System.in, ReadOptions.named(input.key).withCrs(crs)));
+                    input, text, () -> Format.GEOJSON.read(type, System.in, options(input, input.key, null, text)));
         }
-        int hash = text.indexOf(".gpkg#");
-        String fileName = hash < 0 ? text : text.substring(0, hash + ".gpkg".length());
-        String layer = hash < 0 ? null : text.substring(hash + ".gpkg#".length());
+        if (features && PostgisAddress.isMeant(text)) {
+            PostgisAddress table = postgis(input.key, text);
+            return content(
+                    input,
+                    table.place(),
+                    () -> PostgisSource.read(table, options(input, table.name(), null, table.place())));
+        }
+        LayerAddress address = LayerAddress.of(text);
+        String fileName = address.file();
         Path file = file(input, fileName);
         Format format = Format.ofFileName(fileName)
                 .filter(found -> found.reads(type))
@@ -96,16 +106,23 @@ final class InputValues {
                         input.key,
                         features ? "cli.input.features" : "cli.input.coverage",
                         "endings",
-                        Format.reading(type).stream().map(Format::ending).toList(),
+                        Format.reading(type).stream()
+                                .flatMap(found -> found.endings().stream())
+                                .toList(),
                         "got",
                         text));
-        ReadOptions options = ReadOptions.named(baseName(file))
+        ReadOptions options = options(input, baseName(file), address.layer(), fileName);
+        return content(input, fileName, () -> format.readFile(type, file, options));
+    }
+
+    private ReadOptions options(Parameter<?> input, String name, String layer, String fileName) {
+        return ReadOptions.named(name)
                 .withCrs(crs)
                 .withLayer(layer)
+                .withDatum(datum)
                 .withTables(tables)
                 .withNotes(note ->
-                        notes.accept(Message.of("cli.reading", "input", input.key, "file", fileName, "note", note)));
-        return content(input, fileName, () -> format.readFile(type, file, options));
+                        notes.accept(Message.of("cli.note", "input", input.key, "file", fileName, "note", note)));
     }
 
     private interface Reading {
@@ -206,6 +223,29 @@ final class InputValues {
             throw invalid(input, type.getSimpleName(), text);
         }
         return value;
+    }
+
+    /**
+     * The address of a table or query.
+     *
+     * @param name what it was given as
+     * @throws Refusal if it is none
+     */
+    static PostgisAddress postgis(String name, String text) {
+        try {
+            return PostgisAddress.of(text);
+        } catch (Refusal e) {
+            throw UsageRefusal.about(name, "cli.postgis", "reason", e.reason());
+        }
+    }
+
+    /** @throws Refusal if there is no datum of that name */
+    static WebMapDatum datum(String name) {
+        try {
+            return WebMapDatum.of("--coordinates", name);
+        } catch (Refusal e) {
+            throw UsageRefusal.of(e).about("--coordinates");
+        }
     }
 
     /**

@@ -66,6 +66,9 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FILE.html")
     private Path output;
 
+    @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
+    private String coordinates;
+
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
@@ -111,9 +114,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Object value(String option, Class<?> type, String text) throws IOException {
-        return new InputValues(null, tables.style(), note -> spec.commandLine()
-                        .getErr()
-                        .println(note))
+        return new InputValues(
+                        null,
+                        coordinates == null ? null : InputValues.datum(coordinates),
+                        tables.style(),
+                        note -> spec.commandLine().getErr().println(note))
                 .read(new Parameter<>(option, type, option, ""), text);
     }
 }

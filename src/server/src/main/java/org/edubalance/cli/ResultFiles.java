@@ -11,28 +11,36 @@ import java.util.List;
 import java.util.Map;
 import org.edubalance.io.DensityNote;
 import org.edubalance.io.Format;
+import org.edubalance.io.PostgisTarget;
 import org.edubalance.io.WriteOptions;
+import org.edubalance.io.postgis.PostgisAddress;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.DataUtilities;
+import org.geotools.feature.FeatureCollection;
 
-/** Where the results of a run go: to files by their ending, or to standard output. */
+/** Where the results of a run go: to files by their ending, to tables of databases, or to standard output. */
 final class ResultFiles {
 
     private final String main;
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final WriteOptions options;
+    private final Map<String, PostgisTarget> tables = new LinkedHashMap<>();
 
     /**
      * Checks what was asked for before the process runs, so that no long run ends with nowhere to put its result.
      *
      * @param results the process's results
      * @param outputs each {@code FILE}, or {@code NAME=FILE} with the name of a result
+     * @param overwrite true to replace a table that is there
      * @param options how texts are written
-     * @throws Refusal if a file's ending does not suit its result, or its directory does not exist
+     * @throws Refusal if a file's ending does not suit its result, its directory does not exist, or a table cannot be made
      */
-    ResultFiles(Map<String, Parameter<?>> results, List<String> outputs, WriteOptions options) {
+    ResultFiles(Map<String, Parameter<?>> results, List<String> outputs, boolean overwrite, WriteOptions options) {
         this.options = options;
         main = results.containsKey("result")
                 ? "result"
@@ -41,12 +49,28 @@ final class ResultFiles {
             int equals = output.indexOf('=');
             String name =
                     equals > 0 && results.containsKey(output.substring(0, equals)) ? output.substring(0, equals) : main;
-            Path file =
-                    path(name.equals(main) && !output.startsWith(main + "=") ? output : output.substring(equals + 1));
-            check(results.get(name).getType(), file);
-            if (files.putIfAbsent(name, file) != null) {
+            String where = name.equals(main) && !output.startsWith(main + "=") ? output : output.substring(equals + 1);
+            if (files.containsKey(name) || tables.containsKey(name)) {
                 throw UsageRefusal.about("-o", "cli.output.twice", "result", name);
             }
+            if (PostgisAddress.isMeant(where)
+                    && FeatureCollection.class.isAssignableFrom(
+                            results.get(name).getType())) {
+                tables.put(name, table(where, overwrite));
+            } else {
+                Path file = path(where);
+                check(results.get(name).getType(), file);
+                files.put(name, file);
+            }
+        }
+    }
+
+    private static PostgisTarget table(String address, boolean overwrite) {
+        PostgisAddress table = InputValues.postgis("-o", address);
+        try {
+            return new PostgisTarget(table, overwrite);
+        } catch (Refusal e) {
+            throw Refusal.because(e, "cli.postgis", "reason", e).about("-o");
         }
     }
 
@@ -66,7 +90,9 @@ final class ResultFiles {
                     "-o",
                     "cli.output.ending",
                     "endings",
-                    formats.stream().map(Format::ending).toList(),
+                    formats.stream()
+                            .flatMap(format -> format.endings().stream())
+                            .toList(),
                     "got",
                     file.toString());
         }
@@ -76,13 +102,18 @@ final class ResultFiles {
         }
     }
 
+    @SuppressWarnings("unchecked")
     void write(Map<String, Object> results, OutputStream out, PrintWriter err) throws IOException {
         if (results == null || results.get(main) == null) {
             throw new IllegalStateException("the process gave no result");
         }
         for (Map.Entry<String, Object> result : results.entrySet()) {
             Path file = files.get(result.getKey());
-            if (file != null) {
+            PostgisTarget table = tables.get(result.getKey());
+            if (table != null) {
+                table.write(
+                        DataUtilities.simple((FeatureCollection<SimpleFeatureType, SimpleFeature>) result.getValue()));
+            } else if (file != null) {
                 writeFile(result.getValue(), file);
                 if (result.getValue() instanceof GridCoverage2D coverage) {
                     DensityNote.of(coverage).ifPresent(err::println);

@@ -49,6 +49,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--raw-cells")
     private boolean rawCells;
 
+    @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
+    private String coordinates;
+
+    @Option(names = "--overwrite")
+    private boolean overwrite;
+
     @Mixin
     private TableStyleOptions tables = new TableStyleOptions();
 
@@ -59,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.install();
         InstalledProcess installed = InstalledProcess.find(process);
-        ResultFiles results = new ResultFiles(installed.results(), outputs, new WriteOptions(rawCells));
+        ResultFiles results = new ResultFiles(installed.results(), outputs, overwrite, new WriteOptions(rawCells));
         Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress = new ConsoleProgress(
                 process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
@@ -136,6 +142,7 @@ final class RunCommand implements Callable<Integer> {
         }
         InputValues reader = new InputValues(
                 crs == null ? null : InputValues.crs("--crs", crs),
+                coordinates == null ? null : InputValues.datum(coordinates),
                 tables.style(),
                 note -> spec.commandLine().getErr().println(note));
         Map<String, Object> values = new LinkedHashMap<>();

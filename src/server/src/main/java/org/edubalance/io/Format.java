@@ -53,6 +53,29 @@ public enum Format {
         }
     },
 
+    /** A feature a line, or each behind a record separator. */
+    GEOJSON_SEQUENCE(
+            "GeoJSON sequence",
+            List.of("application/geo+json-seq", "application/x-ndjson"),
+            "geojsonl",
+            "geojsons",
+            "ndjson") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return GeoJsonSequence.read(in, options);
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+            GeoJsonSequence.write(features(value), out);
+        }
+
+        @Override
+        boolean holds(Class<?> type) {
+            return isFeatures(type);
+        }
+    },
+
     CSV("CSV", List.of("text/csv"), "csv") {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
@@ -94,6 +117,21 @@ public enum Format {
         }
 
         @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return GeoPackageFile.read(file, options);
+        }
+
+        @Override
+        List<String> layersOf(Path file) throws IOException {
+            return GeoPackageFile.layers(file);
+        }
+
+        @Override
+        List<Path> partsOf(Path file) {
+            return List.of(file, file.resolveSibling(file.getFileName() + "-wal"));
+        }
+
+        @Override
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             try (Scratch scratch = Scratch.create()) {
                 Path file = scratch.file("layer.gpkg");
@@ -109,10 +147,97 @@ public enum Format {
         }
     },
 
+    /** Esri Shapefiles, by themselves or in a zip, to be read only: their names of attributes have ten characters. */
+    SHAPEFILE("Shapefile", List.of("application/zip", "application/x-zip-compressed"), "shp", "zip") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return ZippedShapefiles.read(in, options);
+        }
+
+        @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return isZip(file) ? ZippedShapefiles.read(file, options) : ShapefileReader.read(file, options);
+        }
+
+        @Override
+        List<String> layersOf(Path file) throws IOException {
+            return isZip(file) ? ZippedShapefiles.layers(file) : List.of();
+        }
+
+        @Override
+        List<Path> partsOf(Path file) throws IOException {
+            return isZip(file) ? List.of(file) : ShapefileReader.parts(file);
+        }
+
+        private static boolean isZip(Path file) {
+            return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) {
+            throw new UnsupportedOperationException("shapefiles are read only");
+        }
+
+        @Override
+        boolean holds(Class<?> type) {
+            return isFeatures(type);
+        }
+
+        @Override
+        public boolean writes(Class<?> type) {
+            return false;
+        }
+    },
+
+    /** Placemarks of KML, and of KMZ, to be read only. */
+    KML("KML", List.of("application/vnd.google-earth.kml+xml", "application/vnd.google-earth.kmz"), "kml", "kmz") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return KmlReader.read(in, options);
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) {
+            throw new UnsupportedOperationException("KML is read only");
+        }
+
+        @Override
+        boolean holds(Class<?> type) {
+            return isFeatures(type);
+        }
+
+        @Override
+        public boolean writes(Class<?> type) {
+            return false;
+        }
+    },
+
+    FLATGEOBUF("FlatGeobuf", List.of("application/flatgeobuf"), "fgb") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return FlatGeobufReader.read(in, options);
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+            FlatGeobufWriter.write(features(value), out);
+        }
+
+        @Override
+        boolean holds(Class<?> type) {
+            return isFeatures(type);
+        }
+    },
+
     GEOTIFF("GeoTIFF", List.of("image/tiff", "image/geotiff"), "tif", "tiff") {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
             return GeoTiff.read(in, options);
+        }
+
+        @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return GeoTiff.read(file, options);
         }
 
         @Override
@@ -130,6 +255,11 @@ public enum Format {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
             return ArcGrid.read(in, options);
+        }
+
+        @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return super.readPath(type, file, options.withCrs(Projections.beside(file, options.crs())));
         }
 
         @Override
@@ -191,6 +321,11 @@ public enum Format {
         return "." + endings.get(0);
     }
 
+    /** All file endings, with their dots. */
+    public List<String> endings() {
+        return endings.stream().map(ending -> "." + ending).toList();
+    }
+
     /** True for formats that are text in UTF-8 or ASCII, false for binary ones. */
     public boolean isText() {
         return this == GEOJSON || this == CSV || this == WKT || this == ARCGRID;
@@ -238,10 +373,20 @@ public enum Format {
      * @throws Refusal if the input is not of this format, or beyond the options' limits
      */
     public <T> T read(Class<T> type, InputStream in, ReadOptions options) throws IOException {
+        checkReads(type);
+        return checked(type, readValue(type, in, options), options);
+    }
+
+    private void checkReads(Class<?> type) {
         if (!reads(type)) {
             throw new IllegalStateException(title + " cannot be read as " + type.getSimpleName());
         }
-        Object value = readValue(type, in, options);
+    }
+
+    private static <T> T checked(Class<T> type, Object read, ReadOptions options) {
+        Object value = read instanceof SimpleFeatureCollection features && options.datum() != null
+                ? ShiftedFeatures.toWgs84(features, options.datum(), options)
+                : read;
         if (!type.isInstance(value)) {
             throw Refusal.of(
                     "format.geometry.type",
@@ -268,25 +413,39 @@ public enum Format {
     }
 
     /**
-     * Reads a file wholly into memory. A GeoPackage's layer is that of the options; an ArcGrid's CRS is that of a
-     * {@code .prj} file beside it, if there is one. Neither the file nor its folder is changed.
+     * Reads a file wholly into memory. The layer, where it has several, is that of the options; an ArcGrid's CRS is that
+     * of a {@code .prj} file beside it, if there is one. Neither the file nor its folder is changed.
      *
      * @throws Refusal if the file is not of this format, or beyond the options' limits
      * @throws FileTrouble if the file cannot be read
      */
     public <T> T readFile(Class<T> type, Path file, ReadOptions options) throws IOException {
-        if (this == GEOPACKAGE && reads(type)) {
-            return type.cast(GeoPackageFile.read(file, options));
-        }
-        if (this == GEOTIFF && reads(type)) {
-            return type.cast(GeoTiff.read(file, options));
-        }
-        ReadOptions known = this == ARCGRID ? options.withCrs(Projections.beside(file, options.crs())) : options;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return read(type, in, known);
+        checkReads(type);
+        try {
+            return checked(type, readPath(type, file, options), options);
         } catch (FileSystemException e) {
             throw FileTrouble.reading(file, e);
         }
+    }
+
+    /**
+     * The names of the layers, sheets or tables in a file, one of which {@link ReadOptions#layer} chooses; empty for
+     * formats and files that have one without a name.
+     *
+     * @throws Refusal if the file is not of this format
+     * @throws FileTrouble if the file cannot be read
+     */
+    public List<String> layers(Path file) throws IOException {
+        try {
+            return layersOf(file);
+        } catch (FileSystemException e) {
+            throw FileTrouble.reading(file, e);
+        }
+    }
+
+    /** The files that a file is read with, itself among them, whether they are there or not: what changes it if it changes. */
+    public List<Path> parts(Path file) throws IOException {
+        return partsOf(file);
     }
 
     /** Writes a file as {@link WriteOptions#DEFAULT} says. */
@@ -331,6 +490,20 @@ public enum Format {
     }
 
     abstract boolean holds(Class<?> type);
+
+    List<String> layersOf(Path file) throws IOException {
+        return List.of();
+    }
+
+    List<Path> partsOf(Path file) throws IOException {
+        return List.of(file);
+    }
+
+    Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return readValue(type, in, options);
+        }
+    }
 
     abstract Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException;
 

@@ -6,19 +6,21 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Geometry;
 
-/** Reads one GeoJSON text, member by member in whatever order they come. */
+/** Reads one GeoJSON text, or an answer of Amap, member by member in whatever order they come. */
 final class GeoJsonFeatureReader {
 
     private final JsonParser parser;
     private final ReadOptions options;
     private final FeatureTable table;
     private CoordinateReferenceSystem crs;
+    private boolean ofAmap;
 
     GeoJsonFeatureReader(JsonParser parser, ReadOptions options) {
         this.parser = parser;
@@ -31,6 +33,36 @@ final class GeoJsonFeatureReader {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw Refusal.of(parser.currentToken() == null ? "format.geojson.empty" : "format.geojson.object");
         }
+        readObject();
+        if (parser.nextToken() != null) {
+            throw Json.refusal(parser, "format.geojson.more");
+        }
+        return collection();
+    }
+
+    /** As {@link #read}, but of any number of objects. */
+    SimpleFeatureCollection readSequence() throws IOException {
+        while (parser.nextToken() != null) {
+            if (!parser.hasToken(JsonToken.START_OBJECT)) {
+                throw Json.refusal(parser, "format.geojson.object");
+            }
+            readObject();
+        }
+        return collection();
+    }
+
+    private SimpleFeatureCollection collection() {
+        if (table.size() == 0) {
+            // GeoJSON is about places, even where there are none
+            table.declareGeometry(Geometry.class);
+        }
+        SimpleFeatureCollection features = table.collection(crs);
+        return ofAmap && options.datum() == null
+                ? ShiftedFeatures.toWgs84(features, WebMapDatum.GCJ02, options)
+                : features;
+    }
+
+    private void readObject() throws IOException {
         String type = null;
         boolean features = false;
         FeatureMembers feature = new FeatureMembers();
@@ -44,11 +76,13 @@ final class GeoJsonFeatureReader {
                     readFeatures();
                     features = true;
                 }
+                case AmapPlaces.MEMBER -> ofAmap |= new AmapPlaces(parser, table).read(this::value);
                 default -> feature.take(member);
             }
         }
-        if (parser.nextToken() != null) {
-            throw Json.refusal(parser, "format.geojson.more");
+        if (type == null && ofAmap) {
+            options.say(Message.of("format.amap"));
+            return;
         }
         if (type == null) {
             throw Refusal.of("format.geojson.type");
@@ -65,11 +99,6 @@ final class GeoJsonFeatureReader {
                 table.add(0, null, feature.geometryMembers.geometry(parser), new Object[0]);
             }
         }
-        if (table.size() == 0) {
-            // GeoJSON is about places, even where there are none
-            table.declareGeometry(Geometry.class);
-        }
-        return table.collection(crs);
     }
 
     private boolean nextMember() throws IOException {

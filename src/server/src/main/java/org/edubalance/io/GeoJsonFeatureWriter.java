@@ -77,6 +77,19 @@ final class GeoJsonFeatureWriter {
         json.writeRaw('\n');
     }
 
+    /** Writes each feature as a text of its own, on WGS 84. */
+    void writeSequence(SimpleFeatureCollection features) throws IOException {
+        json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+        CoordinateReferenceSystem crs = features.getSchema().getCoordinateReferenceSystem();
+        ToLonLat toLonLat = crs == null ? null : ToLonLat.from(crs);
+        try (SimpleFeatureIterator iterator = features.features()) {
+            while (iterator.hasNext()) {
+                write(iterator.next(), toLonLat, Decimals.of(null));
+            }
+        }
+        json.writeRaw('\n');
+    }
+
     private void writeCrs(int code) throws IOException {
         json.writeObjectFieldStart("crs");
         json.writeStringField("type", "name");

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -13,6 +14,9 @@ import org.geotools.referencing.CRS;
 
 /** What the tables that the standard prescribes say of a GeoPackage's layers. */
 final class GeoPackageContents {
+
+    /** Tables that QGIS keeps for itself: styles and projects. */
+    private static final Set<String> OF_QGIS = Set.of("layer_styles", "qgis_projects");
 
     /**
      * The geometry column of a features table.
@@ -40,7 +44,10 @@ final class GeoPackageContents {
                 select.setString(1, type);
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        layers.add(rows.getString(1));
+                        String table = rows.getString(1);
+                        if (table != null && !OF_QGIS.contains(table)) {
+                            layers.add(table);
+                        }
                     }
                 }
             }

@@ -36,9 +36,10 @@ public final class GeoPackageFile {
     }
 
     /**
-     * Reads the layer that the options name, else the first one, into memory.
+     * Reads the layer that the options name, else the only one, into memory.
      *
-     * @throws Refusal if the file is no GeoPackage, or has no such layer, listing those there are
+     * @throws Refusal if the file is no GeoPackage, or has no such layer or none is named of several, listing those there
+     *     are
      */
     public static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
         try (ReadOnlySqlite sqlite = ReadOnlySqlite.open(file)) {
@@ -47,10 +48,7 @@ public final class GeoPackageFile {
             if (layers.isEmpty()) {
                 throw Refusal.of("format.gpkg.empty");
             }
-            String layer = options.layer() == null ? layers.get(0) : options.layer();
-            if (!layers.contains(layer)) {
-                throw Refusal.of("format.gpkg.layer", "got", layer, "layers", layers);
-            }
+            String layer = LayerChoice.of(layers, options.layer());
             return new GeoPackageReader(sqlite.connection(), contents, layer, options).read();
         } catch (SQLException e) {
             throw unreadable(e);

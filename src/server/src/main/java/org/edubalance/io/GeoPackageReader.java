@@ -172,7 +172,7 @@ final class GeoPackageReader {
 
     private static Geometry geometry(Object value, GeoPackageGeometry geometries, boolean degrees) {
         if (!(value instanceof byte[] bytes)) {
-            throw Refusal.of("format.gpkg.geometry");
+            throw Refusal.of("format.wkb.broken");
         }
         Geometry read = geometries.read(bytes);
         if (read != null && degrees) {

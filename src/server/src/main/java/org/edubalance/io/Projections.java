@@ -14,6 +14,9 @@ import org.geotools.referencing.wkt.Formattable;
 /** Esri's {@code .prj} files, which name the CRS of the file beside them in well-known text. */
 final class Projections {
 
+    /** No CRS takes more; brackets in brackets would use up the parser's stack. */
+    private static final long LONGEST = 100_000;
+
     private Projections() {}
 
     /**
@@ -26,10 +29,25 @@ final class Projections {
         if (given != null || !Files.exists(prj)) {
             return given;
         }
+        return read(prj);
+    }
+
+    /**
+     * The CRS that a file names.
+     *
+     * @throws Refusal if it names none that is known
+     */
+    static CoordinateReferenceSystem read(Path prj) throws IOException {
+        String name = prj.getFileName().toString();
+        if (Files.size(prj) > LONGEST) {
+            throw Refusal.of("format.crs.prj", "file", name);
+        }
         try {
-            return CrsNames.canonical(CRS.parseWKT(Files.readString(prj, StandardCharsets.UTF_8)));
-        } catch (FactoryException e) {
-            throw Refusal.because(e, "format.crs.prj", "file", prj.getFileName().toString());
+            // a byte that is no UTF-8 can only be in a name
+            String wkt = new String(Files.readAllBytes(prj), StandardCharsets.UTF_8).replace("\uFEFF", "");
+            return CrsNames.canonical(CRS.parseWKT(wkt));
+        } catch (FactoryException | RuntimeException | StackOverflowError e) {
+            throw Refusal.because(e, "format.crs.prj", "file", name);
         }
     }
 

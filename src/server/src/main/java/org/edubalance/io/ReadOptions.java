@@ -13,6 +13,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
  * @param maxFeatures the most features that are read; one more is an error
  * @param maxCells the most cells of a coverage
  * @param notes is told what a reader did that its user should know
+ * @param datum the Chinese web map's datum that longitudes and latitudes are in, to be taken to WGS 84; null for WGS 84
  * @param tables how tables are understood
  */
 public record ReadOptions(
@@ -22,31 +23,36 @@ public record ReadOptions(
         long maxFeatures,
         long maxCells,
         Consumer<Message> notes,
+        WebMapDatum datum,
         TableStyle tables) {
 
     /** No limits but memory, and the format's own CRS; nobody is told. */
     public static ReadOptions named(String name) {
-        return new ReadOptions(name, null, null, Long.MAX_VALUE, Long.MAX_VALUE, note -> {}, TableStyle.CLEANED);
+        return new ReadOptions(name, null, null, Long.MAX_VALUE, Long.MAX_VALUE, note -> {}, null, TableStyle.CLEANED);
     }
 
     public ReadOptions withCrs(CoordinateReferenceSystem newCrs) {
-        return new ReadOptions(name, newCrs, layer, maxFeatures, maxCells, notes, tables);
+        return new ReadOptions(name, newCrs, layer, maxFeatures, maxCells, notes, datum, tables);
     }
 
     public ReadOptions withLayer(String newLayer) {
-        return new ReadOptions(name, crs, newLayer, maxFeatures, maxCells, notes, tables);
+        return new ReadOptions(name, crs, newLayer, maxFeatures, maxCells, notes, datum, tables);
     }
 
     public ReadOptions withLimits(long newMaxFeatures, long newMaxCells) {
-        return new ReadOptions(name, crs, layer, newMaxFeatures, newMaxCells, notes, tables);
+        return new ReadOptions(name, crs, layer, newMaxFeatures, newMaxCells, notes, datum, tables);
     }
 
     public ReadOptions withNotes(Consumer<Message> newNotes) {
-        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, newNotes, tables);
+        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, newNotes, datum, tables);
+    }
+
+    public ReadOptions withDatum(WebMapDatum newDatum) {
+        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, notes, newDatum, tables);
     }
 
     public ReadOptions withTables(TableStyle newTables) {
-        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, notes, newTables);
+        return new ReadOptions(name, crs, layer, maxFeatures, maxCells, notes, datum, newTables);
     }
 
     /** Tells the user of the reader something. */

@@ -125,6 +125,46 @@ class GeoJsonTest {
                 .containsExactly("12345678901234567890", "12345678901234567891", "3654000001234567891");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n%s\n", "%s\r\n\r\n%s", "\u001e%s\n\u001e%s\n", "%s%s"})
+    void readsSequencesByLineOrRecordSeparator(String form) throws Exception {
+        String feature = "{\"type\":\"Feature\",\"id\":\"%s\",\"properties\":{\"n\":%s},"
+                + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[94,29]}}";
+        String text = form.formatted(feature.formatted("a", 1), feature.formatted("b", 2.5));
+        SimpleFeatureCollection read = Format.GEOJSON_SEQUENCE.read(
+                SimpleFeatureCollection.class, Samples.stream(text), ReadOptions.named("s"));
+
+        List<SimpleFeature> features = DataUtilities.list(read);
+        assertThat(features).extracting(SimpleFeature::getID).containsExactly("a", "b");
+        assertThat(features).extracting(f -> f.getAttribute("n")).containsExactly(1.0, 2.5);
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Format.GEOJSON_SEQUENCE.write(read, out);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"type\":\"Feature\""));
+        assertThat(DataUtilities.list(Format.GEOJSON_SEQUENCE.read(
+                        SimpleFeatureCollection.class,
+                        new ByteArrayInputStream(out.toByteArray()),
+                        ReadOptions.named("s"))))
+                .extracting(f -> f.getAttributes())
+                .isEqualTo(features.stream().map(SimpleFeature::getAttributes).toList());
+    }
+
+    @Test
+    void aSequenceThatEndsTooEarlyIsRefusedByItsLine() {
+        assertThatThrownBy(() -> Format.GEOJSON_SEQUENCE.read(
+                        SimpleFeatureCollection.class,
+                        Samples.stream("{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}\n{\"type\":\"Fea"),
+                        ReadOptions.named("s")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("ends too early (line 2");
+        assertThatThrownBy(() -> Format.GEOJSON_SEQUENCE.read(
+                        SimpleFeatureCollection.class, Samples.stream("[1]"), ReadOptions.named("s")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("no GeoJSON object (line 1");
+    }
+
     @Test
     void aCollectionOfNothingStillHasPlaces() throws Exception {
         SimpleFeatureCollection none = read("{\"type\":\"FeatureCollection\",\"features\":[]}");
@@ -138,9 +178,9 @@ class GeoJsonTest {
             delimiter = '|',
             textBlock =
                     """
-            [30.1,100.1]          | longitude and latitude look swapped: longitude 30.1, latitude 100.1 (八一, feature s.2)
-            [120,95]              | longitude must be from -360 to 360 degrees and latitude from -90 to 90, got 120 and 95 (八一, feature s.2)
-            [500000,3300000]      | the coordinates 500000 and 3300000 are no degrees of longitude and latitude: name the CRS that they are in (八一, feature s.2)
+            [30.1,100.1]          | the coordinates must have longitude before latitude, got (30.1, 100.1): they look swapped (八一, feature s.2)
+            [120,95]              | the coordinates must be longitudes and latitudes that there are, got (120, 95) (八一, feature s.2)
+            [500000,3300000]      | the coordinates must be longitudes and latitudes, got (500000, 3300000): these look like metres, so give the coordinate reference system that they are in (八一, feature s.2)
             """)
     void refusesWhatIsNoLongitudeAndLatitude(String position, String reason) {
         String json = "{\"type\":\"FeatureCollection\",\"features\":["

@@ -99,7 +99,7 @@ class GeoPackageFileTest {
         assertThatThrownBy(
                         () -> GeoPackageFile.read(file, ReadOptions.named("s").withLayer("towns")))
                 .isInstanceOf(Refusal.class)
-                .hasMessage("the GeoPackage has no layer “towns”; its layers are schools");
+                .hasMessage("there is no layer “towns”; the layers are schools");
         assertThatThrownBy(
                         () -> GeoPackageFile.read(file, ReadOptions.named("s").withLimits(1, 1)))
                 .hasMessage("more than 1 features, which is the limit");
@@ -136,7 +136,7 @@ class GeoPackageFileTest {
         assertThatThrownBy(() -> read("UPDATE schools SET geometry ="
                         + " (SELECT geometry FROM schools WHERE name = 'swapped') WHERE name = 'Bayi'"))
                 .hasMessage(
-                        "longitude and latitude look swapped: longitude 29.6, latitude 94.3 (Bayi, feature schools.2)");
+                        "the coordinates must have longitude before latitude, got (29.6, 94.3): they look swapped (Bayi, feature schools.2)");
     }
 
     /** Reads three schools, one of them swapped, after a change to the file. */

@@ -217,7 +217,8 @@ public class ObstacleDegreeProcess {
         /** The columns of the result, for rows by their number. */
         List<Column<Integer>> columns(String prefix) {
             List<Column<Integer>> columns = new ArrayList<>();
-            columns.add(Column.of(prefix + "lacking", Double.class, Message.of("column.obstacle.lacking"), row -> lacking[row]));
+            columns.add(Column.of(
+                    prefix + "lacking", Double.class, Message.of("column.obstacle.lacking"), row -> lacking[row]));
             columns.add(Column.of(
                     prefix + "main_obstacle",
                     String.class,

@@ -10,26 +10,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.edubalance.io.CrsNames;
+import org.edubalance.io.postgis.PostgisAddress;
+import org.edubalance.io.postgis.PostgisTable;
 import org.edubalance.messages.Refusal;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.api.feature.type.AttributeDescriptor;
-import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.data.simple.SimpleFeatureIterator;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.WKBWriter;
 
 /**
  * A PostGIS database that layers are loaded into, a table each in schema {@code public}. A table's comment keeps the
@@ -43,7 +34,6 @@ public final class Postgis {
     private static final String SCHEMA = "public";
     private static final String DIGEST_LABEL = "gs-edubalance sha256 ";
     private static final Pattern PLACE = Pattern.compile("([\\w.-]+)(?::(\\d{1,5}))?/([\\w.-]+)");
-    private static final int BATCH = 500;
 
     private final String host;
     private final int port;
@@ -127,18 +117,10 @@ public final class Postgis {
     void load(String table, SimpleFeatureCollection features, String digest) {
         run(connection -> {
             connection.setAutoCommit(false);
-            SimpleFeatureType type = features.getSchema();
+            PostgisTable.replace(connection, table(table), features);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE EXTENSION IF NOT EXISTS postgis");
-                statement.execute("DROP TABLE IF EXISTS " + table(table));
-                statement.execute("CREATE TABLE " + table(table) + columns(type));
-                if (type.getGeometryDescriptor() != null) {
-                    statement.execute("CREATE INDEX ON " + table(table) + " USING gist ("
-                            + quoted(type.getGeometryDescriptor().getLocalName()) + ")");
-                }
                 statement.execute("COMMENT ON TABLE " + table(table) + " IS '" + DIGEST_LABEL + digest + "'");
             }
-            insert(connection, table, features);
             connection.commit();
             return null;
         });
@@ -153,83 +135,8 @@ public final class Postgis {
         });
     }
 
-    private static void insert(Connection connection, String table, SimpleFeatureCollection features)
-            throws SQLException {
-        SimpleFeatureType type = features.getSchema();
-        StringJoiner places = new StringJoiner(", ", " VALUES (", ")");
-        StringJoiner names = new StringJoiner(", ", " (", ")");
-        for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {
-            names.add(quoted(attribute.getLocalName()));
-            places.add(attribute instanceof GeometryDescriptor ? "ST_GeomFromWKB(?, " + srid(type) + ")" : "?");
-        }
-        WKBWriter wkb = new WKBWriter();
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table(table) + names + places);
-                SimpleFeatureIterator rows = features.features()) {
-            int pending = 0;
-            while (rows.hasNext()) {
-                SimpleFeature row = rows.next();
-                for (int i = 0; i < type.getAttributeCount(); i++) {
-                    insert.setObject(i + 1, sqlValue(row.getAttribute(i), wkb));
-                }
-                insert.addBatch();
-                if (++pending % BATCH == 0) {
-                    insert.executeBatch();
-                }
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static String columns(SimpleFeatureType type) {
-        StringJoiner columns = new StringJoiner(", ", " (fid serial PRIMARY KEY, ", ")");
-        for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {
-            columns.add(quoted(attribute.getLocalName()) + " " + sqlType(attribute, type));
-        }
-        return columns.toString();
-    }
-
-    private static String sqlType(AttributeDescriptor attribute, SimpleFeatureType type) {
-        Class<?> binding = attribute.getType().getBinding();
-        if (attribute instanceof GeometryDescriptor) {
-            return "geometry(" + binding.getSimpleName() + ", " + srid(type) + ")";
-        } else if (binding == Integer.class) {
-            return "integer";
-        } else if (binding == Long.class) {
-            return "bigint";
-        } else if (Number.class.isAssignableFrom(binding)) {
-            return "double precision";
-        } else if (binding == Boolean.class) {
-            return "boolean";
-        } else if (Date.class.isAssignableFrom(binding)) {
-            return "timestamp with time zone";
-        }
-        return "text";
-    }
-
-    /** A value as the driver takes it for a column of {@link #sqlType}. */
-    private static Object sqlValue(Object value, WKBWriter wkb) {
-        if (value instanceof Geometry geometry) {
-            return wkb.write(geometry);
-        }
-        if (value instanceof Date date) {
-            return new Timestamp(date.getTime());
-        }
-        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
-    }
-
-    private static int srid(SimpleFeatureType type) {
-        Integer code = type.getCoordinateReferenceSystem() == null
-                ? null
-                : CrsNames.epsgCode(type.getCoordinateReferenceSystem());
-        return code == null ? 0 : code;
-    }
-
     private static String table(String name) {
-        return quoted(SCHEMA) + "." + quoted(name);
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return PostgisAddress.quoted(SCHEMA) + "." + PostgisAddress.quoted(name);
     }
 
     private interface Work<T> {

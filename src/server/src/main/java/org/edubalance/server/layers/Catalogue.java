@@ -28,8 +28,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The layers and styles of the server. Every GeoJSON, GeoPackage and CSV file of the data directory is a layer named
- * {@code edu:<file name>}, every file of its folder {@code sld} a style, beside the styles that come with the server.
+ * The layers and styles of the server. Every file of the data directory in a format of features is a layer named {@code
+ * edu:<file name>}, or several named {@code edu:<file name>_<layer>}; every file of its folder {@code sld} is a style,
+ * beside the styles that come with the server.
  * Without a data directory, the sample data that comes with the server is served.
  *
  * <p>Files that were added, changed or removed are noticed at the next request, two seconds later at most. A file that
@@ -53,7 +54,7 @@ public class Catalogue {
     private final Map<String, Resource> bundledData = new TreeMap<>();
     private final NamedStyle generic;
 
-    private final FileCache<NamedStyle> styleFiles = new FileCache<>(ServedFile::style);
+    private final FileCache<NamedStyle> styleFiles = new FileCache<>(file -> Map.of("", () -> ServedFile.style(file)));
     private final FileCache<Layer> dataFiles;
 
     private volatile Content content = new Content(Map.of(), Map.of(), List.of());
@@ -73,7 +74,7 @@ public class Catalogue {
 
     Catalogue(Path directoryOrNull, long maxFeatures, LongSupplier clock) {
         this.directory = directoryOrNull;
-        this.dataFiles = new FileCache<>(file -> ServedFile.layer(file, maxFeatures));
+        this.dataFiles = new FileCache<>(ServedFile.data(maxFeatures));
         this.clock = clock;
         if (directory != null && !Files.isDirectory(directory)) {
             throw Refusal.of("layer.directory", "got", directory.toString());

@@ -2,7 +2,12 @@ package org.edubalance.server.layers;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.edubalance.io.Format;
 import org.edubalance.io.ReadOptions;
@@ -13,45 +18,95 @@ import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.Style;
 import org.geotools.api.style.StyledLayerDescriptor;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 
 /** Reads the files that layers and styles are made of. */
 final class ServedFile {
 
-    private static final Pattern DATA = Pattern.compile(".*\\.(geojson|gpkg|csv)", Pattern.CASE_INSENSITIVE);
+    private static final Logger LOG = LoggerFactory.getLogger(ServedFile.class);
+
+    /** Endings of files that may be something else: a definition, a note. */
+    private static final Set<String> OTHERS = Set.of(".json", ".txt");
+
+    private static final List<String> DATA = Format.reading(SimpleFeatureCollection.class).stream()
+            .flatMap(format -> format.endings().stream())
+            .filter(ending -> !OTHERS.contains(ending))
+            .toList();
 
     /** Names that can stand in a comma-separated list, in a URL and in a file name. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]{0,99}");
 
+    /** What a layer's name may have and names here may not. */
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\p{L}\\p{N}_.-]+");
+
     private ServedFile() {}
 
     static boolean isData(Resource file) {
-        return DATA.matcher(file.getFilename()).matches();
+        String name = file.getFilename().toLowerCase(Locale.ROOT);
+        return DATA.stream().anyMatch(name::endsWith);
     }
 
     static boolean isStyle(Resource file) {
         return file.getFilename().endsWith(".sld");
     }
 
+    /** Data files, each layer of which may have as many features. */
+    static FileCache.Source<Layer> data(long maxFeatures) {
+        return new FileCache.Source<>() {
+            @Override
+            public Map<String, FileCache.Piece<Layer>> pieces(Resource file) throws IOException {
+                return layers(file, maxFeatures);
+            }
+
+            @Override
+            public List<Path> parts(Resource file) throws IOException {
+                return file.isFile() ? format(file).parts(file.getFile().toPath()) : List.of();
+            }
+        };
+    }
+
     /**
-     * Reads a data file.
+     * The layers of a data file, named as the file where there is one, else with the layer's name behind it: {@code
+     * schools_primary}.
      *
-     * @param maxFeatures how many features it may have
-     * @throws Refusal if it cannot be a layer
+     * @throws Refusal if it cannot be one of layers
      * @throws IOException if it cannot be read
      */
-    static Layer layer(Resource file, long maxFeatures) throws IOException {
+    private static Map<String, FileCache.Piece<Layer>> layers(Resource file, long maxFeatures) throws IOException {
         String name = name(file);
-        Format format =
-                Format.ofFileName(file.getFilename().toLowerCase(Locale.ROOT)).orElseThrow();
-        try (InputStream in = file.getInputStream()) {
-            return Layer.of(
-                    Catalogue.PREFIX + name,
-                    format.read(
-                            SimpleFeatureCollection.class,
-                            in,
-                            ReadOptions.named(name).withLimits(maxFeatures, Long.MAX_VALUE)));
+        List<String> names = file.isFile() ? format(file).layers(file.getFile().toPath()) : List.of();
+        Map<String, FileCache.Piece<Layer>> pieces = new LinkedHashMap<>();
+        if (names.size() < 2) {
+            pieces.put("", () -> layer(file, ReadOptions.named(name).withLimits(maxFeatures, Long.MAX_VALUE)));
         }
+        for (String layer : names.size() < 2 ? List.<String>of() : names) {
+            String own = name + "_" + NOT_IN_NAMES.matcher(layer).replaceAll("_");
+            pieces.put(
+                    layer,
+                    () -> layer(file, ReadOptions.named(own).withLayer(layer).withLimits(maxFeatures, Long.MAX_VALUE)));
+        }
+        return pieces;
+    }
+
+    private static Layer layer(Resource file, ReadOptions options) throws IOException {
+        ReadOptions told = options.withNotes(note ->
+                LOG.info("{} {}: {}", file.getFilename(), options.layer() == null ? "" : options.layer(), note));
+        SimpleFeatureCollection features;
+        if (file.isFile()) {
+            features = format(file)
+                    .readFile(SimpleFeatureCollection.class, file.getFile().toPath(), told);
+        } else {
+            try (InputStream in = file.getInputStream()) {
+                features = format(file).read(SimpleFeatureCollection.class, in, told);
+            }
+        }
+        return Layer.of(Catalogue.PREFIX + options.name(), features);
+    }
+
+    private static Format format(Resource file) {
+        return Format.ofFileName(file.getFilename()).orElseThrow();
     }
 
     /**

@@ -20,6 +20,10 @@ import org.geotools.process.vector.FeatureClassStats;
 /** The formats of each class of complex values; the first one of a list is the default. */
 final class ComplexFormats {
 
+    /** What WPS clients know of; the other formats are those of files that lie about. */
+    private static final Set<Format> OVER_WPS = Set.of(
+            Format.GEOJSON, Format.CSV, Format.WKT, Format.GEOPACKAGE, Format.GEOTIFF, Format.ARCGRID, Format.PNG);
+
     /** A GeoPackage is a database, and opening a stranger's is a risk that GeoJSON and CSV do not bring. */
     private static final Set<Format> NOT_FROM_CLIENTS = Set.of(Format.GEOPACKAGE);
 
@@ -42,7 +46,7 @@ final class ComplexFormats {
             return List.of(FILTER);
         }
         return Format.reading(type).stream()
-                .filter(format -> !NOT_FROM_CLIENTS.contains(format))
+                .filter(format -> OVER_WPS.contains(format) && !NOT_FROM_CLIENTS.contains(format))
                 .map(format -> of(format, type))
                 .toList();
     }
@@ -51,6 +55,7 @@ final class ComplexFormats {
     static List<ComplexFormat> ofOutput(Class<?> type) {
         Class<?> written = isTable(type) ? SimpleFeatureCollection.class : type;
         return Format.writing(written).stream()
+                .filter(OVER_WPS::contains)
                 .map(format -> of(format, written))
                 .toList();
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import org.edubalance.io.ShapefileSamples;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,52 @@ class CatalogueTest {
     }
 
     @Test
+    void everyLayerOfAFileIsALayerAndOneThatIsBrokenIsNoHarmToTheOthers() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Path shp = ShapefileSamples.schools(elsewhere, StandardCharsets.UTF_8);
+        ShapefileSamples.zip(
+                directory.resolve("county.zip"),
+                StandardCharsets.UTF_8,
+                "primary schools.shp",
+                shp,
+                "junior.shp",
+                shp,
+                "broken.shp",
+                new byte[200]);
+        Catalogue catalogue = catalogue();
+
+        assertThat(catalogue.layers())
+                .extracting(Layer::name)
+                .containsExactly("edu:county_junior", "edu:county_primary_schools");
+        assertThat(catalogue.layer("edu:county_junior").orElseThrow().features().size())
+                .isEqualTo(3);
+        assertThat(catalogue.problems()).extracting(Problem::file).containsExactly("county.zip#broken");
+    }
+
+    @Test
+    void noticesThatAPartOfAShapefileChanges() throws IOException {
+        ShapefileSamples.schools(directory, StandardCharsets.UTF_8);
+        Catalogue catalogue = catalogue();
+        assertThat(catalogue
+                        .layer("edu:schools")
+                        .orElseThrow()
+                        .features()
+                        .getSchema()
+                        .getDescriptor("pupils"))
+                .isNotNull();
+
+        Files.delete(directory.resolve("schools.dbf"));
+        later();
+        assertThat(catalogue
+                        .layer("edu:schools")
+                        .orElseThrow()
+                        .features()
+                        .getSchema()
+                        .getAttributeCount())
+                .isEqualTo(1);
+    }
+
+    @Test
     void noticesWhatChanges() throws IOException {
         Path file = directory.resolve("places.csv");
         Files.writeString(file, POINTS);
@@ -108,9 +156,9 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'[30.1,100.1]', 0, 'look swapped: longitude 30.1, latitude 100.1 (巴宜区中学, feature bad.1)'",
-        "'[94.3,95]', 0, 'latitude from -90 to 90, got 94.3 and 95 (巴宜区中学, feature bad.1)'",
-        "'[3345000,12345000]', 0, 'the coordinates 3345000 and 12345000 are no degrees'",
+        "'[30.1,100.1]', 0, 'got (30.1, 100.1): they look swapped (巴宜区中学, feature bad.1)'",
+        "'[94.3,95]', 0, 'longitudes and latitudes that there are, got (94.3, 95) (巴宜区中学, feature bad.1)'",
+        "'[3345000,12345000]', 0, 'got (3345000, 12345000): these look like metres'",
         "'[3345000,3280000]', 32646, 'EPSG:32646'",
         "'[645000,3280000]', 32646, ''",
         "'[1e300,1e300]', 32646, 'EPSG:32646'"

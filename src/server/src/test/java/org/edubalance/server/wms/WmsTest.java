@@ -265,7 +265,7 @@ class WmsTest {
         JsonNode problems = new ObjectMapper().readTree(server.get("/problems").body());
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).get("file").asText()).isEqualTo("swapped.csv");
-        assertThat(problems.get(0).get("reason").asText()).contains("longitude and latitude look swapped");
+        assertThat(problems.get(0).get("reason").asText()).contains("they look swapped");
         assertThat(TestServer.text(server.get("/problems?lang=zh"))).contains("经度");
         assertThat(server.get("/problems?lang=xx").statusCode()).isEqualTo(400);
         assertThat(TestServer.text(wms.ask("service=WMS", "request=GetCapabilities", "version=1.3.0")))
