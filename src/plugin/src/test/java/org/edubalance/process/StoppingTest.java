@@ -136,14 +136,23 @@ class StoppingTest {
                 Map.of(
                         "county",
                         regions,
-                        "standard",
-                        standard,
                         "stage",
                         "stage",
                         "population",
                         "pupils",
                         "groupBy",
-                        "county"));
+                        "county",
+                        "mapping",
+                        Stream.of(
+                                        "qualified_teachers",
+                                        "backbone_teachers",
+                                        "pe_arts_teachers",
+                                        "teaching_area",
+                                        "sports_area",
+                                        "equipment_value",
+                                        "multimedia_rooms")
+                                .map(indicator -> indicator + "=a")
+                                .toList()));
         all.put("ProjectEnrolment", Map.of("groupBy", "county", "year", "year", "grade", "grade", "pupils", "pupils"));
         all.put("HotSpots", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));
         all.put("SpatialPattern", Map.of());
