@@ -1,7 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Scores computed on the fly from a layer of schools, by edu:EntropyScore as a rendering transformation.
-     env: groupBy (attribute; each group is scored by itself), weighting (ENTROPY, EQUAL, CV and so on). -->
-<!-- Needs pupils, stage and the columns of the sample data's schools. -->
+<!-- Scores computed on the fly from a layer of schools, by edu:EntropyScore as a rendering transformation: those of the
+     report and of the viewer, by the indicator system nyingchi, each stage by itself.
+     env: system (an indicator system, nyingchi), groupBy (attribute; each group is scored by itself, stage),
+     weighting (ENTROPY, EQUAL, CV and so on). -->
+<!-- Needs stage and the columns of the system: of nyingchi, those of the sample data's schools. -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
     xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd">
@@ -9,8 +11,8 @@
     <Name>edu:schools</Name>
     <UserStyle>
       <Name>entropy-score</Name>
-      <Title>School scores, computed here / 学校得分（即时计算）</Title>
-      <Abstract>Schools scored by the entropy value method over resources per pupil, each stage by itself; labels give the rank.</Abstract>
+      <Title>School scores by the system nyingchi / 学校得分（林芝指标体系）</Title>
+      <Abstract>Schools scored by the entropy value method over the indicators of the system nyingchi, each stage by itself; labels give the rank within the stage.</Abstract>
       <FeatureTypeStyle>
         <Transformation>
           <ogc:Function name="edu:EntropyScore">
@@ -18,16 +20,10 @@
               <ogc:Literal>data</ogc:Literal>
             </ogc:Function>
             <ogc:Function name="parameter">
-              <ogc:Literal>indicators</ogc:Literal>
-              <ogc:Literal>teachers_per_100=100*teachers/pupils</ogc:Literal>
-              <ogc:Literal>qualified_per_100=100*teachers_qualified/pupils</ogc:Literal>
-              <ogc:Literal>teaching_area_per_pupil=teaching_area/pupils</ogc:Literal>
-              <ogc:Literal>sports_area_per_pupil=sports_area/pupils</ogc:Literal>
-              <ogc:Literal>equipment_per_pupil=equipment_value/pupils</ogc:Literal>
-              <ogc:Literal>computers_per_100=100*computers/pupils</ogc:Literal>
-              <ogc:Literal>books_per_pupil=books/pupils</ogc:Literal>
+              <ogc:Literal>system</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>system</ogc:Literal><ogc:Literal>nyingchi</ogc:Literal></ogc:Function>
             </ogc:Function>
-            <!-- where a filter leaves nothing or too little, the map is empty -->
+            <!-- where a filter leaves too little, schools are drawn as not scored -->
             <ogc:Function name="parameter">
               <ogc:Literal>unscorable</ogc:Literal>
               <ogc:Literal>EXCLUDE</ogc:Literal>
@@ -39,10 +35,6 @@
             <ogc:Function name="parameter">
               <ogc:Literal>weighting</ogc:Literal>
               <ogc:Function name="env"><ogc:Literal>weighting</ogc:Literal><ogc:Literal>ENTROPY</ogc:Literal></ogc:Function>
-            </ogc:Function>
-            <ogc:Function name="parameter">
-              <ogc:Literal>unscorable</ogc:Literal>
-              <ogc:Literal>EXCLUDE</ogc:Literal>
             </ogc:Function>
           </ogc:Function>
         </Transformation>
@@ -168,6 +160,30 @@
                 </Stroke>
               </Mark>
               <Size>16</Size>
+            </Graphic>
+          </PointSymbolizer>
+        </Rule>
+        <Rule>
+          <Name>not-scored</Name>
+          <Title>Not scored / 未评分</Title>
+          <ogc:Filter>
+            <ogc:PropertyIsNull>
+              <ogc:PropertyName>level</ogc:PropertyName>
+            </ogc:PropertyIsNull>
+          </ogc:Filter>
+          <PointSymbolizer>
+            <Graphic>
+              <Mark>
+                <WellKnownName>x</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#8a9296</CssParameter>
+                </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#8a9296</CssParameter>
+                  <CssParameter name="stroke-width">1</CssParameter>
+                </Stroke>
+              </Mark>
+              <Size>9</Size>
             </Graphic>
           </PointSymbolizer>
         </Rule>

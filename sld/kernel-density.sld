@@ -80,15 +80,15 @@
               <ColorMapEntry color="#fcffa4" opacity="0.001" quantity="0"
                   label="0"/>
               <ColorMapEntry color="#fcffa4" opacity="0.7" quantity="0.05"
-                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.05*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),0.05*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
               <ColorMapEntry color="#fca50a" opacity="0.85" quantity="0.25"
-                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.25*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),0.25*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
               <ColorMapEntry color="#dd513a" opacity="0.9" quantity="0.5"
-                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.5*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),0.5*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
               <ColorMapEntry color="#932667" opacity="0.95" quantity="0.75"
-                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),0.75*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),0.75*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
               <ColorMapEntry color="#420a68" opacity="0.95" quantity="1"
-                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.1),'0.##E0','#,##0.###'),1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>

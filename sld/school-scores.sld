@@ -136,6 +136,30 @@
           </PointSymbolizer>
         </Rule>
         <Rule>
+          <Name>not-scored</Name>
+          <Title>Not scored / 未评分</Title>
+          <ogc:Filter>
+            <ogc:PropertyIsNull>
+              <ogc:PropertyName>level</ogc:PropertyName>
+            </ogc:PropertyIsNull>
+          </ogc:Filter>
+          <PointSymbolizer>
+            <Graphic>
+              <Mark>
+                <WellKnownName>x</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#8a9296</CssParameter>
+                </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#8a9296</CssParameter>
+                  <CssParameter name="stroke-width">1</CssParameter>
+                </Stroke>
+              </Mark>
+              <Size>9</Size>
+            </Graphic>
+          </PointSymbolizer>
+        </Rule>
+        <Rule>
           <Name>ranks</Name>
           <MaxScaleDenominator>4000000</MaxScaleDenominator>
           <TextSymbolizer>

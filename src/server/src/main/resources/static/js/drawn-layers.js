@@ -7,7 +7,7 @@ import {outlineSld} from './views.js';
 const OUTLINE = 'outline';
 
 export class DrawnLayers {
-  /** Lowest first: {name, style, outline, radiusKm, opacity, on, aside}. */
+  /** Lowest first: {name, style, outline, radiusKm, stage, opacity, on, aside}. */
   #drawn = [];
   #server;
   #map;
@@ -44,6 +44,11 @@ export class DrawnLayers {
     return this.#drawn.find(layer => layer.radiusKm);
   }
 
+  /** The layer of which one stage at a time is drawn, undefined if there is none. */
+  get withStage() {
+    return this.#drawn.find(layer => layer.stage);
+  }
+
   /** The layers that have a picture in the legend, the top one first. */
   get inLegend() {
     return this.#drawn.filter(layer => layer.on && !layer.outline).reverse();
@@ -60,6 +65,11 @@ export class DrawnLayers {
 
   setRadius(layer, radiusKm) {
     layer.radiusKm = radiusKm;
+    this.draw();
+  }
+
+  setStage(layer, stage) {
+    layer.stage = stage;
     this.draw();
   }
 
@@ -142,6 +152,7 @@ export class DrawnLayers {
           drawn.outline = event.target.value === OUTLINE;
           drawn.style = drawn.outline ? '' : event.target.value;
           drawn.radiusKm = drawn.style === 'kernel-density' ? drawn.radiusKm ?? 20 : undefined;
+          drawn.stage = drawn.style === 'balance-coefficients' ? drawn.stage ?? 'PRIMARY' : undefined;
           this.draw();
           byId(id + '-style').focus();
         },
@@ -165,6 +176,8 @@ export class DrawnLayers {
 }
 
 /** What a layer's style is told, as WMS' env parameter. */
-export const envOf = layer => (layer.radiusKm ? 'radius:' + layer.radiusKm * 1000 : '');
+export const envOf = layer => [
+  layer.radiusKm ? 'radius:' + layer.radiusKm * 1000 : '', layer.stage ? 'stage:' + layer.stage : '',
+].filter(part => part).join(';');
 
 const stylesOf = layer => (layer.styles.length > 0 ? layer.styles : [{name: '', title: t('layer.defaultStyle')}]);

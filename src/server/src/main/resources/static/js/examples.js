@@ -1,44 +1,44 @@
 /** Inputs to start from, for the sample data: one example per process. */
 import {currentLanguage} from './i18n.js';
+import {STANDARD, SYSTEM} from './views.js';
 
 const layer = name => [{source: 'layer', layer: name}];
 const named = name => [{source: 'named', layer: name}];
 const values = (...list) => list.map(value => ({value}));
 
 const SCHOOLS = layer('edu:schools');
-const PER_PUPIL = values(
-    'qualified_per_100=100*teachers_qualified/pupils', 'teaching_area_per_pupil=teaching_area/pupils',
-    'sports_area_per_pupil=sports_area/pupils', 'equipment_per_pupil=equipment_value/pupils',
-    'computers_per_100=100*computers/pupils', 'books_per_pupil=books/pupils');
-const BY_COUNTY = {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('county'), population: values('pupils')};
+/** The standard's indicators, so that coefficients by county and stage are those that its verdict is made from. */
+const INDICATORS = values(
+    'qualified_teachers=100*teachers_qualified/pupils', 'backbone_teachers=100*teachers_backbone/pupils',
+    'pe_arts_teachers=100*teachers_pe_arts/pupils', 'teaching_area=teaching_area/pupils', 'sports_area=sports_area/pupils',
+    'equipment_value=equipment_value/pupils', 'multimedia_rooms=100*multimedia_rooms/pupils');
+const BY_COUNTY_AND_STAGE = {
+  data: SCHOOLS, indicators: INDICATORS, groupBy: values("Concatenate(county,' ',stage)"), population: values('pupils'),
+};
+const SCORED = {data: SCHOOLS, system: values(SYSTEM), groupBy: values('stage'), unscorable: values('EXCLUDE')};
+const ASSESSED = {
+  data: SCHOOLS, standard: values(STANDARD), stage: values('stage'), groupBy: values('county'), population: values('pupils'),
+};
 const SURVEY_ITEMS = values(...['basic_conditions', 'computers', 'library'].flatMap(dimension =>
   [1, 2, 3, 4].map(item => dimension + '/' + dimension + '_' + item)));
 
 const EXAMPLES = {
   'edu:KernelDensity': {data: SCHOOLS, weight: values('pupils'), radius: values('20000')},
-  'edu:EntropyScore': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
-  'edu:EntropyWeights': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
-  'edu:ObstacleDegree': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
-  'edu:BalanceCoefficients': {
-    ...BY_COUNTY, regions: layer('edu:counties'), regionKey: values('county'), threshold: values('0.65'),
-  },
-  'edu:InequalityMeasures': BY_COUNTY,
-  'edu:TheilDecomposition': BY_COUNTY,
-  'edu:DagumDecomposition': BY_COUNTY,
-  'edu:AssessSchools': {data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils')},
-  'edu:AssessRegions': {
-    data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils'),
-    regions: layer('edu:counties'), regionKey: values('county'),
-  },
-  'edu:ResourceGap': {data: SCHOOLS, standard: values('cn-2017-quality'), goal: values('ALL_MET'), population: values('pupils')},
+  'edu:EntropyScore': SCORED,
+  'edu:EntropyWeights': SCORED,
+  'edu:ObstacleDegree': SCORED,
+  'edu:BalanceCoefficients': BY_COUNTY_AND_STAGE,
+  'edu:InequalityMeasures': BY_COUNTY_AND_STAGE,
+  'edu:TheilDecomposition': {...BY_COUNTY_AND_STAGE, groupBy: values('county')},
+  'edu:DagumDecomposition': {...BY_COUNTY_AND_STAGE, groupBy: values('county')},
+  'edu:AssessSchools': ASSESSED,
+  'edu:AssessRegions': {...ASSESSED, regions: layer('edu:counties'), regionKey: values('county')},
+  'edu:ResourceGap': {...ASSESSED, goal: values('ALL_MET')},
   'edu:AllocateResources': {
     data: SCHOOLS, resource: values('teachers_qualified'), population: values('pupils'), groupBy: values('stage'),
     mode: values('TRANSFER'), limit: values('0.25'), wholeUnits: values('true'),
   },
-  'edu:AssessCounty': {
-    data: SCHOOLS, county: named('edu:county-figures'), standard: values('cn-2017-quality'), groupBy: values('county'),
-    population: values('pupils'),
-  },
+  'edu:AssessCounty': {...ASSESSED, county: named('edu:county-figures')},
   'edu:ProjectEnrolment': {
     data: named('edu:enrolment'), births: named('edu:births'), groupBy: values('county'), classes: values('classes'),
   },

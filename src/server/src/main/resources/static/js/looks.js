@@ -1,6 +1,6 @@
 /** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
 import {number, t} from './i18n.js';
-import {CLUSTERS, LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
+import {CLUSTERS, COMPLYING, LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
 
 const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²', SQUARE_MILE: 'mi²'};
 
@@ -30,6 +30,9 @@ export function lookOf(rows, run) {
   const limit = Number(run?.literals?.threshold || NaN);
   if (has('balanced') && has('cv') && limit > 0) {
     return byLimit(rows, limit);
+  }
+  if (has('balanced') && has('compliant_share')) {
+    return byVerdict(rows);
   }
   for (const column of ['compliant', 'balanced']) {
     if (has(column)) {
@@ -76,6 +79,23 @@ function byRule(rows, column) {
     column,
     look: row => ({colour: {true: MET, false: NOT_MET}[truth(row[column])] ?? UNKNOWN, radius: 6}),
     legend: withUnknown(rows, column, [{colour: MET, label: t(yes)}, {colour: NOT_MET, label: t(no)}], none),
+  };
+}
+
+/** As balance-coefficients.sld: met, or how many of the schools comply. */
+function byVerdict(rows) {
+  const colour = row => {
+    const met = truth(row.balanced);
+    return met === null ? UNKNOWN : met ? MET : COMPLYING.find(([share]) => row.compliant_share >= share)?.[1] ?? NOT_MET;
+  };
+  return {
+    column: 'balanced',
+    look: row => ({colour: colour(row), radius: 6}),
+    legend: withUnknown(rows, 'balanced', [
+      {colour: MET, label: t('look.met')},
+      ...COMPLYING.map(([share, shade]) => ({colour: shade, label: t('look.comply', {percent: 100 * share})})),
+      {colour: NOT_MET, label: t('look.fewComply')},
+    ]),
   };
 }
 

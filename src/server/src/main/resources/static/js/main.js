@@ -76,8 +76,9 @@ function takeView(view, whole) {
   }
 }
 
-function computeView(process, inputs) {
+function computeView(process, inputs, stage) {
   chooseTab('tab-analyse');
+  results.firstStage = stage ?? null;
   return processes.runWith(process, inputs);
 }
 

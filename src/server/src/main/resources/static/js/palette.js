@@ -6,6 +6,8 @@ export const LEVELS = ['#fde725', '#5ec962', '#21918c', '#3b528b', '#440154'];
 /** A rule that is met, or not. */
 export const MET = '#2166ac';
 export const NOT_MET = '#d6604d';
+/** A rule that is not met, by the least share of the schools that comply. */
+export const COMPLYING = [[0.75, '#fddbc7'], [0.5, '#f4a582']];
 /** A coefficient within its limit: up to a half, three quarters and all of it. */
 export const WITHIN = [[0.5, '#2166ac'], [0.75, '#67a9cf'], [1, '#d1e5f0']];
 /** Clusters and outliers: a value and its neighbours', high (H) or low (L), or not significant. */

@@ -112,6 +112,8 @@ export class ResultsPanel {
   #page = 0;
   #band = 0;
   #stage = null;
+  /** The stage to show first of a result that has several, null for the result's own first. */
+  firstStage = null;
   #onMap = false;
   #listeners;
   #chart = new ChartPanel(byId('chart'));
@@ -150,7 +152,8 @@ export class ResultsPanel {
     this.#sort = {column: null, down: false};
     this.#page = 0;
     this.#band = 0;
-    this.#stage = this.#stagesOf(result ?? {rows: []})[0] ?? null;
+    const stages = this.#stagesOf(result ?? {rows: []});
+    this.#stage = stages.find(stage => stage === this.firstStage) ?? stages[0] ?? null;
     this.#fold(false);
     this.render();
     this.putOnMap(true);

@@ -8,6 +8,12 @@ const OUTLINE = '<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengi
 
 export const RADII_KM = [5, 10, 20, 40];
 
+/** What schools are scored by, and what counties are held against, wherever the viewer does so: as in the report. */
+export const SYSTEM = 'nyingchi';
+export const STANDARD = 'cn-2017-quality';
+/** The stages that the standard has limits for, with the limit of every coefficient of variation. */
+export const CV_LIMITS = {PRIMARY: 0.5, JUNIOR: 0.45};
+
 export const VIEWS = [
   {
     id: 'density',
@@ -27,10 +33,10 @@ export const VIEWS = [
   },
   {
     id: 'balance',
-    process: 'edu:BalanceCoefficients',
+    process: 'edu:AssessRegions',
     layers: [
       {name: 'edu:counties', outline: true},
-      {name: 'edu:schools', style: 'balance-coefficients'},
+      {name: 'edu:schools', style: 'balance-coefficients', stage: 'PRIMARY'},
     ],
   },
 ];

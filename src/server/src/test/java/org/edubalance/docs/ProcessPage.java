@@ -76,7 +76,7 @@ final class ProcessPage {
                     "CV = √(Σ q_i (x_i − x̄)²) / x̄, q_i the school's share of the pupils",
                     "balance--edubalancecoefficients-eduinequalitymeasures-edutheildecomposition",
                     "balance-coefficients",
-                    "style-balance-coefficients.png"),
+                    "style-county-balance.png"),
             new Entry(
                     "InequalityMeasures",
                     "CV, Gini, Theil T and L, Atkinson, Hoover and ratios of extremes",

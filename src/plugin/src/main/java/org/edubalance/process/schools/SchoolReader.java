@@ -12,6 +12,7 @@ import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Inputs;
 import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.standards.Doubts;
 import org.edubalance.standards.Exclusions;
 import org.edubalance.standards.SchoolFigures;
@@ -81,6 +82,25 @@ public final class SchoolReader {
             Language language,
             String process,
             Progress progress) {
+        return read(
+                data, standard, stage, groupBy, population, schoolType, language, process, Unscorable.ERROR, progress);
+    }
+
+    /** As above; with EXCLUDE there is no school where none can be assessed. */
+    static List<Entry> read(
+            SimpleFeatureCollection data,
+            Standard standard,
+            String stage,
+            String groupBy,
+            String population,
+            String schoolType,
+            Language language,
+            String process,
+            Unscorable unscorable,
+            Progress progress) {
+        if (unscorable == Unscorable.EXCLUDE && data != null && Inputs.hasNoAttributes(data)) {
+            return List.of();
+        }
         Inputs.checkData(data);
         SchoolReader reader =
                 new SchoolReader(data.getSchema(), standard, stage, groupBy, population, schoolType, language);
@@ -95,10 +115,14 @@ public final class SchoolReader {
                 entries.add(entry);
             }
         }
+        boolean pupils = entries.stream().anyMatch(entry -> entry.school().pupils() > 0);
+        if (unscorable == Unscorable.EXCLUDE && !pupils) {
+            return List.of();
+        }
         if (entries.isEmpty()) {
             throw Refusal.of("standards.data.empty").about("data");
         }
-        if (entries.stream().noneMatch(entry -> entry.school().pupils() > 0)) {
+        if (!pupils) {
             throw Refusal.of("standards.pupils.none", "attribute", reader.population.text())
                     .about("population");
         }

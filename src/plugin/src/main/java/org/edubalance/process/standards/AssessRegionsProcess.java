@@ -18,6 +18,7 @@ import org.edubalance.process.features.RegionPolygons;
 import org.edubalance.process.features.ResultTable;
 import org.edubalance.process.schools.SchoolReader;
 import org.edubalance.process.schools.ShippedStandards;
+import org.edubalance.scoring.Unscorable;
 import org.edubalance.standards.Assessor;
 import org.edubalance.standards.CvLimit;
 import org.edubalance.standards.RegionVerdict;
@@ -108,6 +109,14 @@ public class AssessRegionsProcess {
                             description = "Language of the reasons; without it that of the request",
                             min = 0)
                     Language language,
+            @DescribeParameter(
+                            name = "unscorable",
+                            description =
+                                    "Data in which no school can be assessed: ERROR refuses them, EXCLUDE gives an"
+                                            + " empty result, as a map wants where a filter leaves nothing",
+                            min = 0,
+                            defaultValue = "ERROR")
+                    Unscorable unscorable,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         Standard rules = StandardReader.read(standard, population, mapping);
@@ -118,8 +127,8 @@ public class AssessRegionsProcess {
         }
         RegionPolygons.checkGiven(regions, regionKey);
         Map<String, Map<Stage, List<SchoolReader.Entry>>> groups = new TreeMap<>();
-        for (SchoolReader.Entry entry :
-                SchoolReader.read(data, rules, stage, groupBy, population, schoolType, wording, NAME, progress)) {
+        for (SchoolReader.Entry entry : SchoolReader.read(
+                data, rules, stage, groupBy, population, schoolType, wording, NAME, unscorable, progress)) {
             groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new EnumMap<>(Stage.class))
                     .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
                     .add(entry);

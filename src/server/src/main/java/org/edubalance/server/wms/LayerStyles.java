@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
@@ -19,6 +21,7 @@ import org.geotools.api.style.Style;
 final class LayerStyles {
 
     private static final int MOST_LAYERS = 50;
+    private static final String LENT = "layer:";
 
     private final Catalogue catalogue;
 
@@ -28,6 +31,16 @@ final class LayerStyles {
 
     /** A layer and how it is to be drawn. */
     record Styled(Layer layer, Style style) {}
+
+    /**
+     * The layers by their names as styles find them in {@code env}: a transformation is handed one layer, and may need
+     * another's polygons.
+     */
+    Map<String, Object> lent() {
+        return catalogue.layers().stream()
+                .filter(Layer::isDrawable)
+                .collect(Collectors.toMap(layer -> LENT + layer.name(), Layer::features));
+    }
 
     /**
      * What the parameters {@code layers}, {@code styles} and {@code sld_body} ask for, the lowest layer first.

@@ -3,6 +3,7 @@ package org.edubalance.server.wms;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
@@ -40,7 +41,9 @@ final class MapRequestReader {
             throw Refusal.of("wms.pixels", "limit", maxPixels, "got", (long) width * height)
                     .about("width");
         }
-        MapView view = new MapView(crs.area(kvp.list("bbox"), version), width, height, Env.read(kvp));
+        Map<String, Object> env = Env.read(kvp);
+        env.putAll(styles.lent());
+        MapView view = new MapView(crs.area(kvp.list("bbox"), version), width, height, env);
         Color background = background(kvp);
         return new MapRequest(version, layers(kvp), view, background);
     }

@@ -8,11 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.edubalance.io.GeoJson;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.Style;
+import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -30,13 +36,13 @@ enum ShippedStyles {
     SCHOOL_SCORES {
         @Override
         SimpleFeatureCollection features() {
-            return run("EntropyScore", Map.of("data", schools(), "indicators", INDICATORS, "groupBy", "stage"));
+            return run("EntropyScore", Map.of("data", lacking(), "system", "nyingchi", "groupBy", "stage"));
         }
     },
     ENTROPY_SCORE {
         @Override
         SimpleFeatureCollection features() {
-            return schools();
+            return lacking();
         }
     },
     COUNTY_BALANCE {
@@ -65,15 +71,22 @@ enum ShippedStyles {
         }
     },
     BALANCE_COEFFICIENTS {
+        /** With one of Bayi's schools less, so that most comply, and Nang's as special ones, which are not judged. */
         @Override
         SimpleFeatureCollection features() {
-            return schools();
+            return changed(
+                    school -> {
+                        if ("Nang".equals(school.getAttribute("county"))) {
+                            school.setAttribute("school_type", "SPECIAL");
+                        }
+                    },
+                    school -> !"Bayi Town No. 2 Primary School".equals(school.getAttribute("name")));
         }
 
-        /** A limit that one of the sample's counties is above. */
+        /** With the counties' polygons, as the server lends them to styles. */
         @Override
         Map<String, Object> env() {
-            return Map.of("threshold", "0.5");
+            return Map.of("layer:edu:counties", counties());
         }
     },
     STANDARD_COMPLIANCE {
@@ -191,6 +204,32 @@ enum ShippedStyles {
 
     static SimpleFeatureCollection counties() {
         return sample("counties");
+    }
+
+    /** The schools, some of them without books, so that these have no score. */
+    private static SimpleFeatureCollection lacking() {
+        return changed(
+                school -> {
+                    if ("Zayu".equals(school.getAttribute("county"))
+                            && "PRIMARY".equals(school.getAttribute("stage"))) {
+                        school.setAttribute("books", null);
+                    }
+                },
+                school -> true);
+    }
+
+    private static SimpleFeatureCollection changed(Consumer<SimpleFeature> change, Predicate<SimpleFeature> kept) {
+        ListFeatureCollection changed = new ListFeatureCollection(schools().getSchema());
+        try (SimpleFeatureIterator schools = schools().features()) {
+            while (schools.hasNext()) {
+                SimpleFeature school = SimpleFeatureBuilder.copy(schools.next());
+                change.accept(school);
+                if (kept.test(school)) {
+                    changed.add(school);
+                }
+            }
+        }
+        return changed;
     }
 
     private static SimpleFeatureCollection sample(String name) {

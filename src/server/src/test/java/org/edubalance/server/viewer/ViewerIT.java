@@ -1,6 +1,7 @@
 package org.edubalance.server.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.edubalance.report.analysis.Analysis;
+import org.edubalance.report.analysis.RegionResult;
 import org.edubalance.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +176,75 @@ class ViewerIT {
                     .isNotEqualTo(0L);
             browser.picture("example-" + id.substring(4));
         }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The verdict's view, its popup, the calculation beside and the report say the same of a county. */
+    @ParameterizedTest
+    @CsvSource({"en, PRIMARY, Primary, 0.5", "zh, JUNIOR, 初中, 0.45"})
+    @SuppressWarnings("unchecked")
+    void aCountyHasOneVerdict(String language, String stage, String stageName, String limit) throws IOException {
+        open(1440, "?view=balance&lang=" + language);
+        browser.until("the choice of a stage", "document.getElementById('view-stage')");
+        browser.choose("view-stage", stage);
+        assertThat(browser.text("view-help")).contains("cn-2017-quality", stageName, limit);
+        browser.mapColours();
+        browser.picture("one-verdict-" + language);
+        browser.element("map").sendKeys(Keys.ENTER);
+        browser.until("an answer about the place", "document.querySelector('#popup-body dl')");
+        Map<String, String> popup = (Map<String, String>) browser.script(
+                "return Object.fromEntries([...document.querySelectorAll('#popup-body dl:first-of-type dt')]"
+                        + ".map(dt => [dt.textContent, dt.nextSibling.textContent]))");
+        assertThat(popup).containsEntry("stage", stage).containsEntry("limit_each_cv", limit);
+        browser.picture("one-verdict-popup-" + language);
+
+        browser.click("view-compute");
+        browser.until("the table", "document.querySelector('#table tbody tr')");
+        List<Map<String, String>> rows = (List<Map<String, String>>)
+                browser.script(
+                        "const names = [...document.querySelectorAll('#table thead th')].slice(1).map(th => th.innerText.trim());"
+                                + "return [...document.querySelectorAll('#table tbody tr')].map(row => Object.fromEntries("
+                                + "names.map((name, i) => [name, row.children[i + 1].title || row.children[i + 1].textContent])))");
+        Map<String, String> row = rows.stream()
+                .filter(each -> each.get("group").equals(popup.get("group"))
+                        && each.get("stage").equals(stage))
+                .findFirst()
+                .orElseThrow();
+        assertThat(browser.script("return document.getElementById('result-stage').value"))
+                .isEqualTo(stage);
+        browser.picture("one-verdict-computed-" + language);
+        Analysis report = OneTruthTest.report();
+        RegionResult region = report.stages().stream()
+                .flatMap(each -> each.regions().stream())
+                .filter(each -> each.key().equals(popup.get("group"))
+                        && each.stage().name().equals(stage))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Double.parseDouble(row.get("cv"))).isEqualTo(region.cv());
+        assertThat(row).containsEntry("schools", String.valueOf(region.schools()));
+        assertThat(popup).containsEntry("schools", String.valueOf(region.schools()));
+        assertThat(Double.parseDouble(popup.get("cv"))).isCloseTo(region.cv(), within(1e-4));
+        assertThat(popup.get("balanced")).isEqualTo(row.get("balanced")).isEqualTo(String.valueOf(region.balanced()));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aSchoolHasOneScore() {
+        open(1440, "?view=scores&lang=en");
+        browser.until("the view", "document.getElementById('view-compute')");
+        assertThat(browser.text("view-help")).contains("nyingchi");
+        browser.click("view-compute");
+        browser.until("the table", "document.querySelector('#table tbody tr')");
+        Map<String, String> scores = (Map<String, String>)
+                browser.script(
+                        "const names = [...document.querySelectorAll('#table thead th')].map(th => th.innerText.trim());"
+                                + "return Object.fromEntries([...document.querySelectorAll('#table tbody tr')].map(row =>"
+                                + "[row.children[names.indexOf('name')].textContent, row.children[names.indexOf('score')].title]))");
+        assertThat(scores).hasSize(71);
+        OneTruthTest.report().schools().forEach(school -> assertThat(Double.parseDouble(scores.get(school.name())))
+                .as(school.name())
+                .isEqualTo(school.score()));
         assertThat(browser.complaints()).isEmpty();
     }
 
