@@ -1,5 +1,6 @@
 package org.edubalance.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -106,16 +107,31 @@ final class Archive implements AutoCloseable {
         return names().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).matches(".*\\.(zip|7z|rar|tar|gz|kmz)"));
     }
 
+    /** Takes the bytes of a file, piece by piece. */
+    interface Bytes {
+        void take(byte[] bytes, int length) throws IOException;
+    }
+
     /**
      * Unpacks a file.
      *
      * @throws Refusal if it is too large, or broken
      */
     void unpack(String name, Path to) throws IOException {
+        try (OutputStream out = Files.newOutputStream(to)) {
+            read(name, (bytes, length) -> out.write(bytes, 0, length));
+        }
+    }
+
+    /**
+     * Reads a file to its end.
+     *
+     * @throws Refusal if it is too large, or broken
+     */
+    void read(String name, Bytes bytes) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = zip.getInputStream(entry);
-                OutputStream out = Files.newOutputStream(to)) {
+        try (InputStream in = zip.getInputStream(entry)) {
             long here = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 here += read;
@@ -123,11 +139,9 @@ final class Archive implements AutoCloseable {
                 if (unpacked > MOST_BYTES || here > FREE_GROWTH && here / MOST_GROWTH > entry.getCompressedSize()) {
                     throw Refusal.of("format.zip.bomb", "name", name);
                 }
-                out.write(buffer, 0, read);
+                bytes.take(buffer, read);
             }
-        } catch (ZipException e) {
-            throw Refusal.because(e, "format.zip.broken");
-        } catch (java.io.EOFException e) {
+        } catch (ZipException | EOFException e) {
             throw Refusal.because(e, "format.zip.broken");
         }
     }

@@ -93,6 +93,66 @@ public enum Format {
         }
     },
 
+    XLSX("Excel", List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), "xlsx") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return Workbooks.read(in, options);
+        }
+
+        @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return Workbooks.read(file, options);
+        }
+
+        @Override
+        List<String> layersOf(Path file) throws IOException {
+            return Workbooks.sheets(file);
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+            XlsxWriter.write(features(value), out);
+        }
+
+        @Override
+        boolean holds(Class<?> type) {
+            return isFeatures(type);
+        }
+    },
+
+    /** Workbooks of Excel 97 to 2003, to be read only. */
+    XLS("Excel 97-2003", List.of("application/vnd.ms-excel"), "xls") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return Workbooks.read(in, options);
+        }
+
+        @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return Workbooks.read(file, options);
+        }
+
+        @Override
+        List<String> layersOf(Path file) throws IOException {
+            return Workbooks.sheets(file);
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) {
+            throw new UnsupportedOperationException("such workbooks are read only");
+        }
+
+        @Override
+        boolean holds(Class<?> type) {
+            return isFeatures(type);
+        }
+
+        @Override
+        public boolean writes(Class<?> type) {
+            return false;
+        }
+    },
+
     WKT("WKT", List.of("application/wkt"), "wkt") {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {

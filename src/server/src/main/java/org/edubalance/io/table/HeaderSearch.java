@@ -119,7 +119,9 @@ final class HeaderSearch {
         int used = lastFilled(upper, lower);
         for (int i = 0; i < Math.min(columns, used); i++) {
             above = upper.cell(i).isEmpty() ? above : upper.cell(i);
-            if (lower.cell(i).isEmpty()) {
+            // merged over both rows, which some sources fill
+            boolean one = lower.cell(i).equals(upper.cell(i));
+            if (lower.cell(i).isEmpty() || one) {
                 if (upper.cell(i).isEmpty()) {
                     return false;
                 }
