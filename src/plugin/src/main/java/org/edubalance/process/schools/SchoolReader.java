@@ -87,7 +87,7 @@ public final class SchoolReader {
     }
 
     /** As above; with EXCLUDE there is no school where none can be assessed. */
-    static List<Entry> read(
+    public static List<Entry> read(
             SimpleFeatureCollection data,
             Standard standard,
             String stage,
