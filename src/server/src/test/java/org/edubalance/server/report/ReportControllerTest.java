@@ -124,11 +124,11 @@ class ReportControllerTest {
             delimiter = '|',
             value = {
                 "lang=fr|lang must be en or zh, got “fr”",
-                "schools=edu:none|schools must be one of edu:counties",
+                "schools=edu:none|schools must be one of edu:births, edu:counties",
                 "schools=../../etc/passwd|schools must be one of",
                 "standard=none|standard must be one of",
                 "groupBy=none|groupBy must be an attribute of the schools, got “none”",
-                "schools=edu:none&lang=zh|schools 必须是edu:counties",
+                "schools=edu:none&lang=zh|schools 必须是edu:births、edu:counties",
                 "standard=none&lang=zh-CN|standard 必须是",
                 "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function “strMatches” is not allowed in requests"
             })
