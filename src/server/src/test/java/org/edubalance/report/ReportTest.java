@@ -277,7 +277,9 @@ class ReportTest {
                         "groupBy must be an attribute of the schools, got “district”; the attributes are geometry, id, name,"
                                 + " name_zh, county, township, stage, school_type, pupils, boarders, teachers, teachers_qualified, teachers_senior,"
                                 + " teachers_backbone, teachers_pe_arts, teaching_area, sports_area, equipment_value, computers,"
-                                + " books, multimedia_rooms, dormitory_area, pupil_quality, budget_funds");
+                                + " books, multimedia_rooms, dormitory_area, pupil_quality, budget_funds, classes, largest_class,"
+                                + " music_rooms, music_room_area, art_rooms, art_room_area, built, training_share, certificate_share,"
+                                + " charter, digital_management, training_budget_share");
         assertThatThrownBy(() -> SampleReport.of(SampleReport.options(Language.EN, "cn-1986")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("cn-2017-quality");
