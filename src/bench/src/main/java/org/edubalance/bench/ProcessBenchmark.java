@@ -179,8 +179,7 @@ public class ProcessBenchmark {
                 int county = random.nextInt(300);
                 list.add(SimpleFeatureBuilder.build(
                         type,
-                        new Object[] {
-                            "county " + county, random.nextDouble(1, 900), random.nextDouble(1, 900) + county
+                        new Object[] {"county " + county, random.nextDouble(1, 900), random.nextDouble(1, 900) + county
                         },
                         "s." + i));
             }
@@ -197,10 +196,7 @@ public class ProcessBenchmark {
         inputs.put("indicators", List.of("books"));
         inputs.put("groupBy", "county");
         inputs.put("population", "pupils");
-        read(
-                Processors.createProcess(new NameImpl("edu", "DagumDecomposition"))
-                        .execute(inputs, null),
-                hole);
+        read(Processors.createProcess(new NameImpl("edu", "DagumDecomposition")).execute(inputs, null), hole);
     }
 
     /** A host reads what it gets. */
