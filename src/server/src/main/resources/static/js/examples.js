@@ -19,12 +19,21 @@ const EXAMPLES = {
   'edu:EntropyScore': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
   'edu:EntropyWeights': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
   'edu:ObstacleDegree': {data: SCHOOLS, indicators: PER_PUPIL, groupBy: values('stage')},
+  'edu:CouplingCoordination': {data: SCHOOLS, system: values('nyingchi'), groupBy: values('stage')},
   'edu:BalanceCoefficients': {
     ...BY_COUNTY, regions: layer('edu:counties'), regionKey: values('county'), threshold: values('0.65'),
   },
   'edu:InequalityMeasures': BY_COUNTY,
   'edu:TheilDecomposition': BY_COUNTY,
   'edu:DagumDecomposition': BY_COUNTY,
+  'edu:GeoDetector': {
+    data: SCHOOLS, attribute: values('books/pupils'),
+    factors: values('county', 'stage', 'size=pupils:4', 'pupils_per_teacher=pupils/teachers:4'), classification: values('QUANTILE'),
+  },
+  'edu:BalanceTrend': {
+    data: named('edu:school-years'), indicators: values('books_per_pupil=books/pupils', 'computers_per_100=100*computers/pupils'),
+    year: values('year'), id: values('id'), groupBy: values('county'), population: values('pupils'),
+  },
   'edu:AssessSchools': {data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils')},
   'edu:AssessRegions': {
     data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils'),

@@ -2,12 +2,15 @@ package org.edubalance.process;
 
 import java.util.Map;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
+import org.edubalance.process.balance.BalanceTrendProcess;
 import org.edubalance.process.balance.DagumDecompositionProcess;
+import org.edubalance.process.balance.GeoDetectorProcess;
 import org.edubalance.process.balance.InequalityMeasuresProcess;
 import org.edubalance.process.balance.TheilDecompositionProcess;
 import org.edubalance.process.density.KernelDensityProcess;
 import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
+import org.edubalance.process.scoring.CouplingCoordinationProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
 import org.edubalance.process.scoring.ObstacleDegreeProcess;
@@ -41,9 +44,12 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
+                BalanceTrendProcess.class,
+                CouplingCoordinationProcess.class,
                 DagumDecompositionProcess.class,
                 EntropyScoreProcess.class,
                 EntropyWeightsProcess.class,
+                GeoDetectorProcess.class,
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,

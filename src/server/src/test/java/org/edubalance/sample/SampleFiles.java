@@ -25,6 +25,7 @@ final class SampleFiles {
         files.put(
                 "through-schools.geojson",
                 geoJson("through-schools", ThroughSchools.generate().stream().map(SampleFiles::point)));
+        files.put("school-years.csv", csv(SchoolYears.generate()));
         Surveys.generate().forEach((role, rows) -> files.put("survey-" + role + "s.csv", csv(rows)));
         return files;
     }
