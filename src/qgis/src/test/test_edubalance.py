@@ -43,6 +43,22 @@ RUNS = {
     "theildecomposition": {
         "data": "schools", "groupBy": "county", "population": "pupils", "indicators": ["books", '"books" / "pupils"', ""],
     },
+    "dagumdecomposition": {
+        "data": "schools", "groupBy": "county", "population": "pupils", "indicators": ["books", '"books" / "pupils"', ""],
+    },
+    "obstacledegree": {
+        "data": "schools", "groupBy": "stage",
+        "indicators": ["books", '"books" / "pupils"', "", "area", '"teaching_area" / "pupils"', "positive"],
+    },
+    "couplingcoordination": {"data": "schools", "system": "nyingchi", "groupBy": "stage"},
+    "geodetector": {
+        "data": "schools", "attribute": "books / pupils", "classification": "QUANTILE",
+        "factors": ["county", "county", "", "size", '"pupils"', "4"],
+    },
+    "balancetrend": {
+        "data": "school-years", "year": "year", "id": "id", "groupBy": "county",
+        "indicators": ["books", '"books" / "pupils"', ""],
+    },
     "assessschools": {"data": "schools", "groupBy": "county"},
     "assessregions": {"data": "schools", "groupBy": "county", "regions": "counties"},
     "splitstages": {

@@ -32,6 +32,15 @@ PROCESSES = {
         "schools", [("indicators", i) for i in PER_PUPIL] + [("groupBy", "county"), ("population", "pupils")]),
     "edu:TheilDecomposition": (
         "schools", [("indicators", i) for i in PER_PUPIL] + [("groupBy", "county"), ("population", "pupils")]),
+    "edu:DagumDecomposition": (
+        "schools", [("indicators", i) for i in PER_PUPIL] + [("groupBy", "county"), ("population", "pupils")]),
+    "edu:ObstacleDegree": ("schools", [("indicators", i) for i in PER_PUPIL]),
+    "edu:CouplingCoordination": ("schools", [("system", "nyingchi"), ("groupBy", "stage")]),
+    "edu:GeoDetector": (
+        "schools", [("attribute", "books/pupils"), ("factors", "county"), ("factors", "pupils:4"),
+                    ("classification", "QUANTILE")]),
+    "edu:BalanceTrend": (
+        "school-years", [("indicators", "books/pupils"), ("year", "year"), ("id", "id"), ("groupBy", "county")]),
     "edu:AssessSchools": ("schools", [
         ("standard", "cn-2017-quality"), ("stage", "stage"), ("groupBy", "county"), ("population", "pupils"),
     ] + [("mapping", m) for m in (

@@ -53,6 +53,12 @@ export function chartsFor(rows, run) {
     // Its rows are wholes, parts and pairs: no other chart may put them side by side.
     return [dagumBars(rows)];
   }
+  if (has('factor', 'q', 'strata')) {
+    return [detectorBars(rows)];
+  }
+  if (has('kind', 'cv', 'units', 'slope')) {
+    return [trendLines(rows)];
+  }
   if (has('main_obstacle', 'lacking')) {
     charts.push(obstacleBars(rows));
   }
@@ -65,7 +71,7 @@ export function chartsFor(rows, run) {
     return [split];
   }
   const grouping = sortLike(labels, ['county', 'group', 'stage', 'township', 'dimension']);
-  const values = sortLike(numeric.filter(name => !/^(id|rank|level|limit_(each_)?cv)$/i.test(name)), ['score', 'lacking', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
+  const values = sortLike(numeric.filter(name => !/^(id|rank|level|limit_(each_)?cv)$/i.test(name)), ['score', 'lacking', 'coordination', 'weight', 'rate', 'cv', 'gini', 'percent', 'alpha', 'moran_i', 'nn_ratio', ...numeric.filter(name => name.startsWith('ratio_'))]);
   const what = ['indicator', 'item', 'value', 'dimension'].find(name => has('group', name));
   if (what) {
     // A table of one measure or more per group and thing: its rows are no sample, so no boxes and no Lorenz curve.
@@ -321,6 +327,46 @@ function dagumBars(rows) {
           row.indicator === indicator && row.kind === kind && row.group === 'ALL')?.contribution ?? null),
       }));
       return chart;
+    },
+  };
+}
+
+/** What each factor explains, and each two together. */
+function detectorBars(rows) {
+  return {
+    id: 'detector',
+    options: [],
+    draw: () => {
+      const shown = rows.filter(row => isNumber(row.q)).sort((a, b) => a.q - b.q).slice(-MOST_BARS);
+      const chart = horizontalBars(shown.map(({factor, other}) => (other ? factor + ' ∩ ' + other : factor)), shown.map(row => ({
+        value: row.q, itemStyle: {color: SERIES[row.other ? 1 : 0]},
+      })), 'q');
+      Object.assign(chart.xAxis, {max: 1, interval: 0.2});
+      return chart;
+    },
+  };
+}
+
+/** A measure of each indicator over the years. */
+function trendLines(rows) {
+  return {
+    id: 'trend',
+    options: [{key: 'value', label: 'chart.value', values: ['cv', 'gini', 'theil_t', 'mean']}],
+    draw: state => {
+      const years = rows.filter(row => row.kind === 'YEAR');
+      const indicators = [...new Set(years.map(row => row.indicator))];
+      return {
+        ...base(),
+        legend: {bottom: 0},
+        grid: {left: 8, right: 24, top: 20, bottom: 40, containLabel: true},
+        xAxis: {type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLabel: {formatter: String}},
+        yAxis: {type: 'value', name: state.value},
+        series: indicators.map((indicator, i) => ({
+          name: String(indicator), type: 'line', symbolSize: 7, itemStyle: {color: SERIES[i % SERIES.length]},
+          data: years.filter(row => row.indicator === indicator && isNumber(row[state.value]))
+              .map(row => [row.year, row[state.value]]),
+        })),
+      };
     },
   };
 }

@@ -39,7 +39,7 @@ export function lookOf(rows, run) {
       return byRule(rows, column);
     }
   }
-  const column = ['score', 'lacking', 'cv'].find(has);
+  const column = ['score', 'lacking', 'coordination', 'cv'].find(has);
   return column ? byValue(rows, column) : {
     column: '',
     look: () => ({colour: SERIES[0], radius: 6}),

@@ -3,7 +3,9 @@ package org.edubalance.process;
 import java.util.Map;
 import org.edubalance.process.access.AccessibilityProcess;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
+import org.edubalance.process.balance.BalanceTrendProcess;
 import org.edubalance.process.balance.DagumDecompositionProcess;
+import org.edubalance.process.balance.GeoDetectorProcess;
 import org.edubalance.process.balance.InequalityMeasuresProcess;
 import org.edubalance.process.balance.TheilDecompositionProcess;
 import org.edubalance.process.density.KernelDensityProcess;
@@ -14,6 +16,7 @@ import org.edubalance.process.planning.AllocateResourcesProcess;
 import org.edubalance.process.planning.AssessCountyProcess;
 import org.edubalance.process.planning.ProjectEnrolmentProcess;
 import org.edubalance.process.planning.ResourceGapProcess;
+import org.edubalance.process.scoring.CouplingCoordinationProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
 import org.edubalance.process.scoring.ObstacleDegreeProcess;
@@ -50,10 +53,13 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
+                BalanceTrendProcess.class,
+                CouplingCoordinationProcess.class,
                 DagumDecompositionProcess.class,
                 EntropyScoreProcess.class,
                 EntropyWeightsProcess.class,
                 HotSpotsProcess.class,
+                GeoDetectorProcess.class,
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,

@@ -125,6 +125,9 @@ class StoppingTest {
         all.put("SurveySample", Map.of("characteristics", List.of("item"), "groupBy", "county"));
         all.put("SurveyReliability", Map.of("items", List.of("d/item", "d/other"), "groupBy", "county"));
         all.put("DagumDecomposition", Map.of("indicators", indicators, "groupBy", "county"));
+        all.put("CouplingCoordination", Map.of("subsystems", List.of("a/2", "b/2")));
+        all.put("GeoDetector", Map.of("attribute", "a", "factors", List.of("county", "b", "c"), "classes", 9));
+        all.put("BalanceTrend", Map.of("indicators", indicators, "year", "year", "groupBy", "county"));
         all.put("ObstacleDegree", Map.of("indicators", indicators));
         all.put("ResourceGap", Map.of("standard", standard, "stage", "stage", "population", "pupils"));
         all.put(

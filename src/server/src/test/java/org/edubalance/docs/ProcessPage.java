@@ -72,6 +72,13 @@ final class ProcessPage {
                     "obstacle-degree",
                     "style-obstacles.png"),
             new Entry(
+                    "CouplingCoordination",
+                    "C = (Π U / (Σ U/n)^n)^(1/n), T = Σ α U, D = √(C T)",
+                    "coordination--educouplingcoordination",
+                    "coupling-coordination",
+                    "process-coupling-coordination.png",
+                    "Coordination of the dimensions of the system nyingchi, by stage, in the viewer"),
+            new Entry(
                     "BalanceCoefficients",
                     "CV = √(Σ q_i (x_i − x̄)²) / x̄, q_i the school's share of the pupils",
                     "balance--edubalancecoefficients-eduinequalitymeasures-edutheildecomposition",
@@ -98,6 +105,20 @@ final class ProcessPage {
                     "dagum-decomposition",
                     "process-dagum-decomposition.png",
                     "Six indicators of the primary schools: within counties, between them, and their overlap, in the viewer"),
+            new Entry(
+                    "GeoDetector",
+                    "q = 1 − Σ N_h σ_h² / (N σ²), the share of the variance between the strata",
+                    "geographical-detector--edugeodetector",
+                    "geo-detector",
+                    "process-geo-detector.png",
+                    "What books per pupil of the primary schools vary with, alone and in pairs, in the viewer"),
+            new Entry(
+                    "BalanceTrend",
+                    "ln(x_T/x_0)/T = a + b ln x_0, speed = −ln(1 + b T)/T; the trend of the CV",
+                    "balance-over-the-years--edubalancetrend",
+                    "balance-trend",
+                    "process-balance-trend.png",
+                    "Coefficients of variation of the primary schools from 2018 to 2023, in the viewer"),
             new Entry(
                     "AssessSchools",
                     "ratio = value / threshold, judged by the standard's rule",

@@ -29,6 +29,7 @@ final class SampleFiles {
         Enrolment enrolment = Enrolment.generate();
         files.put("enrolment.csv", csv(enrolment.pupils()));
         files.put("births.csv", csv(enrolment.births()));
+        files.put("school-years.csv", csv(SchoolYears.generate()));
         Surveys.generate().forEach((role, rows) -> files.put("survey-" + role + "s.csv", csv(rows)));
         return files;
     }

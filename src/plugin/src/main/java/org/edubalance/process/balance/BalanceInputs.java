@@ -117,7 +117,7 @@ final class BalanceInputs {
         }
     }
 
-    private static double notNegative(IndicatorInput indicator, SimpleFeature feature) {
+    static double notNegative(IndicatorInput indicator, SimpleFeature feature) {
         double number = indicator.attribute().number(feature);
         if (number < 0) {
             throw Refusal.of("balance.negative", "name", indicator.name(), "got", number)
@@ -128,7 +128,7 @@ final class BalanceInputs {
     }
 
     /** The population, 0 or NaN where a feature has none. */
-    private static double populationOf(Attribute population, SimpleFeature feature) {
+    static double populationOf(Attribute population, SimpleFeature feature) {
         double number = population.number(feature);
         if (number < 0) {
             throw Refusal.of("balance.negative", "name", population.text(), "got", number)

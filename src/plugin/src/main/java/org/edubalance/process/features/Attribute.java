@@ -124,9 +124,19 @@ public final class Attribute {
         return text;
     }
 
-    /** The value for a feature, null where it has none. */
+    /**
+     * The value for a feature, null where it has none.
+     *
+     * @throws Refusal if the expression fails
+     */
     public Object value(SimpleFeature feature) {
-        return expression == null ? feature.getAttribute(index) : expression.evaluate(feature);
+        try {
+            return expression == null ? feature.getAttribute(index) : expression.evaluate(feature);
+        } catch (RuntimeException e) {
+            throw Refusal.because(e, "attribute.fails", "subject", subject, "text", text)
+                    .about(input)
+                    .at(Places.of(feature));
+        }
     }
 
     /**
@@ -137,7 +147,7 @@ public final class Attribute {
      * @throws Refusal if the value is no number, or an attribute that is not finite
      */
     public double number(SimpleFeature feature) {
-        Object value = computed(feature);
+        Object value = value(feature);
         if (value == null) {
             return Double.NaN;
         }
@@ -176,16 +186,6 @@ public final class Attribute {
         return number;
     }
 
-    private Object computed(SimpleFeature feature) {
-        try {
-            return value(feature);
-        } catch (RuntimeException e) {
-            throw Refusal.because(e, "attribute.fails", "subject", subject, "text", text)
-                    .about(input)
-                    .at(Places.of(feature));
-        }
-    }
-
     /**
      * The value for a feature as a text, for example a group's key; null where it has none. Numbers that are equal have
      * the same text, whatever their type, and no two others have.
@@ -193,7 +193,7 @@ public final class Attribute {
      * @throws Refusal if the expression fails
      */
     public String label(SimpleFeature feature) {
-        Object value = computed(feature);
+        Object value = value(feature);
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
             if (number != Math.rint(number) || Math.abs(number) >= Double.MAX_VALUE) {

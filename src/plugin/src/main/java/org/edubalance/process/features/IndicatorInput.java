@@ -45,6 +45,21 @@ public record IndicatorInput(String name, Attribute attribute, Direction directi
         return indicators;
     }
 
+    /**
+     * As {@link #parse(String, List, SimpleFeatureType)}, for values that no direction is better of.
+     *
+     * @throws Refusal also if one has a direction
+     */
+    public static List<IndicatorInput> undirected(String input, List<String> texts, SimpleFeatureType type) {
+        List<IndicatorInput> values = parse(input, texts, type);
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).direction == Direction.NEGATIVE) {
+                throw Refusal.of("indicator.undirected", "got", texts.get(i)).about(input);
+            }
+        }
+        return values;
+    }
+
     /** Refuses two indicators of one name. */
     public static void checkNames(String input, List<IndicatorInput> indicators) {
         Map<String, IndicatorInput> byName = new LinkedHashMap<>();

@@ -159,7 +159,7 @@ public class EntropyScoreProcess {
         Results results = new Results(features.size(), inputs.scorer().dimensions());
         List<Column<Integer>> columns = results.columns(prefix == null ? "" : prefix.strip(), inputs);
         columns.forEach(table::column);
-        inputs.warnOfReplaced(NAME, data.getSchema(), columns, progress);
+        ScoringInputs.warnOfReplaced(NAME, data.getSchema(), columns, progress);
         progress.report(0.5);
 
         List<ScoringInputs.Part> parts = inputs.parts();

@@ -143,7 +143,7 @@ public class ObstacleDegreeProcess {
         ResultTable<Integer> table = new ResultTable<>("ObstacleDegree");
         List<Column<Integer>> columns = results.columns(prefix == null ? "" : prefix.strip());
         columns.forEach(table::column);
-        inputs.warnOfReplaced(NAME, data.getSchema(), columns, progress);
+        ScoringInputs.warnOfReplaced(NAME, data.getSchema(), columns, progress);
         progress.report(0.5);
 
         List<ScoringInputs.Part> parts = inputs.parts();

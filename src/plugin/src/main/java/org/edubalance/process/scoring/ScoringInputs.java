@@ -129,20 +129,28 @@ final class ScoringInputs {
         if (!weighting.needsUserWeights()) {
             throw Refusal.of("scoring.weights.unused", "weighting", weighting).about("weights");
         }
+        List<String> names = indicators.stream().map(ScoredIndicator::name).toList();
+        weights.putAll(namedWeights(
+                texts, names, name -> Message.of("scoring.weights.unknown", "name", name, "indicators", names)));
+        return weights;
+    }
+
+    /**
+     * Weights as a request gives them, {@code name=number}.
+     *
+     * @param names what there are weights of
+     * @param unknown what to say of another name
+     */
+    static Map<String, Double> namedWeights(List<String> texts, List<String> names, Function<String, Message> unknown) {
+        Map<String, Double> weights = new HashMap<>();
         for (String text : texts) {
             int equals = text == null ? -1 : text.lastIndexOf('=');
             if (equals < 0) {
                 throw Inputs.invalid("weights", Message.of("scoring.weights.form"), text);
             }
             String name = text.substring(0, equals).strip();
-            if (indicators.stream().noneMatch(indicator -> indicator.name().equals(name))) {
-                throw Refusal.of(
-                                "scoring.weights.unknown",
-                                "name",
-                                name,
-                                "indicators",
-                                indicators.stream().map(ScoredIndicator::name).toList())
-                        .about("weights");
+            if (!names.contains(name)) {
+                throw Refusal.of(unknown.apply(name)).about("weights");
             }
             if (weights.put(name, weight(text, text.substring(equals + 1).strip())) != null) {
                 throw Refusal.of("scoring.weights.twice", "name", name).about("weights");
@@ -215,7 +223,8 @@ final class ScoringInputs {
     }
 
     /** Warns of attributes of the data that columns of the result take the place of. */
-    void warnOfReplaced(String process, SimpleFeatureType type, List<? extends Column<?>> columns, Progress progress) {
+    static void warnOfReplaced(
+            String process, SimpleFeatureType type, List<? extends Column<?>> columns, Progress progress) {
         for (Column<?> column : columns) {
             if (type.indexOf(column.name()) >= 0) {
                 progress.warn(process, Message.of("scoring.replaced", "attribute", column.name()));

@@ -57,6 +57,7 @@ public class LayerQueriesTest {
             strings = {
                 "EntropyScore",
                 "ObstacleDegree",
+                "CouplingCoordination",
                 "BalanceCoefficients",
                 "AssessSchools",
                 "AssessRegions",

@@ -86,7 +86,7 @@ class WmsRefusalsTest {
                 "layers=../../etc/passwd         | LayerNotDefined       | “../../etc/passwd”",
                 "layers=<script>alert(1)</script> | LayerNotDefined      | &lt;script&gt;",
                 "styles=none                     | StyleNotDefined       | “none” is unknown; the styles are"
-                        + " balance-coefficients, county-balance, ",
+                        + " accessibility, balance-coefficients, county-balance, ",
                 "styles=../sld/school-stage      | StyleNotDefined       | “../sld/school-stage”",
                 "styles=a,b                      | InvalidParameterValue | one for each of the 1 layer, got 2",
                 "crs=                            | MissingParameterValue | CRS",
