@@ -1,14 +1,17 @@
-"""Drives the server with OWSLib: WPS and WMS, every edu process, every style in every CRS.
+"""Drives the server with OWSLib: WPS, WMS and OGC API - Processes (with curl for what OWSLib does not execute), every edu
+process, every style in every CRS.
 
 Usage: owslib_check.py BASE_URL. Prints a line per check; exits 1 at the first one that fails.
 """
 
 import json
+import subprocess
 import sys
 import time
 import urllib.parse
 import urllib.request
 
+from owslib.ogcapi.processes import Processes
 from owslib.wms import WebMapService
 from owslib.wps import BoundingBoxDataInput, ComplexDataInput, WebProcessingService
 
@@ -63,6 +66,9 @@ PROCESSES = {
     "edu:SurveyReliability": ("survey-students", [("items", i) for i in STUDENT_ITEMS]),
 }
 PROCESSES["edu:AssessRegions"] = PROCESSES["edu:AssessSchools"]
+
+# What WPS gave for each process, that the other API must give too.
+GIVEN = {}
 
 
 def check(what, ok, detail=""):
@@ -141,12 +147,86 @@ def check_wps():
                     content = json.dumps([feature["properties"] for feature in features], sort_keys=True)
                 seen.add(content)
         check(identifier + " gives the same each time", len(seen) == 1, [len(s) for s in seen])
+        GIVEN[identifier] = seen.pop()
     refused = wps.execute("edu:KernelDensity", [
         ("data", ComplexDataInput(LAYERS + "schools", mimeType="application/json")), ("radius", "-5")],
         output=[("result", False)], mode="async")
     while not refused.isComplete():
         refused.checkStatus(sleepSecs=0.2)
     check("a refusal", refused.errors and refused.errors[0].locator == "radius", [e.text for e in refused.errors])
+
+
+def curl(*arguments):
+    """The status, headers and body of an answer, got with curl as a user would."""
+    answer = subprocess.run(
+        ["curl", "-s", "-i", "--max-time", "300", *arguments], check=True, capture_output=True).stdout
+    head, body = answer.split(b"\r\n\r\n", 1)
+    lines = head.decode("ascii").split("\r\n")
+    return int(lines[0].split()[1]), dict(line.lower().split(": ", 1) for line in lines[1:]), body
+
+
+def as_json(value, number):
+    """An input as JSON: WPS has texts for everything."""
+    if isinstance(value, BoundingBoxDataInput):
+        return {"bbox": [float(v) for v in value.bbox]}
+    return float(value) if number else value
+
+
+def body_of(description, source, inputs):
+    """A request's body for the inputs of PROCESSES, written after the process's own description."""
+    body = {"data": source}
+    for name, value in inputs:
+        described = description["inputs"][name]
+        number = described["schema"].get("type") in ("number", "integer")
+        if described["maxOccurs"] == 1:
+            body[name] = as_json(value, number)
+        else:
+            body.setdefault(name, []).append(as_json(value, number))
+    return body
+
+
+def same_as_wps(result):
+    """A result of a document as GIVEN has it."""
+    if result.get("encoding") == "base64":
+        return result["value"]
+    return json.dumps([feature["properties"] for feature in result["value"]["features"]], sort_keys=True)
+
+
+def check_ogcapi():
+    api = Processes(BASE + "/ogc/processes/v1")
+    check("OGC API landing page", api.response["title"] and len(api.links) > 4, api.response)
+    check("OGC API conformance", any("processes-1/1.0/conf/core" in c for c in api.conformance()["conformsTo"]))
+    check("OGC API definition", api.api()["openapi"].startswith("3.0") and "/jobs/{jobID}" in api.api()["paths"])
+    offered = [process["id"] for process in api.processes()["processes"]]
+    check("OGC API offers what WPS offers", set(GIVEN) <= set(offered), offered)
+    inline = Layers()
+    for identifier, (layer, inputs) in sorted(PROCESSES.items()):
+        description = api.process(identifier)
+        check("OGC API describes " + identifier, description["id"] == identifier and description["inputs"]["data"])
+        url = "%s/ogc/processes/v1/processes/%s/execution" % (BASE, identifier)
+        for how, source in (
+                ("inline", {"value": json.loads(inline[layer]), "mediaType": "application/json"}),
+                ("by reference", {"href": LAYERS + layer, "type": "text/xml"})):
+            request = {"inputs": body_of(description, source, inputs), "response": "document"}
+            with open("target/owslib/request.json", "w", encoding="utf-8") as file:
+                json.dump(request, file, ensure_ascii=False)
+            post = ["-H", "Content-Type: application/json", "--data-binary", "@target/owslib/request.json", url]
+            what = "OGC API %s %s" % (identifier, how)
+            status, headers, content = curl(*post)
+            check(what + " sync", status == 200 and headers["content-type"] == "application/json", content[:500])
+            check(what + " sync as WPS", same_as_wps(json.loads(content)["result"]) == GIVEN[identifier])
+            status, headers, content = curl("-H", "Prefer: respond-async", *post)
+            check(what + " async", status == 201 and headers["preference-applied"] == "respond-async", content[:500])
+            job = json.loads(content)
+            while job["status"] in ("accepted", "running"):
+                time.sleep(0.1)
+                job = json.loads(curl(headers["location"])[2])
+            check(what + " async ends", job["status"] == "successful", job)
+            results = [link["href"] for link in job["links"] if link["rel"].endswith("/results")]
+            content = json.loads(curl(results[0])[2])
+            check(what + " async as WPS", same_as_wps(content["result"]) == GIVEN[identifier])
+            status, headers, content = curl("-X", "DELETE", headers["location"])
+            check(what + " dismissed", status == 200 and json.loads(content)["status"] == "dismissed", content)
 
 
 def check_wms(version):
@@ -174,6 +254,7 @@ def check_wms(version):
 
 
 check_wps()
+check_ogcapi()
 for wms_version in ("1.1.1", "1.3.0"):
     check_wms(wms_version)
 print("all checks passed")

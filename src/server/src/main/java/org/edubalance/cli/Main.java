@@ -32,7 +32,8 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ReportCommand.class,
             PublishCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            DoctorCommand.class
         })
 public final class Main implements Runnable {
 

@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.edubalance.messages.Message;
@@ -40,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR")
     private Path data;
 
+    @Option(names = "--open")
+    private boolean open;
+
     @Override
     public Integer call() throws IOException {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -56,7 +61,26 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(Message.of("cli.serve.started") + " http://" + address + ":" + opened + "/");
+        if (open) {
+            browse("http://localhost:" + opened + "/");
+        }
         return RUNNING;
+    }
+
+    /** Shows a page in the user's browser; where there is none, its address stands above. */
+    private static void browse(String url) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        List<String> command = system.startsWith("windows")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
+                : List.of(system.startsWith("mac") ? "open" : "xdg-open", url);
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            // no desktop
+        }
     }
 
     /** Refuses an address that cannot be listened on, which the server would notice at the end of its start only. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.invoke.MethodType;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,8 @@ public final class ProcessDescriptions {
         return document;
     }
 
-    private static ObjectNode process(ProcessFactory factory, Name name) {
+    /** One process, as in the document. */
+    public static ObjectNode process(ProcessFactory factory, Name name) {
         ObjectNode process = JSON.objectNode().put("id", name.getNamespaceURI() + ":" + name.getLocalPart());
         Map<String, Parameter<?>> results = factory.getResultInfo(name, Map.of());
         Parameter<?> result = results.values().iterator().next();
@@ -69,9 +71,15 @@ public final class ProcessDescriptions {
         process.set("description", text(factory.getDescription(name)));
         ArrayNode inputs = process.putArray("inputs");
         factory.getParameterInfo(name).values().forEach(input -> inputs.add(input(input)));
-        ObjectNode node = process.putObject("result").put("name", result.key).put("type", type(result.type));
-        node.set("help", text(result.description));
+        process.set("result", result(result));
         return process;
+    }
+
+    /** A result, as in the document. */
+    public static ObjectNode result(Parameter<?> result) {
+        ObjectNode node = JSON.objectNode().put("name", result.key).put("type", type(result.type));
+        node.set("help", text(result.description));
+        return node;
     }
 
     private static ObjectNode input(Parameter<?> input) {
@@ -129,7 +137,9 @@ public final class ProcessDescriptions {
         return JSON.objectNode().put("en", text.toString(Locale.ENGLISH)).put("zh", text.toString(Locale.CHINESE));
     }
 
-    private static String type(Class<?> type) {
+    private static String type(Class<?> declared) {
+        // the elements of a list may be declared as primitives
+        Class<?> type = MethodType.methodType(declared).wrap().returnType();
         if (type.isEnum()) {
             return "choice";
         }

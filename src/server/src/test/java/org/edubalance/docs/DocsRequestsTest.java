@@ -2,7 +2,6 @@ package org.edubalance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
@@ -78,24 +77,17 @@ class DocsRequestsTest {
         assertThat(run).isPositive();
     }
 
-    /** OGC API – Processes is GeoServer's alone; the same inputs run here as parameters of a URL. */
     @Test
-    void theInputsOfTheJsonRequestRun() throws Exception {
-        JsonNode inputs = new ObjectMapper().readTree(blocks("json").get(0)).path("inputs");
-        String data = inputs.at("/data/href").asText();
-        StringBuilder texts = new StringBuilder("data=@xlink:href=" + data);
-        for (JsonNode indicator : inputs.path("indicators")) {
-            texts.append(";indicators=").append(indicator.asText());
-        }
-        texts.append(";groupBy=").append(inputs.path("groupBy").asText());
+    void theJsonRequestRuns() throws Exception {
+        String request = blocks("json").get(0);
 
-        HttpResponse<byte[]> response = server.get("/ows?service=WPS&version=1.0.0&request=Execute"
-                + "&identifier=edu:EntropyScore&DataInputs=" + TestServer.encode(texts.toString())
-                + "&RawDataOutput=result");
+        HttpResponse<byte[]> response =
+                server.post("/ogc/processes/v1/processes/edu:EntropyScore/execution", "application/json", request);
 
         assertThat(response.statusCode()).as(TestServer.text(response)).isEqualTo(200);
         assertThat(TestServer.text(response)).contains("\"score\"");
-        assertThat(inputs.at("/data/type").asText()).isEqualTo("text/xml");
+        assertThat(new ObjectMapper().readTree(request).at("/inputs/data/type").asText())
+                .isEqualTo("text/xml");
     }
 
     /** GeoServer takes the mimeType of a reference for the reader of its layer, and has one for WFS 1 alone. */

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.edubalance.messages.Refusal;
+import org.edubalance.server.ogcapi.Problems;
 import org.edubalance.server.ows.ExceptionReports;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.ows.UnreadBodies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -68,6 +70,7 @@ final class Guard extends OncePerRequestFilter {
             if (listed != null) {
                 answer.setHeader("Access-Control-Allow-Origin", listed);
                 answer.addHeader("Vary", "Origin");
+                answer.setHeader("Access-Control-Expose-Headers", "Location, Link, Preference-Applied");
             }
             if (http.getMethod().equals("OPTIONS")) {
                 preflight(http, answer, listed);
@@ -133,14 +136,15 @@ final class Guard extends OncePerRequestFilter {
 
     private static void preflight(HttpServletRequest http, HttpServletResponse answer, String listed) {
         boolean asks = http.getHeader("Access-Control-Request-Method") != null;
-        answer.setHeader("Allow", "GET, POST, OPTIONS");
+        String methods = Problems.areFor(http.getServletPath()) ? "GET, POST, DELETE" : "GET, POST";
+        answer.setHeader("Allow", methods + ", OPTIONS");
         if (asks && listed == null) {
             answer.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         if (asks) {
-            answer.setHeader("Access-Control-Allow-Methods", "GET, POST");
-            answer.setHeader("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, Accept-Language");
+            answer.setHeader("Access-Control-Allow-Methods", methods);
+            answer.setHeader("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, Accept-Language, Prefer");
             answer.setHeader("Access-Control-Max-Age", "600");
             if (http.getHeader("Access-Control-Request-Private-Network") != null) {
                 answer.setHeader("Access-Control-Allow-Private-Network", "true");
@@ -151,8 +155,12 @@ final class Guard extends OncePerRequestFilter {
 
     private static void refuse(HttpServletRequest http, HttpServletResponse answer, OwsException exception)
             throws IOException {
-        OwsResponse response = Languages.accepted(http).use(() -> ExceptionReports.ows11(exception));
+        OwsResponse response = Languages.accepted(http)
+                .use(() -> Problems.areFor(http.getServletPath())
+                        ? Problems.response(exception)
+                        : ExceptionReports.ows11(exception));
         answer.setStatus(response.status());
+        UnreadBodies.announce(http, answer);
         answer.setContentType(response.contentType());
         response.headers().forEach(answer::setHeader);
         response.body().writeTo(answer.getOutputStream());

@@ -1,13 +1,12 @@
 package org.edubalance.server.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.edubalance.server.Loopback;
 import org.edubalance.server.ServerProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ final class Origins {
     private final Set<String> allowed;
 
     Origins(ServerProperties properties, @Value("${server.address:}") String address) {
-        loopback = isLoopbackAddress(address);
+        loopback = Loopback.isAddress(address);
         base = properties.baseUrl() == null || properties.baseUrl().isBlank()
                 ? null
                 : URI.create(properties.baseUrl().strip());
@@ -37,14 +36,6 @@ final class Origins {
                 .filter(origin -> !origin.isBlank())
                 .map(Origins::exact)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean isLoopbackAddress(String address) {
-        try {
-            return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static String exact(String origin) {

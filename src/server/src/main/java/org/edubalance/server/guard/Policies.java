@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.edubalance.server.ogcapi.Problems;
 
-/** The Content-Security-Policy of an answer: that of the viewer, of the report, or the one under which nothing works. */
+/** The Content-Security-Policy of an answer: that of the viewer, of the report, of the pages of the OGC API, or the one under which nothing works. */
 final class Policies {
 
     private static final String NOTHING = "default-src 'none'; sandbox; frame-ancestors 'none'";
     private static final String REPORT =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
+    private static final String PAGES = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
 
     /** The viewer's page says its own policy, for those who open it from elsewhere. */
     private static final Pattern VIEWER =
@@ -34,6 +37,9 @@ final class Policies {
     }
 
     String of(String path) {
+        if (Problems.areFor(path)) {
+            return PAGES;
+        }
         return switch (path) {
             case "/", "/index.html" -> viewer;
             case "/report" -> REPORT;

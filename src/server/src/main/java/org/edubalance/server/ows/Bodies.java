@@ -17,7 +17,7 @@ import org.edubalance.server.ServerProperties;
  * Reads the bodies of requests, within limits: the size of one, the time that one may take however slowly it comes, how
  * many are read at a time so that threads are left for others, and the memory that all take together.
  */
-final class Bodies {
+public final class Bodies {
 
     private static final long WAIT_MILLIS = 5_000;
     private static final long MOST_DISCARDED = 100_000_000;
@@ -35,10 +35,10 @@ final class Bodies {
     }
 
     /** A body, and the room that it takes until the lease ends. */
-    record Body(byte[] content, Lease lease) {}
+    public record Body(byte[] content, Lease lease) {}
 
     /** @throws Refusal if the body is beyond a limit, is not compressed as it says, or there is no room for it */
-    Body read(HttpServletRequest http) throws IOException {
+    public Body read(HttpServletRequest http) throws IOException {
         long limit = limits.requestSize().toBytes();
         if (!readers.tryAcquire()) {
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.busy");

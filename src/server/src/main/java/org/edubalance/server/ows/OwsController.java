@@ -10,11 +10,9 @@ import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.edubalance.messages.Refusal;
-import org.edubalance.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -26,26 +24,23 @@ public class OwsController {
     private static final Logger LOG = LoggerFactory.getLogger(OwsController.class);
 
     private final Map<String, OwsService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final ServerProperties properties;
+    private final Addresses addresses;
     private final SafeXml xml;
     private final Bodies bodies;
 
-    public OwsController(
-            ObjectProvider<OwsService> services,
-            ServerProperties properties,
-            SafeXml xml,
-            @Value("${server.tomcat.threads.max:200}") int threads) {
+    public OwsController(ObjectProvider<OwsService> services, Addresses addresses, SafeXml xml, Bodies bodies) {
         services.forEach(service -> this.services.put(service.name(), service));
-        this.properties = properties;
+        this.addresses = addresses;
         this.xml = xml;
-        bodies = new Bodies(properties.limits(), Math.max(1, threads / 2));
+        this.bodies = bodies;
     }
 
     @RequestMapping(
             path = {"/ows", "/wps", "/wms"},
             method = {RequestMethod.GET, RequestMethod.POST})
     public void handle(HttpServletRequest http, HttpServletResponse answer) throws IOException {
-        OwsRequest request = new OwsRequest(Kvp.empty(), null, baseUrl(http), Languages.accepted(http), Lease.NONE);
+        OwsRequest request =
+                new OwsRequest(Kvp.empty(), null, addresses.baseUrl(http), Languages.accepted(http), Lease.NONE);
         OwsService ofPath = services.get(http.getServletPath().substring(1));
         try {
             OwsResponse response;
@@ -147,17 +142,5 @@ public class OwsController {
                     .about("service");
         }
         return service;
-    }
-
-    private String baseUrl(HttpServletRequest http) {
-        if (properties.baseUrl() != null && !properties.baseUrl().isBlank()) {
-            return properties.baseUrl().strip().replaceAll("/+$", "");
-        }
-        boolean defaultPort = http.getServerPort() == (http.isSecure() ? 443 : 80);
-        String host =
-                http.getServerName().contains(":") && !http.getServerName().startsWith("[")
-                        ? "[" + http.getServerName() + "]"
-                        : http.getServerName();
-        return http.getScheme() + "://" + host + (defaultPort ? "" : ":" + http.getServerPort());
     }
 }

@@ -21,6 +21,8 @@ import net.opengis.wps.v_1_0_0.ProcessOfferings;
 import net.opengis.wps.v_1_0_0.WPSCapabilitiesType;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
+import org.edubalance.server.execution.ProcessCatalog;
+import org.edubalance.server.execution.ProcessOffering;
 import org.springframework.stereotype.Component;
 
 /** What the service says of itself, in the {@link Language#current} language. */

@@ -23,15 +23,18 @@ import net.opengis.wps.v_1_0_0.SupportedComplexDataInputType;
 import net.opengis.wps.v_1_0_0.SupportedComplexDataType;
 import org.edubalance.messages.Language;
 import org.edubalance.server.ServerProperties;
+import org.edubalance.server.execution.ComplexFormat;
+import org.edubalance.server.execution.ComplexFormats;
+import org.edubalance.server.execution.InputReader;
+import org.edubalance.server.execution.Literals;
+import org.edubalance.server.execution.ProcessOffering;
+import org.edubalance.server.execution.ValueKind;
 import org.geotools.api.data.Parameter;
 import org.springframework.stereotype.Component;
 
 /** Descriptions of processes. */
 @Component
 class Descriptions {
-
-    /** The CRS of a bounding box that names none. */
-    static final String DEFAULT_CRS = "EPSG:4326";
 
     private static final List<String> OTHER_CRS =
             List.of("EPSG:3857", "EPSG:4490", "EPSG:32645", "EPSG:32646", "EPSG:32647", "CRS:84");
@@ -57,7 +60,7 @@ class Descriptions {
         description.setStatusSupported(true);
         if (!process.inputs().isEmpty()) {
             ProcessDescriptionType.DataInputs inputs = new ProcessDescriptionType.DataInputs();
-            process.inputs().values().forEach(input -> inputs.getInput().add(describeInput(input)));
+            process.inputs().values().forEach(input -> inputs.getInput().add(describeInput(process, input)));
             description.setDataInputs(inputs);
         }
         ProcessDescriptionType.ProcessOutputs outputs = new ProcessDescriptionType.ProcessOutputs();
@@ -66,13 +69,13 @@ class Descriptions {
         return description;
     }
 
-    private InputDescriptionType describeInput(Parameter<?> input) {
+    private InputDescriptionType describeInput(ProcessOffering process, Parameter<?> input) {
         InputDescriptionType description = new InputDescriptionType();
         description.setIdentifier(Capabilities.code(input.key));
         description.setTitle(Capabilities.text(ProcessOffering.text(input.title)));
         description.setAbstract(Capabilities.text(ProcessOffering.text(input.description)));
-        description.setMinOccurs(BigInteger.valueOf(minOccurs(input)));
-        description.setMaxOccurs(BigInteger.valueOf(Math.max(1, input.maxOccurs)));
+        description.setMinOccurs(BigInteger.valueOf(process.least(input)));
+        description.setMaxOccurs(BigInteger.valueOf(process.most(input)));
         switch (ValueKind.ofInput(input.type)) {
             case LITERAL -> description.setLiteralData(literal(input));
             case BOUNDING_BOX -> description.setBoundingBoxData(boundingBox());
@@ -84,11 +87,6 @@ class Descriptions {
             }
         }
         return description;
-    }
-
-    /** An input with a default may be left out, whatever its process declares. */
-    static int minOccurs(Parameter<?> input) {
-        return input.sample == null ? Math.max(0, input.minOccurs) : 0;
     }
 
     private static OutputDescriptionType describeOutput(Parameter<?> output) {
@@ -164,9 +162,9 @@ class Descriptions {
 
     private static SupportedCRSsType boundingBox() {
         SupportedCRSsType.Default fallback = new SupportedCRSsType.Default();
-        fallback.setCRS(DEFAULT_CRS);
+        fallback.setCRS(InputReader.DEFAULT_CRS);
         CRSsType supported = new CRSsType();
-        supported.getCRS().add(DEFAULT_CRS);
+        supported.getCRS().add(InputReader.DEFAULT_CRS);
         supported.getCRS().addAll(OTHER_CRS);
         SupportedCRSsType box = new SupportedCRSsType();
         box.setDefault(fallback);

@@ -22,6 +22,8 @@ import net.opengis.wps.v_1_0_0.OutputDefinitionType;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
 import org.edubalance.messages.Refusal;
+import org.edubalance.server.execution.ProcessOffering;
+import org.edubalance.server.execution.ValueKind;
 import org.edubalance.server.ows.Kvp;
 import org.geotools.api.data.Parameter;
 

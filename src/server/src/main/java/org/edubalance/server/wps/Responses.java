@@ -16,6 +16,7 @@ import net.opengis.ows.v_1_1_0.BoundingBoxType;
 import net.opengis.wps.v_1_0_0.ComplexDataType;
 import net.opengis.wps.v_1_0_0.DataType;
 import net.opengis.wps.v_1_0_0.DocumentOutputDefinitionType;
+import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.ExecuteResponse;
 import net.opengis.wps.v_1_0_0.LiteralDataType;
 import net.opengis.wps.v_1_0_0.OutputDataType;
@@ -29,6 +30,12 @@ import net.opengis.wps.v_1_0_0.StatusType;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
+import org.edubalance.server.execution.Job;
+import org.edubalance.server.execution.JobProgress;
+import org.edubalance.server.execution.JobRecord;
+import org.edubalance.server.execution.Literals;
+import org.edubalance.server.execution.OutputRequest;
+import org.edubalance.server.execution.ProcessOffering;
 import org.edubalance.server.ows.ExceptionReports;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -40,16 +47,16 @@ final class Responses {
     private Responses() {}
 
     /** The response as the job is now. */
-    static ExecuteResponse of(Job job) throws IOException {
+    static ExecuteResponse of(Job job, Execute request) throws IOException {
         ExecuteResponse response = response(job.about(), Capabilities.brief(job.process()), status(job));
         if (job.isKept()) {
             response.setStatusLocation(statusLocation(job.about()));
         }
-        ResponseDocumentType form = job.request().getResponseForm() == null
+        ResponseDocumentType form = request.getResponseForm() == null
                 ? null
-                : job.request().getResponseForm().getResponseDocument();
+                : request.getResponseForm().getResponseDocument();
         if (form != null && form.isLineage()) {
-            response.setDataInputs(Lineage.of(job.request().getDataInputs()));
+            response.setDataInputs(Lineage.of(request.getDataInputs()));
             response.setOutputDefinitions(outputDefinitions(form));
         }
         if (job.state() == Job.State.SUCCEEDED) {
@@ -109,7 +116,7 @@ final class Responses {
             }
             case SUCCEEDED ->
                 status.setProcessSucceeded(succeeded(job.progress().notes()));
-            case FAILED -> {
+            case FAILED, DISMISSED -> {
                 return failed(job.failure());
             }
         }

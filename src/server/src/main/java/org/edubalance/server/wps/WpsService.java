@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import net.opengis.ows.v_1_1_0.CodeType;
 import net.opengis.wps.v_1_0_0.DescribeProcess;
 import net.opengis.wps.v_1_0_0.Execute;
@@ -19,6 +21,15 @@ import net.opengis.wps.v_1_0_0.ObjectFactory;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
 import org.edubalance.messages.Refusal;
+import org.edubalance.server.execution.ExecutionRequest;
+import org.edubalance.server.execution.Given;
+import org.edubalance.server.execution.InputReader;
+import org.edubalance.server.execution.Job;
+import org.edubalance.server.execution.JobRecord;
+import org.edubalance.server.execution.Jobs;
+import org.edubalance.server.execution.OutputRequest;
+import org.edubalance.server.execution.ProcessCatalog;
+import org.edubalance.server.execution.ProcessOffering;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsRequest;
@@ -46,8 +57,8 @@ class WpsService implements OwsService {
     private final Descriptions descriptions;
     private final InputReader inputs;
     private final Jobs jobs;
-    private final JobStore store;
     private final WpsXml xml;
+    private final WpsProtocol protocol;
 
     WpsService(
             ProcessCatalog processes,
@@ -55,15 +66,15 @@ class WpsService implements OwsService {
             Descriptions descriptions,
             InputReader inputs,
             Jobs jobs,
-            JobStore store,
-            WpsXml xml) {
+            WpsXml xml,
+            WpsProtocol protocol) {
         this.processes = processes;
         this.capabilities = capabilities;
         this.descriptions = descriptions;
         this.inputs = inputs;
         this.jobs = jobs;
-        this.store = store;
         this.xml = xml;
+        this.protocol = protocol;
     }
 
     @Override
@@ -92,9 +103,9 @@ class WpsService implements OwsService {
                 ProcessOffering process = processes.find(kvp.required("identifier"));
                 yield execute(KvpRequests.execute(kvp, process), request);
             }
-            case "getexecutionstatus" -> document(jobs.status(JobStore.id(kvp)));
+            case "getexecutionstatus" -> document(status(WpsResources.job(kvp)));
             case "getexecutionresult" -> result(kvp);
-            case "dismiss" -> document(jobs.dismiss(JobStore.id(kvp)));
+            case "dismiss" -> dismiss(WpsResources.job(kvp));
             default -> throw unknownOperation(operation);
         };
     }
@@ -172,14 +183,16 @@ class WpsService implements OwsService {
             throw OwsException.missing("Identifier");
         }
         ProcessOffering process = processes.find(request.getIdentifier().getValue());
-        inputs.check(process, request.getDataInputs());
+        List<Given.Input> given = WpsInputs.of(process, request.getDataInputs());
+        inputs.check(process, given);
         ResponseFormType form = request.getResponseForm();
-        List<OutputRequest> outputs = OutputRequest.of(process, form);
+        List<OutputRequest> outputs = WpsOutputs.of(process, form);
+        ExecutionRequest execution = new ExecutionRequest(process, given, outputs);
         if (form != null && form.getRawDataOutput() != null) {
             if (form.getResponseDocument() != null) {
                 throw Refusal.of("wps.raw-or-document").about("ResponseForm");
             }
-            return raw(jobs.submit(process, request, from, outputs, false));
+            return raw(jobs.submit(execution, asked(request, from, false)));
         }
         ResponseDocumentType document = form == null ? null : form.getResponseDocument();
         boolean stored = document != null && document.isStoreExecuteResponse();
@@ -193,7 +206,7 @@ class WpsService implements OwsService {
         }
         Job job;
         try {
-            job = jobs.submit(process, request, from, outputs, kept);
+            job = jobs.submit(execution, asked(request, from, kept));
         } catch (RuntimeException e) {
             from.lease().end();
             throw e;
@@ -206,10 +219,31 @@ class WpsService implements OwsService {
             if (job.failure() != null && !stored) {
                 throw job.failure();
             }
-            return document(kept ? jobs.status(job.id()) : jobs.response(job));
+            return document(kept ? status(job.id()) : jobs.response(job));
         } finally {
             jobs.forget(job);
         }
+    }
+
+    private Jobs.Asked asked(Execute request, OwsRequest from, boolean kept) {
+        return new Jobs.Asked(WpsProtocol.NAME, protocol.telling(request), from.baseUrl(), from.lease(), kept);
+    }
+
+    private byte[] status(UUID id) {
+        return ofJob(() -> jobs.status(WpsProtocol.NAME, id));
+    }
+
+    /** What is said of a job; if there is none, the request names it wrong. */
+    private static <T> T ofJob(Supplier<T> said) {
+        try {
+            return said.get();
+        } catch (Refusal e) {
+            throw e.about("executionId");
+        }
+    }
+
+    private OwsResponse dismiss(UUID id) {
+        return document(ofJob(() -> jobs.dismiss(WpsProtocol.NAME, id)));
     }
 
     private OwsResponse raw(Job job) {
@@ -235,7 +269,9 @@ class WpsService implements OwsService {
     }
 
     private OwsResponse result(Kvp kvp) {
-        JobRecord.StoredOutput output = store.output(kvp);
+        UUID id = WpsResources.job(kvp);
+        String name = kvp.required("outputId");
+        JobRecord.StoredOutput output = ofJob(() -> jobs.output(WpsProtocol.NAME, id, name));
         return file(output.name(), output.mimeType(), output.file(), () -> {});
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.edubalance.server.TestServer;
+import org.edubalance.server.execution.TestProcesses;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class LoadTest {
 
     private static Set<Thread> jobThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("wps-"))
+                .filter(thread -> thread.getName().startsWith("job-"))
                 .collect(Collectors.toSet());
     }
 

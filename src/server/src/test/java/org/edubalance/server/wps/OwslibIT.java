@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * OWSLib, a client that nobody here wrote, on the server over its sample data: every process described, every process of
- * {@code edu} run inline and by reference, at once and later, every style drawn in every CRS.
+ * OWSLib, a client that nobody here wrote, and curl on the server over its sample data: every process described, every process of
+ * {@code edu} run inline and by reference, at once and later, by WPS and by OGC API – Processes with the same results, every
+ * style drawn in every CRS.
  */
 @Tag("client")
 @EnabledIfSystemProperty(

@@ -31,6 +31,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.edubalance.server.OgcSchemas;
 import org.edubalance.server.TestServer;
+import org.edubalance.server.execution.TestProcesses;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** Executions that outlive their request: status, results, dismissal, limits of time and number, restarts. */
 class WpsJobsTest {
@@ -288,7 +290,7 @@ class WpsJobsTest {
         Path job = Files.createDirectories(directory.resolve("jobs").resolve(crashed.toString()));
         Files.writeString(
                 job.resolve("job.properties"),
-                "process=vec:Count\ncreated=2026-11-22T06:00:00Z\nbaseUrl=http://localhost:8080\n");
+                "protocol=wps\nprocess=vec:Count\ncreated=2026-11-22T06:00:00Z\nbaseUrl=http://localhost:8080\n");
         try (TestServer second = new TestServer(Map.of("edubalance.work", directory))) {
             HttpResponse<byte[]> stopped = second.get(path);
             OgcSchemas.validate(stopped.body(), RESPONSE_SCHEMA);
@@ -416,7 +418,7 @@ class WpsJobsTest {
         String status = submit(gated(document(STORED, "")));
         awaitStart(status);
         Path directory = work.resolve("jobs").resolve(status.substring(status.lastIndexOf('=') + 1));
-        PrivateFiles.delete(directory);
+        FileSystemUtils.deleteRecursively(directory);
         Files.writeString(directory, "in the way");
         TestProcesses.GATE.release();
         byte[] ended = awaitEnd(status);
@@ -447,7 +449,7 @@ class WpsJobsTest {
             try (Stream<Path> files = Files.walk(work.resolve("small").resolve("jobs"))) {
                 assertThat(files.filter(Files::isRegularFile)
                                 .map(file -> file.getFileName().toString()))
-                        .containsExactlyInAnyOrder("job.properties", "response.xml");
+                        .containsExactlyInAnyOrder("job.properties", "response");
             }
         }
     }

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.edubalance.server.LogCapture;
 import org.edubalance.server.OgcSchemas;
 import org.edubalance.server.TestServer;
+import org.edubalance.server.execution.TestProcesses;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -943,7 +944,7 @@ class WpsRefusalsTest {
             assertThat(log.with(id))
                     .singleElement(STRING)
                     .startsWith("test:Failing: incident " + id + "\n")
-                    .contains("at org.edubalance.server.wps.TestProcesses$FailingProcess.execute(");
+                    .contains("at org.edubalance.server.execution.TestProcesses$FailingProcess.execute(");
         }
         assertThat(texts).as("each its own").hasSize(4);
     }

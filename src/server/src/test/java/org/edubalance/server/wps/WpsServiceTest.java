@@ -34,6 +34,7 @@ import org.edubalance.io.GeoTiff;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.server.OgcSchemas;
 import org.edubalance.server.TestServer;
+import org.edubalance.server.execution.TestProcesses;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.AfterAll;

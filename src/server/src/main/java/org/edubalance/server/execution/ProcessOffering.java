@@ -1,0 +1,77 @@
+package org.edubalance.server.execution;
+
+import java.util.Locale;
+import java.util.Map;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
+import org.geotools.api.data.Parameter;
+import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.InternationalString;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessFactory;
+
+/** A process that this service offers, with its parameters by name. */
+public record ProcessOffering(
+        String identifier,
+        Name name,
+        ProcessFactory factory,
+        Map<String, Parameter<?>> inputs,
+        Map<String, Parameter<?>> outputs) {
+
+    Process create() {
+        return factory.create(name);
+    }
+
+    public String title() {
+        return text(factory.getTitle(name), identifier);
+    }
+
+    public String description() {
+        return text(factory.getDescription(name), title());
+    }
+
+    public String version() {
+        String version = factory.getVersion(name);
+        return version == null || version.isBlank() ? "1.0.0" : version;
+    }
+
+    /** How often an input must come: one with a default may be left out, whatever its process declares. */
+    public int least(Parameter<?> input) {
+        return input.sample == null ? Math.max(0, input.minOccurs) : 0;
+    }
+
+    /** The most values that an input takes. */
+    public int most(Parameter<?> input) {
+        return Math.max(1, input.maxOccurs);
+    }
+
+    public Parameter<?> input(String key) {
+        Parameter<?> input = inputs.get(key);
+        if (input == null) {
+            throw Refusal.of("wps.input.unknown", "process", identifier, "inputs", inputs.keySet())
+                    .about(key);
+        }
+        return input;
+    }
+
+    public Parameter<?> output(String key) {
+        Parameter<?> output = outputs.get(key);
+        if (output == null) {
+            throw Refusal.of("wps.output.unknown", "process", identifier, "outputs", outputs.keySet())
+                    .about(key);
+        }
+        return output;
+    }
+
+    private static String text(InternationalString text, String fallback) {
+        String shown = text(text);
+        return shown.isBlank() ? fallback : shown;
+    }
+
+    /** A text in the {@link Language#current} language if it has it; empty where there is none. */
+    public static String text(InternationalString text) {
+        return text == null
+                ? ""
+                : text.toString(Locale.forLanguageTag(Language.current().code()));
+    }
+}
