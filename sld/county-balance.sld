@@ -161,6 +161,7 @@
               <CssParameter name="fill">#222222</CssParameter>
             </Fill>
           </TextSymbolizer>
+          <VendorOption name="inclusion">mapOnly</VendorOption>
         </Rule>
       </FeatureTypeStyle>
     </UserStyle>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Kernel density computed on the fly from a layer of points, by edu:KernelDensity as a rendering transformation.
-     env: radius (metres, 20000), weight (attribute or expression, pupils; 1 counts schools), kernel (QUARTIC and so on),
+     env: radius (metres, 20000), or radiusPixels (then give maximum too), weight (attribute or expression, pupils; 1 counts schools), kernel (QUARTIC and so on),
      precision (FAST, to about 0.1 % of the highest density, finer than colours show; EXACT),
      maximum (the density of the darkest colour; by default what some 8,400 pupils in one place come to at this radius),
      opacity (1). -->
@@ -29,7 +29,18 @@
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>radius</ogc:Literal>
-              <ogc:Function name="env"><ogc:Literal>radius</ogc:Literal><ogc:Literal>20000</ogc:Literal></ogc:Function>
+              <!-- nothing where a radius in pixels is asked for -->
+              <ogc:Function name="if_then_else">
+                <ogc:Function name="isNull">
+                  <ogc:Function name="env"><ogc:Literal>radiusPixels</ogc:Literal></ogc:Function>
+                </ogc:Function>
+                <ogc:Function name="env"><ogc:Literal>radius</ogc:Literal><ogc:Literal>20000</ogc:Literal></ogc:Function>
+                <ogc:Function name="env"><ogc:Literal>no radius</ogc:Literal></ogc:Function>
+              </ogc:Function>
+            </ogc:Function>
+            <ogc:Function name="parameter">
+              <ogc:Literal>radiusPixels</ogc:Literal>
+              <ogc:Function name="env"><ogc:Literal>radiusPixels</ogc:Literal></ogc:Function>
             </ogc:Function>
             <ogc:Function name="parameter">
               <ogc:Literal>precision</ogc:Literal>

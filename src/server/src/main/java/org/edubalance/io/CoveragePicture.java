@@ -28,17 +28,23 @@ public final class CoveragePicture {
 
     /**
      * Writes a picture of the first band, from its smallest value (dark violet) over green to its largest (yellow);
-     * cells without a value are transparent. A coverage that is a picture already, 8 bits in three or four bands, is
+     * cells without a value are transparent, and of a density those where nothing is. A coverage that is a picture already, 8 bits in three or four bands, is
      * written as it is. North is up and east to the right where the axes of the CRS point east or west, and north or
      * south. The picture has no georeference.
      */
     public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
         RenderedImage image = coverage.getRenderedImage();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            BufferedImage picture = Grids.isPicture(image) ? Grids.copy(image) : ramp(image, Grids.noData(coverage));
+            BufferedImage picture = Grids.isPicture(image) ? Grids.copy(image) : ramp(image, nothing(coverage));
             ImageIO.write(upright(picture, coverage), "png", stream);
         }
         out.flush();
+    }
+
+    /** The value that stands for nothing: the declared one, or of a density 0, as in its style. */
+    private static double nothing(GridCoverage2D coverage) {
+        double noData = Grids.noData(coverage);
+        return Double.isNaN(noData) && coverage.getProperty("estimator") instanceof String ? 0 : noData;
     }
 
     private static BufferedImage upright(BufferedImage picture, GridCoverage2D coverage) {

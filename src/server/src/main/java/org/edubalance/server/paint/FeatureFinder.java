@@ -63,8 +63,9 @@ public final class FeatureFinder {
      */
     public static List<SimpleFeatureCollection> find(
             MapLayer layer, MapView view, int column, int row, double tolerance, int most, BooleanSupplier cancelled) {
-        Point place = new GeometryFactory().createPoint(new Coordinate(column + 0.5, row + 0.5));
-        FeatureFinder finder = new FeatureFinder(view, place, tolerance, most, cancelled);
+        Point place = new GeometryFactory()
+                .createPoint(new Coordinate((column + 0.5) / view.ratio(), (row + 0.5) / view.ratio()));
+        FeatureFinder finder = new FeatureFinder(view, place, tolerance / view.ratio(), most, cancelled);
         List<SimpleFeatureCollection> found = new ArrayList<>();
         MapPainter.withEnv(view, () -> finder.layer(layer, found));
         return found;
@@ -73,7 +74,7 @@ public final class FeatureFinder {
     private void layer(MapLayer layer, List<SimpleFeatureCollection> found) {
         Set<String> ids = new HashSet<>();
         for (FeatureTypeStyle style : layer.style().featureTypeStyles()) {
-            List<Rule> rules = MapPainter.rulesAtScale(style, view.scaleDenominator());
+            List<Rule> rules = MapPainter.drawn(style, view);
             if (rules.isEmpty() || !MapPainter.applies(style, layer.features())) {
                 continue;
             }

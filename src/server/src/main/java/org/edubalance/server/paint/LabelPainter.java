@@ -48,7 +48,7 @@ final class LabelPainter {
             double priority,
             boolean free) {}
 
-    LabelPainter(Graphics2D graphics, int width, int height) {
+    LabelPainter(Graphics2D graphics, double width, double height) {
         this.graphics = graphics;
         this.map = new Rectangle2D.Double(0, 0, width, height);
     }

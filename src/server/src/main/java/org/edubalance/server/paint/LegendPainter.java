@@ -61,7 +61,7 @@ public final class LegendPainter {
      * @param sampleWidth the width of a sample, in pixels
      * @param sampleHeight the height of a sample, in pixels
      * @param background the colour behind it, null for transparent
-     * @param view whose {@code env} values the style is evaluated with
+     * @param view whose {@code env} values the style is evaluated with, and how fine its pixels are
      * @param maxPixels the largest size
      * @throws Refusal if the style cannot be drawn, or the legend would be larger
      */
@@ -84,12 +84,13 @@ public final class LegendPainter {
                         ? featureTypeStyle.rules()
                         : MapPainter.rulesAtScale(featureTypeStyle, scale);
                 for (Rule candidate : rules) {
-                    if (rule == null || rule.equals(candidate.getName())) {
+                    if (!SldReader.isLeftOut(candidate, SldReader.MAP_ONLY)
+                            && (rule == null || rule.equals(candidate.getName()))) {
                         painter.rule(candidate);
                     }
                 }
             }
-            result[0] = painter.draw(background, maxPixels);
+            result[0] = painter.draw(background, maxPixels, view.ratio());
         });
         return result[0];
     }
@@ -227,7 +228,7 @@ public final class LegendPainter {
         }));
     }
 
-    private BufferedImage draw(Color background, long maxPixels) {
+    private BufferedImage draw(Color background, long maxPixels, double ratio) {
         int column = 0;
         int height = 2 * GAP;
         for (Row row : rows) {
@@ -239,12 +240,15 @@ public final class LegendPainter {
         for (Row row : rows) {
             width = Math.max(width, (row.sampleWidth == 0 ? 0 : column) + row.textWidth + 4 * GAP);
         }
-        if ((long) width * height > maxPixels) {
-            throw Refusal.of("style.legend", "pixels", (long) width * height, "limit", maxPixels);
+        long columns = Math.round(width * ratio);
+        long lines = Math.round(height * ratio);
+        if (columns * lines > maxPixels) {
+            throw Refusal.of("style.legend", "pixels", columns * lines, "limit", maxPixels);
         }
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage image = new BufferedImage((int) columns, (int) lines, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
         try {
+            graphics.scale(ratio, ratio);
             if (background != null) {
                 graphics.setPaint(background);
                 graphics.fillRect(0, 0, width, height);

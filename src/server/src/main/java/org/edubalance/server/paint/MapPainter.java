@@ -51,7 +51,7 @@ public final class MapPainter {
         this.graphics = graphics;
         this.view = view;
         this.cancelled = cancelled;
-        this.labels = new LabelPainter(graphics, view.width(), view.height());
+        this.labels = new LabelPainter(graphics, view.width() / view.ratio(), view.height() / view.ratio());
     }
 
     /**
@@ -66,6 +66,7 @@ public final class MapPainter {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.scale(view.ratio(), view.ratio());
         MapPainter painter = new MapPainter(graphics, view, cancelled);
         withEnv(view, () -> {
             layers.forEach(painter::layer);
@@ -108,7 +109,7 @@ public final class MapPainter {
     }
 
     private void featureTypeStyle(FeatureTypeStyle style, MapLayer layer) {
-        List<Rule> rules = rulesAtScale(style, view.scaleDenominator());
+        List<Rule> rules = drawn(style, view);
         if (rules.isEmpty()) {
             return;
         }
@@ -131,6 +132,13 @@ public final class MapPainter {
             throw Refusal.of("style.transformation.result");
         }
         return result;
+    }
+
+    /** The rules that a map draws. */
+    static List<Rule> drawn(FeatureTypeStyle style, MapView view) {
+        List<Rule> rules = rulesAtScale(style, view.scaleDenominator());
+        rules.removeIf(rule -> SldReader.isLeftOut(rule, SldReader.LEGEND_ONLY));
+        return rules;
     }
 
     static List<Rule> rulesAtScale(FeatureTypeStyle style, double scale) {

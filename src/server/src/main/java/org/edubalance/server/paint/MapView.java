@@ -7,20 +7,27 @@ import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 
 /**
- * What a map shows: an area, x first, on a number of pixels.
+ * What a map shows: an area, x first, on a number of pixels. Sizes in styles are in pixels of the OGC's standard size,
+ * of which each of a finer picture is only a part.
  *
  * @param area the area in the map's CRS
  * @param width pixels
  * @param height pixels
  * @param env values for the {@code env} function, by name
+ * @param ratio how many of the picture's pixels go side by side into one of the standard size
  */
-public record MapView(ReferencedEnvelope area, int width, int height, Map<String, Object> env) {
+public record MapView(ReferencedEnvelope area, int width, int height, Map<String, Object> env, double ratio) {
 
     /** The OGC's standard pixel, in metres. */
     private static final double PIXEL = 0.00028;
 
     /** Metres in a degree of the equator of WGS 84, by which the OGC defines the scale of maps in degrees. */
     private static final double METRES_PER_DEGREE = Math.PI * 6378137 / 180;
+
+    /** A map whose pixels are of the standard size. */
+    public MapView(ReferencedEnvelope area, int width, int height, Map<String, Object> env) {
+        this(area, width, height, env, 1);
+    }
 
     CoordinateReferenceSystem crs() {
         return area.getCoordinateReferenceSystem();
@@ -29,20 +36,20 @@ public record MapView(ReferencedEnvelope area, int width, int height, Map<String
     /** The scale denominator as the OGC defines it: for pixels of 0.28 mm, along x, degrees measured at the equator. */
     public double scaleDenominator() {
         double metres = area.getWidth() * (crs() instanceof GeographicCRS ? METRES_PER_DEGREE : 1);
-        return metres / width / PIXEL;
+        return metres / width * ratio / PIXEL;
     }
 
-    /** From the map's CRS to pixels, the origin in the upper left corner. */
+    /** From the map's CRS to pixels of the standard size, the origin in the upper left corner. */
     AffineTransform worldToScreen() {
-        double scaleX = width / area.getWidth();
-        double scaleY = height / area.getHeight();
+        double scaleX = width / ratio / area.getWidth();
+        double scaleY = height / ratio / area.getHeight();
         return new AffineTransform(scaleX, 0, 0, -scaleY, -area.getMinX() * scaleX, area.getMaxY() * scaleY);
     }
 
-    /** The area with a margin of so many pixels. */
+    /** The area with a margin of so many pixels of the standard size. */
     ReferencedEnvelope areaWithMargin(double pixels) {
         ReferencedEnvelope wider = new ReferencedEnvelope(area);
-        wider.expandBy(pixels * area.getWidth() / width, pixels * area.getHeight() / height);
+        wider.expandBy(pixels * ratio * area.getWidth() / width, pixels * ratio * area.getHeight() / height);
         return wider;
     }
 }

@@ -1,6 +1,7 @@
 package org.edubalance.server.paint;
 
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
@@ -44,7 +45,7 @@ final class RasterPainter {
             }
             picture.setRGB(0, y, view.width(), 1, colors, 0, view.width());
         }
-        graphics.drawImage(picture, 0, 0, null);
+        graphics.drawImage(picture, AffineTransform.getScaleInstance(1 / view.ratio(), 1 / view.ratio()), null);
     }
 
     private static boolean transformed(MathTransform transform, double[] coordinates) {
@@ -57,11 +58,11 @@ final class RasterPainter {
         }
     }
 
-    /** The values of all bands at a place of the screen; none where the coverage does not reach. */
+    /** The values of all bands at a place of the screen, in pixels of the standard size; none where the coverage does not reach. */
     static double[] values(GridCoverage2D coverage, MapView view, double x, double y) {
         double[] place = {
-            view.area().getMinX() + x * view.area().getWidth() / view.width(),
-            view.area().getMaxY() - y * view.area().getHeight() / view.height()
+            view.area().getMinX() + x * view.ratio() * view.area().getWidth() / view.width(),
+            view.area().getMaxY() - y * view.ratio() * view.area().getHeight() / view.height()
         };
         Raster cells = coverage.getRenderedImage().getData();
         if (!transformed(mapToGrid(coverage, view), place)) {

@@ -18,13 +18,22 @@ import org.w3c.dom.Element;
 
 /**
  * Reads SLD 1.0.0 documents into GeoTools' style model, with GeoServer's extensions {@code Transformation},
- * {@code Priority}, {@code VendorOption} for labels, {@code ColorMap}'s {@code type} and <code>${…}</code> in colour
+ * {@code Priority}, {@code VendorOption} for labels and for rules of maps or legends alone, {@code ColorMap}'s {@code type} and <code>${…}</code> in colour
  * map entries. Elements and attributes that {@link MapPainter} does not draw are refused by name.
  */
 public final class SldReader {
 
     private static final StyleFactory STYLES = CommonFactoryFinder.getStyleFactory();
     private static final int MOST_RULES = 1000;
+    private static final String INCLUSION = "inclusion";
+
+    /** Of a rule that is for maps alone. */
+    static final String MAP_ONLY = "mapOnly";
+
+    /** Of a rule that is for legends alone. */
+    static final String LEGEND_ONLY = "legendOnly";
+
+    private static final List<String> INCLUSIONS = List.of("normal", MAP_ONLY, LEGEND_ONLY);
 
     private final FilterReader filters;
     private final SymbolizerReader symbolizers;
@@ -155,10 +164,30 @@ public final class SldReader {
                 case "PolygonSymbolizer" -> drawn.add(symbolizers.polygon(child));
                 case "TextSymbolizer" -> drawn.add(symbolizers.text(child));
                 case "RasterSymbolizer" -> drawn.add(symbolizers.raster(child));
+                case "VendorOption" -> inclusion(child, rule);
                 default -> throw Elements.unknown(child, element);
             }
         }
         rule.symbolizers().addAll(drawn);
         return rule;
+    }
+
+    /** GeoServer's option by which a rule is for maps or for legends alone. */
+    private static void inclusion(Element element, Rule rule) {
+        Elements.checkAttributes(element, Set.of("name"));
+        String name = element.getAttribute("name");
+        if (!INCLUSION.equals(name)) {
+            throw Refusal.of("style.option", "name", name);
+        }
+        String value = Elements.text(element);
+        if (!INCLUSIONS.contains(value)) {
+            throw Refusal.of("style.choice", "what", name, "choices", INCLUSIONS, "got", value);
+        }
+        rule.getOptions().put(name, value);
+    }
+
+    /** Whether a rule is left out of maps, or of legends, by the value of its option that says so. */
+    static boolean isLeftOut(Rule rule, String value) {
+        return value.equals(rule.getOptions().get(INCLUSION));
     }
 }

@@ -105,8 +105,13 @@ final class Capabilities {
                         .toList();
     }
 
-    /** The longest side of a square image within the limit. */
+    /** The longest side of an image. */
     int maxSide() {
+        return maxSide(maxPixels);
+    }
+
+    /** The longest side of an image, such that a square of it is within the limit. */
+    static int maxSide(long maxPixels) {
         return (int) Math.min(Integer.MAX_VALUE, Math.sqrt(maxPixels));
     }
 

@@ -29,8 +29,13 @@ final class InfoJson {
                 for (SimpleFeatureCollection collection : layer.features()) {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
                     GeoJson.write(collection, out);
-                    for (JsonNode feature : JSON.readTree(out.toByteArray()).get("features")) {
+                    JsonNode written = JSON.readTree(out.toByteArray());
+                    for (JsonNode feature : written.get("features")) {
                         ((ObjectNode) feature).put("layer", layer.layer());
+                        if (written.has("crs") && !feature.get("geometry").isNull()) {
+                            // of each, since layers of several CRSs may be asked at once
+                            ((ObjectNode) feature).set("crs", written.get("crs"));
+                        }
                         features.add(feature);
                     }
                 }

@@ -155,7 +155,9 @@ final class LayerStyles {
 
     /** A style of the server, the layer's default one for an empty name and for {@code default}. */
     private Style style(String name, Layer layer) {
-        String asked = name == null ? "" : name.strip();
+        String given = name == null ? "" : name.strip();
+        // GeoServer's clients name a workspace's style with the workspace
+        String asked = given.startsWith(Catalogue.PREFIX) ? given.substring(Catalogue.PREFIX.length()) : given;
         return catalogue.style(asked).map(NamedStyle::style).orElseGet(() -> {
             if (asked.isEmpty() || asked.equals("default")) {
                 return catalogue.defaultStyle(layer).style();

@@ -18,6 +18,9 @@ final class Legends {
     private static final int SAMPLE = 20;
     private static final int LARGEST_SAMPLE = 200;
 
+    /** A legend shows no place; its view only carries the env values and how fine its pixels are. */
+    private static final ReferencedEnvelope PLACE = new ReferencedEnvelope(0, 1, 0, 1, DefaultGeographicCRS.WGS84);
+
     private final LayerStyles styles;
     private final long maxPixels;
 
@@ -28,8 +31,8 @@ final class Legends {
 
     /** The size of a style's legend as it is drawn where nothing else is asked for. */
     static Dimension size(Style style) {
-        BufferedImage image =
-                LegendPainter.paint(style, null, Double.NaN, SAMPLE, SAMPLE, null, view(Map.of()), Long.MAX_VALUE);
+        BufferedImage image = LegendPainter.paint(
+                style, null, Double.NaN, SAMPLE, SAMPLE, null, new MapView(PLACE, 256, 256, Map.of()), Long.MAX_VALUE);
         return new Dimension(image.getWidth(), image.getHeight());
     }
 
@@ -45,7 +48,7 @@ final class Legends {
                 MapRequestReader.bounded(kvp, "width", SAMPLE, 1, LARGEST_SAMPLE),
                 MapRequestReader.bounded(kvp, "height", SAMPLE, 1, LARGEST_SAMPLE),
                 MapRequestReader.background(kvp),
-                view(Env.read(kvp)),
+                new MapView(PLACE, 256, 256, Env.read(kvp), Resolution.legendRatio(kvp)),
                 maxPixels));
     }
 
@@ -59,10 +62,5 @@ final class Legends {
             // said below
         }
         throw Refusal.of("wms.scale", "got", text).about("scale");
-    }
-
-    /** A legend shows no place; its view only carries the env values. */
-    private static MapView view(Map<String, Object> env) {
-        return new MapView(new ReferencedEnvelope(0, 1, 0, 1, DefaultGeographicCRS.WGS84), 256, 256, env);
     }
 }

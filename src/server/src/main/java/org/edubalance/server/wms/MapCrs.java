@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -13,8 +14,10 @@ import org.edubalance.server.ows.OwsException;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.CRS.AxisOrder;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 
 /**
@@ -26,7 +29,7 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
  */
 record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
 
-    private static final Pattern UTM = Pattern.compile("EPSG:32[67](0[1-9]|[1-5][0-9]|60)");
+    private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{1,6})");
     private static final List<String> COMMON = List.of("CRS:84", "EPSG:4326", "EPSG:3857", "EPSG:4490");
 
     /** Web Mercator under the numbers that it had before EPSG gave it one. */
@@ -40,7 +43,10 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
 
     private static final Map<String, MapCrs> DECODED = new ConcurrentHashMap<>();
 
-    /** The codes of all CRSs: longitude and latitude, Web Mercator, China's CGCS2000, the UTM zones. */
+    /**
+     * The codes that capabilities give, which would be some thousands: longitude and latitude, Web Mercator, China's
+     * CGCS2000, the UTM zones. Maps can be asked for in others that GeoTools knows too.
+     */
     static List<String> codes() {
         List<String> codes = new ArrayList<>(COMMON);
         for (int base : new int[] {32600, 32700}) {
@@ -58,11 +64,14 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
      */
     static MapCrs of(String text, WmsVersion version) {
         String code = code(text.toUpperCase(Locale.ROOT));
-        if (!COMMON.contains(code) && !UTM.matcher(code).matches()) {
-            throw OwsException.coded(version.invalidCrs(), 400, "wms.crs", "got", text)
-                    .about(version.crsParameter());
+        // only what is known is kept: other names may be any number
+        MapCrs known = DECODED.get(code);
+        if (known == null) {
+            known = decode(code).orElseThrow(() -> OwsException.coded(version.invalidCrs(), 400, "wms.crs", "got", text)
+                    .about(version.crsParameter()));
+            DECODED.put(code, known);
         }
-        return DECODED.computeIfAbsent(code, MapCrs::decode);
+        return known;
     }
 
     private static String code(String name) {
@@ -75,16 +84,24 @@ record MapCrs(String code, CoordinateReferenceSystem crs, boolean northFirst) {
         return WEB_MERCATOR.contains(code) ? "EPSG:3857" : code;
     }
 
-    private static MapCrs decode(String code) {
+    /** None where GeoTools does not know the code, or it is none of maps with east to the right and north up. */
+    private static Optional<MapCrs> decode(String code) {
         if (code.equals("CRS:84")) {
-            return new MapCrs(code, DefaultGeographicCRS.WGS84, false);
+            return Optional.of(new MapCrs(code, DefaultGeographicCRS.WGS84, false));
+        }
+        Matcher epsg = EPSG.matcher(code);
+        if (!epsg.matches()) {
+            return Optional.empty();
         }
         try {
             CoordinateReferenceSystem crs = CRS.decode(code, true);
-            // EPSG defines its geographic CRSs with latitude first, and those projected ones above with easting first.
-            return new MapCrs(code, crs, crs instanceof GeographicCRS);
+            boolean map = (crs instanceof GeographicCRS || crs instanceof ProjectedCRS)
+                    && CRS.getAxisOrder(crs) == AxisOrder.EAST_NORTH;
+            // by its URN a code has its axes as the authority has them, whatever the settings
+            AxisOrder order = CRS.getAxisOrder(CRS.decode("urn:ogc:def:crs:EPSG::" + epsg.group(1)));
+            return map ? Optional.of(new MapCrs(code, crs, order == AxisOrder.NORTH_EAST)) : Optional.empty();
         } catch (FactoryException e) {
-            throw new IllegalStateException("GeoTools does not know " + code, e);
+            return Optional.empty();
         }
     }
 

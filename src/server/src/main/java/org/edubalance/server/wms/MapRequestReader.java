@@ -37,30 +37,24 @@ final class MapRequestReader {
         kvp.required("bbox");
         int width = side(kvp, "width");
         int height = side(kvp, "height");
-        if ((long) width * height > maxPixels) {
-            throw Refusal.of("wms.pixels", "limit", maxPixels, "got", (long) width * height)
-                    .about("width");
-        }
         Map<String, Object> env = Env.read(kvp);
         env.putAll(styles.lent());
-        MapView view = new MapView(crs.area(kvp.list("bbox"), version), width, height, env);
+        MapView view = new MapView(crs.area(kvp.list("bbox"), version), width, height, env, Resolution.ratio(kvp));
         Color background = background(kvp);
         return new MapRequest(version, layers(kvp), view, background);
     }
 
-    private static int side(Kvp kvp, String key) {
+    /** A side of the picture, within what the capabilities promise. */
+    private int side(Kvp kvp, String key) {
         kvp.required(key);
-        return bounded(kvp, key, 1, 1, Integer.MAX_VALUE);
+        return bounded(kvp, key, 1, 1, Capabilities.maxSide(maxPixels));
     }
 
     /** A whole number within bounds; the fallback where the parameter is missing. */
     static int bounded(Kvp kvp, String key, int fallback, int min, int max) {
         int number = kvp.integer(key).orElse(fallback);
         if (number < min || number > max) {
-            throw (max == Integer.MAX_VALUE
-                            ? Refusal.of("wms.side", "got", number)
-                            : Refusal.of("wms.range", "min", min, "max", max, "got", number))
-                    .about(key);
+            throw Refusal.of("wms.range", "min", min, "max", max, "got", number).about(key);
         }
         return number;
     }

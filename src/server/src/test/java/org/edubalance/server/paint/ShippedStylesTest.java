@@ -72,14 +72,14 @@ class ShippedStylesTest {
     }
 
     /**
-     * Valid against SLD 1.0.0 but for two extensions that GeoServer's schema, by which its style editor validates, has too
-     * and that are taken out before: {@code Transformation} and a function as {@code Geometry}.
+     * Valid against SLD 1.0.0 but for three extensions that GeoServer's schema, by which its style editor validates, has
+     * too and that are taken out before: {@code Transformation}, a function as {@code Geometry}, {@code VendorOption}.
      */
     @ParameterizedTest
     @EnumSource
     void isValid(ShippedStyles shipped) throws Exception {
         Element root = Elements.parse(shipped.document());
-        for (String extension : List.of("Transformation", "Geometry")) {
+        for (String extension : List.of("Transformation", "Geometry", "VendorOption")) {
             NodeList extensions = root.getElementsByTagNameNS(Elements.SLD, extension);
             while (extensions.getLength() > 0) {
                 extensions.item(0).getParentNode().removeChild(extensions.item(0));

@@ -167,4 +167,86 @@ class WmsStylesTest {
         assertThat(wms.ask(legend, "env=maximum:5").body())
                 .isNotEqualTo(wms.ask(legend).body());
     }
+
+    /** Twice the pixels at twice the resolution: the same map, each symbol and label as large on the screen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"school-stage", "kernel-density", "entropy-score", "balance-coefficients"})
+    void drawsTheSameMapFiner(String style) {
+        String[] map = {"styles=" + style, "crs=CRS:84", "bbox=92,27.5,98.5,31", "transparent=false"};
+        BufferedImage once = wms.image(MAP, map);
+        for (String finer : new String[] {"format_options=antialias:on;dpi:181.4285714", "dpi=181.4285714"}) {
+            BufferedImage twice = wms.image(
+                    MAP,
+                    Stream.concat(Stream.of(map), Stream.of(finer, "width=360", "height=200"))
+                            .toArray(String[]::new));
+            double difference = 0;
+            for (int y = 0; y < 100; y++) {
+                for (int x = 0; x < 180; x++) {
+                    difference += Math.abs(brightness(once, x, y)
+                            - (brightness(twice, 2 * x, 2 * y)
+                                            + brightness(twice, 2 * x + 1, 2 * y)
+                                            + brightness(twice, 2 * x, 2 * y + 1)
+                                            + brightness(twice, 2 * x + 1, 2 * y + 1))
+                                    / 4);
+                }
+            }
+            assertThat(difference / 18_000).as(finer).isLessThan(4);
+        }
+    }
+
+    private static double brightness(BufferedImage image, int x, int y) {
+        int rgb = image.getRGB(x, y);
+        return ((rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF)) / 3.0;
+    }
+
+    @Test
+    void aLegendIsAsFineAsAskedFor() {
+        Map<String, String> legend = Map.of(
+                "service", "WMS",
+                "version", "1.3.0",
+                "request", "GetLegendGraphic",
+                "layer", "edu:schools",
+                "style", "entropy-score");
+        BufferedImage once = wms.image(legend);
+        BufferedImage twice = wms.image(legend, "legend_options=forceLabels:on;dpi:181.4285714");
+        assertThat(twice.getWidth()).isEqualTo(2 * once.getWidth());
+        assertThat(twice.getHeight()).isEqualTo(2 * once.getHeight());
+    }
+
+    /** Far out a radius in metres is less than a pixel, and one in pixels is not. */
+    @Test
+    void aRadiusInPixelsIsSeenFarOut() {
+        String[] world = {"styles=kernel-density", "crs=EPSG:3857", "bbox=0,0,20000000,11111111"};
+        BufferedImage metres = wms.image(MAP, world);
+        BufferedImage pixels = wms.image(
+                MAP,
+                Stream.concat(Stream.of(world), Stream.of("env=radiusPixels:12;maximum:0.01"))
+                        .toArray(String[]::new));
+        assertThat(opaque(pixels)).isGreaterThan(100).isGreaterThan(5 * opaque(metres));
+    }
+
+    private static int opaque(BufferedImage image) {
+        int opaque = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                opaque += image.getRGB(x, y) >>> 24 > 60 ? 1 : 0;
+            }
+        }
+        return opaque;
+    }
+
+    @Test
+    void aStyleMayBeNamedWithItsWorkspace() {
+        String[] map = {"crs=CRS:84", "bbox=92,27.5,98.5,31", "styles=edu:entropy-score"};
+        String[] plain = {"crs=CRS:84", "bbox=92,27.5,98.5,31", "styles=entropy-score"};
+        assertThat(wms.ask(MAP, map).body()).isEqualTo(wms.ask(MAP, plain).body());
+    }
+
+    /** China's national grid has its northing first, and WMS 1.3.0 follows. */
+    @Test
+    void drawsInNationalGrids() throws IOException {
+        BufferedImage image =
+                wms.image(MAP, "styles=school-stage", "crs=EPSG:4547", "bbox=3050000,-1700000,3500000,-1200000");
+        assertThat(opaque(image)).isGreaterThan(50);
+    }
 }
