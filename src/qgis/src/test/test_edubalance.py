@@ -66,6 +66,13 @@ RUNS = {
         "pupilsJunior": "pupils_junior", "pupilsSenior": "pupils_senior", "shared": ["books", "computers"],
         "perStage": ["teachers", "teachers_primary,teachers_junior"],
     },
+    "resourcegap": {"data": "schools", "groupBy": "county", "goal": 1},
+    "allocateresources": {
+        "data": "schools", "resource": "teachers_qualified", "groupBy": "stage", "mode": 1, "limit": 0.25,
+        "wholeUnits": True,
+    },
+    "assesscounty": {"data": "schools", "county": "county-figures", "groupBy": "county"},
+    "projectenrolment": {"data": "enrolment", "births": "births", "groupBy": "county", "classes": "classes"},
     "surveysatisfaction": {"data": "survey-students", "items": ITEMS, "groupBy": ["county"]},
     "surveysample": {"data": "survey-students", "characteristics": ["gender", "grades"]},
     "surveyreliability": {"data": "survey-students", "items": ITEMS},
@@ -74,7 +81,7 @@ RUNS = {
 
 def given(name):
     """The parameters of a run, names of the sample's files become layers."""
-    files = {"data", "mask", "regions"}
+    files = {"data", "mask", "regions", "county", "births"}
     return {key: layer(value) if key in files else value for key, value in RUNS[name].items()}
 
 

@@ -1,6 +1,8 @@
 /** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
 import {number, t} from './i18n.js';
-import {CLUSTERS, COMPLYING, LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN} from './palette.js';
+import {
+  CLUSTERS, COMPLYING, LACKING, LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN,
+} from './palette.js';
 
 const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²', SQUARE_MILE: 'mi²'};
 
@@ -33,6 +35,12 @@ export function lookOf(rows, run) {
   }
   if (has('balanced') && has('compliant_share')) {
     return byVerdict(rows);
+  }
+  if (has('lacking') && has('compliant')) {
+    return byGap(rows);
+  }
+  if (has('change') && has('value_before')) {
+    return byChange(rows);
   }
   for (const column of ['compliant', 'balanced']) {
     if (has(column)) {
@@ -96,6 +104,39 @@ function byVerdict(rows) {
       ...COMPLYING.map(([share, shade]) => ({colour: shade, label: t('look.comply', {percent: 100 * share})})),
       {colour: NOT_MET, label: t('look.fewComply')},
     ]),
+  };
+}
+
+function byGap(rows) {
+  const sizes = [7, 8, 9];
+  const legend = LACKING.map(([, colour], i) => ({colour, label: t('look.lacking' + i)})).reverse();
+  return {
+    column: 'lacking',
+    look: row => {
+      if (typeof row.lacking !== 'number') {
+        return {colour: UNKNOWN, radius: 5};
+      }
+      const place = LACKING.findIndex(([most]) => row.lacking <= most);
+      return row.lacking === 0
+        ? {colour: MET, radius: 5} : {colour: LACKING[place][1], radius: sizes[place], zIndex: place + 1};
+    },
+    legend: withUnknown(rows, 'lacking', [...legend, {colour: MET, label: t('look.nothingLacking')}], 'look.uncounted'),
+  };
+}
+
+function byChange(rows) {
+  const kinds = [[1, MET, 'look.gets'], [-1, NOT_MET, 'look.gives'], [0, SERIES[0], 'look.stays']]
+      .filter(([sign]) => rows.some(row => Math.sign(row.change ?? NaN) === sign));
+  const largest = Math.max(...rows.map(row => Math.abs(row.change ?? 0)));
+  return {
+    column: 'change',
+    look: row => (typeof row.change === 'number'
+      ? {
+        colour: kinds.find(([sign]) => Math.sign(row.change) === sign)[1],
+        radius: row.change === 0 ? 4 : 6 + 5 * Math.sqrt(Math.abs(row.change) / largest),
+      }
+      : {colour: UNKNOWN, radius: 4}),
+    legend: withUnknown(rows, 'change', kinds.map(([, colour, label]) => ({colour, label: t(label)})), 'look.uncounted'),
   };
 }
 

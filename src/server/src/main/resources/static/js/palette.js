@@ -12,6 +12,8 @@ export const COMPLYING = [[0.75, '#fddbc7'], [0.5, '#f4a582']];
 export const WITHIN = [[0.5, '#2166ac'], [0.75, '#67a9cf'], [1, '#d1e5f0']];
 /** Clusters and outliers: a value and its neighbours', high (H) or low (L), or not significant. */
 export const CLUSTERS = {HH: '#b2182b', LL: '#2166ac', HL: '#f4a582', LH: '#92c5de', NS: '#dfe3e5'};
+/** What lacks to a standard, in whole thresholds: up to a quarter of one, to all of it, and more. */
+export const LACKING = [[0.25, '#fdd49e'], [1, '#fc8d59'], [Infinity, '#b30000']];
 export const UNKNOWN = '#b8c0c4';
 
 /** Density, from nothing to the maximum; the first is drawn transparent. */

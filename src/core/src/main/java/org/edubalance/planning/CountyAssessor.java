@@ -1,10 +1,10 @@
 package org.edubalance.planning;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.standards.Aspect;
@@ -151,7 +151,7 @@ public final class CountyAssessor {
             return null;
         }
         double rate = county.satisfaction().rate();
-        double target = Double.parseDouble(condition.target().expression());
+        double target = condition.target().number();
         Figure figure = new Figure(rate, target, null, Double.NaN);
         Message answers = Message.of(
                 "planning.reason.answers",
@@ -226,7 +226,7 @@ public final class CountyAssessor {
         List<Message> reasons = new ArrayList<>();
         boolean ruled = aspect.items().stream().anyMatch(item -> item.indicator() != null);
         if (ruled) {
-            Map<Stage, List<SchoolFigures>> stages = new EnumMap<>(Stage.class);
+            Map<Stage, List<SchoolFigures>> stages = new TreeMap<>();
             county.schools()
                     .forEach(school -> stages.computeIfAbsent(school.figures().stage(), stage -> new ArrayList<>())
                             .add(school.figures()));
@@ -290,5 +290,9 @@ public final class CountyAssessor {
                 null,
                 null,
                 new Reasons(said));
+    }
+
+    private static Localized quoted(ItemVerdict verdict) {
+        return Message.of("planning.quoted", "title", verdict.title());
     }
 }

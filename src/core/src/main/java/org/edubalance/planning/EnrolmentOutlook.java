@@ -61,7 +61,7 @@ public final class EnrolmentOutlook {
         if (classLimit != null) {
             return classLimit;
         }
-        return stage == Stage.PRIMARY ? PRIMARY_LIMIT : OTHER_LIMIT;
+        return stage.equals(Stage.PRIMARY) ? PRIMARY_LIMIT : OTHER_LIMIT;
     }
 
     /**
@@ -77,7 +77,7 @@ public final class EnrolmentOutlook {
         SortedMap<Integer, double[]> all = new TreeMap<>(pupils);
         all.putAll(survival.project(region, ratios, horizon));
         List<EnrolmentRow> rows = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : Stage.NATIONAL) {
             int[] grades = grades(stage, region);
             double classes = Double.NaN;
             for (int year : grades.length == 0 ? Set.<Integer>of() : all.keySet()) {
@@ -104,7 +104,7 @@ public final class EnrolmentOutlook {
     /** The grades of a stage, from 0, that a region has ever had pupils in. */
     private int[] grades(Stage stage, CohortSurvival.Region region) {
         return IntStream.range(0, CohortSurvival.GRADES)
-                .filter(g -> stage(g) == stage)
+                .filter(g -> stage(g).equals(stage))
                 .filter(region::has)
                 .toArray();
     }

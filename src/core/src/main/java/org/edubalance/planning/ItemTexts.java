@@ -3,6 +3,7 @@ package org.edubalance.planning;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.standards.Condition;
@@ -59,24 +60,22 @@ final class ItemTexts {
     private static Message target(Condition condition, Target target, double known) {
         if (!target.perStage().isEmpty()) {
             List<Message> stages = new ArrayList<>();
-            for (Stage stage : Stage.values()) {
-                if (target.perStage().containsKey(stage)) {
-                    Object value = shown(condition, target.perStage().get(stage));
-                    stages.add(Message.of("planning.part", "title", stage.title(), "text", compared(condition, value)));
-                }
-            }
+            new TreeMap<>(target.perStage())
+                    .forEach((stage, number) -> stages.add(Message.of(
+                            "planning.part",
+                            "title",
+                            stage.title(),
+                            "text",
+                            compared(condition, shown(condition, number)))));
             return Message.of("planning.parts", "parts", stages);
         }
-        double number = number(target.expression(), known);
-        return compared(condition, Double.isNaN(number) ? target.expression() : shown(condition, number));
-    }
-
-    private static double number(String expression, double otherwise) {
-        try {
-            return Double.parseDouble(expression);
-        } catch (NumberFormatException e) {
-            return otherwise;
+        double number = Double.isNaN(target.number()) ? known : target.number();
+        if (!Double.isNaN(number)) {
+            return compared(condition, shown(condition, number));
         }
+        return target.title() == null
+                ? compared(condition, target.expression())
+                : Message.of("planning.number", "value", target.title());
     }
 
     private static Message compared(Condition condition, Object value) {

@@ -1,11 +1,11 @@
 package org.edubalance.standards;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.edubalance.definitions.JsonPart;
 import org.edubalance.definitions.Label;
@@ -14,11 +14,13 @@ import org.edubalance.messages.Refusal;
 /** Reads the aspects of a standard. */
 final class AspectReader {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+    static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
     private static final String[] CONDITION = {
-        "title", "expression", "comparison", "target", "unit", "share", "exception"
+        "title", "expression", "comparison", "target", "targetTitle", "unit", "share", "exception"
     };
+
+    private static final String[] WHEN = {"expression", "comparison", "target"};
 
     private static final String[] ITEM = {
         "id",
@@ -29,6 +31,7 @@ final class AspectReader {
         "expression",
         "comparison",
         "target",
+        "targetTitle",
         "unit",
         "share",
         "exception",
@@ -41,7 +44,7 @@ final class AspectReader {
     private AspectReader() {}
 
     /** The aspects; none where there is no such part. */
-    static List<Aspect> read(JsonPart jsonOrNull, Set<Stage> stages) {
+    static List<Aspect> read(JsonPart jsonOrNull, Stages stages) {
         List<Aspect> aspects = new ArrayList<>();
         if (jsonOrNull != null) {
             for (JsonPart json : jsonOrNull.items()) {
@@ -67,14 +70,14 @@ final class AspectReader {
         });
     }
 
-    private static Item item(JsonPart json, Set<Stage> allStages) {
+    private static Item item(JsonPart json, Stages all) {
         json.object(ITEM);
         String id = id(json);
         Label title = Label.title(json, id);
         Label source = StandardReader.labelOrNull(json.optional("source"));
         JsonPart veto = json.optional("veto");
         JsonPart indicator = json.optional("indicator");
-        Set<Stage> stages = stages(json.optional("stages"), allStages);
+        Set<Stage> stages = stages(json.optional("stages"), all);
         Map<String, Double> parameters = parameters(json.optional("parameters"));
         List<Scope> scopes = indicator == null ? scopes(json.field("scope")) : List.of(Scope.SCHOOL);
         return json.read(() -> {
@@ -91,19 +94,19 @@ final class AspectReader {
                     scopes,
                     stages,
                     indicator == null ? null : indicator.text(),
-                    indicator == null ? conditions(json) : List.of(),
+                    indicator == null ? conditions(json, all) : List.of(),
                     source,
                     veto != null && veto.flag(),
                     parameters);
         });
     }
 
-    private static Set<Stage> stages(JsonPart jsonOrNull, Set<Stage> all) {
+    private static Set<Stage> stages(JsonPart jsonOrNull, Stages all) {
         if (jsonOrNull == null) {
-            return all;
+            return all.covered();
         }
-        Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        jsonOrNull.items().forEach(stage -> stages.add(StandardReader.stage(stage, stage.text())));
+        Set<Stage> stages = new TreeSet<>();
+        jsonOrNull.items().forEach(stage -> stages.add(StandardReader.stage(stage, stage.text(), all)));
         return stages;
     }
 
@@ -134,20 +137,20 @@ final class AspectReader {
     }
 
     /** The conditions that are listed, or the one whose fields are the item's own. */
-    private static List<Condition> conditions(JsonPart json) {
+    private static List<Condition> conditions(JsonPart json, Stages stages) {
         JsonPart several = json.optional("conditions");
         if (several == null) {
-            return List.of(condition(json, null));
+            return List.of(condition(json, null, stages));
         }
         List<Condition> conditions = new ArrayList<>();
         for (JsonPart condition : several.items()) {
             condition.object(CONDITION);
-            conditions.add(condition(condition, StandardReader.labelOrNull(condition.optional("title"))));
+            conditions.add(condition(condition, StandardReader.labelOrNull(condition.optional("title")), stages));
         }
         return conditions;
     }
 
-    private static Condition condition(JsonPart json, Label title) {
+    private static Condition condition(JsonPart json, Label title, Stages stages) {
         JsonPart expression = json.optional("expression");
         JsonPart target = json.field("target");
         JsonPart share = json.optional("share");
@@ -161,28 +164,30 @@ final class AspectReader {
                 title,
                 expression == null ? null : expression.text(),
                 comparison == null ? byDefault : comparison.choice(Comparison.class),
-                target(target),
+                target(target, StandardReader.labelOrNull(json.optional("targetTitle")), stages),
                 StandardReader.labelOrNull(json.optional("unit")),
                 kind,
-                exception == null ? null : exception(exception)));
+                exception == null ? null : exception(exception, stages)));
     }
 
-    private static Condition.Exception exception(JsonPart json) {
+    private static Condition.Exception exception(JsonPart json, Stages stages) {
         json.object("when", "target", "title");
         JsonPart when = json.field("when");
-        when.object(CONDITION);
+        when.object(WHEN);
         return new Condition.Exception(
-                condition(when, null), target(json.field("target")), Label.of(json.field("title")));
+                condition(when, null, stages),
+                target(json.field("target"), null, stages),
+                Label.of(json.field("title")));
     }
 
     /** A number, yes or no, a number per stage, or an expression. */
-    private static Target target(JsonPart json) {
+    private static Target target(JsonPart json, Label title, Stages stages) {
         if (json.isFlag()) {
             return Target.of(json.flag() ? 1 : 0);
         }
         if (json.isObject()) {
-            return new Target(StandardReader.perStage(json, Set.of()), null);
+            return new Target(StandardReader.perStage(json, Set.of(), stages), null, null);
         }
-        return json.isText() ? new Target(Map.of(), json.text()) : Target.of(json.number());
+        return json.isText() ? new Target(Map.of(), json.text(), title) : Target.of(json.number());
     }
 }

@@ -132,7 +132,7 @@ public final class Assessor {
         List<Message> excluded = new ArrayList<>();
         List<Message> failing = new ArrayList<>();
         for (SchoolFigures school : schools) {
-            if (school.stage() != stage) {
+            if (!school.stage().equals(stage)) {
                 throw new IllegalStateException(school.name() + " is of stage " + school.stage() + ", not " + stage);
             }
             SchoolVerdict verdict = assess(school);

@@ -1,7 +1,5 @@
 package org.edubalance.standards;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.edubalance.definitions.ExpressionText;
 import org.edubalance.definitions.Label;
@@ -62,7 +60,21 @@ public record Condition(
     }
 
     private static Target replaced(Target target, Map<String, Double> parameters) {
-        return new Target(target.perStage(), replaced(target.expression(), parameters));
+        Label title = target.title() == null ? null : replaced(target.title(), parameters);
+        return new Target(target.perStage(), replaced(target.expression(), parameters), title);
+    }
+
+    /** A text with numbers where it has names of parameters in braces. */
+    private static Label replaced(Label text, Map<String, Double> parameters) {
+        String en = text.en();
+        String zh = text.zh();
+        for (Map.Entry<String, Double> parameter : parameters.entrySet()) {
+            String slot = "{" + parameter.getKey() + "}";
+            String number = Target.of(parameter.getValue()).expression();
+            en = en.replace(slot, number);
+            zh = zh.replace(slot, number);
+        }
+        return new Label(en, zh);
     }
 
     private static String replaced(String expression, Map<String, Double> parameters) {
@@ -76,23 +88,5 @@ public record Condition(
                             Target.of(parameter.getValue()).expression());
         }
         return text;
-    }
-
-    /** The expressions that have to be evaluated for it. */
-    public List<String> expressions() {
-        List<String> all = new ArrayList<>();
-        if (expression != null) {
-            all.add(expression);
-        }
-        if (target.expression() != null) {
-            all.add(target.expression());
-        }
-        if (exception != null) {
-            all.addAll(exception.when.expressions());
-            if (exception.target.expression() != null) {
-                all.add(exception.target.expression());
-            }
-        }
-        return all;
     }
 }

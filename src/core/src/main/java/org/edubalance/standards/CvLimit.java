@@ -1,8 +1,8 @@
 package org.edubalance.standards;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.edubalance.messages.Refusal;
 
 /**
@@ -26,7 +26,7 @@ public record CvLimit(Basis basis, Map<Stage, Double> limits) {
         if (limits.isEmpty()) {
             throw Refusal.of("standards.limit.none");
         }
-        EnumMap<Stage, Double> copy = new EnumMap<>(limits);
+        Map<Stage, Double> copy = new TreeMap<>(limits);
         copy.forEach((stage, limit) -> {
             if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
                 throw Refusal.of("standards.limit", "stage", stage, "got", limit);

@@ -42,7 +42,7 @@ public final class Doubts {
     private static void unit(
             StandardIndicator indicator, int j, Stage stage, List<SchoolFigures> schools, List<Message> doubts) {
         double[] values = schools.stream()
-                .filter(school -> school.stage() == stage)
+                .filter(school -> school.stage().equals(stage))
                 .mapToDouble(school -> school.values()[j])
                 .filter(value -> !Double.isNaN(value))
                 .sorted()

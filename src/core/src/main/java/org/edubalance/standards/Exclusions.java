@@ -40,7 +40,7 @@ public record Exclusions(String typeAttribute, Set<String> types, Set<String> te
     /** Whether a school is counted that would not be if it were a teaching point, which no type tells. */
     boolean mightExclude(SchoolFigures school) {
         return school.type() == null
-                && school.stage() == Stage.PRIMARY
+                && school.stage().equals(Stage.PRIMARY)
                 && school.hasPupils()
                 && school.pupils() < minPupils
                 && !teachingPoints.isEmpty();

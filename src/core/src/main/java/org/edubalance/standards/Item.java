@@ -32,22 +32,40 @@ public record Item(
         boolean veto,
         Map<String, Double> parameters) {
 
-    /** @throws Refusal if a parameter's name cannot be one, or its parts do not fit each other */
+    /** More conditions or parameters than an item has. */
+    private static final int MOST = 20;
+
+    /** @throws Refusal if its parts do not fit each other */
     public Item {
         scopes = List.copyOf(scopes);
         stages = Set.copyOf(stages);
         conditions = List.copyOf(conditions);
         parameters = Map.copyOf(parameters);
+        if (conditions.size() > MOST || parameters.size() > MOST) {
+            throw Refusal.of("standards.item.many", "most", MOST);
+        }
         if (scopes.isEmpty()) {
             throw Refusal.of("standards.item.scope");
         }
-        if (!scopes.contains(Scope.SCHOOL)
+        if (!scopes.equals(List.of(Scope.SCHOOL))
                 && conditions.stream()
                         .anyMatch(condition -> !condition.target().perStage().isEmpty())) {
             throw Refusal.of("standards.item.perStage");
         }
+        for (Condition condition : conditions) {
+            Condition.Exception exception = condition.exception();
+            if (exception != null
+                    && (exception.target().expression() == null
+                            || exception.when().target().expression() == null
+                            || exception.when().expression() == null)) {
+                throw Refusal.of("standards.item.exception");
+            }
+        }
         if (scopes.contains(Scope.SURVEY)
-                && (conditions.size() != 1 || conditions.get(0).kind() != Condition.Kind.SHARE)) {
+                && (conditions.size() != 1
+                        || conditions.get(0).kind() != Condition.Kind.SHARE
+                        || Double.isNaN(
+                                conditions.get(0).with(parameters).target().number()))) {
             throw Refusal.of("standards.item.survey");
         }
         if (!scopes.equals(List.of(Scope.SURVEY))

@@ -2,11 +2,11 @@ package org.edubalance.standards;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 
@@ -46,7 +46,7 @@ public enum SchoolType {
 
     SchoolType(String chinese, Map<Stage, Double> weights, String... synonyms) {
         this.chinese = chinese;
-        this.weights = new EnumMap<>(weights);
+        this.weights = new TreeMap<>(weights);
         this.synonyms = Set.of(synonyms);
     }
 

@@ -1,8 +1,8 @@
 package org.edubalance.standards;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Refusal;
 
@@ -27,7 +27,7 @@ public final class StageSplit {
      */
     public static Map<Stage, Double> shares(SchoolType type, Map<Stage, Double> pupils) {
         check(type, pupils);
-        Map<Stage, Double> shares = new EnumMap<>(Stage.class);
+        Map<Stage, Double> shares = new TreeMap<>();
         double sum = 0;
         for (Map.Entry<Stage, Double> entry : pupils.entrySet()) {
             if (entry.getValue() > 0) {

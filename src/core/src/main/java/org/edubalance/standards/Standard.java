@@ -1,8 +1,6 @@
 package org.edubalance.standards;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +38,14 @@ public record Standard(
     /** More than any published standard has, and few enough for a table of schools. */
     private static final int MOST_INDICATORS = 100;
 
+    private static final int MOST_ITEMS = 200;
+
     /** The name that stands for a school's pupils in a standard's expressions. */
     public static final String PUPILS = "pupils";
 
     /** @throws Refusal if its parts do not make a standard */
     public Standard {
-        if (stages.isEmpty()) {
-            throw Refusal.of("standards.stages.none");
-        }
+        stages = new Stages(stages).covered();
         if (indicators.isEmpty() || indicators.size() > MOST_INDICATORS) {
             throw Refusal.of("standards.indicators.count", "most", MOST_INDICATORS, "got", indicators.size());
         }
@@ -63,7 +61,6 @@ public record Standard(
         if (rule != null) {
             checkRule(rule, stages, indicators);
         }
-        stages = Collections.unmodifiableSet(EnumSet.copyOf(stages));
         indicators = List.copyOf(indicators);
         columns = List.copyOf(columns);
         aspects = List.copyOf(aspects);
@@ -84,6 +81,9 @@ public record Standard(
             for (Item item : aspect.items()) {
                 if (!ids.add(item.id())) {
                     throw Refusal.of("standards.item.twice", "item", item.id());
+                }
+                if (ids.size() > MOST_ITEMS) {
+                    throw Refusal.of("standards.items.many", "most", MOST_ITEMS);
                 }
                 if (item.indicator() != null && !indicators.contains(item.indicator())) {
                     throw Refusal.of("standards.item.indicator", "item", item.id(), "indicator", item.indicator());
@@ -107,6 +107,11 @@ public record Standard(
                         "standards.minMet.many", "minMet", rule.minMet(), "thresholds", thresholds, "stage", stage);
             }
         }
+    }
+
+    /** The stages as data write them. */
+    public Stages schooling() {
+        return new Stages(stages);
     }
 
     /**

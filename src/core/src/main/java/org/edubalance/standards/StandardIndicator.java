@@ -1,8 +1,8 @@
 package org.edubalance.standards;
 
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.edubalance.definitions.ExpressionText;
 import org.edubalance.definitions.Label;
@@ -28,8 +28,7 @@ public record StandardIndicator(
         if (!ID.matcher(id).matches()) {
             throw Refusal.of("standards.indicator.id", "got", id);
         }
-        EnumMap<Stage, Double> copy = new EnumMap<>(Stage.class);
-        copy.putAll(thresholds);
+        Map<Stage, Double> copy = new TreeMap<>(thresholds);
         copy.forEach((stage, threshold) -> {
             if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
                 throw Refusal.of("standards.threshold", "stage", stage, "got", threshold);

@@ -1,13 +1,12 @@
 package org.edubalance.standards;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.edubalance.definitions.JsonPart;
 import org.edubalance.definitions.Label;
@@ -73,30 +72,27 @@ public final class StandardReader {
     private static Standard parse(JsonPart root) {
         root.object(
                 "id", "title", "source", "stages", "indicators", "rule", "cvLimit", "exclusions", "columns", "aspects");
-        Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        for (JsonPart stage : root.field("stages").items()) {
-            stages.add(stage(stage, stage.text()));
-        }
+        Stages stages = stages(root.field("stages"));
         List<StandardIndicator> indicators = new ArrayList<>();
         for (JsonPart indicator : root.field("indicators").items()) {
-            indicators.add(indicator(indicator));
+            indicators.add(indicator(indicator, stages));
         }
         String id = root.field("id").text();
         Label title = Label.title(root, id);
         Label source = labelOrNull(root.optional("source"));
         SchoolRule rule = rule(root.optional("rule"));
-        CvLimit limit = cvLimit(root.optional("cvLimit"));
+        CvLimit limit = cvLimit(root.optional("cvLimit"), stages);
         Exclusions exclusions = exclusions(root.optional("exclusions"));
         List<StandardColumn> columns = new ArrayList<>();
         if (root.optional("columns") != null) {
             root.optional("columns").items().forEach(column -> columns.add(column(column)));
         }
         List<Aspect> aspects = AspectReader.read(root.optional("aspects"), stages);
-        return root.read(
-                () -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions, columns, aspects));
+        return root.read(() -> new Standard(
+                id, title, source, stages.covered(), indicators, rule, limit, exclusions, columns, aspects));
     }
 
-    private static StandardIndicator indicator(JsonPart json) {
+    private static StandardIndicator indicator(JsonPart json, Stages stages) {
         json.object("id", "title", "unit", "expression", "thresholds", "resource");
         String id = json.field("id").text();
         Label title = Label.title(json, id);
@@ -105,7 +101,12 @@ public final class StandardReader {
         JsonPart thresholds = json.optional("thresholds");
         Resource resource = resource(json.optional("resource"), title, unit);
         return json.read(() -> new StandardIndicator(
-                id, title, unit, expression, thresholds == null ? Map.of() : perStage(thresholds, Set.of()), resource));
+                id,
+                title,
+                unit,
+                expression,
+                thresholds == null ? Map.of() : perStage(thresholds, Set.of(), stages),
+                resource));
     }
 
     /** What an indicator counts, called as the indicator and in its unit where it does not say otherwise. */
@@ -146,12 +147,12 @@ public final class StandardReader {
                 () -> new SchoolRule(json.field("minMet").integer(), floorShare == null ? 0 : floorShare.number()));
     }
 
-    private static CvLimit cvLimit(JsonPart json) {
+    private static CvLimit cvLimit(JsonPart json, Stages stages) {
         if (json == null) {
             return null;
         }
         CvLimit.Basis on = json.field("on").choice(CvLimit.Basis.class);
-        return json.read(() -> new CvLimit(on, perStage(json, Set.of("on"))));
+        return json.read(() -> new CvLimit(on, perStage(json, Set.of("on"), stages)));
     }
 
     private static Exclusions exclusions(JsonPart json) {
@@ -168,21 +169,59 @@ public final class StandardReader {
                 minPupils == null ? 0 : minPupils.number()));
     }
 
-    static Map<Stage, Double> perStage(JsonPart json, Set<String> otherFields) {
+    /** The stages: national ones by their names, own ones with what data call them. */
+    private static Stages stages(JsonPart json) {
+        List<Stage> stages = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (JsonPart part : json.items()) {
+            Stage stage = part.isObject() ? ownStage(part, stages) : part.read(() -> Stage.of(part.text()));
+            part.read(() -> {
+                if (!names.add(stage.name())) {
+                    throw Refusal.of("standards.stage.twice", "stage", stage.name());
+                }
+                return stage;
+            });
+            stages.add(stage);
+        }
+        return json.read(() -> Stages.of(stages));
+    }
+
+    private static Stage ownStage(JsonPart json, List<Stage> before) {
+        json.object("id", "title", "is");
+        String id = json.field("id").text();
+        Label title = Label.title(json, id);
+        Set<String> written = texts(json.optional("is"));
+        return json.read(() -> {
+            if (!AspectReader.ID.matcher(id).matches()) {
+                throw Refusal.of("standards.indicator.id", "got", id);
+            }
+            if (Stage.named(Stage.NATIONAL, id) != null) {
+                throw Refusal.of("standards.stage.national", "stage", id);
+            }
+            for (String word : written) {
+                if (Stage.named(before, word) != null) {
+                    throw Refusal.of("standards.stage.twice", "stage", word);
+                }
+            }
+            return Stage.own(before.size(), id, title, written);
+        });
+    }
+
+    static Map<Stage, Double> perStage(JsonPart json, Set<String> otherFields, Stages stages) {
         if (!json.isObject()) {
             json.object();
         }
-        Map<Stage, Double> numbers = new EnumMap<>(Stage.class);
+        Map<Stage, Double> numbers = new TreeMap<>();
         for (String field : json.fieldNames()) {
             if (!otherFields.contains(field)) {
-                numbers.put(stage(json, field), json.field(field).number());
+                numbers.put(stage(json, field, stages), json.field(field).number());
             }
         }
         return numbers;
     }
 
-    static Stage stage(JsonPart json, String name) {
-        return json.read(() -> Stage.of(name));
+    static Stage stage(JsonPart json, String name, Stages stages) {
+        return json.read(() -> stages.named(name));
     }
 
     private static Set<String> texts(JsonPart json) {

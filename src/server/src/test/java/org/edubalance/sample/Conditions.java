@@ -22,9 +22,9 @@ final class Conditions {
         boolean primary = school.text("stage").equals("PRIMARY");
         int pupils = (int) school.number("pupils");
         int grades = primary ? 6 : 3;
-        double size = 34 + 9 * random.nextDouble();
+        double size = (primary ? 36 : 44) + 10 * random.nextDouble();
         int classes = pupils < 50 ? Math.max(1, pupils / 15) : Math.max(grades, (int) Math.ceil(pupils / size));
-        int largest = (int) Math.ceil(pupils / (double) classes * (1 + 0.2 * random.nextDouble()));
+        int largest = (int) Math.ceil(pupils / (double) classes * (1 + 0.15 * random.nextDouble()));
         int asked = (classes + 11) / 12;
         int built = 1958 + random.nextInt(65);
         boolean recent = built > 2016;
@@ -50,7 +50,7 @@ final class Conditions {
         return least + random.nextInt(35);
     }
 
-    /** 1 in so many of all cases, else between the least and 1. */
+    /** 1 in a given share of all cases, else between the least and 1. */
     private static double share(double least, double whole, Random random) {
         double part = least + (1 - least) * random.nextDouble();
         return random.nextDouble() < whole ? 1 : Math.floor(100 * part) / 100;

@@ -17,6 +17,7 @@ import org.edubalance.standards.Doubts;
 import org.edubalance.standards.Exclusions;
 import org.edubalance.standards.SchoolFigures;
 import org.edubalance.standards.Stage;
+import org.edubalance.standards.Stages;
 import org.edubalance.standards.Standard;
 import org.edubalance.standards.StandardIndicator;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -31,6 +32,7 @@ public final class SchoolReader {
     public record Entry(SimpleFeature feature, Place place, String group, SchoolFigures school) {}
 
     private final Standard standard;
+    private final Stages stages;
     private final Attribute stage;
     private final Stage constantStage;
     private final Attribute group;
@@ -49,7 +51,8 @@ public final class SchoolReader {
             String schoolType,
             Language language) {
         this.standard = standard;
-        this.constantStage = constant(stage, schema);
+        this.stages = standard.schooling();
+        this.constantStage = constant(stage, stages, schema);
         this.stage = constantStage == null ? stage(stage, schema) : null;
         this.group = Attribute.optional("groupBy", groupBy, schema);
         this.population = Attribute.of("population", population, schema);
@@ -164,7 +167,7 @@ public final class SchoolReader {
     /** The type as the data tell it, be it where they tell the stage. */
     private String typeOf(SimpleFeature feature) {
         String told = type == null ? null : Inputs.given(type.label(feature));
-        return told != null || stage == null ? told : Stage.typeIn(Inputs.given(stage.label(feature)));
+        return told != null || stage == null ? told : stages.typeIn(Inputs.given(stage.label(feature)));
     }
 
     private void checkUnique(Entry entry, Map<List<String>, Place> features) {
@@ -196,7 +199,7 @@ public final class SchoolReader {
             return constantStage;
         }
         try {
-            return Stage.of(stage.label(feature));
+            return stages.named(stage.label(feature));
         } catch (Refusal e) {
             throw Refusal.because(e, "standards.stage.value", "attribute", stage.text(), "reason", e)
                     .about("stage")
@@ -205,12 +208,12 @@ public final class SchoolReader {
     }
 
     /** The stage that the input names for all schools, unless there is an attribute of that name. */
-    private static Stage constant(String stage, SimpleFeatureType schema) {
+    private static Stage constant(String stage, Stages stages, SimpleFeatureType schema) {
         if (Inputs.given(stage) == null || schema.indexOf(stage.strip()) >= 0) {
             return null;
         }
         try {
-            return Stage.of(stage);
+            return stages.named(stage);
         } catch (Refusal e) {
             return null;
         }

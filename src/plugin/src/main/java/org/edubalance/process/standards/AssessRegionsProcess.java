@@ -1,7 +1,6 @@
 package org.edubalance.process.standards;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,7 +128,7 @@ public class AssessRegionsProcess {
         Map<String, Map<Stage, List<SchoolReader.Entry>>> groups = new TreeMap<>();
         for (SchoolReader.Entry entry : SchoolReader.read(
                 data, rules, stage, groupBy, population, schoolType, wording, NAME, unscorable, progress)) {
-            groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new EnumMap<>(Stage.class))
+            groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new TreeMap<>())
                     .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
                     .add(entry);
         }

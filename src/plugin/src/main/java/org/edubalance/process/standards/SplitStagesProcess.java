@@ -1,12 +1,12 @@
 package org.edubalance.process.standards;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
@@ -84,7 +84,7 @@ public class SplitStagesProcess {
         Inputs.checkData(data);
         SimpleFeatureType schema = data.getSchema();
         Attribute type = Attribute.of("schoolType", schoolType, schema);
-        Map<Stage, Attribute> pupils = new EnumMap<>(Stage.class);
+        Map<Stage, Attribute> pupils = new TreeMap<>();
         put(pupils, Stage.PRIMARY, PUPILS.get(Stage.PRIMARY), pupilsPrimary, schema);
         put(pupils, Stage.JUNIOR, PUPILS.get(Stage.JUNIOR), pupilsJunior, schema);
         put(pupils, Stage.SENIOR, PUPILS.get(Stage.SENIOR), pupilsSenior, schema);
@@ -107,7 +107,7 @@ public class SplitStagesProcess {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature school = iterator.next();
-                Map<Stage, Double> counts = new EnumMap<>(Stage.class);
+                Map<Stage, Double> counts = new TreeMap<>();
                 Map<Stage, Double> shares = shares(school, type, pupils, counts);
                 if (shares.keySet().stream().noneMatch(stage -> counts.get(stage) > 0)
                         || shares.containsValue(Double.NaN)) {
@@ -165,7 +165,7 @@ public class SplitStagesProcess {
             SimpleFeature school, Attribute typeAttribute, Map<Stage, Attribute> pupils, Map<Stage, Double> counts) {
         try {
             SchoolType type = SchoolType.of(typeAttribute.label(school));
-            for (Stage stage : Stage.values()) {
+            for (Stage stage : Stage.NATIONAL) {
                 Attribute attribute = pupils.get(stage);
                 boolean teaches = type.stages().contains(stage);
                 if (attribute == null && teaches) {
@@ -180,7 +180,7 @@ public class SplitStagesProcess {
             if (all > 0) {
                 return StageSplit.shares(type, counts);
             }
-            Map<Stage, Double> unknown = new EnumMap<>(Stage.class);
+            Map<Stage, Double> unknown = new TreeMap<>();
             type.stages().forEach(stage -> unknown.put(stage, type.stages().size() == 1 ? 1 : Double.NaN));
             return unknown;
         } catch (Refusal e) {
@@ -215,9 +215,9 @@ public class SplitStagesProcess {
             if (parts.length < 2 || parts.length > 3) {
                 throw Refusal.of("standards.split.perStage", "got", entry).about("perStage");
             }
-            Map<Stage, Attribute> attributes = new EnumMap<>(Stage.class);
+            Map<Stage, Attribute> attributes = new TreeMap<>();
             for (int i = 0; i < parts.length; i++) {
-                put(attributes, Stage.values()[i], "perStage", parts[i], schema);
+                put(attributes, Stage.NATIONAL.get(i), "perStage", parts[i], schema);
             }
             if (counted.put(entry.substring(0, equals).strip(), attributes) != null) {
                 throw Refusal.of("standards.split.perStage.twice", "got", entry).about("perStage");

@@ -79,7 +79,7 @@ class AllocateResourcesProcessTest {
         assertThat(schools.get(6).getAttribute("change")).isNull();
         assertThat(warnings.messages())
                 .containsExactly(
-                        "edu:AllocateResources: 1 feature without an amount of the resource and pupils left out: "
+                        "edu:AllocateResources: 1 feature without an amount of the resource or pupils left out: "
                                 + "Without (school.7)");
     }
 
@@ -152,7 +152,7 @@ class AllocateResourcesProcessTest {
                 .isEqualTo("resource “books” must be at least 0, got -1 (School 2, feature school.2)");
         assertThat(refusal(books().changeAll(row -> row.put("pupils", null)), "limit", 0.4)
                         .in(Language.EN))
-                .startsWith("5 features without an amount of the resource and pupils left out: School 1 (school.1), ");
+                .startsWith("5 features without an amount of the resource or pupils left out: School 1 (school.1), ");
     }
 
     private static void assertRefused(String english, String chinese, Object... inputs) {

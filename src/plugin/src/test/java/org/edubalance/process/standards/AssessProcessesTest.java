@@ -414,6 +414,41 @@ class AssessProcessesTest {
                         + "第一小学, feature school.2");
     }
 
+    /** A school system with stages of its own needs no recoding of its data. */
+    @Test
+    void takesTheStagesOfAnotherSchoolSystem() {
+        Table county = new Table("id:String,level:String,pupils:Integer,safety:Double");
+        String[] levels = {"ES", "elementary", "MS", "HS", "小学"};
+        for (int i = 0; i < levels.length; i++) {
+            county.row("c" + i, levels[i], 100, 40.0 + 10 * i);
+        }
+        String standard =
+                """
+                {"id": "chicago", "stages": [{"id": "ES", "title": {"en": "elementary school", "zh": "小学（K-8）"},
+                 "is": ["elementary"]}, {"id": "MS"}, {"id": "HS"}],
+                 "indicators": [{"id": "safety", "expression": "safety", "thresholds": {"ES": 45, "HS": 80}}],
+                 "cvLimit": {"on": "EACH", "ES": 0.5}}""";
+        List<SimpleFeature> schools =
+                Features.run("AssessSchools", "data", county.features(), "standard", standard, "stage", "level");
+        assertThat(Features.values(schools, "ratio_safety"))
+                .containsExactly(40 / 45.0, 50 / 45.0, null, 70 / 80.0, null);
+        assertThat(schools.get(4).getAttribute("excluded")).isEqualTo("stage primary is not part of chicago");
+        List<SimpleFeature> regions =
+                Features.run("AssessRegions", "data", county.features(), "standard", standard, "stage", "level");
+        assertThat(Features.values(regions, "stage")).containsExactly("PRIMARY", "ES", "MS", "HS");
+        assertThat(Features.values(regions, "schools")).containsExactly(0, 2, 1, 1);
+        assertThatThrownBy(() -> Features.run(
+                        "AssessSchools",
+                        "data",
+                        county.change(1, row -> row.put("level", "charter")).features(),
+                        "standard",
+                        standard,
+                        "stage",
+                        "level"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("stage “level”: a stage must be one of ES, MS, HS, got “charter” (feature school.1)");
+    }
+
     @Test
     void theDescriptionNamesTheAttributesThatEachStandardNeeds() {
         for (String id : StandardReader.shipped()) {

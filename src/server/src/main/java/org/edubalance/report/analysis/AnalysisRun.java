@@ -32,7 +32,7 @@ public final class AnalysisRun {
     private static final int DENSITY_CELLS = 600;
 
     /** Scores, weights, schools, regions, density, and two for each stage. */
-    private static final int PROCESSES = 5 + 2 * Stage.values().length;
+    private static final int PROCESSES = 5 + 2 * Stage.NATIONAL.size();
 
     private final SimpleFeatureCollection schools;
     private final SimpleFeatureCollection regions;
