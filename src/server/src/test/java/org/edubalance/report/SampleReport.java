@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.io.GeoJson;
@@ -20,11 +21,20 @@ public final class SampleReport {
     private SampleReport() {}
 
     public static Report of(ReportOptions options) throws IOException {
-        return Report.of(read("schools"), read("counties"), options);
+        return Report.of(data(), options);
+    }
+
+    /** The sample data. */
+    public static ReportData data() throws IOException {
+        return new ReportData(read("schools"), read("counties"));
     }
 
     public static ReportOptions options(Language language, String standard) {
-        return new ReportOptions("county", "county", "stage", "pupils", "nyingchi", standard, List.of(), language);
+        return options(language, standard, DataNotes.of(LocalDate.of(2025, 9, 1)));
+    }
+
+    public static ReportOptions options(Language language, String standard, DataNotes notes) {
+        return new ReportOptions("county", null, "stage", "pupils", "nyingchi", standard, List.of(), notes, language);
     }
 
     public static SimpleFeatureCollection read(String name) throws IOException {

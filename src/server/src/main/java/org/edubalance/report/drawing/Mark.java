@@ -17,10 +17,17 @@ public enum Mark {
     PLAIN("#222222", Shape.DOT);
 
     private enum Shape {
-        DOT,
-        CIRCLE,
-        TRIANGLE,
-        CROSS
+        DOT("•"),
+        CIRCLE("●"),
+        TRIANGLE("▲"),
+        CROSS("×");
+
+        /** The letter that looks most like it. */
+        private final String sign;
+
+        Shape(String sign) {
+            this.sign = sign;
+        }
     }
 
     private final String colour;
@@ -47,7 +54,7 @@ public enum Mark {
 
     /** The mark as an entry of a legend. */
     public Key key(String text) {
-        return new Key.Sign(svg -> draw(svg, 7, 7, ""), text);
+        return new Key.Sign(svg -> draw(svg, 7, 7, ""), shape.sign, colour, text);
     }
 
     /** Draws the mark about a place, with a text that shows when it is pointed at. */

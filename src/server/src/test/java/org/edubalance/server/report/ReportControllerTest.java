@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +86,27 @@ class ReportControllerTest {
         log.start();
         logger.addAppender(log);
         try {
-            ResponseEntity<String> answer = new ReportController(catalogue, server.bean(ServerProperties.class))
-                    .report("", "", "county", null, "stage", "pupils", "nyingchi", "cn-2017-quality", "zh", request());
+            ResponseEntity<byte[]> answer = new ReportController(catalogue, server.bean(ServerProperties.class))
+                    .report(
+                            "",
+                            "counties",
+                            "county",
+                            null,
+                            "stage",
+                            "pupils",
+                            "nyingchi",
+                            "cn-2017-quality",
+                            null,
+                            null,
+                            null,
+                            null,
+                            "html",
+                            "zh",
+                            request());
             assertThat(answer.getStatusCode().value()).isEqualTo(500);
-            Matcher told = Pattern.compile("内部错误([0-9a-f]{10})：详情见日志中的同一编号").matcher(answer.getBody());
-            assertThat(told.matches()).as(answer.getBody()).isTrue();
+            Matcher told = Pattern.compile("内部错误([0-9a-f]{10})：详情见日志中的同一编号")
+                    .matcher(new String(answer.getBody(), StandardCharsets.UTF_8));
+            assertThat(told.matches()).as(told.toString()).isTrue();
             assertThat(log.list).hasSize(1);
             assertThat(log.list.get(0).getFormattedMessage()).isEqualTo("incident " + told.group(1));
             assertThat(ThrowableProxyUtil.asString(log.list.get(0).getThrowableProxy()))
