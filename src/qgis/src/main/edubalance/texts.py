@@ -7,6 +7,7 @@ _TEXTS = {
     "group.good": ("How good: scores", "水平如何：评分"),
     "group.equal": ("How equal: balance", "是否均衡：差异"),
     "group.standard": ("By the standard: verdicts", "是否达标：评定"),
+    "group.plan": ("What to do: gaps and plans", "怎么办：缺口与规划"),
     "group.people": ("What people say: surveys", "群众评价：问卷"),
     "output": ("Result", "结果"),
     "column.name": ("Name", "名称"),

@@ -28,6 +28,18 @@ const EXAMPLES = {
     data: SCHOOLS, standard: values('cn-2017-quality'), groupBy: values('county'), population: values('pupils'),
     regions: layer('edu:counties'), regionKey: values('county'),
   },
+  'edu:ResourceGap': {data: SCHOOLS, standard: values('cn-2017-quality'), goal: values('ALL_MET'), population: values('pupils')},
+  'edu:AllocateResources': {
+    data: SCHOOLS, resource: values('teachers_qualified'), population: values('pupils'), groupBy: values('stage'),
+    mode: values('TRANSFER'), limit: values('0.25'), wholeUnits: values('true'),
+  },
+  'edu:AssessCounty': {
+    data: SCHOOLS, county: named('edu:county-figures'), standard: values('cn-2017-quality'), groupBy: values('county'),
+    population: values('pupils'),
+  },
+  'edu:ProjectEnrolment': {
+    data: named('edu:enrolment'), births: named('edu:births'), groupBy: values('county'), classes: values('classes'),
+  },
   'edu:SpatialPattern': {
     data: SCHOOLS, attribute: values('books/pupils'), groupBy: values('county'), regions: layer('edu:counties'),
     regionKey: values('county'),

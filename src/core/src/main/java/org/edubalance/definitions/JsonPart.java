@@ -136,6 +136,14 @@ public final class JsonPart {
         return node instanceof Map;
     }
 
+    public boolean isText() {
+        return node instanceof String;
+    }
+
+    public boolean isFlag() {
+        return node instanceof Boolean;
+    }
+
     public List<String> fieldNames() {
         List<String> names = new ArrayList<>();
         if (node instanceof Map<?, ?> fields) {
@@ -174,6 +182,13 @@ public final class JsonPart {
             throw wrong("integer");
         }
         return number.intValue();
+    }
+
+    public boolean flag() {
+        if (!(node instanceof Boolean flag)) {
+            throw wrong("flag");
+        }
+        return flag;
     }
 
     /** A constant by its name in any case. */

@@ -5,17 +5,17 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as a reader of reasons needs them: as few digits as tell what is said. */
-final class Rounded {
+public final class Rounded {
 
     private Rounded() {}
 
     /** Two decimals; of a smaller number its first two digits. */
-    static BigDecimal of(double value) {
+    public static BigDecimal of(double value) {
         return rounded(value, 2);
     }
 
     /** Two decimals, or as many more (up to six) as it takes to look different from the limit it is compared to. */
-    static BigDecimal of(double value, double comparedTo) {
+    public static BigDecimal of(double value, double comparedTo) {
         for (int decimals = 2; decimals < 6; decimals++) {
             BigDecimal number = rounded(value, decimals);
             if (value == comparedTo || !number.equals(rounded(comparedTo, decimals))) {
@@ -26,7 +26,7 @@ final class Rounded {
     }
 
     /** A share in percent: whole ones, or from under 1 % the first digits. */
-    static BigDecimal percent(double share) {
+    public static BigDecimal percent(double share) {
         double percent = 100 * share;
         return of(percent < 1 ? percent : Math.rint(percent));
     }

@@ -16,7 +16,7 @@ public record SchoolFigures(String name, Stage stage, String type, double pupils
     }
 
     /** Whether there are pupils to divide by and to weight with. */
-    boolean hasPupils() {
+    public boolean hasPupils() {
         return pupils > 0;
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.edubalance.definitions.ExpressionText;
+import java.util.TreeSet;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Refusal;
 
@@ -23,6 +23,7 @@ import org.edubalance.messages.Refusal;
  * @param cvLimit the limit between the schools of a region, null where there is none
  * @param exclusions the schools it does not count
  * @param columns what the attributes mean that its expressions name; empty where it does not say
+ * @param aspects what a county is held against; empty where it judges resources only
  */
 public record Standard(
         String id,
@@ -33,7 +34,8 @@ public record Standard(
         SchoolRule rule,
         CvLimit cvLimit,
         Exclusions exclusions,
-        List<StandardColumn> columns) {
+        List<StandardColumn> columns,
+        List<Aspect> aspects) {
 
     /** More than any published standard has, and few enough for a table of schools. */
     private static final int MOST_INDICATORS = 100;
@@ -64,6 +66,35 @@ public record Standard(
         stages = Collections.unmodifiableSet(EnumSet.copyOf(stages));
         indicators = List.copyOf(indicators);
         columns = List.copyOf(columns);
+        aspects = List.copyOf(aspects);
+        checkItems(aspects, ids);
+    }
+
+    private static void checkItems(List<Aspect> aspects, Set<String> indicators) {
+        Set<String> aspectIds = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        Set<String> parameters = new HashSet<>();
+        for (Aspect aspect : aspects) {
+            if (!aspectIds.add(aspect.id())) {
+                throw Refusal.of("standards.aspect.twice", "aspect", aspect.id());
+            }
+            if (aspect.items().isEmpty()) {
+                throw Refusal.of("standards.aspect.empty", "aspect", aspect.id());
+            }
+            for (Item item : aspect.items()) {
+                if (!ids.add(item.id())) {
+                    throw Refusal.of("standards.item.twice", "item", item.id());
+                }
+                if (item.indicator() != null && !indicators.contains(item.indicator())) {
+                    throw Refusal.of("standards.item.indicator", "item", item.id(), "indicator", item.indicator());
+                }
+                for (String parameter : item.parameters().keySet()) {
+                    if (!parameters.add(parameter)) {
+                        throw Refusal.of("standards.parameter.twice", "parameter", parameter);
+                    }
+                }
+            }
+        }
     }
 
     private static void checkRule(SchoolRule rule, Set<Stage> stages, List<StandardIndicator> indicators) {
@@ -84,10 +115,9 @@ public record Standard(
      */
     public Standard perPupilOf(String expression) {
         List<StandardIndicator> changed = indicators.stream()
-                .map(indicator -> indicator.withExpression(
-                        ExpressionText.replaceName(indicator.expression(), PUPILS, expression)))
+                .map(indicator -> indicator.perPupilOf(expression))
                 .toList();
-        return new Standard(id, title, source, stages, changed, rule, cvLimit, exclusions, columns);
+        return new Standard(id, title, source, stages, changed, rule, cvLimit, exclusions, columns, aspects);
     }
 
     /**
@@ -115,6 +145,30 @@ public record Standard(
                             indicators.stream().map(StandardIndicator::id).toList())
                     .about("mapping");
         }
-        return new Standard(id, title, source, stages, mapped, rule, cvLimit, exclusions, columns);
+        return new Standard(id, title, source, stages, mapped, rule, cvLimit, exclusions, columns, aspects);
+    }
+
+    /**
+     * This standard with other values of its items' parameters.
+     *
+     * @throws Refusal if there is no such parameter, listing those there are
+     */
+    public Standard withParameters(Map<String, Double> values) {
+        Set<String> known = new TreeSet<>();
+        aspects.forEach(aspect ->
+                aspect.items().forEach(item -> known.addAll(item.parameters().keySet())));
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw Refusal.of("standards.parameter.unknown", "parameter", name, "standard", id, "parameters", known)
+                        .about("parameters");
+            }
+        }
+        List<Aspect> changed = aspects.stream()
+                .map(aspect -> new Aspect(
+                        aspect.id(),
+                        aspect.title(),
+                        aspect.items().stream().map(item -> item.with(values)).toList()))
+                .toList();
+        return new Standard(id, title, source, stages, indicators, rule, cvLimit, exclusions, columns, changed);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.edubalance.definitions.ExpressionText;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Refusal;
 
@@ -15,8 +16,10 @@ import org.edubalance.messages.Refusal;
  * @param unit the unit for readers, for example {@code m²}; null where it has none
  * @param expression how the value follows from a school's attributes, in ECQL, for example {@code sports_area / pupils}
  * @param thresholds the value that a school must reach, per stage; empty where the standard sets none
+ * @param resource what it counts per pupil, null where the standard does not say
  */
-public record StandardIndicator(String id, Label title, Label unit, String expression, Map<Stage, Double> thresholds) {
+public record StandardIndicator(
+        String id, Label title, Label unit, String expression, Map<Stage, Double> thresholds, Resource resource) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
@@ -42,6 +45,15 @@ public record StandardIndicator(String id, Label title, Label unit, String expre
 
     /** This indicator with another expression: the same thing from differently named attributes. */
     public StandardIndicator withExpression(String other) {
-        return new StandardIndicator(id, title, unit, other, thresholds);
+        Resource elsewhere = resource == null
+                ? null
+                : new Resource(resource.title(), null, resource.per(), resource.unit(), resource.whole());
+        return new StandardIndicator(id, title, unit, other, thresholds, elsewhere);
+    }
+
+    /** This indicator per pupil of another attribute or expression; the amounts stay. */
+    StandardIndicator perPupilOf(String pupils) {
+        return new StandardIndicator(
+                id, title, unit, ExpressionText.replaceName(expression, Standard.PUPILS, pupils), thresholds, resource);
     }
 }

@@ -71,7 +71,8 @@ public final class StandardReader {
     }
 
     private static Standard parse(JsonPart root) {
-        root.object("id", "title", "source", "stages", "indicators", "rule", "cvLimit", "exclusions", "columns");
+        root.object(
+                "id", "title", "source", "stages", "indicators", "rule", "cvLimit", "exclusions", "columns", "aspects");
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         for (JsonPart stage : root.field("stages").items()) {
             stages.add(stage(stage, stage.text()));
@@ -90,21 +91,42 @@ public final class StandardReader {
         if (root.optional("columns") != null) {
             root.optional("columns").items().forEach(column -> columns.add(column(column)));
         }
-        return root.read(() -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions, columns));
+        List<Aspect> aspects = AspectReader.read(root.optional("aspects"), stages);
+        return root.read(
+                () -> new Standard(id, title, source, stages, indicators, rule, limit, exclusions, columns, aspects));
     }
 
     private static StandardIndicator indicator(JsonPart json) {
-        json.object("id", "title", "unit", "expression", "thresholds");
+        json.object("id", "title", "unit", "expression", "thresholds", "resource");
         String id = json.field("id").text();
         Label title = Label.title(json, id);
         Label unit = labelOrNull(json.optional("unit"));
         String expression = json.field("expression").text();
         JsonPart thresholds = json.optional("thresholds");
+        Resource resource = resource(json.optional("resource"), title, unit);
         return json.read(() -> new StandardIndicator(
-                id, title, unit, expression, thresholds == null ? Map.of() : perStage(thresholds, Set.of())));
+                id, title, unit, expression, thresholds == null ? Map.of() : perStage(thresholds, Set.of()), resource));
     }
 
-    private static Label labelOrNull(JsonPart jsonOrNull) {
+    /** What an indicator counts, called as the indicator and in its unit where it does not say otherwise. */
+    private static Resource resource(JsonPart json, Label indicator, Label indicatorUnit) {
+        if (json == null) {
+            return null;
+        }
+        json.object("title", "amount", "per", "unit", "whole");
+        JsonPart title = json.optional("title");
+        JsonPart amount = json.optional("amount");
+        JsonPart unit = json.optional("unit");
+        JsonPart whole = json.optional("whole");
+        return json.read(() -> new Resource(
+                title == null ? indicator : Label.of(title),
+                amount == null ? null : amount.text(),
+                json.field("per").number(),
+                unit == null ? indicatorUnit : Label.of(unit),
+                whole != null && whole.flag()));
+    }
+
+    static Label labelOrNull(JsonPart jsonOrNull) {
         return jsonOrNull == null ? null : Label.of(jsonOrNull);
     }
 
@@ -146,7 +168,7 @@ public final class StandardReader {
                 minPupils == null ? 0 : minPupils.number()));
     }
 
-    private static Map<Stage, Double> perStage(JsonPart json, Set<String> otherFields) {
+    static Map<Stage, Double> perStage(JsonPart json, Set<String> otherFields) {
         if (!json.isObject()) {
             json.object();
         }
@@ -159,7 +181,7 @@ public final class StandardReader {
         return numbers;
     }
 
-    private static Stage stage(JsonPart json, String name) {
+    static Stage stage(JsonPart json, String name) {
         return json.read(() -> Stage.of(name));
     }
 

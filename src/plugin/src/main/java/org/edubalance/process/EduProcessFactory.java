@@ -7,6 +7,10 @@ import org.edubalance.process.balance.TheilDecompositionProcess;
 import org.edubalance.process.density.KernelDensityProcess;
 import org.edubalance.process.pattern.LocalMoranProcess;
 import org.edubalance.process.pattern.SpatialPatternProcess;
+import org.edubalance.process.planning.AllocateResourcesProcess;
+import org.edubalance.process.planning.AssessCountyProcess;
+import org.edubalance.process.planning.ProjectEnrolmentProcess;
+import org.edubalance.process.planning.ResourceGapProcess;
 import org.edubalance.process.scoring.EntropyScoreProcess;
 import org.edubalance.process.scoring.EntropyWeightsProcess;
 import org.edubalance.process.standards.AssessRegionsProcess;
@@ -36,6 +40,8 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
         super(
                 Text.text("Balance of educational resources"),
                 NAMESPACE,
+                AllocateResourcesProcess.class,
+                AssessCountyProcess.class,
                 AssessRegionsProcess.class,
                 AssessSchoolsProcess.class,
                 BalanceCoefficientsProcess.class,
@@ -44,6 +50,8 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,
+                ProjectEnrolmentProcess.class,
+                ResourceGapProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,
                 SurveyReliabilityProcess.class,

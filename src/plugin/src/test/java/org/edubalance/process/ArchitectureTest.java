@@ -28,13 +28,21 @@ public class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(
                     com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(),
-                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                            "org.edubalance.process.features"));
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                            "org.edubalance.process.features", "org.edubalance.process.schools"));
+
+    @ArchTest
+    static final ArchRule featuresKnowNoSchools = noClasses()
+            .that()
+            .resideInAPackage("org.edubalance.process.features")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.edubalance.process.schools");
 
     @ArchTest
     static final ArchRule whatTheySharesKnowsNoFeature = noClasses()
             .that()
-            .resideInAPackage("org.edubalance.process.features")
+            .resideInAnyPackage("org.edubalance.process.features", "org.edubalance.process.schools")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -44,7 +52,8 @@ public class ArchitectureTest {
                     "org.edubalance.process.balance",
                     "org.edubalance.process.standards",
                     "org.edubalance.process.survey",
-                    "org.edubalance.process.pattern");
+                    "org.edubalance.process.pattern",
+                    "org.edubalance.process.planning");
 
     @ArchTest
     static final ArchRule pluginRunsInEveryGeoServer =

@@ -62,6 +62,6 @@ class DescriptionsTest {
         assertInBothLanguages(result.description.toString(Locale.CHINA), process.getLocalPart());
         assertThat(result.metadata.get("edu.group"))
                 .as(process.getLocalPart())
-                .isIn("where", "good", "equal", "standard", "people");
+                .isIn("where", "good", "equal", "standard", "plan", "people");
     }
 }

@@ -105,6 +105,30 @@ final class ProcessPage {
                     "split-stages",
                     null),
             new Entry(
+                    "ResourceGap",
+                    "gap_j = max(0, t_j P / per_j − a_j), or to the floor where the cheapest set allows it",
+                    "what-to-do--eduresourcegap-eduallocateresources-eduassesscounty-eduprojectenrolment",
+                    "resource-gap",
+                    "style-resource-gap.png"),
+            new Entry(
+                    "AllocateResources",
+                    "x_i' = min(max(x_i, L), U), the least amount with CV ≤ limit",
+                    "what-to-do--eduresourcegap-eduallocateresources-eduassesscounty-eduprojectenrolment",
+                    "allocate-resources",
+                    null),
+            new Entry(
+                    "AssessCounty",
+                    "met, failed or not known: all of an aspect, all of the standard",
+                    "what-to-do--eduresourcegap-eduallocateresources-eduassesscounty-eduprojectenrolment",
+                    "assess-county",
+                    null),
+            new Entry(
+                    "ProjectEnrolment",
+                    "N(g + 1, t + 1) = r N(g, t), lacking = max(0, pupils − classes · limit)",
+                    "what-to-do--eduresourcegap-eduallocateresources-eduassesscounty-eduprojectenrolment",
+                    "project-enrolment",
+                    null),
+            new Entry(
                     "SurveySatisfaction",
                     "rate = share of answers ≥ satisfiedAt, with Wilson's 95 % interval",
                     "surveys--edusurveysatisfaction-edusurveysample-edusurveyreliability",

@@ -25,6 +25,10 @@ final class SampleFiles {
         files.put(
                 "through-schools.geojson",
                 geoJson("through-schools", ThroughSchools.generate().stream().map(SampleFiles::point)));
+        files.put("county-figures.csv", csv(CountyFigures.generate()));
+        Enrolment enrolment = Enrolment.generate();
+        files.put("enrolment.csv", csv(enrolment.pupils()));
+        files.put("births.csv", csv(enrolment.births()));
         Surveys.generate().forEach((role, rows) -> files.put("survey-" + role + "s.csv", csv(rows)));
         return files;
     }

@@ -99,6 +99,7 @@ final class Schools {
     static List<Row> generate() {
         List<Row> schools = new ArrayList<>(primary(PRIMARY_SEED));
         schools.addAll(junior(JUNIOR_SEED));
+        Conditions.addTo(schools);
         return schools;
     }
 

@@ -16,6 +16,8 @@ import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.RegionPolygons;
 import org.edubalance.process.features.ResultTable;
+import org.edubalance.process.schools.SchoolReader;
+import org.edubalance.process.schools.ShippedStandards;
 import org.edubalance.standards.Assessor;
 import org.edubalance.standards.CvLimit;
 import org.edubalance.standards.RegionVerdict;

@@ -8,6 +8,8 @@ import org.edubalance.process.features.Column;
 import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.ResultTable;
+import org.edubalance.process.schools.SchoolReader;
+import org.edubalance.process.schools.ShippedStandards;
 import org.edubalance.standards.Assessor;
 import org.edubalance.standards.SchoolVerdict;
 import org.edubalance.standards.Standard;

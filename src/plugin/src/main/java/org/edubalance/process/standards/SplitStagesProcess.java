@@ -18,6 +18,7 @@ import org.edubalance.process.features.LayerQueries;
 import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
 import org.edubalance.process.features.ResultTable;
+import org.edubalance.process.schools.SchoolNames;
 import org.edubalance.standards.SchoolType;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.StageSplit;

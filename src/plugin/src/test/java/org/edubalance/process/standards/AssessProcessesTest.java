@@ -14,6 +14,7 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
+import org.edubalance.process.schools.ShippedStandards;
 import org.edubalance.standards.StandardColumn;
 import org.edubalance.standards.StandardReader;
 import org.geotools.api.feature.simple.SimpleFeature;

@@ -30,7 +30,9 @@ class QgisTest {
             ShippedStyles.SCHOOL_STAGE,
             ShippedStyles.SCHOOL_SCORES,
             ShippedStyles.COUNTY_BALANCE,
-            ShippedStyles.STANDARD_COMPLIANCE);
+            ShippedStyles.STANDARD_COMPLIANCE,
+            ShippedStyles.RESOURCE_GAP,
+            ShippedStyles.PRIORITY);
 
     @Test
     void loadsTheStyles() throws IOException, InterruptedException {

@@ -81,6 +81,18 @@ enum ShippedStyles {
             return run("AssessSchools", Map.of("data", schools(), "groupBy", "county"));
         }
     },
+    RESOURCE_GAP {
+        @Override
+        SimpleFeatureCollection features() {
+            return run("ResourceGap", Map.of("data", schools(), "goal", "ALL_MET"));
+        }
+    },
+    PRIORITY {
+        @Override
+        SimpleFeatureCollection features() {
+            return run("ResourceGap", Map.of("data", schools(), "goal", "ALL_MET"));
+        }
+    },
     KERNEL_DENSITY {
         @Override
         SimpleFeatureCollection features() {

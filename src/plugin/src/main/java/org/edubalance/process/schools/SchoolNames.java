@@ -1,4 +1,4 @@
-package org.edubalance.process.standards;
+package org.edubalance.process.schools;
 
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +10,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 
 /** What the schools of a collection are called: by their name, best in the language of who reads it, else by their id. */
-final class SchoolNames {
+public final class SchoolNames {
 
     /** What tables call the id of a school, best first. */
     private static final List<String> IDS = List.of(
@@ -18,7 +18,7 @@ final class SchoolNames {
 
     private final List<Attribute> attributes;
 
-    SchoolNames(SimpleFeatureType schema, Language language) {
+    public SchoolNames(SimpleFeatureType schema, Language language) {
         attributes = Stream.concat(language.nameAttributes().stream(), IDS.stream())
                 .filter(name -> schema.indexOf(name) >= 0)
                 .map(name -> Attribute.of(name, name, schema))
@@ -26,7 +26,7 @@ final class SchoolNames {
     }
 
     /** The attribute with the schools' ids, null where there is none. */
-    static Attribute id(SimpleFeatureType schema) {
+    public static Attribute id(SimpleFeatureType schema) {
         return IDS.stream()
                 .filter(name -> schema.indexOf(name) >= 0)
                 .map(name -> Attribute.of("data", name, schema))
@@ -35,7 +35,7 @@ final class SchoolNames {
     }
 
     /** The name of a school, the feature's id where it has none. */
-    String of(SimpleFeature school) {
+    public String of(SimpleFeature school) {
         return attributes.stream()
                 .map(attribute -> Inputs.given(attribute.label(school)))
                 .filter(Objects::nonNull)

@@ -1,4 +1,4 @@
-package org.edubalance.process.standards;
+package org.edubalance.process.schools;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +24,10 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 
 /** The schools of an assessment: the features of the {@code data} input as a standard sees them. */
-final class SchoolReader {
+public final class SchoolReader {
 
     /** A feature, how refusals name it, its group (null where none is asked for), and the school it stands for. */
-    record Entry(SimpleFeature feature, Place place, String group, SchoolFigures school) {}
+    public record Entry(SimpleFeature feature, Place place, String group, SchoolFigures school) {}
 
     private final Standard standard;
     private final Attribute stage;
@@ -71,7 +71,7 @@ final class SchoolReader {
      *
      * @throws Refusal if an input or a school's figures cannot be used; nothing is left out, and what is doubtful is warned of
      */
-    static List<Entry> read(
+    public static List<Entry> read(
             SimpleFeatureCollection data,
             Standard standard,
             String stage,
