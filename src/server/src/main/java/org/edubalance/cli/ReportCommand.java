@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,6 +60,24 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--mapping", paramLabel = "INDICATOR=EXPRESSION")
     private List<String> mapping = new ArrayList<>();
 
+    @Option(names = "--unit-cost", paramLabel = "INDICATOR=NUMBER")
+    private List<String> unitCosts = new ArrayList<>();
+
+    @Option(names = "--county-figures", paramLabel = "FILE")
+    private String countyFigures;
+
+    @Option(names = "--survey", paramLabel = "FILE")
+    private List<String> surveys = new ArrayList<>();
+
+    @Option(names = "--survey-item", paramLabel = "DIMENSION/ATTRIBUTE")
+    private List<String> surveyItems = new ArrayList<>();
+
+    @Option(names = "--enrolment", paramLabel = "FILE")
+    private String enrolment;
+
+    @Option(names = "--births", paramLabel = "FILE")
+    private String births;
+
     @Option(names = "--place", paramLabel = "TEXT")
     private String place;
 
@@ -88,11 +107,20 @@ final class ReportCommand implements Callable<Integer> {
         QuietLogs.install();
         outputs.forEach(ReportCommand::checkOutput);
         LocalDate day = day();
+        if (births != null && enrolment == null) {
+            throw UsageRefusal.about("--births", "cli.report.births");
+        }
+        Map<String, SimpleFeatureCollection> answers = new LinkedHashMap<>();
+        for (String survey : surveys) {
+            answers.put(baseName(survey), features("--survey", survey));
+        }
         ReportData data = new ReportData(
-                (SimpleFeatureCollection) value("--schools", SimpleFeatureCollection.class, schools),
-                regions == null
-                        ? null
-                        : (SimpleFeatureCollection) value("--regions", SimpleFeatureCollection.class, regions));
+                features("--schools", schools),
+                features("--regions", regions),
+                features("--county-figures", countyFigures),
+                answers,
+                features("--enrolment", enrolment),
+                features("--births", births));
         ReportOptions options = new ReportOptions(
                 groupBy,
                 regionKey,
@@ -101,6 +129,8 @@ final class ReportCommand implements Callable<Integer> {
                 (String) value("--system", String.class, system),
                 (String) value("--standard", String.class, standard),
                 mapping,
+                unitCosts,
+                surveyItems,
                 new DataNotes(place, schoolYear, author, dataSource, day, synthetic, List.of()),
                 Language.current());
         Report report = Report.of(data, options);
@@ -129,6 +159,19 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static SimpleFeatureCollection features(String option, String fileOrNull) throws IOException {
+        return fileOrNull == null
+                ? null
+                : (SimpleFeatureCollection) value(option, SimpleFeatureCollection.class, fileOrNull);
+    }
+
+    /** What a survey is called: its file, without folder and ending. */
+    private static String baseName(String file) {
+        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        int point = name.lastIndexOf('.');
+        return point <= 0 ? name : name.substring(0, point);
     }
 
     private LocalDate day() {

@@ -14,6 +14,9 @@ import org.edubalance.messages.Language;
  * @param system indicator system of the scores, an id or JSON
  * @param standard the standard to hold schools and regions against, an id or JSON
  * @param mapping {@code indicator=expression}, where indicators of the standard and of the system come from in these data
+ * @param unitCosts {@code indicator=number}, what a unit of its resource costs; empty where that is not known
+ * @param surveyItems the surveys' items, each {@code dimension/attribute}; empty to take columns such as
+ *     {@code library_1}, {@code library_2}
  * @param notes what the report says of itself
  * @param language language of the report
  */
@@ -25,10 +28,14 @@ public record ReportOptions(
         String system,
         String standard,
         List<String> mapping,
+        List<String> unitCosts,
+        List<String> surveyItems,
         DataNotes notes,
         Language language) {
 
     public ReportOptions {
         mapping = List.copyOf(mapping);
+        unitCosts = List.copyOf(unitCosts);
+        surveyItems = List.copyOf(surveyItems);
     }
 }

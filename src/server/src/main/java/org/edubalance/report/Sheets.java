@@ -16,6 +16,8 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 /** A report as the sheets of a workbook. */
 final class Sheets {
 
+    private static final String SURVEY = "survey-";
+
     private Sheets() {}
 
     static void write(Report report, OutputStream out) throws IOException {
@@ -46,6 +48,10 @@ final class Sheets {
 
     /** What a table's sheet is called: {@code theil-junior} is one of a stage. */
     private static String name(Report report, String table) {
+        if (table.startsWith(SURVEY)) {
+            return Message.of("report.sheet.survey", "name", table.substring(SURVEY.length()))
+                    .in(report.language());
+        }
         int dash = table.lastIndexOf('-');
         for (Stage stage : Stage.values()) {
             if (dash > 0 && table.substring(dash + 1).equals(stage.name().toLowerCase(Locale.ROOT))) {

@@ -63,7 +63,7 @@ class ReportFormatTest {
                 .isEqualTo(blocks(english, Block.Heading.class).stream()
                         .map(Block.Heading::whole)
                         .toList())
-                .contains("1 What stands out", "3.1 Schools against the standard");
+                .contains("1 What stands out", "6.1 Schools against the standard");
     }
 
     /** Cell by cell, with the sign of a light before its text; pairs of figures stand in tables of their own. */
@@ -136,7 +136,7 @@ class ReportFormatTest {
             assertThat(schools.getLastRowNum()).isEqualTo(71);
             List<String> heads = new ArrayList<>();
             schools.getRow(0).forEach(cell -> heads.add(cell.getStringCellValue()));
-            assertThat(heads).contains("lon", "lat", "pupils", "原因").doesNotContain("geometry");
+            assertThat(heads).contains("lon", "lat", "pupils", "理由").doesNotContain("geometry");
             SimpleFeature first =
                     DataUtilities.list(chinese.tables().get("schools")).get(0);
             assertThat(schools.getRow(1).getCell(heads.indexOf("pupils")).getNumericCellValue())
@@ -163,7 +163,7 @@ class ReportFormatTest {
                 break;
             }
         }
-        Report report = Report.of(new ReportData(renamed, null), SampleReport.options(Language.EN, "cn-2017-quality"));
+        Report report = Report.of(ReportData.of(renamed, null), SampleReport.options(Language.EN, "cn-2017-quality"));
         try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(bytes(report, ReportFormat.DOCX)));
                 XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes(report, ReportFormat.XLSX)))) {
             assertThat(word.getTables()).isNotEmpty();

@@ -143,7 +143,7 @@ class ReportGapsTest {
                 .contains("because no counted school has a value: teachers above the required qualification")
                 .contains("0 of 60 counted primary schools (0%) comply")
                 .doesNotContain("No density map");
-        assertThat(english.tables()).containsOnlyKeys("schools", "regions", "weights", "gaps");
+        assertThat(english.tables()).containsOnlyKeys("schools", "regions", "weights", "plan", "aspects", "gaps");
         assertThat(report(nothing, Language.ZH).html()).contains("61所学校中符合的有0所", "因计入的学校均无数据");
     }
 
@@ -207,7 +207,7 @@ class ReportGapsTest {
     /** A report, where no number is shown that is none, and no English in a Chinese one. */
     private static Report report(SimpleFeatureCollection schools, Language language) throws IOException {
         Report report = Report.of(
-                new ReportData(schools, SampleReport.read("counties")),
+                ReportData.of(schools, SampleReport.read("counties")),
                 SampleReport.options(language, "cn-2017-quality"));
         assertThat(report.html().replaceAll("data:[^\"]*", "")).doesNotContain("NaN", "Infinity", "null");
         if (language == Language.ZH) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.io.Csv;
 import org.edubalance.io.GeoJson;
 import org.edubalance.messages.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -26,7 +27,13 @@ public final class SampleReport {
 
     /** The sample data. */
     public static ReportData data() throws IOException {
-        return new ReportData(read("schools"), read("counties"));
+        return new ReportData(
+                read("schools"),
+                read("counties"),
+                table("county-figures"),
+                Map.of(),
+                table("enrolment"),
+                table("births"));
     }
 
     public static ReportOptions options(Language language, String standard) {
@@ -34,12 +41,30 @@ public final class SampleReport {
     }
 
     public static ReportOptions options(Language language, String standard, DataNotes notes) {
-        return new ReportOptions("county", null, "stage", "pupils", "nyingchi", standard, List.of(), notes, language);
+        return new ReportOptions(
+                "county",
+                null,
+                "stage",
+                "pupils",
+                "nyingchi",
+                standard,
+                List.of(),
+                List.of(),
+                List.of(),
+                notes,
+                language);
     }
 
     public static SimpleFeatureCollection read(String name) throws IOException {
         try (InputStream in = Files.newInputStream(Path.of("sample-data", name + ".geojson"))) {
             return GeoJson.read(in, name);
+        }
+    }
+
+    /** A table of the sample data. */
+    public static SimpleFeatureCollection table(String name) throws IOException {
+        try (InputStream in = Files.newInputStream(Path.of("sample-data", name + ".csv"))) {
+            return Csv.read(in, name);
         }
     }
 

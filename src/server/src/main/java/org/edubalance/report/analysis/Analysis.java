@@ -25,6 +25,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * @param regions the regions
  * @param map the regions' polygons, null where there are none
  * @param stages the results of each stage that there are schools of, the lowest first
+ * @param planning what to do, and what else is known
  * @param density the density of all schools, null where there is none
  * @param densityRefused why there is no density; null where there is one, or nothing to put it on
  * @param notes what was done to the data, and what the processes warned of
@@ -40,6 +41,7 @@ public record Analysis(
         Regions regions,
         RegionMap map,
         List<StageResults> stages,
+        Planning planning,
         GridCoverage2D density,
         Refusal densityRefused,
         List<Localized> notes,
@@ -73,6 +75,11 @@ public record Analysis(
                 .map(IndicatorSystem.Dimension::title)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether what lacks to the standard can be told as amounts of resources. */
+    public boolean countable() {
+        return PlanningRun.countable(standard);
     }
 
     /** Whether there is a map that schools can be put on. */

@@ -36,10 +36,11 @@ public final class AnalysisRun {
     /** The cells of the density grid along its longer side: finer than a printed map shows. */
     private static final int DENSITY_CELLS = 600;
 
-    /** Split, scores, weights, schools, regions, density, and two for each stage. */
-    private static final int PROCESSES = 6 + 2 * Stage.values().length;
+    /** Split, scores, weights, schools, regions, density, two for each stage, and those of planning. */
+    private static final int PROCESSES = 6 + 2 * Stage.values().length + PlanningRun.PROCESSES;
 
     private final ReportOptions options;
+    private final ReportData data;
     private final SimpleFeatureCollection regions;
     private final Processes processes;
     private final Standard standard;
@@ -55,6 +56,7 @@ public final class AnalysisRun {
 
     private AnalysisRun(ReportData data, ReportOptions options, Monitor monitor) {
         this.options = options;
+        this.data = data;
         this.regions = data.regions();
         this.processes = new Processes(monitor, PROCESSES);
         this.system = SystemReader.read(options.system());
@@ -96,9 +98,9 @@ public final class AnalysisRun {
     }
 
     private Analysis run() {
-        SimpleFeatureCollection data = schools.features();
-        FittedSystem fitted = FittedSystem.of(system, data.getSchema(), options.population(), systemMapping);
-        SimpleFeatureCollection scores = data;
+        SimpleFeatureCollection features = schools.features();
+        FittedSystem fitted = FittedSystem.of(system, features.getSchema(), options.population(), systemMapping);
+        SimpleFeatureCollection scores = features;
         SimpleFeatureCollection weights = null;
         if (fitted.system() != null) {
             scores = score("EntropyScore", fitted);
@@ -106,11 +108,11 @@ public final class AnalysisRun {
         }
         SimpleFeatureCollection assessed = assess("AssessSchools", "data", scores);
         // a list without places has no CRS that the regions could be brought to
-        boolean placed = regions != null && data.getSchema().getGeometryDescriptor() != null;
+        boolean placed = regions != null && features.getSchema().getGeometryDescriptor() != null;
         SimpleFeatureCollection judged = assess(
                 "AssessRegions",
                 "data",
-                data,
+                features,
                 "regions",
                 placed ? regions : null,
                 "regionKey",
@@ -157,6 +159,11 @@ public final class AnalysisRun {
                 refused = e;
             }
         }
+        Planning planning = new PlanningRun(processes, data, options, standard, schools, this::assess, tables)
+                .run(
+                        results,
+                        read.stream().map(Assessed::school).toList(),
+                        read.stream().map(Assessed::row).toList());
         List<Localized> notes = new ArrayList<>(options.notes().reading());
         notes.addAll(schools.notes());
         processes.warnings().forEach(warning -> notes.add(language -> warning));
@@ -167,9 +174,10 @@ public final class AnalysisRun {
                 fitted.system() == null ? system : fitted.system(),
                 fitted.left(),
                 schools.unknown(),
-                new Regions(regions, regionKey, data, schools.groupBy()),
+                new Regions(regions, regionKey, features, schools.groupBy()),
                 map,
                 results,
+                planning,
                 density,
                 refused,
                 notes,

@@ -14,6 +14,10 @@ public enum Mark {
     MET("#2166ac", Shape.CIRCLE),
     NOT_MET("#d6604d", Shape.TRIANGLE),
     NOT_COUNTED("#8a9296", Shape.CROSS),
+    FIRST("#b30000", Shape.CIRCLE),
+    NEXT("#fc8d59", Shape.CIRCLE),
+    LATER("#fdd49e", Shape.CIRCLE),
+    NOTHING("#2166ac", Shape.CIRCLE),
     PLAIN("#222222", Shape.DOT);
 
     private enum Shape {
@@ -50,6 +54,11 @@ public enum Mark {
     /** The mark of a verdict, null for a school that is not counted. */
     public static Mark compliance(Boolean compliantOrNull) {
         return compliantOrNull == null ? NOT_COUNTED : compliantOrNull ? MET : NOT_MET;
+    }
+
+    /** The mark of a place in the order of priority, 0 where nothing is lacking. */
+    public static Mark priority(int place) {
+        return place == 0 ? NOTHING : place <= 5 ? FIRST : place <= 15 ? NEXT : LATER;
     }
 
     /** The mark as an entry of a legend. */

@@ -165,7 +165,7 @@ public final class HtmlPage {
     }
 
     private void table(Table table) {
-        html.open("table", "class", lower(table.kind()));
+        html.open("table", "class", lower(table.kind()) + (table.kind() == Table.Kind.LIGHTS ? " cards" : ""));
         if (table.caption() != null) {
             html.element("caption", table.caption().whole());
         }
@@ -174,7 +174,9 @@ public final class HtmlPage {
             html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : null);
         }
         html.close().close().open("tbody").line();
-        boolean cards = table.kind() == Table.Kind.REASONS || table.kind() == Table.Kind.CARDS;
+        boolean cards = table.kind() == Table.Kind.REASONS
+                || table.kind() == Table.Kind.CARDS
+                || table.kind() == Table.Kind.LIGHTS;
         String group = null;
         for (int r = 0; r < table.rows().size(); r++) {
             List<Table.Cell> row = table.rows().get(r);

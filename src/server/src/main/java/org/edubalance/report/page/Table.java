@@ -25,8 +25,12 @@ public record Table(Kind kind, Block.Caption caption, List<Column> columns, List
         PLAIN,
         /** A name and many narrow columns under short heads. */
         MATRIX,
+        /** A sentence and many narrow columns of signs. */
+        SIGNS,
         /** The last one holds sentences and gets most of it; on a narrow screen a row is a card. */
         REASONS,
+        /** A name, a verdict in a word or two, and further ones; on a narrow screen a row is a card. */
+        LIGHTS,
         /** Several hold sentences; on a narrow screen a row is a card. */
         CARDS
     }

@@ -376,7 +376,7 @@ public final class WordDocument {
             caption(caption, table.caption(), "Table");
         }
         int columns = table.columns().size();
-        boolean small = table.kind() == Table.Kind.MATRIX;
+        boolean small = table.kind() == Table.Kind.MATRIX || table.kind() == Table.Kind.SIGNS;
         XWPFTable word = document.createTable(1, columns);
         layout(word, WordWidths.of(table, TEXT_WIDTH));
         rules(word);

@@ -1,6 +1,8 @@
 package org.edubalance.report.page;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.poi.xwpf.usermodel.XWPFAbstractNum;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFNumbering;
@@ -47,11 +49,11 @@ final class WordStyles {
     private static final String BLUE = "0B3D66";
     private static final String GREY = "5C666B";
 
-    private final XWPFStyles styles;
+    private final List<CTStyle> made = new ArrayList<>();
     private final BigInteger bullets;
 
     WordStyles(XWPFDocument document, Language language) {
-        styles = document.createStyles();
+        XWPFStyles styles = document.createStyles();
         CTFonts fonts = CTFonts.Factory.newInstance();
         fonts(fonts, false);
         styles.setDefaultFonts(fonts);
@@ -87,6 +89,8 @@ final class WordStyles {
         style(CELL, "Table Text", 9, false, null, 0, 0, 252);
         style(SMALL, "Table Text Small", 8, false, null, 0, 0, 240);
         style(SPACE, "Table Space", 5, false, null, 0, 0, 240);
+        // which copies them
+        made.forEach(style -> styles.addStyle(new XWPFStyle(style)));
     }
 
     /** The list that sentences with bullets are in. */
@@ -165,7 +169,7 @@ final class WordStyles {
         BigInteger half = BigInteger.valueOf(Math.round(2 * size));
         letters.addNewSz().setVal(half);
         letters.addNewSzCs().setVal(half);
-        styles.addStyle(new XWPFStyle(style));
+        made.add(style);
         return style;
     }
 }

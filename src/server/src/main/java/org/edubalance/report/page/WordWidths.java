@@ -22,7 +22,7 @@ final class WordWidths {
         double[] wanted = new double[columns];
         double[] least = new double[columns];
         for (int i = 0; i < columns; i++) {
-            boolean matrix = table.kind() == Table.Kind.MATRIX;
+            boolean matrix = table.kind() == Table.Kind.MATRIX || table.kind() == Table.Kind.SIGNS;
             least[i] = matrix ? 0 : least(table, i);
             wanted[i] = matrix ? matrix(table, i) : Math.max(least[i], wanted(table, i));
         }
@@ -44,6 +44,9 @@ final class WordWidths {
 
     /** A name, and columns that are alike. */
     private static double matrix(Table table, int column) {
+        if (table.kind() == Table.Kind.SIGNS) {
+            return column == 0 ? Math.max(8, table.columns().size() * 1.4) : 1;
+        }
         return table.columns().get(column).number()
                 ? 1
                 : Math.max(2, (table.columns().size() - 1) * 0.34);

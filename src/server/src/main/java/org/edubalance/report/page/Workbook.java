@@ -35,6 +35,9 @@ public final class Workbook {
 
     private static final int WIDEST = 46;
 
+    /** Letters that the name of a sheet may have. */
+    private static final int LONGEST_NAME = 31;
+
     private final SXSSFWorkbook book = new SXSSFWorkbook(200);
     private final CellStyle head = book.createCellStyle();
     private final CellStyle bold = book.createCellStyle();
@@ -70,7 +73,13 @@ public final class Workbook {
     }
 
     private SXSSFSheet sheet(String name) {
-        return book.createSheet(WorkbookUtil.createSafeSheetName(name));
+        String safe = WorkbookUtil.createSafeSheetName(name);
+        for (int i = 2; book.getSheet(safe) != null; i++) {
+            String number = " " + i;
+            String start = WorkbookUtil.createSafeSheetName(name);
+            safe = start.substring(0, Math.min(start.length(), LONGEST_NAME - number.length())) + number;
+        }
+        return book.createSheet(safe);
     }
 
     private void about(String name, List<Block> blocks) {

@@ -30,11 +30,14 @@ public final class Contents {
         page.title(title(analysis, language));
         byline(page);
         VerdictSection.write(page);
-        lead(page);
         page.add(new Block.Contents(page.text("report.contents")));
         page.add(new Block.PageBreak());
         FindingsSection.write(page);
         GapsSection.write(page);
+        PlanSection.write(page);
+        AspectsSection.write(page);
+        SatisfactionSection.write(page);
+        OutlookSection.write(page);
         for (StageResults stage : analysis.stages()) {
             page.chapter(page.words().heading("report.stage", stage.stage()));
             SchoolsSection.write(page, stage);
@@ -65,7 +68,7 @@ public final class Contents {
     }
 
     /** How many regions and schools, and what they are held against. */
-    private static void lead(Page page) {
+    static void lead(Page page) {
         Analysis analysis = page.analysis();
         List<Message> counts = analysis.stages().stream()
                 .map(stage -> Message.of(

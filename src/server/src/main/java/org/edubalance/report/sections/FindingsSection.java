@@ -28,6 +28,7 @@ final class FindingsSection {
 
     static void write(Page page) {
         page.chapter(page.text("report.findings"));
+        Contents.lead(page);
         for (StageResults stage : page.analysis().stages()) {
             page.section(page.words().heading("report.stage", stage.stage()));
             page.bullets(

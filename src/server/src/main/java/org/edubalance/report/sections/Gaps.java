@@ -41,6 +41,7 @@ public final class Gaps {
     public static Gaps in(Analysis analysis) {
         Gaps gaps = new Gaps(analysis);
         gaps.columns();
+        gaps.plan();
         gaps.maps();
         for (StageResults stage : analysis.stages()) {
             gaps.scores(stage);
@@ -122,6 +123,12 @@ public final class Gaps {
                     some
                             ? Message.of("report.gap.system", "indicators", titles)
                             : Message.of("report.gap.system.none", "indicators", titles));
+        }
+    }
+
+    private void plan() {
+        if (analysis.standard().rule() != null && !analysis.countable()) {
+            add(Part.PLAN, null, Message.of("report.gap.plan"));
         }
     }
 

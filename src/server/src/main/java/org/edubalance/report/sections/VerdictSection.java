@@ -8,6 +8,7 @@ import org.edubalance.report.analysis.Analysis;
 import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.page.Table;
 import org.edubalance.report.page.Tone;
+import org.edubalance.standards.Aspect;
 
 /** The first page: the verdict on the whole, and on each region by stage. */
 final class VerdictSection {
@@ -25,6 +26,11 @@ final class VerdictSection {
             Map<String, Verdict> verdicts = new LinkedHashMap<>();
             regions.forEach(region -> verdicts.put(region, Verdict.of(analysis, stage, region)));
             parts.add(new Part(page.words().heading("report.verdict.stage", stage.stage()), verdicts));
+        }
+        for (Aspect aspect : AspectsSection.others(page)) {
+            Map<String, Verdict> verdicts = new LinkedHashMap<>();
+            regions.forEach(region -> verdicts.put(region, AspectsSection.verdict(page, aspect, region)));
+            parts.add(new Part(page.words().of(aspect.title()), verdicts));
         }
         Map<String, Verdict> wholes = new LinkedHashMap<>();
         for (String region : regions) {
@@ -49,7 +55,7 @@ final class VerdictSection {
                         "standard",
                         analysis.standard().title()));
         Table.Builder<String> table = Table.of(regions)
-                .kind(Table.Kind.CARDS)
+                .kind(Table.Kind.LIGHTS)
                 .text(page.text("report.column.region"), page::region)
                 .text(page.text("report.column.whole"), region -> page.words()
                         .of(wholes.get(region).words()))

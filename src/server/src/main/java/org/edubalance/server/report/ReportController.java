@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -25,6 +27,7 @@ import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.work.Monitor;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -69,6 +72,10 @@ class ReportController {
             @RequestParam(defaultValue = "pupils") String population,
             @RequestParam(defaultValue = "nyingchi") String system,
             @RequestParam(defaultValue = "cn-2017-quality") String standard,
+            @RequestParam(required = false) String countyFigures,
+            @RequestParam(required = false) List<String> survey,
+            @RequestParam(required = false) String enrolment,
+            @RequestParam(required = false) String births,
             @RequestParam(required = false) String place,
             @RequestParam(required = false) String schoolYear,
             @RequestParam(required = false) String author,
@@ -97,6 +104,8 @@ class ReportController {
                     system,
                     standard,
                     List.of(),
+                    List.of(),
+                    List.of(),
                     new DataNotes(
                             place,
                             schoolYear,
@@ -108,7 +117,11 @@ class ReportController {
                     language);
             ReportData data = new ReportData(
                     layer("schools", schools).features(),
-                    regions.isBlank() ? null : layer("regions", regions).features());
+                    features("regions", regions),
+                    features("countyFigures", orSample(countyFigures, "edu:county-figures")),
+                    surveys(survey),
+                    features("enrolment", orSample(enrolment, "edu:enrolment")),
+                    features("births", orSample(births, "edu:births")));
             Report report = alone(data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             form.write(report, body);
@@ -148,6 +161,30 @@ class ReportController {
                 // the client waits for the page
             }
         };
+    }
+
+    /** The features of a layer that may be left out. */
+    private SimpleFeatureCollection features(String parameter, String nameOrNull) {
+        return nameOrNull == null || nameOrNull.isBlank()
+                ? null
+                : layer(parameter, nameOrNull).features();
+    }
+
+    /** The name that was given, else that of the sample data's own layer where these are served. */
+    private String orSample(String nameOrNull, String layer) {
+        boolean sample =
+                catalogue.attribution() != null && catalogue.layer(layer).isPresent();
+        return nameOrNull == null && sample ? layer : nameOrNull;
+    }
+
+    private Map<String, SimpleFeatureCollection> surveys(List<String> namesOrNull) {
+        Map<String, SimpleFeatureCollection> surveys = new LinkedHashMap<>();
+        if (namesOrNull != null) {
+            for (String name : namesOrNull) {
+                surveys.put(layer("survey", name).title(), features("survey", name));
+            }
+        }
+        return surveys;
     }
 
     /** What is put into the report as it is has to be short. */

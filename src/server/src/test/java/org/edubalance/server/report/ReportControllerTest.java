@@ -57,6 +57,22 @@ class ReportControllerTest {
         assertThat(TestServer.text(server.get("/report?lang=zh"))).contains("<html lang=\"zh", "波密县");
     }
 
+    /** With the sample data's own figures of counties and pupils, and said to be synthetic. */
+    @Test
+    void givesTheReportAsADocumentOrWorkbook() {
+        HttpResponse<byte[]> document = server.get("/report?format=docx&place=Nyingchi");
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.headers().firstValue("Content-Type"))
+                .contains("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        assertThat(document.body()).startsWith('P', 'K');
+        assertThat(server.get("/report?format=xlsx").body()).startsWith('P', 'K');
+        assertThat(TestServer.text(server.get("/report")))
+                .contains("The data are synthetic", "Enrolment and places ahead", "Government guarantee");
+        assertThat(TestServer.text(server.get("/report?format=pdf")))
+                .startsWith("format must be one of html, docx, xlsx, got “pdf”");
+        assertThat(server.get("/report?place=" + "x".repeat(300)).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void speaksTheLanguageThatTheClientAccepts() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/report?groupBy=none"))
@@ -96,6 +112,10 @@ class ReportControllerTest {
                             "pupils",
                             "nyingchi",
                             "cn-2017-quality",
+                            null,
+                            null,
+                            null,
+                            null,
                             null,
                             null,
                             null,
@@ -141,11 +161,11 @@ class ReportControllerTest {
             delimiter = '|',
             value = {
                 "lang=fr|lang must be en or zh, got “fr”",
-                "schools=edu:none|schools must be one of edu:counties",
+                "schools=edu:none|schools must be one of edu:births, edu:counties",
                 "schools=../../etc/passwd|schools must be one of",
                 "standard=none|standard must be one of",
                 "groupBy=none|groupBy must be an attribute of the schools, got “none”",
-                "schools=edu:none&lang=zh|schools 必须是edu:counties",
+                "schools=edu:none&lang=zh|schools 必须是edu:births、edu:counties",
                 "standard=none&lang=zh-CN|standard 必须是",
                 "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function “strMatches” is not allowed in requests"
             })
