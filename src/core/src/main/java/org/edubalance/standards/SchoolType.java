@@ -78,7 +78,7 @@ public enum SchoolType {
     }
 
     /** As {@link #of}, null if the value means no type. */
-    static SchoolType named(String value) {
+    public static SchoolType named(String value) {
         if (value == null) {
             return null;
         }

@@ -5,13 +5,19 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.edubalance.io.Csv;
 import org.edubalance.messages.Language;
+import org.edubalance.report.DataNotes;
 import org.edubalance.report.Report;
+import org.edubalance.report.ReportData;
+import org.edubalance.report.ReportFormat;
 import org.edubalance.report.ReportOptions;
 import org.geotools.api.data.Parameter;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -25,18 +31,16 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    private static final String HTML = ".html";
-
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--schools", required = true, paramLabel = "FILE")
     private String schools;
 
-    @Option(names = "--regions", required = true, paramLabel = "FILE")
+    @Option(names = "--regions", paramLabel = "FILE")
     private String regions;
 
-    @Option(names = "--group-by", required = true, paramLabel = "ATTRIBUTE")
+    @Option(names = "--group-by", paramLabel = "ATTRIBUTE")
     private String groupBy;
 
     @Option(names = "--region-key", paramLabel = "ATTRIBUTE")
@@ -60,11 +64,47 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private TableStyleOptions tables = new TableStyleOptions();
 
+    @Option(names = "--unit-cost", paramLabel = "INDICATOR=NUMBER")
+    private List<String> unitCosts = new ArrayList<>();
+
+    @Option(names = "--county-figures", paramLabel = "FILE")
+    private String countyFigures;
+
+    @Option(names = "--survey", paramLabel = "FILE")
+    private List<String> surveys = new ArrayList<>();
+
+    @Option(names = "--survey-item", paramLabel = "DIMENSION/ATTRIBUTE")
+    private List<String> surveyItems = new ArrayList<>();
+
+    @Option(names = "--enrolment", paramLabel = "FILE")
+    private String enrolment;
+
+    @Option(names = "--births", paramLabel = "FILE")
+    private String births;
+
+    @Option(names = "--place", paramLabel = "TEXT")
+    private String place;
+
+    @Option(names = "--school-year", paramLabel = "TEXT")
+    private String schoolYear;
+
+    @Option(names = "--author", paramLabel = "TEXT")
+    private String author;
+
+    @Option(names = "--data-source", paramLabel = "TEXT")
+    private String dataSource;
+
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD")
+    private String date;
+
+    @Option(names = "--synthetic")
+    private boolean synthetic;
+
     @Option(
             names = {"-o", "--output"},
             required = true,
-            paramLabel = "FILE.html")
-    private Path output;
+            paramLabel = "FILE")
+    private List<Path> outputs;
 
     @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
     private String coordinates;
@@ -72,29 +112,51 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
-        checkOutput();
-        SimpleFeatureCollection schoolFeatures =
-                (SimpleFeatureCollection) value("--schools", SimpleFeatureCollection.class, schools);
-        SimpleFeatureCollection regionFeatures =
-                (SimpleFeatureCollection) value("--regions", SimpleFeatureCollection.class, regions);
+        outputs.forEach(ReportCommand::checkOutput);
+        LocalDate day = day();
+        if (births != null && enrolment == null) {
+            throw UsageRefusal.about("--births", "cli.report.births");
+        }
+        Map<String, SimpleFeatureCollection> answers = new LinkedHashMap<>();
+        for (String survey : surveys) {
+            answers.put(baseName(survey), features("--survey", survey));
+        }
+        ReportData data = new ReportData(
+                features("--schools", schools),
+                features("--regions", regions),
+                features("--county-figures", countyFigures),
+                answers,
+                features("--enrolment", enrolment),
+                features("--births", births));
         ReportOptions options = new ReportOptions(
                 groupBy,
-                regionKey == null ? groupBy : regionKey,
+                regionKey,
                 stage,
                 population,
                 (String) value("--system", String.class, system),
                 (String) value("--standard", String.class, standard),
                 mapping,
+                unitCosts,
+                surveyItems,
+                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, List.of()),
                 Language.current());
-        Report report = Report.of(schoolFeatures, regionFeatures, options);
+        Report report = Report.of(data, options);
         PrintWriter out = spec.commandLine().getOut();
-        WholeFile.write(output, report.html());
-        out.println(output);
-        String name = output.getFileName().toString();
+        for (Path output : outputs) {
+            ReportFormat format = format(output);
+            WholeFile.write(output, file -> format.write(report, file));
+            out.println(output);
+        }
+        Path first = outputs.get(0);
+        if (format(first).holdsTables()) {
+            out.flush();
+            return 0;
+        }
+        String name = first.getFileName().toString();
+        String base = name.substring(0, name.lastIndexOf('.'));
         for (Map.Entry<String, SimpleFeatureCollection> table :
                 report.titledTables().entrySet()) {
-            String base = name.substring(0, name.length() - HTML.length());
-            Path file = output.resolveSibling(base + "-" + table.getKey() + ".csv");
+            Path file = first.resolveSibling(base + "-" + table.getKey() + ".csv");
             WholeFile.write(file, csv -> {
                 // spreadsheets take a CSV without a byte order mark for one in the system's own encoding
                 csv.write("\uFEFF".getBytes(StandardCharsets.UTF_8));
@@ -106,10 +168,38 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void checkOutput() {
+    private SimpleFeatureCollection features(String option, String fileOrNull) throws IOException {
+        return fileOrNull == null
+                ? null
+                : (SimpleFeatureCollection) value(option, SimpleFeatureCollection.class, fileOrNull);
+    }
+
+    /** What a survey is called: its file, without folder and ending. */
+    private static String baseName(String file) {
+        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        int point = name.lastIndexOf('.');
+        return point <= 0 ? name : name.substring(0, point);
+    }
+
+    private LocalDate day() {
+        try {
+            return date == null ? LocalDate.now() : LocalDate.parse(date.strip());
+        } catch (DateTimeException e) {
+            throw UsageRefusal.about("--date", "cli.report.date", "got", date);
+        }
+    }
+
+    private static ReportFormat format(Path output) {
+        return ReportFormat.ofFileName(output.toString()).orElseThrow();
+    }
+
+    private static void checkOutput(Path output) {
         Path directory = output.toAbsolutePath().getParent();
-        if (!output.toString().endsWith(HTML) || directory == null || !Files.isDirectory(directory)) {
-            throw UsageRefusal.about("-o", "cli.report.output", "got", output.toString());
+        if (ReportFormat.ofFileName(output.toString()).isEmpty()
+                || directory == null
+                || !Files.isDirectory(directory)) {
+            throw UsageRefusal.about(
+                    "-o", "cli.report.output", "formats", ReportFormat.names(), "got", output.toString());
         }
     }
 

@@ -30,12 +30,14 @@ class ReportCommandTest {
                 .content(StandardCharsets.UTF_8)
                 .startsWith("\uFEFF分组,学段,学校数,达标学校数,");
         assertThat(directory.resolve("林芝-theil-junior.csv")).exists();
+        assertThat(directory.resolve("林芝-plan.csv")).exists();
+        assertThat(directory.resolve("林芝-aspects.csv")).exists();
         assertThat(directory.resolve("林芝-gaps.csv"))
                 .content(StandardCharsets.UTF_8)
                 .startsWith("\uFEFF内容,学段,指标,区县,原因")
                 .contains("balance,JUNIOR,,", "只有一所学校计入的区县：");
         try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(9);
+            assertThat(files).hasSize(11);
         }
     }
 
@@ -102,7 +104,24 @@ class ReportCommandTest {
                         page.toString()))
                 .isZero();
 
-        assertThat(Files.readString(page)).contains("小学共4所有得分，最低0.000（第二小学），最高1.000（第三小学）");
+        assertThat(Files.readString(page)).contains("小学共4所有得分，最低0.000（第二小学），最高1.000（第三小学）", "因而没有资源缺口");
+    }
+
+    @Test
+    void writesSeveralFormatsAtOnce() throws IOException {
+        Path document = directory.resolve("report.docx");
+        Path book = directory.resolve("report.xlsx");
+
+        assertThat(report("--date", "2025-09-01", "-o", book.toString(), "-o", document.toString()))
+                .isZero();
+
+        // the workbook comes first and holds the tables
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(document, book);
+        }
+        assertThat(report("--date", "yesterday", "-o", book.toString())).isEqualTo(2);
+        assertThat(report("--births", "sample-data/births.csv", "-o", book.toString()))
+                .isEqualTo(2);
     }
 
     @Test

@@ -61,7 +61,7 @@ class ReportGapsTest {
                 .allSatisfy(note -> assertThat(note).startsWith("one feature: nothing to compare"));
 
         assertThat(report(zayu, Language.ZH).html())
-                .contains("<h2>缺失内容及原因</h2>")
+                .contains("二、缺失内容及原因</h2>")
                 .contains("至少需要两所各项指标齐全的学校；1所学校中符合的有1所。")
                 .contains("只有一所学校计入的区县：察隅县。")
                 .contains("没有洛伦兹曲线和差异分解：至少需要两所计入的学校，实有1所。");
@@ -79,7 +79,7 @@ class ReportGapsTest {
                 .contains("<li>No CV in any region, where it is 0 or has no value in every counted school: " + title
                         + ".</li>")
                 .contains("Bomi’s primary schools differ most: CV 0.62, above 0.50 in 4 of 6 indicators.")
-                .contains("sports ground area per pupil: 0.")
+                .contains("</span>5: 0.")
                 .doesNotContain("No scores", "No density map");
         assertThat(values(report, "inequality-primary", "indicator", "count", "missing", "note"))
                 .hasSize(7)
@@ -143,7 +143,7 @@ class ReportGapsTest {
                 .contains("because no counted school has a value: teachers above the required qualification")
                 .contains("0 of 60 counted primary schools (0%) comply")
                 .doesNotContain("No density map");
-        assertThat(english.tables()).containsOnlyKeys("schools", "regions", "weights", "gaps");
+        assertThat(english.tables()).containsOnlyKeys("schools", "regions", "weights", "plan", "aspects", "gaps");
         assertThat(report(nothing, Language.ZH).html()).contains("61所学校中符合的有0所", "因计入的学校均无数据");
     }
 
@@ -206,8 +206,9 @@ class ReportGapsTest {
 
     /** A report, where no number is shown that is none, and no English in a Chinese one. */
     private static Report report(SimpleFeatureCollection schools, Language language) throws IOException {
-        Report report =
-                Report.of(schools, SampleReport.read("counties"), SampleReport.options(language, "cn-2017-quality"));
+        Report report = Report.of(
+                ReportData.of(schools, SampleReport.read("counties")),
+                SampleReport.options(language, "cn-2017-quality"));
         assertThat(report.html().replaceAll("data:[^\"]*", "")).doesNotContain("NaN", "Infinity", "null");
         if (language == Language.ZH) {
             ChineseReport.assertNoEnglishSentence(report);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.report.page.Markup;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -52,15 +55,18 @@ class ReportTest {
         List<SimpleFeature> regions = SampleReport.run("AssessRegions", Map.of("data", schools, "groupBy", "county"));
         assertThat(regions).hasSize(14);
         for (SimpleFeature region : regions) {
-            StringBuilder row = new StringBuilder("<tr>" + cell("", escaped((String) region.getAttribute("group"))));
+            boolean balanced = (Boolean) region.getAttribute("balanced");
+            String sign = balanced ? sign("●") : sign("■");
+            StringBuilder row = new StringBuilder("<tr><td class=\"" + (balanced ? "good" : "bad") + "\">" + sign
+                    + escaped((String) region.getAttribute("group")) + "</td>");
             int counted = (Integer) region.getAttribute("schools");
             int compliant = (Integer) region.getAttribute("compliant_schools");
             double limit = region.getAttribute("stage").equals("PRIMARY") ? 0.50 : 0.45;
             row.append(cell("number", Integer.toString(counted)))
-                    .append(cell(compliant < counted ? "number over" : "number", Integer.toString(compliant)));
+                    .append(cell(compliant < counted ? "number notice" : "number", Integer.toString(compliant)));
             for (String indicator : INDICATORS) {
                 double cv = (Double) region.getAttribute("cv_" + indicator);
-                row.append(cell(cv > limit ? "number over" : "number", format(2, cv)));
+                row.append(cell(cv > limit ? "number notice" : "number", format(2, cv)));
             }
             row.append(cell("number", format(2, (Double) region.getAttribute("cv"))));
             assertThat(english.html()).contains(row);
@@ -144,21 +150,109 @@ class ReportTest {
                         + cell("number", format(4, (Double) split.getAttribute("within"))));
     }
 
+    /** The worst first: by how many indicators are below the floor, then by how few are met. */
     @Test
-    void listsEverySchoolThatFailsWithItsReasons() {
+    void listsEverySchoolThatFailsWithWhatItLacksTheWorstFirst() {
         List<SimpleFeature> assessed = SampleReport.run("AssessSchools", Map.of("data", schools));
         long failing = 0;
         for (SimpleFeature school : assessed) {
             if (Boolean.FALSE.equals(school.getAttribute("compliant"))) {
                 failing++;
+                int below = (Integer) school.getAttribute("below_floor");
+                int met = (Integer) school.getAttribute("met");
                 assertThat(english.html())
-                        .contains(cell("", escaped((String) school.getAttribute("name")))
-                                + cell("", "does not comply")
-                                + cell("", escaped((String) school.getAttribute("reasons"))));
+                        .contains(headed("School", escaped((String) school.getAttribute("name")))
+                                + number("Below the floor", Integer.toString(below))
+                                + number("Met", met + "/7")
+                                + "<td data-head=\"What lacks\">" + lacks(school) + "</td>");
             }
         }
-        assertThat(failing).isGreaterThan(20);
+        assertThat(failing).isEqualTo(37);
+        for (String stage : List.of("Primary", "Junior")) {
+            String table = english.html().split("Table \\d+  " + stage + " schools that do not comply")[1];
+            List<Integer> severity = Pattern.compile("data-head=\"Below the floor\">(\\d+)</td>"
+                            + "<td class=\"number\" data-head=\"Met\">(\\d)/7")
+                    .matcher(table.substring(0, table.indexOf("</table>")))
+                    .results()
+                    .map(row -> 10 * -Integer.parseInt(row.group(1)) + Integer.parseInt(row.group(2)))
+                    .toList();
+            assertThat(severity).hasSizeGreaterThan(3).isSorted();
+        }
         assertThat(english.html()).contains("teaching point with 41 pupils, fewer than 50");
+    }
+
+    private static String lacks(SimpleFeature school) {
+        double[] thresholds = school.getAttribute("stage").equals("PRIMARY")
+                ? new double[] {4.2, 1, 0.9, 4.5, 7.5, 2000, 2.3}
+                : new double[] {5.3, 1, 0.9, 5.8, 10.2, 2500, 2.4};
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < thresholds.length; i++) {
+            double ratio = (Double) school.getAttribute("ratio_" + INDICATORS.get(i));
+            if (ratio < 1) {
+                double value = ratio * thresholds[i];
+                String shown =
+                        String.format(Locale.ROOT, value >= 1000 ? "%,.0f" : value >= 100 ? "%.1f" : "%.2f", value);
+                String threshold = thresholds[i] == Math.rint(thresholds[i])
+                        ? format(0, thresholds[i])
+                        : Double.toString(thresholds[i]);
+                parts.add(
+                        (i + 1) + ": " + shown + " of " + threshold + ", " + format(0, 100 * (1 - ratio)) + "% short");
+            }
+        }
+        return String.join("; ", parts);
+    }
+
+    /** Every counted school's values as the processes have them, with what is not met told apart. */
+    @Test
+    void theTableOfSchoolsHasStandardActualValueAndWhetherItIsMet() {
+        assertThat(english.html())
+                .contains(
+                        "<th scope=\"col\" class=\"number\">5\n≥ 7.5</th>",
+                        "<th scope=\"col\" class=\"number\">5\n≥ 10.2</th>");
+        List<SimpleFeature> assessed = SampleReport.run("AssessSchools", Map.of("data", schools));
+        for (SimpleFeature school : assessed) {
+            double area = ((Number) school.getAttribute("sports_area")).doubleValue()
+                    / ((Number) school.getAttribute("pupils")).doubleValue();
+            double ratio = (Double) school.getAttribute("ratio_sports_area");
+            String cell = ratio >= 1
+                    ? "<td class=\"number\">"
+                    : ratio >= 0.85
+                            ? "<td class=\"number partly\">" + sign("▲")
+                            : "<td class=\"number bad\">" + sign("■");
+            String row = english.html()
+                    .substring(english.html()
+                            .indexOf("<tr><td>" + escaped((String) school.getAttribute("name")) + "</td>"));
+            assertThat(row.substring(0, row.indexOf("</tr>"))).contains(cell + format(2, area) + "</td>");
+        }
+    }
+
+    @Test
+    void theFirstPageHasTheVerdictOnTheWholeAndOnEachRegion() {
+        assertThat(english.html())
+                .contains("<p class=\"bad\">" + sign("■") + "As a whole: not\u00a0met.")
+                .contains("as far as this report assesses it: 0 of 7.")
+                .contains("7 of 9 schools, 4 CVs")
+                .contains("met (1 school)");
+        assertThat(chinese.html()).contains("总体结论：未达标。", "9所中7所未达标，4项差异系数超限");
+    }
+
+    @Test
+    void tellsOfItselfAndOfSyntheticData() throws IOException {
+        DataNotes notes = new DataNotes(
+                "Nyingchi",
+                "2024–2025",
+                "<Education Bureau>",
+                "annual statistics",
+                LocalDate.of(2025, 9, 1),
+                true,
+                List.of(Message.of("report.note.oneRegion")));
+        Report report = SampleReport.of(SampleReport.options(Language.EN, "cn-2017-quality", notes));
+        assertThat(report.title()).isEqualTo("Balance of educational resources: Nyingchi");
+        assertThat(report.html())
+                .contains("school year 2024–2025 · &lt;Education Bureau&gt; · 1 September 2025")
+                .contains("The data are synthetic: made up to show the method.")
+                .contains("annual statistics", "all schools are taken for one region");
+        assertThat(english.html()).doesNotContain("synthetic").contains("not stated");
     }
 
     @Test
@@ -172,6 +266,9 @@ class ReportTest {
                         "theil-primary",
                         "inequality-junior",
                         "theil-junior",
+                        "plan",
+                        "aspects",
+                        "enrolment",
                         "gaps");
         assertThat(english.tables().get("schools").size()).isEqualTo(71);
         assertThat(english.tables().get("schools").getSchema().indexOf("score")).isPositive();
@@ -183,7 +280,7 @@ class ReportTest {
     void pageNeedsNoOtherFileAndItsPicturesAreWellFormed() throws Exception {
         for (Report report : List.of(english, chinese)) {
             assertThat(report.html()).doesNotContain("<script", "<link", "@import", "http:", "https:");
-            assertThat(report.html()).doesNotContainPattern("(src|href)=\"(?!data:)");
+            assertThat(report.html()).doesNotContainPattern("(src|href)=\"(?!data:|#h)");
             Matcher pictures = Pattern.compile("<svg.*?</svg>", Pattern.DOTALL).matcher(report.html());
             int count = 0;
             while (pictures.find()) {
@@ -234,7 +331,7 @@ class ReportTest {
                 .html();
         assertThat(html)
                 .contains("Bomi’s primary schools differ most: CV 0.59, within the limit of 0.65.")
-                .doesNotContain("Schools that do not comply");
+                .doesNotContain("schools that do not comply");
     }
 
     @Test
@@ -246,7 +343,8 @@ class ReportTest {
             renamed.add(copy);
         }
         String html = Report.of(
-                        renamed, SampleReport.read("counties"), SampleReport.options(Language.EN, "cn-2017-quality"))
+                        ReportData.of(renamed, SampleReport.read("counties")),
+                        SampleReport.options(Language.EN, "cn-2017-quality"))
                 .html();
         assertThat(html).doesNotContain("<b ").contains("(&lt;b onclick=&quot;x()&quot;&gt;{0}$1 ");
     }
@@ -262,7 +360,8 @@ class ReportTest {
             some.add(copy);
         }
         ReportOptions options = SampleReport.options(Language.EN, "cn-2017-quality");
-        String html = Report.of(some, SampleReport.read("counties"), options).html();
+        String html = Report.of(ReportData.of(some, SampleReport.read("counties")), options)
+                .html();
         assertThat(html).contains("Without a place, and so on no map: 2 schools.");
         assertThat(english.html()).doesNotContain("Without a place");
     }
@@ -270,7 +369,17 @@ class ReportTest {
     @Test
     void whatTheProcessesRefuseIsRefused() {
         ReportOptions unknown = new ReportOptions(
-                "district", "county", "stage", "pupils", "nyingchi", "cn-2017-quality", List.of(), Language.EN);
+                "district",
+                null,
+                "stage",
+                "pupils",
+                "nyingchi",
+                "cn-2017-quality",
+                List.of(),
+                List.of(),
+                List.of(),
+                DataNotes.of(LocalDate.of(2025, 9, 1)),
+                Language.EN);
         assertThatThrownBy(() -> SampleReport.of(unknown))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
@@ -278,8 +387,8 @@ class ReportTest {
                                 + " name_zh, county, township, stage, school_type, pupils, boarders, teachers, teachers_qualified, teachers_senior,"
                                 + " teachers_backbone, teachers_pe_arts, teaching_area, sports_area, equipment_value, computers,"
                                 + " books, multimedia_rooms, dormitory_area, pupil_quality, budget_funds, classes, largest_class,"
-                                + " music_rooms, music_room_area, art_rooms, art_room_area, built, training_share, certificate_share,"
-                                + " charter, digital_management, training_budget_share");
+                                + " music_rooms, music_room_area, art_rooms, art_room_area, built, training_share,"
+                                + " certificate_share, charter, digital_management, training_budget_share");
         assertThatThrownBy(() -> SampleReport.of(SampleReport.options(Language.EN, "cn-1986")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("cn-2017-quality");
@@ -287,6 +396,18 @@ class ReportTest {
 
     private static String cell(String kinds, String text) {
         return (kinds.isEmpty() ? "<td>" : "<td class=\"" + kinds + "\">") + text + "</td>";
+    }
+
+    private static String headed(String head, String text) {
+        return "<td data-head=\"" + head + "\">" + text + "</td>";
+    }
+
+    private static String number(String head, String text) {
+        return "<td class=\"number\" data-head=\"" + head + "\">" + text + "</td>";
+    }
+
+    private static String sign(String sign) {
+        return "<span class=\"sign\" aria-hidden=\"true\">" + sign + "</span> ";
     }
 
     private static String escaped(String text) {

@@ -1,14 +1,19 @@
 package org.edubalance.report.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.scoring.SystemReader;
@@ -31,26 +36,36 @@ public final class AnalysisRun {
     /** The cells of the density grid along its longer side: finer than a printed map shows. */
     private static final int DENSITY_CELLS = 600;
 
-    /** Scores, weights, schools, regions, density, and two for each stage. */
-    private static final int PROCESSES = 5 + 2 * Stage.NATIONAL.size();
+    /** Split, scores, weights, schools, regions, density, two for each stage, and those of planning. */
+    private static final int PROCESSES = 6 + 2 * Stage.NATIONAL.size() + PlanningRun.PROCESSES;
 
-    private final SimpleFeatureCollection schools;
-    private final SimpleFeatureCollection regions;
     private final ReportOptions options;
+    private final ReportData data;
+    private final SimpleFeatureCollection regions;
     private final Processes processes;
     private final Standard standard;
+    private final IndicatorSystem system;
+    private final List<String> mapping;
+    private final Map<String, String> systemMapping;
+    private final Schools schools;
+    private final String regionKey;
     private final Map<String, SimpleFeatureCollection> tables = new LinkedHashMap<>();
 
     /** A school's row of AssessSchools, and what was read from it. */
     private record Assessed(SimpleFeature row, SchoolResult school) {}
 
-    private AnalysisRun(
-            SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options, Monitor monitor) {
-        this.schools = schools;
-        this.regions = regions;
+    private AnalysisRun(ReportData data, ReportOptions options, Monitor monitor) {
         this.options = options;
+        this.data = data;
+        this.regions = data.regions();
         this.processes = new Processes(monitor, PROCESSES);
-        this.standard = StandardReader.read(options.standard(), options.population(), options.mapping());
+        this.system = SystemReader.read(options.system());
+        this.mapping = new ArrayList<>();
+        this.systemMapping = new LinkedHashMap<>();
+        share(options.mapping());
+        this.standard = StandardReader.read(options.standard(), options.population(), mapping);
+        this.schools = Schools.of(data, options, standard, processes);
+        this.regionKey = options.regionKey() == null ? schools.groupBy() : options.regionKey();
     }
 
     /**
@@ -58,27 +73,58 @@ public final class AnalysisRun {
      *
      * @throws Refusal if an option or the data are wrong, rather than too few
      */
-    public static Analysis of(
-            SimpleFeatureCollection schools, SimpleFeatureCollection regions, ReportOptions options, Monitor monitor) {
-        return new AnalysisRun(schools, regions, options, monitor).run();
+    public static Analysis of(ReportData data, ReportOptions options, Monitor monitor) {
+        return new AnalysisRun(data, options, monitor).run();
+    }
+
+    /** Gives each entry of the mapping to the standard, the system, or both; what neither has, the standard refuses. */
+    private void share(List<String> entries) {
+        Set<String> inStandard = StandardReader.read(options.standard(), List.of()).indicators().stream()
+                .map(StandardIndicator::id)
+                .collect(Collectors.toSet());
+        Set<String> inSystem = system.members().keySet().stream()
+                .map(IndicatorSystem.Member::id)
+                .collect(Collectors.toSet());
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            String id = equals < 0 ? "" : entry.substring(0, equals).strip();
+            if (inSystem.contains(id)) {
+                systemMapping.put(id, entry.substring(equals + 1).strip());
+            }
+            if (!inSystem.contains(id) || inStandard.contains(id)) {
+                mapping.add(entry);
+            }
+        }
     }
 
     private Analysis run() {
-        checkAttribute("groupBy", options.groupBy());
-        checkAttribute("population", options.population());
-        if (schools.getSchema().getCoordinateReferenceSystem() == null) {
-            throw Refusal.of("report.crs").about("schools");
+        SimpleFeatureCollection features = schools.features();
+        FittedSystem fitted = FittedSystem.of(system, features.getSchema(), options.population(), systemMapping);
+        SimpleFeatureCollection scores = features;
+        SimpleFeatureCollection weights = null;
+        if (fitted.system() != null) {
+            scores = score("EntropyScore", fitted);
+            weights = score("EntropyWeights", fitted);
         }
-        IndicatorSystem system = SystemReader.read(options.system());
-        SimpleFeatureCollection scores = score("EntropyScore");
-        SimpleFeatureCollection weights = score("EntropyWeights");
         SimpleFeatureCollection assessed = assess("AssessSchools", "data", scores);
-        SimpleFeatureCollection judged =
-                assess("AssessRegions", "data", schools, "regions", regions, "regionKey", options.regionKey());
-        RegionMap map = new RegionMap(regions, options.regionKey());
+        // a list without places has no CRS that the regions could be brought to
+        boolean placed = regions != null && features.getSchema().getGeometryDescriptor() != null;
+        SimpleFeatureCollection judged = assess(
+                "AssessRegions",
+                "data",
+                features,
+                "regions",
+                placed ? regions : null,
+                "regionKey",
+                placed ? regionKey : null);
+        Set<String> groups =
+                Cells.rows(judged).stream().map(row -> Cells.text(row, "group")).collect(Collectors.toSet());
+        RegionMap map = regions == null ? null : new RegionMap(regions, regionKey, groups);
         tables.put("schools", assessed);
         tables.put("regions", judged);
-        tables.put("weights", weights);
+        if (weights != null) {
+            tables.put("weights", weights);
+        }
 
         List<Assessed> read = read(assessed, map);
         List<Stage> stages = read.stream()
@@ -86,6 +132,7 @@ public final class AnalysisRun {
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .toList();
+        List<SimpleFeature> weighed = weights == null ? List.of() : Cells.rows(weights);
         List<StageResults> results = new ArrayList<>();
         for (Stage stage : stages) {
             results.add(new StageResults(
@@ -95,7 +142,7 @@ public final class AnalysisRun {
                             .map(row -> RegionResult.read(row, indicators()))
                             .filter(region -> region.stage() == stage)
                             .toList(),
-                    Cells.rows(weights).stream()
+                    weighed.stream()
                             .filter(row -> stages.size() == 1 || Stage.of(Cells.text(row, "group")) == stage)
                             .map(WeightResult::read)
                             .toList(),
@@ -103,48 +150,64 @@ public final class AnalysisRun {
         }
         GridCoverage2D density = null;
         Refusal refused = null;
-        try {
-            density = density(map);
-        } catch (Refusal e) {
-            // unless it is the monitor's; what schools in one place have no radius for, say
-            processes.check();
-            refused = e;
+        if (map != null && read.stream().anyMatch(each -> each.school.placed())) {
+            try {
+                density = density(map);
+            } catch (Refusal e) {
+                // unless it is the monitor's; what schools in one place have no radius for, say
+                processes.check();
+                refused = e;
+            }
         }
-        return new Analysis(options, standard, system, map, results, density, refused, tables);
-    }
-
-    /** Where processes take an expression as well, the report has to look the values up by name. */
-    private void checkAttribute(String input, String name) {
-        if (schools.getSchema().indexOf(name) < 0) {
-            throw Refusal.of("report.attribute", "got", name, "attributes", Cells.columns(schools.getSchema()))
-                    .about(input);
-        }
+        Planning planning = new PlanningRun(processes, data, options, standard, schools, this::assess, tables)
+                .run(
+                        results,
+                        read.stream().map(Assessed::school).toList(),
+                        read.stream().map(Assessed::row).toList());
+        List<Localized> notes = new ArrayList<>(options.notes().reading());
+        notes.addAll(schools.notes());
+        processes.warnings().forEach(warning -> notes.add(language -> warning));
+        return new Analysis(
+                options,
+                schools.groupBy(),
+                standard,
+                fitted.system() == null ? system : fitted.system(),
+                fitted.left(),
+                schools.unknown(),
+                new Regions(regions, regionKey, features, schools.groupBy()),
+                map,
+                results,
+                planning,
+                density,
+                refused,
+                notes,
+                tables);
     }
 
     private List<String> indicators() {
         return standard.indicators().stream().map(StandardIndicator::id).toList();
     }
 
-    private SimpleFeatureCollection score(String process) {
-        boolean staged = schools.getSchema().indexOf(options.stage()) >= 0;
+    private SimpleFeatureCollection score(String process, FittedSystem fitted) {
+        boolean staged = schools.features().getSchema().indexOf(schools.stage()) >= 0;
         return processes.run(
                 SimpleFeatureCollection.class,
                 process,
                 "data",
-                schools,
+                schools.features(),
                 "system",
-                options.system(),
+                fitted.json(),
                 "groupBy",
-                staged ? options.stage() : null,
+                staged ? schools.stage() : null,
                 "unscorable",
                 "EXCLUDE");
     }
 
     private SimpleFeatureCollection assess(String process, Object... inputs) {
-        List<Object> all = new ArrayList<>(List.of(inputs));
-        all.addAll(List.of("stage", options.stage(), "population", options.population()));
-        all.addAll(List.of("standard", options.standard(), "groupBy", options.groupBy()));
-        all.addAll(List.of("mapping", options.mapping(), "language", options.language()));
+        List<Object> all = new ArrayList<>(Arrays.asList(inputs));
+        all.addAll(List.of("stage", schools.stage(), "population", options.population()));
+        all.addAll(List.of("standard", options.standard(), "groupBy", schools.groupBy()));
+        all.addAll(List.of("mapping", mapping, "language", options.language()));
         return processes.run(SimpleFeatureCollection.class, process, all.toArray());
     }
 
@@ -153,7 +216,7 @@ public final class AnalysisRun {
                 GridCoverage2D.class,
                 "KernelDensity",
                 "data",
-                schools,
+                schools.features(),
                 "mask",
                 regions,
                 "outputBBOX",
@@ -164,7 +227,7 @@ public final class AnalysisRun {
                 map.cellsDown(DENSITY_CELLS));
     }
 
-    private List<Assessed> read(SimpleFeatureCollection assessed, RegionMap map) {
+    private List<Assessed> read(SimpleFeatureCollection assessed, RegionMap mapOrNull) {
         SimpleFeatureType type = assessed.getSchema();
         Map<String, Expression> indicators = new LinkedHashMap<>();
         for (StandardIndicator indicator : standard.indicators()) {
@@ -173,7 +236,7 @@ public final class AnalysisRun {
         List<String> names = options.language().nameAttributes().stream()
                 .filter(attribute -> type.indexOf(attribute) >= 0)
                 .toList();
-        boolean staged = type.indexOf(options.stage()) >= 0;
+        boolean staged = type.indexOf(schools.stage()) >= 0;
         List<Assessed> read = new ArrayList<>();
         for (SimpleFeature row : Cells.rows(assessed)) {
             String name = names.stream()
@@ -189,14 +252,15 @@ public final class AnalysisRun {
             });
             SchoolResult school = new SchoolResult(
                     name,
-                    Cells.text(row, options.groupBy()),
-                    Stage.of(staged ? Cells.text(row, options.stage()) : options.stage()),
+                    Cells.text(row, schools.groupBy()),
+                    Stage.of(staged ? Cells.text(row, schools.stage()) : schools.stage()),
                     Cells.number(row, options.population()),
-                    map.toMap(row, name),
+                    mapOrNull == null ? null : mapOrNull.toMap(row, name),
                     Cells.number(row, "score"),
                     Cells.count(row, "level"),
                     values,
                     ratios,
+                    Cells.count(row, "met"),
                     (Boolean) row.getAttribute("compliant"),
                     Cells.text(row, "excluded"),
                     Cells.text(row, "reasons"));
@@ -233,7 +297,7 @@ public final class AnalysisRun {
                 .map(indicator -> indicator.id() + "=" + indicator.expression())
                 .toList();
         SimpleFeatureCollection measures = measure("InequalityMeasures", counted, indicators, null);
-        SimpleFeatureCollection splits = measure("TheilDecomposition", counted, indicators, options.groupBy());
+        SimpleFeatureCollection splits = measure("TheilDecomposition", counted, indicators, schools.groupBy());
         String suffix = "-" + stage.name().toLowerCase(Locale.ROOT);
         tables.put("inequality" + suffix, withUndefined(measures, measurable, results));
         tables.put("theil" + suffix, withUndefined(splits, measurable, results));

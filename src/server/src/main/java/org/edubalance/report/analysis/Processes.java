@@ -2,8 +2,10 @@ package org.edubalance.report.analysis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
@@ -24,6 +26,7 @@ final class Processes {
 
     private final Monitor monitor;
     private final int most;
+    private final Set<String> warnings = new LinkedHashSet<>();
     private int run;
 
     /**
@@ -56,7 +59,7 @@ final class Processes {
             }
         }
         check();
-        Listener listener = new Listener(monitor.part(run / (double) most, (run + 1) / (double) most));
+        Listener listener = new Listener(monitor.part(share(run), share(run + 1)), warnings);
         run++;
         try {
             return type.cast(process.execute(values, listener).get("result"));
@@ -66,6 +69,15 @@ final class Processes {
             }
             throw told(e);
         }
+    }
+
+    private double share(int run) {
+        return Math.min(1, run / (double) most);
+    }
+
+    /** What the processes warned of, each once. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Ends the work, by the monitor's exception, if nobody waits for it any more. */
@@ -109,12 +121,19 @@ final class Processes {
     private static final class Listener extends NullProgressListener {
 
         private final Monitor monitor;
+        private final Set<String> warnings;
 
         /** What the monitor ended the work by, null while it has not. */
         private volatile RuntimeException stopped;
 
-        Listener(Monitor monitor) {
+        Listener(Monitor monitor, Set<String> warnings) {
             this.monitor = monitor;
+            this.warnings = warnings;
+        }
+
+        @Override
+        public void warningOccurred(String source, String location, String warning) {
+            warnings.add(warning);
         }
 
         @Override

@@ -1,10 +1,11 @@
 package org.edubalance.report.analysis;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.edubalance.definitions.Label;
+import java.util.Set;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Progress;
+import org.edubalance.process.features.RegionPolygons;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -16,35 +17,30 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.Geometry;
 
-/** The regions' polygons and names, and the area that the report's maps show. */
+/** The regions' polygons, and the area that the report's maps show. */
 public final class RegionMap {
-
-    private static final String NAME_ZH = "name_zh";
 
     /** The margin round the regions, as a share of their size. */
     private static final double MARGIN = 0.02;
 
-    private final Map<String, Geometry> polygons = new LinkedHashMap<>();
-    private final Map<String, Label> names = new LinkedHashMap<>();
+    private final Map<String, Geometry> polygons;
     private final ReferencedEnvelope bounds;
     private final CoordinateReferenceSystem crs;
 
     /**
-     * Reads the regions, which a process has found to be polygons with a key each.
+     * Reads the regions.
      *
-     * @throws Refusal if they have no CRS
+     * @param key the attribute with their key
+     * @param groups the keys that schools have
+     * @throws Refusal if they are no polygons, have no key or CRS, or one is missing
      */
-    RegionMap(SimpleFeatureCollection regions, String key) {
+    RegionMap(SimpleFeatureCollection regions, String key, Set<String> groups) {
         crs = regions.getSchema().getCoordinateReferenceSystem();
         if (crs == null) {
             throw Refusal.of("report.crs").about("regions");
         }
-        boolean chinese = regions.getSchema().indexOf(NAME_ZH) >= 0;
-        for (SimpleFeature region : Cells.rows(regions)) {
-            String id = Cells.text(region, key);
-            polygons.merge(id, (Geometry) region.getDefaultGeometry(), Geometry::union);
-            names.put(id, new Label(id, chinese ? Cells.text(region, NAME_ZH) : id));
-        }
+        polygons = RegionPolygons.read(regions, key, crs, new Progress(null));
+        RegionPolygons.checkCovers(polygons, groups, key);
         bounds = new ReferencedEnvelope(regions.getBounds());
         bounds.expandBy(MARGIN * bounds.getWidth(), MARGIN * bounds.getHeight());
     }
@@ -52,12 +48,6 @@ public final class RegionMap {
     /** The polygons by the regions' keys. */
     public Map<String, Geometry> polygons() {
         return polygons;
-    }
-
-    /** What a region is called; its key where it has no name, or there is no such region. */
-    public Label name(String key) {
-        Label name = names.get(key);
-        return name == null ? new Label(key, key) : name;
     }
 
     /** The area that maps show, in the regions' CRS. */

@@ -14,9 +14,17 @@ import org.geotools.api.feature.simple.SimpleFeature;
  * @param cvs coefficients of variation by indicator, NaN where there is none
  * @param cv their mean, the comprehensive coefficient
  * @param balanced the verdict, null where there is none
+ * @param missing how many values its schools lack
  */
 public record RegionResult(
-        String key, Stage stage, int schools, Integer compliant, Map<String, Double> cvs, double cv, Boolean balanced) {
+        String key,
+        Stage stage,
+        int schools,
+        Integer compliant,
+        Map<String, Double> cvs,
+        double cv,
+        Boolean balanced,
+        int missing) {
 
     /** Reads a row of AssessRegions. */
     static RegionResult read(SimpleFeature row, List<String> indicators) {
@@ -29,7 +37,8 @@ public record RegionResult(
                 (Integer) row.getAttribute("compliant_schools"),
                 cvs,
                 Cells.number(row, "cv"),
-                (Boolean) row.getAttribute("balanced"));
+                (Boolean) row.getAttribute("balanced"),
+                Cells.count(row, "missing"));
     }
 
     public double cv(String indicator) {

@@ -15,6 +15,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param level of the score, 1 the lowest; 0 where it has none
  * @param values of the standard's indicators by id, NaN where a value is missing
  * @param ratios of the values to their thresholds by id, NaN where one is missing
+ * @param met how many of the standard's indicators it meets
  * @param compliant null where it is not counted
  * @param excluded why it is not counted; null where it is
  * @param reasons why it does not comply; null where there is nothing to say
@@ -29,9 +30,13 @@ public record SchoolResult(
         int level,
         Map<String, Double> values,
         Map<String, Double> ratios,
+        int met,
         Boolean compliant,
         String excluded,
         String reasons) {
+
+    /** A quotient may fall a few units in the last place short of the 1 that it is on paper. */
+    private static final double REACHED = 1 - 1e-9;
 
     public boolean counted() {
         return excluded == null;
@@ -53,6 +58,36 @@ public record SchoolResult(
 
     /** Whether it does not reach the threshold of an indicator. */
     public boolean misses(String indicator) {
-        return ratios.get(indicator) < 1;
+        return ratios.get(indicator) < REACHED;
+    }
+
+    /** Whether it reaches the threshold of an indicator. */
+    public boolean meets(String indicator) {
+        return ratios.get(indicator) >= REACHED;
+    }
+
+    /** Whether it is known to be below a share of an indicator's threshold. */
+    public boolean below(String indicator, double share) {
+        return ratios.get(indicator) < share * REACHED;
+    }
+
+    /** How many of the indicators are known to be below a share of their threshold. */
+    public long below(double share) {
+        return ratios.keySet().stream()
+                .filter(indicator -> below(indicator, share))
+                .count();
+    }
+
+    /** How many indicators have no value. */
+    public long missing() {
+        return values.values().stream().filter(value -> Double.isNaN(value)).count();
+    }
+
+    /** What lacks to the thresholds, as the sum of the missing shares of them. */
+    public double shortfall() {
+        return ratios.values().stream()
+                .filter(ratio -> ratio < REACHED)
+                .mapToDouble(ratio -> 1 - ratio)
+                .sum();
     }
 }

@@ -20,6 +20,13 @@ public record StageResults(
         return schools.stream().filter(SchoolResult::counted).toList();
     }
 
+    /** The counted schools of a region. */
+    public List<SchoolResult> counted(String region) {
+        return counted().stream()
+                .filter(school -> region.equals(school.region()))
+                .toList();
+    }
+
     public List<SchoolResult> scored() {
         return schools.stream().filter(SchoolResult::scored).toList();
     }

@@ -19,13 +19,13 @@ import org.edubalance.report.page.Picture;
 public record BoxPlots(String title, Map<String, List<Double>> groups) implements Picture {
 
     private static final int LEFT = 150;
-    private static final int WIDTH = 600;
+    private static final int WIDTH = 310;
     private static final int ROW = 26;
 
     @Override
     public void draw(Markup svg) {
         int bottom = groups.size() * ROW + 10;
-        svg.open("svg", "class", "chart", "viewBox", "0 0 " + (LEFT + WIDTH + 30) + " " + (bottom + 26), "role", "img")
+        svg.open("svg", "class", "chart", "viewBox", "0 0 " + (LEFT + WIDTH + 20) + " " + (bottom + 26), "role", "img")
                 .element("title", title)
                 .line();
         for (int tick = 0; tick <= 10; tick += 2) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.edubalance.report.page.Key;
 import org.edubalance.report.page.Markup;
 import org.edubalance.report.page.Picture;
 
@@ -17,10 +18,9 @@ import org.edubalance.report.page.Picture;
  */
 public record LorenzCurves(String title, String across, String up, List<Curve> curves) implements Picture {
 
-    private static final int SIZE = 340;
-    private static final int LEFT = 44;
+    private static final int SIZE = 400;
+    private static final int LEFT = 66;
     private static final int TOP = 10;
-    private static final int KEY = LEFT + SIZE + 16;
 
     /** Okabe and Ito's colours, which colour-blind readers can tell apart. */
     private static final String[] COLOURS = {
@@ -32,7 +32,7 @@ public record LorenzCurves(String title, String across, String up, List<Curve> c
 
     @Override
     public void draw(Markup svg) {
-        svg.open("svg", "class", "chart", "viewBox", "0 0 800 " + (SIZE + TOP + 44), "role", "img")
+        svg.open("svg", "class", "chart", "viewBox", "0 0 480 " + (SIZE + TOP + 44), "role", "img")
                 .element("title", title)
                 .line();
         for (int percent = 0; percent <= 100; percent += 20) {
@@ -57,41 +57,33 @@ public record LorenzCurves(String title, String across, String up, List<Curve> c
                 .line();
     }
 
-    /** A curve, and its name beside the square. */
     private void curve(Markup svg, int i) {
-        String colour = COLOURS[i % COLOURS.length];
-        String dash = i < COLOURS.length ? null : "5 3";
-        int y = TOP + 16 + 22 * i;
         svg.leaf(
                         "polyline",
                         "fill",
                         "none",
                         "stroke",
-                        colour,
+                        colour(i),
                         "stroke-width",
                         1.8,
                         "stroke-dasharray",
-                        dash,
+                        i < COLOURS.length ? null : "5 3",
                         "points",
                         points(curves.get(i)))
-                .leaf(
-                        "line",
-                        "x1",
-                        KEY,
-                        "x2",
-                        KEY + 20,
-                        "y1",
-                        y,
-                        "y2",
-                        y,
-                        "stroke",
-                        colour,
-                        "stroke-width",
-                        3,
-                        "stroke-dasharray",
-                        dash)
-                .element("text", curves.get(i).name(), "class", "key", "x", KEY + 26, "y", y + 4)
                 .line();
+    }
+
+    /** The curves' colours and names. */
+    public List<Key> legend() {
+        List<Key> legend = new ArrayList<>();
+        for (int i = 0; i < curves.size(); i++) {
+            legend.add(new Key.Swatch(colour(i), curves.get(i).name()));
+        }
+        return legend;
+    }
+
+    private static String colour(int i) {
+        return COLOURS[i % COLOURS.length];
     }
 
     private static String points(Curve curve) {

@@ -10,6 +10,7 @@ import org.edubalance.report.page.Markup;
 import org.edubalance.report.page.Picture;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
@@ -17,7 +18,7 @@ import org.locationtech.jts.geom.Polygon;
 /** A map of regions and what lies in them; what is put on it later lies above. */
 public final class MapDrawing implements Picture {
 
-    private static final double WIDTH = 640;
+    private static final double WIDTH = 480;
 
     private final RegionMap map;
     private final String title;
@@ -26,6 +27,8 @@ public final class MapDrawing implements Picture {
     private final double scaleY;
     private final double height;
     private final List<Consumer<Markup>> layers = new ArrayList<>();
+    private final List<double[]> marks = new ArrayList<>();
+    private Function<String, String> labels;
 
     /**
      * An empty map.
@@ -63,14 +66,35 @@ public final class MapDrawing implements Picture {
         return this;
     }
 
-    /** A text in the middle of each region, which a function gives for its key. */
+    /**
+     * A text for each region, which a function gives for its key: in it where there is room, else beside it with a line, and
+     * where the map is full a number, for {@link #numbered}. No label covers another.
+     */
     public MapDrawing labels(Function<String, String> text) {
+        labels = text;
+        return this;
+    }
+
+    /** The texts of the labels that there was no room for, in the order of the numbers that stand for them, from 1 on. */
+    public List<String> numbered() {
+        return labels == null ? List.of() : placement().numbered();
+    }
+
+    /** Where the labels stand now: clear of the marks, if they can. */
+    private LabelPlacement placement() {
+        LabelPlacement placement = new LabelPlacement(WIDTH, height);
+        marks.forEach(mark -> placement.avoid(mark[0], mark[1]));
         map.polygons().forEach((key, geometry) -> {
             Point inside = geometry.getInteriorPoint();
-            layer(svg -> svg.element(
-                    "text", text.apply(key), "class", "label", "x", x(inside.getX()), "y", y(inside.getY())));
+            Envelope box = geometry.getEnvelopeInternal();
+            placement.place(
+                    labels.apply(key),
+                    x(inside.getX()),
+                    y(inside.getY()),
+                    box.getWidth() * scaleX,
+                    box.getHeight() * scaleY);
         });
-        return this;
+        return placement;
     }
 
     /** A mark at the middle of a geometry, if there is one, with a text that shows when it is pointed at. */
@@ -79,7 +103,10 @@ public final class MapDrawing implements Picture {
             return this;
         }
         Point middle = placeOrNull.getCentroid();
-        return layer(svg -> mark.draw(svg, x(middle.getX()), y(middle.getY()), tip));
+        double x = x(middle.getX());
+        double y = y(middle.getY());
+        marks.add(new double[] {x, y});
+        return layer(svg -> mark.draw(svg, x, y, tip));
     }
 
     private MapDrawing layer(Consumer<Markup> layer) {
@@ -96,6 +123,9 @@ public final class MapDrawing implements Picture {
         for (Consumer<Markup> layer : layers) {
             layer.accept(svg);
             svg.line();
+        }
+        if (labels != null) {
+            placement().draw(svg);
         }
         svg.close();
     }

@@ -14,13 +14,24 @@ public enum Mark {
     MET("#2166ac", Shape.CIRCLE),
     NOT_MET("#d6604d", Shape.TRIANGLE),
     NOT_COUNTED("#8a9296", Shape.CROSS),
+    FIRST("#b30000", Shape.CIRCLE),
+    NEXT("#fc8d59", Shape.CIRCLE),
+    LATER("#fdd49e", Shape.CIRCLE),
+    NOTHING("#2166ac", Shape.CIRCLE),
     PLAIN("#222222", Shape.DOT);
 
     private enum Shape {
-        DOT,
-        CIRCLE,
-        TRIANGLE,
-        CROSS
+        DOT("•"),
+        CIRCLE("●"),
+        TRIANGLE("▲"),
+        CROSS("×");
+
+        /** The letter that looks most like it. */
+        private final String sign;
+
+        Shape(String sign) {
+            this.sign = sign;
+        }
     }
 
     private final String colour;
@@ -45,9 +56,14 @@ public enum Mark {
         return compliantOrNull == null ? NOT_COUNTED : compliantOrNull ? MET : NOT_MET;
     }
 
+    /** The mark of a place in the order of priority, 0 where nothing is lacking. */
+    public static Mark priority(int place) {
+        return place == 0 ? NOTHING : place <= 5 ? FIRST : place <= 15 ? NEXT : LATER;
+    }
+
     /** The mark as an entry of a legend. */
     public Key key(String text) {
-        return new Key.Sign(svg -> draw(svg, 7, 7, ""), text);
+        return new Key.Sign(svg -> draw(svg, 7, 7, ""), shape.sign, colour, text);
     }
 
     /** Draws the mark about a place, with a text that shows when it is pointed at. */

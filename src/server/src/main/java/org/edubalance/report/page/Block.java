@@ -4,16 +4,62 @@ import java.util.List;
 
 /** A part of a page. All texts are plain, in the report's language. */
 public sealed interface Block
-        permits Block.Heading, Block.Paragraph, Block.Bullets, Block.Formula, Block.Figures, Table {
+        permits Block.Heading,
+                Block.Paragraph,
+                Block.Bullets,
+                Block.Formula,
+                Block.Figures,
+                Block.Contents,
+                Block.PageBreak,
+                Table {
 
     /**
      * A heading.
      *
      * @param level 1 for the page's own, 2 for a chapter, 3 for a section
+     * @param number what stands before it, such as {@code 2.1} or {@code （一）}; empty for none
      */
-    record Heading(int level, String text) implements Block {}
+    record Heading(int level, String number, String text) implements Block {
 
-    record Paragraph(String text) implements Block {}
+        /** The number and the text. */
+        public String whole() {
+            return number.isEmpty() ? text : number + (number.endsWith("、") || number.endsWith("）") ? "" : " ") + text;
+        }
+    }
+
+    /** A paragraph of one of the kinds that look different. */
+    record Paragraph(Kind kind, String text) implements Block {
+
+        /** What a paragraph is for. */
+        public enum Kind {
+            PLAIN,
+            /** Under the title: place, year, author, date. */
+            BYLINE,
+            /** What has to be known before anything else is read. */
+            WARNING,
+            /** The verdict on the whole. */
+            GOOD,
+            PARTLY,
+            BAD,
+            UNKNOWN;
+
+            /** How the paragraph is to be taken. */
+            public Tone tone() {
+                return switch (this) {
+                    case GOOD -> Tone.GOOD;
+                    case PARTLY -> Tone.PARTLY;
+                    case BAD -> Tone.BAD;
+                    case UNKNOWN -> Tone.UNKNOWN;
+                    default -> Tone.PLAIN;
+                };
+            }
+
+            /** The kind of a verdict. */
+            public static Kind of(Tone tone) {
+                return valueOf(tone.name());
+            }
+        }
+    }
 
     /** Sentences one below the other. */
     record Bullets(Kind kind, List<String> sentences) implements Block {
@@ -21,7 +67,9 @@ public sealed interface Block
         /** What the sentences tell. */
         public enum Kind {
             FINDINGS,
-            GAPS
+            GAPS,
+            /** What the numbers of a table's columns stand for. */
+            KEY
         }
     }
 
@@ -31,6 +79,12 @@ public sealed interface Block
      * @param text letters after {@code _} are a subscript: {@code w_j · y_ij}
      */
     record Formula(String text) implements Block {}
+
+    /** The chapters that follow, with where they are. */
+    record Contents(String title) implements Block {}
+
+    /** What follows begins on a new page where there are pages. */
+    record PageBreak() implements Block {}
 
     /** Figures, beside each other where there is room. */
     record Figures(Width width, List<Figure> figures) implements Block {}
@@ -42,15 +96,23 @@ public sealed interface Block
     }
 
     /** A picture with its caption and legend. */
-    record Figure(Picture picture, String caption, List<Key> legend) {}
+    record Figure(Picture picture, Caption caption, List<Key> legend) {}
 
-    /** A figure as wide as the page. */
-    static Block figure(Picture picture, String caption, Key... legend) {
-        return new Figures(Width.PAGE, List.of(new Figure(picture, caption, List.of(legend))));
-    }
+    /**
+     * What a figure or table is called.
+     *
+     * @param label what it is, in the report's language: {@code Figure} or {@code 图}
+     */
+    record Caption(String label, int number, String text) {
 
-    /** Figures half as wide as the page. */
-    static Block figures(List<Figure> figures) {
-        return new Figures(Width.HALF, figures);
+        /** The whole caption. */
+        public String whole() {
+            return start() + number + "  " + text;
+        }
+
+        /** What stands before the number. */
+        public String start() {
+            return label.chars().allMatch(c -> c < 128) ? label + " " : label;
+        }
     }
 }

@@ -10,25 +10,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.edubalance.messages.Language;
 
-/** Writes blocks as one HTML page that needs no other file and prints well. */
+/** Writes blocks as one HTML page that needs no other file and prints well on A4. */
 public final class HtmlPage {
 
     private static final Pattern SUBSCRIPT = Pattern.compile("_(\\p{L}+)");
 
     private final Markup html = new Markup();
+    private final List<Block> blocks;
+    private int headings;
 
-    private HtmlPage() {}
+    private HtmlPage(List<Block> blocks) {
+        this.blocks = blocks;
+    }
 
     /** The page. */
     public static String of(Language language, String title, List<Block> blocks) {
-        HtmlPage page = new HtmlPage();
+        HtmlPage page = new HtmlPage(blocks);
         page.html
                 .open("html", "lang", language == Language.ZH ? "zh-CN" : "en")
                 .open("head")
                 .leaf("meta", "charset", "utf-8")
                 .leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .element("title", title)
-                .style(styleSheet())
+                .style(styleSheet("report.css") + styleSheet("figures.css"))
                 .close()
                 .open("body")
                 .line();
@@ -37,8 +41,9 @@ public final class HtmlPage {
         return "<!DOCTYPE html>\n" + page.html;
     }
 
-    private static String styleSheet() {
-        try (InputStream in = HtmlPage.class.getResourceAsStream("/org/edubalance/report/report.css")) {
+    /** One of the report's style sheets. */
+    static String styleSheet(String name) {
+        try (InputStream in = HtmlPage.class.getResourceAsStream("/org/edubalance/report/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,23 +52,66 @@ public final class HtmlPage {
 
     private void block(Block block) {
         if (block instanceof Block.Heading heading) {
-            html.element("h" + heading.level(), heading.text());
+            html.element("h" + heading.level(), heading.whole(), "id", anchor(headings++));
         } else if (block instanceof Block.Paragraph paragraph) {
-            html.element("p", paragraph.text());
+            paragraph(paragraph);
         } else if (block instanceof Block.Bullets bullets) {
             bullets(bullets);
         } else if (block instanceof Block.Formula formula) {
             formula(formula.text());
         } else if (block instanceof Block.Figures figures) {
             figures(figures);
+        } else if (block instanceof Block.Contents contents) {
+            contents(contents);
+        } else if (block instanceof Block.PageBreak) {
+            html.element("div", "", "class", "break");
         } else if (block instanceof Table table) {
             table(table);
         }
         html.line();
     }
 
+    private static String anchor(int heading) {
+        return "h" + heading;
+    }
+
+    private void paragraph(Block.Paragraph paragraph) {
+        if (paragraph.kind() == Block.Paragraph.Kind.PLAIN) {
+            html.element("p", paragraph.text());
+        } else {
+            html.open("p", "class", lower(paragraph.kind()));
+            sign(paragraph.kind().tone());
+            html.text(paragraph.text()).close();
+        }
+    }
+
+    private void sign(Tone tone) {
+        if (!tone.sign().isEmpty()) {
+            html.element("span", tone.sign(), "class", "sign", "aria-hidden", "true")
+                    .text(" ");
+        }
+    }
+
+    private void contents(Block.Contents contents) {
+        html.open("nav").element("p", contents.title()).open("ol").line();
+        int index = 0;
+        for (Block block : blocks) {
+            if (block instanceof Block.Heading heading) {
+                if (heading.level() == 2) {
+                    html.open("li")
+                            .element("a", heading.whole(), "href", "#" + anchor(index))
+                            .close()
+                            .line();
+                }
+                index++;
+            }
+        }
+        html.close().close();
+    }
+
     private void bullets(Block.Bullets bullets) {
-        html.open("ul", "class", lower(bullets.kind())).line();
+        boolean numbered = bullets.kind() == Block.Bullets.Kind.KEY;
+        html.open(numbered ? "ol" : "ul", "class", lower(bullets.kind())).line();
         bullets.sentences().forEach(sentence -> html.element("li", sentence).line());
         html.close();
     }
@@ -85,7 +133,7 @@ public final class HtmlPage {
         for (Block.Figure figure : figures.figures()) {
             html.open("figure").line();
             figure.picture().draw(html);
-            html.open("figcaption").text(figure.caption());
+            html.open("figcaption").element("b", figure.caption().whole());
             if (!figure.legend().isEmpty()) {
                 html.open("div", "class", "legend");
                 figure.legend().forEach(this::key);
@@ -117,24 +165,45 @@ public final class HtmlPage {
     }
 
     private void table(Table table) {
-        html.open("div", "class", "table " + lower(table.kind()))
-                .open("table")
-                .open("thead")
-                .open("tr");
+        html.open("table", "class", lower(table.kind()) + (table.kind() == Table.Kind.LIGHTS ? " cards" : ""));
+        if (table.caption() != null) {
+            html.element("caption", table.caption().whole());
+        }
+        html.open("thead").open("tr");
         for (Table.Column column : table.columns()) {
-            html.element("th", column.heading(), "class", column.number() ? "number" : null);
+            html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : null);
         }
         html.close().close().open("tbody").line();
-        for (List<Table.Cell> row : table.rows()) {
+        boolean cards = table.kind() == Table.Kind.REASONS
+                || table.kind() == Table.Kind.CARDS
+                || table.kind() == Table.Kind.LIGHTS;
+        String group = null;
+        for (int r = 0; r < table.rows().size(); r++) {
+            List<Table.Cell> row = table.rows().get(r);
+            if (!table.groups().isEmpty() && !table.groups().get(r).equals(group)) {
+                group = table.groups().get(r);
+                html.open("tr", "class", "group")
+                        .element("th", group, "scope", "rowgroup", "colspan", row.size())
+                        .close()
+                        .line();
+            }
             html.open("tr");
             for (int i = 0; i < row.size(); i++) {
-                boolean number = table.columns().get(i).number();
-                String kinds = (number ? "number " : "") + (row.get(i).shaded() ? "over" : "");
-                html.element("td", row.get(i).text(), "class", kinds.isEmpty() ? null : kinds.strip());
+                Table.Column column = table.columns().get(i);
+                Tone tone = row.get(i).tone();
+                String kinds = (column.number() ? "number " : "") + (tone == Tone.PLAIN ? "" : tone.style());
+                html.open(
+                        "td",
+                        "class",
+                        kinds.isEmpty() ? null : kinds.strip(),
+                        "data-head",
+                        cards ? column.heading() : null);
+                sign(tone);
+                html.text(row.get(i).text()).close();
             }
             html.close().line();
         }
-        html.close().close().close();
+        html.close().close();
     }
 
     private static String lower(Enum<?> constant) {

@@ -5,8 +5,14 @@ import java.util.List;
 /** An entry of a figure's legend. */
 public sealed interface Key {
 
-    /** A mark as it is on a map, drawn about the middle of a square of 14. */
-    record Sign(Picture mark, String text) implements Key {}
+    /**
+     * A mark as it is on a map.
+     *
+     * @param mark draws it about the middle of a square of 14
+     * @param sign the letter that looks most like it, for a text
+     * @param colour its colour, as in CSS
+     */
+    record Sign(Picture mark, String sign, String colour, String text) implements Key {}
 
     /** A patch of colour. */
     record Swatch(String colour, String text) implements Key {}

@@ -1,5 +1,7 @@
 package org.edubalance.report.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a report shows them, the same on every machine; a dash where there is none. */
@@ -13,6 +15,31 @@ public final class Numbers {
     /** A number with so many decimals. */
     public static String fixed(double value, int decimals) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** A number with so many decimals and its thousands apart. */
+    public static String grouped(double value, int decimals) {
+        return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    /** An amount: its thousands apart, with as many of one decimal as it has. */
+    public static String amount(double value) {
+        return grouped(value, value == Math.rint(value) ? 0 : 1);
+    }
+
+    /** A number of any size, with three digits at least. */
+    public static String value(double value) {
+        double size = Math.abs(value);
+        return grouped(value, size >= 1000 ? 0 : size >= 100 ? 1 : 2);
+    }
+
+    /** A number as it was written. */
+    public static String exact(double value) {
+        return Double.isNaN(value)
+                ? NONE
+                : new BigDecimal(value, new MathContext(12))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     /** A share in whole percent. */

@@ -11,30 +11,44 @@ import java.util.function.ToIntFunction;
  * A table.
  *
  * @param kind how its columns share the width
- * @param columns the columns from left to right
+ * @param caption what it is called, null where the text around it says so
+ * @param columns the columns from left to right; a line break in a heading is one
  * @param rows the cells, by row
+ * @param groups what stands above the rows of a group, row by row; empty where there are no groups
  */
-public record Table(Kind kind, List<Column> columns, List<List<Cell>> rows) implements Block {
+public record Table(Kind kind, Block.Caption caption, List<Column> columns, List<List<Cell>> rows, List<String> groups)
+        implements Block {
 
     /** How columns share the width. */
     public enum Kind {
         /** By what they hold. */
         PLAIN,
-        /** Many narrow ones; where there is no room for them the table can be moved sideways. */
-        WIDE,
-        /** The last one holds sentences and gets most of it. */
-        REASONS
+        /** A name and many narrow columns under short heads. */
+        MATRIX,
+        /** A sentence and many narrow columns of signs. */
+        SIGNS,
+        /** The last one holds sentences and gets most of it; on a narrow screen a row is a card. */
+        REASONS,
+        /** A name, a verdict in a word or two, and further ones; on a narrow screen a row is a card. */
+        LIGHTS,
+        /** Several hold sentences; on a narrow screen a row is a card. */
+        CARDS
     }
 
     /** The head of a column; numbers stand to the right. */
     public record Column(String heading, boolean number) {}
 
-    /** A cell; a shaded one is to be noticed. */
-    public record Cell(String text, boolean shaded) {}
+    /** A cell, and how it is to be taken. */
+    public record Cell(String text, Tone tone) {}
 
     /** Begins a table with a row for each of some things. */
     public static <R> Builder<R> of(List<R> rows) {
         return new Builder<>(rows);
+    }
+
+    /** The same table with a caption. */
+    public Table called(Block.Caption caption) {
+        return new Table(kind, caption, columns, rows, groups);
     }
 
     /** Builds a table column by column. */
@@ -42,6 +56,7 @@ public record Table(Kind kind, List<Column> columns, List<List<Cell>> rows) impl
         private final List<R> things;
         private final List<Column> columns = new ArrayList<>();
         private final List<List<Cell>> rows = new ArrayList<>();
+        private List<String> groups = List.of();
         private Kind kind = Kind.PLAIN;
 
         private Builder(List<R> things) {
@@ -51,6 +66,12 @@ public record Table(Kind kind, List<Column> columns, List<List<Cell>> rows) impl
 
         public Builder<R> kind(Kind kind) {
             this.kind = kind;
+            return this;
+        }
+
+        /** Heads of groups of rows, which stand together. */
+        public Builder<R> grouped(Function<R, String> group) {
+            groups = things.stream().map(group).toList();
             return this;
         }
 
@@ -65,7 +86,7 @@ public record Table(Kind kind, List<Column> columns, List<List<Cell>> rows) impl
         }
 
         public Builder<R> count(String heading, ToIntFunction<R> count) {
-            return figures(heading, thing -> Integer.toString(count.applyAsInt(thing)));
+            return figures(heading, thing -> Numbers.grouped(count.applyAsInt(thing), 0));
         }
 
         /** A column of numbers with so many decimals; NaN is a dash. */
@@ -73,12 +94,17 @@ public record Table(Kind kind, List<Column> columns, List<List<Cell>> rows) impl
             return figures(heading, thing -> Numbers.fixed(number.applyAsDouble(thing), decimals));
         }
 
-        /** Shades the last column's cells of some rows. */
-        public Builder<R> shaded(Predicate<R> which) {
+        /** Has the last column's cells of some rows noticed. */
+        public Builder<R> noticed(Predicate<R> which) {
+            return tone(thing -> which.test(thing) ? Tone.NOTICE : Tone.PLAIN);
+        }
+
+        /** How the last column's cells are to be taken. */
+        public Builder<R> tone(Function<R, Tone> tone) {
             int last = columns.size() - 1;
             for (int i = 0; i < things.size(); i++) {
                 Cell cell = rows.get(i).get(last);
-                rows.get(i).set(last, new Cell(cell.text(), which.test(things.get(i))));
+                rows.get(i).set(last, new Cell(cell.text(), tone.apply(things.get(i))));
             }
             return this;
         }
@@ -87,13 +113,13 @@ public record Table(Kind kind, List<Column> columns, List<List<Cell>> rows) impl
             columns.add(column);
             for (int i = 0; i < things.size(); i++) {
                 String shown = text.apply(things.get(i));
-                rows.get(i).add(new Cell(shown == null ? "" : shown, false));
+                rows.get(i).add(new Cell(shown == null ? "" : shown, Tone.PLAIN));
             }
             return this;
         }
 
         public Table build() {
-            return new Table(kind, List.copyOf(columns), List.copyOf(rows));
+            return new Table(kind, null, List.copyOf(columns), List.copyOf(rows), groups);
         }
     }
 }

@@ -18,48 +18,56 @@ import org.edubalance.standards.StandardIndicator;
 /** How alike the schools of each region are: the coefficients of variation against their limit, and the verdict. */
 final class BalanceSection {
 
+    /** As many indicators as fit beside each other on a page. */
+    private static final int ACROSS = 8;
+
     private BalanceSection() {}
 
     static void write(Page page, StageResults stage) {
         double limit = page.analysis().limit(stage.stage());
         boolean each = page.analysis().eachLimited();
         page.section(page.text("report.balance"));
-        page.add(table(page, stage, limit, each));
         page.paragraph(
                 Double.isNaN(limit)
                         ? page.text("report.balance.note")
                         : each
                                 ? page.text("report.balance.note.each", "limit", Numbers.fixed(limit, 2))
                                 : page.text("report.balance.note.mean", "limit", Numbers.fixed(limit, 2)));
+        SchoolsSection.key(page, stage);
+        List<StandardIndicator> indicators = page.analysis().standard().indicators();
+        for (int from = 0; from < indicators.size(); from += ACROSS) {
+            int to = Math.min(indicators.size(), from + ACROSS);
+            page.table(page.words().heading("report.balance.table", stage.stage()), table(page, stage, from, to));
+        }
         page.gaps(Gap.Part.BALANCE, stage.stage());
-        page.add(Block.figures(List.of(map(page, stage, limit, each))));
+        if (page.analysis().map() != null) {
+            page.figure(map(page, stage, limit, each));
+        }
     }
 
-    private static Table table(Page page, StageResults stage, double limit, boolean each) {
+    private static Table table(Page page, StageResults stage, int from, int to) {
+        double limit = page.analysis().limit(stage.stage());
+        boolean each = page.analysis().eachLimited();
+        List<StandardIndicator> indicators = page.analysis().standard().indicators();
         Table.Builder<RegionResult> table = Table.of(stage.regions())
-                .kind(Table.Kind.WIDE)
+                .kind(Table.Kind.MATRIX)
                 .text(page.text("report.column.region"), region -> page.region(region.key()))
+                .tone(region -> Verdict.of(page.analysis(), stage, region.key()).tone())
                 .count(page.text("report.column.schools"), RegionResult::schools);
         if (page.analysis().standard().rule() != null) {
             table.count(page.text("report.column.complying"), RegionResult::compliant)
-                    .shaded(region -> region.compliant() < region.schools());
+                    .noticed(region -> region.compliant() < region.schools());
         }
-        for (StandardIndicator indicator : page.analysis().standard().indicators()) {
-            table.number(page.words().of(indicator.title()), region -> region.cv(indicator.id()), 2)
-                    .shaded(region -> each && region.cv(indicator.id()) > limit);
+        for (int i = from; i < to; i++) {
+            StandardIndicator indicator = indicators.get(i);
+            table.number(Integer.toString(i + 1), region -> region.cv(indicator.id()), 2)
+                    .noticed(region -> each && region.cv(indicator.id()) > limit);
         }
-        return table.number(page.text("report.column.cv"), RegionResult::cv, 2)
-                .shaded(region -> !each && region.cv() > limit)
-                .text(page.text("report.column.verdict"), region -> verdict(page, region))
-                .shaded(region -> Boolean.FALSE.equals(region.balanced()))
-                .build();
-    }
-
-    private static String verdict(Page page, RegionResult region) {
-        if (region.balanced() == null) {
-            return Numbers.NONE;
+        if (to == indicators.size()) {
+            table.number(page.text("report.column.cv"), RegionResult::cv, 2)
+                    .noticed(region -> !each && region.cv() > limit);
         }
-        return page.text(region.balanced() ? "report.balance.yes" : "report.balance.no");
+        return table.build();
     }
 
     private static Block.Figure map(Page page, StageResults stage, double limit, boolean each) {
@@ -78,6 +86,6 @@ final class BalanceSection {
             String name = state.name().toLowerCase(Locale.ROOT);
             legend.add(new Key.Swatch(state.colour(), page.text("report.balance.state." + name)));
         }
-        return new Block.Figure(map, caption, legend);
+        return StageMaps.figure(page, map, caption, legend);
     }
 }

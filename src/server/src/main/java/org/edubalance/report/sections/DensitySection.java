@@ -1,9 +1,9 @@
 package org.edubalance.report.sections;
 
+import java.util.List;
 import org.edubalance.report.drawing.DensityPicture;
 import org.edubalance.report.drawing.MapDrawing;
 import org.edubalance.report.drawing.Mark;
-import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Key;
 import org.edubalance.report.page.Numbers;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -14,23 +14,29 @@ final class DensitySection {
     private DensitySection() {}
 
     static void write(Page page) {
+        if (!page.analysis().mapped()) {
+            return;
+        }
         page.chapter(page.text("report.density"));
         page.gaps(Gap.Part.MAPS, null);
         GridCoverage2D density = page.analysis().density();
         if (density == null) {
             String caption = page.text("report.density.schools");
-            page.add(Block.figure(schools(page, new MapDrawing(page.analysis().map(), caption)), caption));
+            MapDrawing map = schools(page, new MapDrawing(page.analysis().map(), caption));
+            page.figure(StageMaps.figure(page, map, caption, List.of()));
             return;
         }
         String caption = page.text("report.density.map");
         DensityPicture picture = new DensityPicture(density);
-        MapDrawing map = new MapDrawing(page.analysis().map(), caption).picture(picture.dataUri());
+        MapDrawing map = schools(page, new MapDrawing(page.analysis().map(), caption).picture(picture.dataUri()));
         String most = Numbers.fixed(1000 * picture.max(), 1) + " " + page.text("report.density.unit");
-        page.add(Block.figure(
-                schools(page, map),
+        page.figure(StageMaps.figure(
+                page,
+                map,
                 caption,
-                new Key.Ramp("0", DensityPicture.colours(), most),
-                new Key.Note(page.text("report.density.radius", "radius", radius(density)))));
+                List.of(
+                        new Key.Ramp("0", DensityPicture.colours(), most),
+                        new Key.Note(page.text("report.density.radius", "radius", radius(density))))));
     }
 
     private static MapDrawing schools(Page page, MapDrawing map) {

@@ -10,6 +10,7 @@ import org.edubalance.report.analysis.InequalityResult;
 import org.edubalance.report.analysis.RegionResult;
 import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
+import org.edubalance.report.page.Block.Bullets.Kind;
 import org.edubalance.report.page.Numbers;
 import org.edubalance.standards.StandardIndicator;
 
@@ -27,10 +28,13 @@ final class FindingsSection {
 
     static void write(Page page) {
         page.chapter(page.text("report.findings"));
+        Contents.lead(page);
         for (StageResults stage : page.analysis().stages()) {
             page.section(page.words().heading("report.stage", stage.stage()));
-            page.findings(new FindingsSection(page.analysis(), stage)
-                    .sentences().stream().map(page.words()::of).toList());
+            page.bullets(
+                    Kind.FINDINGS,
+                    new FindingsSection(page.analysis(), stage)
+                            .sentences().stream().map(page.words()::of).toList());
         }
     }
 
@@ -219,6 +223,6 @@ final class FindingsSection {
     }
 
     private Localized name(String region) {
-        return analysis.map().name(region);
+        return analysis.regions().name(region);
     }
 }

@@ -16,6 +16,8 @@ record Gap(Part part, Stage stage, List<String> indicators, List<String> regions
 
     /** The part of the report that something is missing in. */
     enum Part {
+        STANDARD,
+        PLAN,
         MAPS,
         SCORES,
         WEIGHTS,

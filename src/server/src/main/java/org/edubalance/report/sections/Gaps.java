@@ -18,6 +18,7 @@ import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.analysis.WeightResult;
 import org.edubalance.report.sections.Gap.Part;
+import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.standards.Stage;
 import org.edubalance.standards.StandardIndicator;
 import org.geotools.data.collection.ListFeatureCollection;
@@ -39,6 +40,8 @@ public final class Gaps {
     /** Finds the gaps. */
     public static Gaps in(Analysis analysis) {
         Gaps gaps = new Gaps(analysis);
+        gaps.columns();
+        gaps.plan();
         gaps.maps();
         for (StageResults stage : analysis.stages()) {
             gaps.scores(stage);
@@ -92,7 +95,48 @@ public final class Gaps {
         return rows;
     }
 
+    /** What the data have no columns for. */
+    private void columns() {
+        if (!analysis.unknown().isEmpty()) {
+            add(
+                    Part.STANDARD,
+                    null,
+                    analysis.unknown().stream().map(StandardIndicator::id).toList(),
+                    List.of(),
+                    Message.of(
+                            "report.gap.standard",
+                            "indicators",
+                            Words.titles(analysis.unknown().stream()
+                                    .map(StandardIndicator::title)
+                                    .toList())));
+        }
+        if (!analysis.left().isEmpty()) {
+            boolean some = analysis.stages().stream()
+                    .anyMatch(stage -> !stage.weights().isEmpty());
+            Localized titles = Words.titles(
+                    analysis.left().stream().map(IndicatorSystem.Member::title).toList());
+            add(
+                    Part.SCORES,
+                    null,
+                    analysis.left().stream().map(IndicatorSystem.Member::id).toList(),
+                    List.of(),
+                    some
+                            ? Message.of("report.gap.system", "indicators", titles)
+                            : Message.of("report.gap.system.none", "indicators", titles));
+        }
+    }
+
+    private void plan() {
+        if (analysis.standard().rule() != null && !analysis.countable()) {
+            add(Part.PLAN, null, Message.of("report.gap.plan"));
+        }
+    }
+
     private void maps() {
+        if (analysis.map() == null) {
+            add(Part.MAPS, null, Message.of("report.gap.regions.none"));
+            return;
+        }
         if (analysis.density() == null) {
             long places = analysis.schools().stream()
                     .filter(SchoolResult::placed)
@@ -118,6 +162,9 @@ public final class Gaps {
     private void scores(StageResults stage) {
         List<WeightResult> lacking =
                 stage.weights().stream().filter(weight -> weight.missing() > 0).toList();
+        if (stage.weights().isEmpty()) {
+            return;
+        }
         int schools = stage.schools().size();
         int complete = stage.weights().get(0).complete();
         int without = schools - stage.scored().size();
@@ -159,7 +206,7 @@ public final class Gaps {
 
     private void balance(StageResults stage) {
         List<RegionResult> regions = stage.regions();
-        List<String> absent = analysis.map().polygons().keySet().stream()
+        List<String> absent = analysis.regions().keys().stream()
                 .filter(key -> regions.stream().noneMatch(region -> region.key().equals(key)))
                 .toList();
         regions(stage, absent, Message.of("report.gap.regions.absent", "regions", named(absent)));
@@ -247,7 +294,7 @@ public final class Gaps {
     }
 
     private Localized named(Collection<String> keys) {
-        return Words.names(keys.stream().map(analysis.map()::name).toList());
+        return Words.names(keys.stream().map(analysis.regions()::name).toList());
     }
 
     private void add(Part part, Stage stageOrNull, Localized cause) {

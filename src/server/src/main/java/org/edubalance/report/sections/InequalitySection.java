@@ -1,5 +1,6 @@
 package org.edubalance.report.sections;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.edubalance.report.analysis.InequalityResult;
@@ -19,7 +20,7 @@ final class InequalitySection {
     private InequalitySection() {}
 
     static void write(Page page, StageResults stage) {
-        page.section(page.text("report.lorenz"));
+        page.section(page.text("report.inequality"));
         page.gaps(Gap.Part.INEQUALITY, stage.stage());
         if (stage.inequalities().isEmpty()) {
             return;
@@ -31,18 +32,24 @@ final class InequalitySection {
                 stage.inequalities().stream()
                         .map(inequality -> curve(page, stage, inequality))
                         .toList());
-        page.add(Block.figure(curves, page.text("report.lorenz.note")));
-        page.section(page.text("report.split"));
+        List<Key> legend = new ArrayList<>(curves.legend());
+        legend.add(new Key.Note(page.text("report.lorenz.note")));
         List<SplitBars.Bar> bars = stage.inequalities().stream()
                 .map(inequality -> new SplitBars.Bar(
-                        page.words().of(indicator(page, inequality).title()), inequality.theil(), inequality.between()))
+                        number(page, inequality) + " "
+                                + page.words().of(indicator(page, inequality).title()),
+                        inequality.theil(),
+                        inequality.between()))
                 .toList();
-        page.add(Block.figure(
+        Block.Figure lorenz = page.figure(curves, page.words().heading("report.lorenz.caption", stage.stage()), legend);
+        Block.Figure split = page.figure(
                 new SplitBars(page.text("report.split"), bars),
-                page.text("report.split.note"),
-                new Key.Swatch(SplitBars.FIRST, page.text("report.column.between")),
-                new Key.Swatch(SplitBars.SECOND, page.text("report.column.within"))));
-        page.add(table(page, stage));
+                page.words().heading("report.split.caption", stage.stage()),
+                List.of(
+                        new Key.Swatch(SplitBars.FIRST, page.text("report.column.between")),
+                        new Key.Swatch(SplitBars.SECOND, page.text("report.column.within"))));
+        page.figures(List.of(lorenz, split));
+        page.table(page.words().heading("report.split.table", stage.stage()), table(page, stage));
     }
 
     /** A curve is drawn from the values that the Gini coefficient was computed from. */
@@ -54,13 +61,18 @@ final class InequalitySection {
                 page.text(
                         "report.lorenz.curve",
                         "indicator",
-                        indicator(page, inequality).title(),
+                        number(page, inequality),
                         "gini",
                         Numbers.fixed(inequality.gini(), 3)),
                 valued.stream()
                         .mapToDouble(school -> school.value(inequality.indicator()))
                         .toArray(),
                 valued.stream().mapToDouble(SchoolResult::pupils).toArray());
+    }
+
+    /** The number that stands for an indicator throughout the report. */
+    private static int number(Page page, InequalityResult inequality) {
+        return page.analysis().standard().indicators().indexOf(indicator(page, inequality)) + 1;
     }
 
     private static Table table(Page page, StageResults stage) {

@@ -1,6 +1,5 @@
 package org.edubalance.report.sections;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,13 @@ final class MethodSection {
 
     static void write(Page page) {
         page.chapter(page.text("report.method"));
-        formula(
-                page,
-                page.text("report.method.density"),
-                page.text("report.method.density.text"),
-                "f(s) = Σ_i (3/π) (1 − d_i²/h²)² / h²");
+        if (page.analysis().density() != null) {
+            formula(
+                    page,
+                    page.text("report.method.density"),
+                    page.text("report.method.density.text"),
+                    "f(s) = Σ_i (3/π) (1 − d_i²/h²)² / h²");
+        }
         formula(
                 page,
                 page.text("report.method.score"),
@@ -68,6 +69,7 @@ final class MethodSection {
             page.paragraph(page.text("report.method.source", "title", standard.title(), "source", standard.source()));
         }
         Table.Builder<StandardIndicator> table = Table.of(standard.indicators())
+                .kind(Table.Kind.CARDS)
                 .text(page.text("report.column.indicator"), indicator -> page.words()
                         .of(indicator.title()))
                 .text(page.text("report.column.unit"), indicator -> page.words().of(indicator.unit()))
@@ -75,15 +77,9 @@ final class MethodSection {
         for (StageResults stage : page.analysis().stages()) {
             table.figures(
                     page.text("report.column.threshold", "stage", stage.stage().title()),
-                    indicator -> threshold(indicator.threshold(stage.stage())));
+                    indicator -> Numbers.exact(indicator.threshold(stage.stage())));
         }
-        page.add(table.build());
-    }
-
-    private static String threshold(double value) {
-        return Double.isNaN(value)
-                ? Numbers.NONE
-                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        page.table(page.text("report.method.indicators"), table.build());
     }
 
     private static void parameters(Page page) {
@@ -96,17 +92,21 @@ final class MethodSection {
         values.put(
                 page.text("report.parameter.standard"),
                 page.words().of(analysis.standard().title()));
-        values.put(page.text("report.parameter.radius"), DensitySection.radius(analysis.density()));
-        values.put(page.text("report.parameter.groupBy"), options.groupBy());
+        if (analysis.density() != null) {
+            values.put(page.text("report.parameter.radius"), DensitySection.radius(analysis.density()));
+        }
+        values.put(page.text("report.parameter.groupBy"), analysis.groupBy());
         values.put(page.text("report.parameter.stage"), options.stage());
         values.put(page.text("report.parameter.population"), options.population());
         if (!options.mapping().isEmpty()) {
             values.put(page.text("report.parameter.mapping"), String.join("; ", options.mapping()));
         }
         page.section(page.text("report.method.parameters"));
-        page.add(Table.of(List.copyOf(values.entrySet()))
-                .text(page.text("report.column.parameter"), Map.Entry::getKey)
-                .text(page.text("report.column.value"), Map.Entry::getValue)
-                .build());
+        page.table(
+                page.text("report.method.parameters"),
+                Table.of(List.copyOf(values.entrySet()))
+                        .text(page.text("report.column.parameter"), Map.Entry::getKey)
+                        .text(page.text("report.column.value"), Map.Entry::getValue)
+                        .build());
     }
 }

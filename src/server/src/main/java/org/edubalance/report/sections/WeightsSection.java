@@ -18,17 +18,23 @@ final class WeightsSection {
         Words words = page.words();
         page.section(page.text("report.weights"));
         page.gaps(Gap.Part.WEIGHTS, stage.stage());
-        page.add(Table.of(stage.weights())
-                .text(page.text("report.column.dimension"), weight -> words.of(analysis.dimension(weight.dimension())))
-                .text(
-                        page.text("report.column.indicator"),
-                        weight -> words.of(analysis.scored(weight.indicator()).title()))
-                .text(
-                        page.text("report.column.unit"),
-                        weight -> words.of(analysis.scored(weight.indicator()).unit()))
-                .number(page.text("report.column.mean"), WeightResult::mean, 2)
-                .number(page.text("report.column.entropy"), WeightResult::entropy, 4)
-                .number(page.text("report.column.weight"), WeightResult::weight, 4)
-                .build());
+        page.table(
+                page.words().heading("report.weights.table", stage.stage()),
+                Table.of(stage.weights())
+                        .text(
+                                page.text("report.column.dimension"),
+                                weight -> words.of(analysis.dimension(weight.dimension())))
+                        .text(
+                                page.text("report.column.indicator"),
+                                weight -> words.of(
+                                        analysis.scored(weight.indicator()).title()))
+                        .text(
+                                page.text("report.column.unit"),
+                                weight -> words.of(
+                                        analysis.scored(weight.indicator()).unit()))
+                        .number(page.text("report.column.mean"), WeightResult::mean, 2)
+                        .number(page.text("report.column.entropy"), WeightResult::entropy, 4)
+                        .number(page.text("report.column.weight"), WeightResult::weight, 4)
+                        .build());
     }
 }

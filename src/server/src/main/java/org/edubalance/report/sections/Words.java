@@ -1,6 +1,9 @@
 package org.edubalance.report.sections;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
@@ -26,6 +29,13 @@ record Words(Language language) {
     /** A text that comes with the data or a definition; empty where there is none. */
     String of(Localized textOrNull) {
         return textOrNull == null ? "" : textOrNull.in(language);
+    }
+
+    /** A day. */
+    String date(LocalDate date) {
+        return language == Language.ZH
+                ? date.getYear() + "年" + date.getMonthValue() + "月" + date.getDayOfMonth() + "日"
+                : date.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH));
     }
 
     /** A text about a stage, its first letter upper case. */

@@ -1,9 +1,12 @@
 package org.edubalance.server.report;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -11,7 +14,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
+import org.edubalance.report.DataNotes;
 import org.edubalance.report.Report;
+import org.edubalance.report.ReportData;
+import org.edubalance.report.ReportFormat;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.layers.Catalogue;
@@ -21,9 +27,9 @@ import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.work.Monitor;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /report}: the report on this server's schools and regions, one HTML page. Parameters are those of the
+ * {@code GET /report}: the report on this server's schools and regions, as a page, a document or a workbook. Parameters are those of the
  * command line, with layers in place of files; the defaults are those of the sample data, the language the one that the
  * client accepts. A refusal is a line of text that names the parameter, a fault of the program one with the id that the
  * log has it under. One report is made at a time, further requests are asked to come back; one that takes longer than a
@@ -42,8 +48,10 @@ class ReportController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportController.class);
 
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+    /** As long as a text may be that the report tells of itself. */
+    private static final int LONGEST_NOTE = 200;
 
     private final Catalogue catalogue;
     private final ServerProperties.Limits limits;
@@ -55,7 +63,7 @@ class ReportController {
     }
 
     @GetMapping("/report")
-    ResponseEntity<String> report(
+    ResponseEntity<byte[]> report(
             @RequestParam(defaultValue = "edu:schools") String schools,
             @RequestParam(defaultValue = "edu:counties") String regions,
             @RequestParam(defaultValue = "county") String groupBy,
@@ -64,6 +72,15 @@ class ReportController {
             @RequestParam(defaultValue = "pupils") String population,
             @RequestParam(defaultValue = "nyingchi") String system,
             @RequestParam(defaultValue = "cn-2017-quality") String standard,
+            @RequestParam(required = false) String countyFigures,
+            @RequestParam(required = false) List<String> survey,
+            @RequestParam(required = false) String enrolment,
+            @RequestParam(required = false) String births,
+            @RequestParam(required = false) String place,
+            @RequestParam(required = false) String schoolYear,
+            @RequestParam(required = false) String author,
+            @RequestParam(required = false) String dataSource,
+            @RequestParam(defaultValue = "html") String format,
             @RequestParam(required = false) String lang,
             HttpServletRequest request) {
         Language language = Languages.accepted(request);
@@ -73,30 +90,55 @@ class ReportController {
             Stream.of(groupBy, regionKey, stage, population, system, standard)
                     .filter(Objects::nonNull)
                     .forEach(new FunctionCheck(FunctionPolicy.REQUEST)::checkText);
+            ReportFormat form = ReportFormat.of(format)
+                    .orElseThrow(() -> Refusal.of("report.format", "formats", ReportFormat.names(), "got", format)
+                            .about("format"));
+            Stream.of(place, schoolYear, author, dataSource)
+                    .filter(Objects::nonNull)
+                    .forEach(ReportController::checkNote);
             ReportOptions options = new ReportOptions(
-                    groupBy,
-                    regionKey == null ? groupBy : regionKey,
+                    groupBy.isBlank() ? null : groupBy,
+                    regionKey,
                     stage,
                     population,
                     system,
                     standard,
                     List.of(),
+                    List.of(),
+                    List.of(),
+                    new DataNotes(
+                            place,
+                            schoolYear,
+                            author,
+                            dataSource,
+                            LocalDate.now(),
+                            catalogue.attribution() != null,
+                            List.of()),
                     language);
-            Report report = alone(layer("schools", schools), layer("regions", regions), options);
-            return answer(HttpStatus.OK.value(), HTML, report.html());
+            ReportData data = new ReportData(
+                    layer("schools", schools).features(),
+                    features("regions", regions),
+                    features("countyFigures", orSample(countyFigures, "edu:county-figures")),
+                    surveys(survey),
+                    features("enrolment", orSample(enrolment, "edu:enrolment")),
+                    features("births", orSample(births, "edu:births")));
+            Report report = alone(data, options);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            form.write(report, body);
+            return answer(200, MediaType.parseMediaType(form.mediaType()), body.toByteArray());
         } catch (Throwable e) { // errors too: a request always gets an answer
             OwsException told = OwsException.of(e, LOG::error);
-            return answer(told.status(), TEXT, told.in(language));
+            return answer(told.status(), TEXT, told.in(language).getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** Makes a report if none is being made, within the time that a process may take. */
-    private Report alone(Layer schools, Layer regions, ReportOptions options) throws IOException {
+    private Report alone(ReportData data, ReportOptions options) {
         if (!one.tryAcquire()) {
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.busy");
         }
         try {
-            return Report.of(schools.features(), regions.features(), options, within(limits.runTimeOver()));
+            return Report.of(data, options, within(limits.runTimeOver()));
         } catch (CancellationException e) {
             double seconds = limits.runTime().toMillis() / 1000.0;
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.slow", "limit", seconds);
@@ -121,6 +163,37 @@ class ReportController {
         };
     }
 
+    /** The features of a layer that may be left out. */
+    private SimpleFeatureCollection features(String parameter, String nameOrNull) {
+        return nameOrNull == null || nameOrNull.isBlank()
+                ? null
+                : layer(parameter, nameOrNull).features();
+    }
+
+    /** The name that was given, else that of the sample data's own layer where these are served. */
+    private String orSample(String nameOrNull, String layer) {
+        boolean sample =
+                catalogue.attribution() != null && catalogue.layer(layer).isPresent();
+        return nameOrNull == null && sample ? layer : nameOrNull;
+    }
+
+    private Map<String, SimpleFeatureCollection> surveys(List<String> namesOrNull) {
+        Map<String, SimpleFeatureCollection> surveys = new LinkedHashMap<>();
+        if (namesOrNull != null) {
+            for (String name : namesOrNull) {
+                surveys.put(layer("survey", name).title(), features("survey", name));
+            }
+        }
+        return surveys;
+    }
+
+    /** What is put into the report as it is has to be short. */
+    private static void checkNote(String text) {
+        if (text.length() > LONGEST_NOTE) {
+            throw Refusal.of("report.note.long", "limit", LONGEST_NOTE, "got", text.length());
+        }
+    }
+
     private Layer layer(String parameter, String name) {
         return catalogue.layer(name).orElseThrow(() -> Refusal.of(
                         "report.layer",
@@ -131,7 +204,7 @@ class ReportController {
                 .about(parameter));
     }
 
-    private static ResponseEntity<String> answer(int status, MediaType type, String body) {
+    private static ResponseEntity<byte[]> answer(int status, MediaType type, byte[] body) {
         return ResponseEntity.status(status)
                 .contentType(type)
                 .header("X-Content-Type-Options", "nosniff")

@@ -43,11 +43,7 @@ class ProcessesTest {
     }
 
     private static void report(Watch watch) throws IOException {
-        Report.of(
-                SampleReport.read("schools"),
-                SampleReport.read("counties"),
-                SampleReport.options(Language.EN, "cn-2017-quality"),
-                watch);
+        Report.of(SampleReport.data(), SampleReport.options(Language.EN, "cn-2017-quality"), watch);
     }
 
     /** Whichever question is answered with yes: before a process, or by its listener. */

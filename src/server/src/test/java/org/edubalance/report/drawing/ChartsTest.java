@@ -19,35 +19,35 @@ class ChartsTest {
 
     /**
      * Two schools of 30 and 10 pupils with 1 and 5 books a pupil: three quarters of the pupils have 30 of 80 books. The
-     * plot's square goes from (44, 350) to (384, 10).
+     * plot's square goes from (66, 410) to (466, 10).
      */
     @Test
     void lorenzCurveGoesThroughTheSharesOfTheLeastEquipped() {
         LorenzCurves curves =
                 new LorenzCurves("", "", "", List.of(new Curve("books", new double[] {5, 1}, new double[] {10, 30})));
-        assertThat(svg(curves)).contains("points=\"44.0,350.0 299.0,222.5 384.0,10.0\"");
+        assertThat(svg(curves)).contains("points=\"66.0,410.0 366.0,260.0 466.0,10.0\"");
     }
 
-    /** Quartiles of 0.1, 0.2, …, 0.5 are 0.2 and 0.4; a unit is 600 wide and starts at 150. */
+    /** Quartiles of 0.1, 0.2, …, 0.5 are 0.2 and 0.4; a unit is 310 wide and starts at 150. */
     @Test
     void boxReachesFromTheLowerToTheUpperQuartile() {
         BoxPlots plots = new BoxPlots("", Map.of("Bomi", List.of(0.5, 0.1, 0.2, 0.4, 0.3)));
         assertThat(svg(plots))
-                .contains("class=\"whisker\" x1=\"210.0\" x2=\"450.0\"")
-                .contains("class=\"box\" x=\"270.0\"")
-                .contains("width=\"120.0\"")
-                .contains("class=\"median\" x1=\"330.0\"")
+                .contains("class=\"whisker\" x1=\"181.0\" x2=\"305.0\"")
+                .contains("class=\"box\" x=\"212.0\"")
+                .contains("width=\"62.0\"")
+                .contains("class=\"median\" x1=\"243.0\"")
                 .contains("Bomi (5)");
     }
 
-    /** The longest whole is 400 wide. */
+    /** The longest whole is 410 wide. */
     @Test
     void barsShareTheLongestWholesWidth() {
         SplitBars bars = new SplitBars(
                 "", List.of(new SplitBars.Bar("books", 0.2, 0.05), new SplitBars.Bar("rooms", 0.1, -0.001)));
         assertThat(svg(bars))
-                .contains("x=\"340\" y=\"4\" width=\"100.0\"", "x=\"440.0\" y=\"4\" width=\"300.0\"")
-                .contains("x=\"340\" y=\"28\" width=\"0.0\"", "x=\"340.0\" y=\"28\" width=\"200.0\"")
+                .contains("x=\"0\" y=\"20\" width=\"102.5\"", "x=\"102.5\" y=\"20\" width=\"307.5\"")
+                .contains("x=\"0\" y=\"60\" width=\"0.0\"", "x=\"0.0\" y=\"60\" width=\"205.0\"")
                 .contains(">0.200<", ">0.100<");
     }
 

@@ -27,7 +27,7 @@ class MarkupTest {
     void noBlockLetsMarkupThrough() {
         Picture nothing = svg -> svg.element("svg", HOSTILE);
         Key[] keys = {
-            new Key.Sign(nothing, HOSTILE),
+            new Key.Sign(nothing, "●", "#fff", HOSTILE),
             new Key.Swatch("#fff", HOSTILE),
             new Key.Ramp(HOSTILE, List.of("#fff"), HOSTILE),
             new Key.Note(HOSTILE)
@@ -36,14 +36,22 @@ class MarkupTest {
                 Language.EN,
                 HOSTILE,
                 List.of(
-                        new Block.Heading(1, HOSTILE),
-                        new Block.Paragraph(HOSTILE),
+                        new Block.Heading(1, HOSTILE, HOSTILE),
+                        new Block.Paragraph(Block.Paragraph.Kind.BAD, HOSTILE),
                         new Block.Bullets(Block.Bullets.Kind.GAPS, List.of(HOSTILE)),
                         new Block.Formula(HOSTILE),
-                        Block.figure(nothing, HOSTILE, keys),
-                        Table.of(List.of(HOSTILE)).text(HOSTILE, text -> text).build()));
+                        new Block.Contents(HOSTILE),
+                        new Block.Figures(
+                                Block.Width.PAGE,
+                                List.of(new Block.Figure(
+                                        nothing, new Block.Caption(HOSTILE, 1, HOSTILE), List.of(keys)))),
+                        Table.of(List.of(HOSTILE))
+                                .text(HOSTILE, text -> text)
+                                .grouped(text -> text)
+                                .build()
+                                .called(new Block.Caption(HOSTILE, 1, HOSTILE))));
         assertThat(page).doesNotContain("<script").contains(HARMLESS);
-        assertThat(page.split(Pattern.quote(HARMLESS), -1)).hasSize(16);
+        assertThat(page.split(Pattern.quote(HARMLESS), -1)).hasSize(22);
     }
 
     @Test

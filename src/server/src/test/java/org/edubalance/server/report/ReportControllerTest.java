@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,22 @@ class ReportControllerTest {
         assertThat(TestServer.text(server.get("/report?lang=zh"))).contains("<html lang=\"zh", "波密县");
     }
 
+    /** With the sample data's own figures of counties and pupils, and said to be synthetic. */
+    @Test
+    void givesTheReportAsADocumentOrWorkbook() {
+        HttpResponse<byte[]> document = server.get("/report?format=docx&place=Nyingchi");
+        assertThat(document.statusCode()).isEqualTo(200);
+        assertThat(document.headers().firstValue("Content-Type"))
+                .contains("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        assertThat(document.body()).startsWith('P', 'K');
+        assertThat(server.get("/report?format=xlsx").body()).startsWith('P', 'K');
+        assertThat(TestServer.text(server.get("/report")))
+                .contains("The data are synthetic", "Enrolment and places ahead", "Government guarantee");
+        assertThat(TestServer.text(server.get("/report?format=pdf")))
+                .startsWith("format must be one of html, docx, xlsx, got “pdf”");
+        assertThat(server.get("/report?place=" + "x".repeat(300)).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void speaksTheLanguageThatTheClientAccepts() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/report?groupBy=none"))
@@ -85,11 +102,31 @@ class ReportControllerTest {
         log.start();
         logger.addAppender(log);
         try {
-            ResponseEntity<String> answer = new ReportController(catalogue, server.bean(ServerProperties.class))
-                    .report("", "", "county", null, "stage", "pupils", "nyingchi", "cn-2017-quality", "zh", request());
+            ResponseEntity<byte[]> answer = new ReportController(catalogue, server.bean(ServerProperties.class))
+                    .report(
+                            "",
+                            "counties",
+                            "county",
+                            null,
+                            "stage",
+                            "pupils",
+                            "nyingchi",
+                            "cn-2017-quality",
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "html",
+                            "zh",
+                            request());
             assertThat(answer.getStatusCode().value()).isEqualTo(500);
-            Matcher told = Pattern.compile("内部错误([0-9a-f]{10})：详情见日志中的同一编号").matcher(answer.getBody());
-            assertThat(told.matches()).as(answer.getBody()).isTrue();
+            Matcher told = Pattern.compile("内部错误([0-9a-f]{10})：详情见日志中的同一编号")
+                    .matcher(new String(answer.getBody(), StandardCharsets.UTF_8));
+            assertThat(told.matches()).as(told.toString()).isTrue();
             assertThat(log.list).hasSize(1);
             assertThat(log.list.get(0).getFormattedMessage()).isEqualTo("incident " + told.group(1));
             assertThat(ThrowableProxyUtil.asString(log.list.get(0).getThrowableProxy()))
