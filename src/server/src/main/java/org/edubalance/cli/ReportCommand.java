@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.Csv;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportOptions;
 import org.geotools.api.data.Parameter;
@@ -74,7 +77,7 @@ final class ReportCommand implements Callable<Integer> {
         QuietLogs.install();
         checkOutput();
         SimpleFeatureCollection schoolFeatures =
-                (SimpleFeatureCollection) value("--schools", SimpleFeatureCollection.class, schools);
+                mapped((SimpleFeatureCollection) value("--schools", SimpleFeatureCollection.class, schools));
         SimpleFeatureCollection regionFeatures =
                 (SimpleFeatureCollection) value("--regions", SimpleFeatureCollection.class, regions);
         ReportOptions options = new ReportOptions(
@@ -84,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
                 population,
                 (String) value("--system", String.class, system),
                 (String) value("--standard", String.class, standard),
-                mapping,
+                mapping.stream().filter(entry -> !isMappingFile(entry)).toList(),
                 Language.current());
         Report report = Report.of(schoolFeatures, regionFeatures, options);
         PrintWriter out = spec.commandLine().getOut();
@@ -104,6 +107,28 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** The schools with the attributes that mapping files name, and those that the vocabulary finds besides. */
+    private SimpleFeatureCollection mapped(SimpleFeatureCollection features) throws IOException {
+        Map<String, ColumnMapping.Source> sources =
+                new LinkedHashMap<>(ColumnMapping.proposed(features.getSchema()).sources());
+        for (String entry : mapping) {
+            if (isMappingFile(entry)) {
+                sources.putAll(TableStyleOptions.mapping(Path.of(entry)).sources());
+            }
+        }
+        ColumnMapping columns = new ColumnMapping(sources);
+        if (!columns.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
+        }
+        return columns.apply(features);
+    }
+
+    private static boolean isMappingFile(String entry) {
+        return entry.indexOf('=') < 0 && entry.endsWith(".json");
     }
 
     private void checkOutput() {
