@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             DescribeCommand.class,
             RunCommand.class,
             ReportCommand.class,
+            ColumnsCommand.class,
             PublishCommand.class,
             ServeCommand.class,
             DoctorCommand.class

@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.Csv;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
 import org.edubalance.report.DataNotes;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportData;
@@ -109,6 +112,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
     private String coordinates;
 
+    private final List<Localized> reading = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         QuietLogs.install();
@@ -122,7 +127,7 @@ final class ReportCommand implements Callable<Integer> {
             answers.put(baseName(survey), features("--survey", survey));
         }
         ReportData data = new ReportData(
-                features("--schools", schools),
+                mapped(features("--schools", schools)),
                 features("--regions", regions),
                 features("--county-figures", countyFigures),
                 answers,
@@ -135,10 +140,10 @@ final class ReportCommand implements Callable<Integer> {
                 population,
                 (String) value("--system", String.class, system),
                 (String) value("--standard", String.class, standard),
-                mapping,
+                mapping.stream().filter(entry -> !isMappingFile(entry)).toList(),
                 unitCosts,
                 surveyItems,
-                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, List.of()),
+                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, reading),
                 Language.current());
         Report report = Report.of(data, options);
         PrintWriter out = spec.commandLine().getOut();
@@ -193,6 +198,26 @@ final class ReportCommand implements Callable<Integer> {
         return ReportFormat.ofFileName(output.toString()).orElseThrow();
     }
 
+    /** The schools with the attributes that mapping files name, and those that the vocabulary finds besides. */
+    private SimpleFeatureCollection mapped(SimpleFeatureCollection features) throws IOException {
+        Map<String, ColumnMapping.Source> sources =
+                new LinkedHashMap<>(ColumnMapping.proposed(features.getSchema()).sources());
+        for (String entry : mapping) {
+            if (isMappingFile(entry)) {
+                sources.putAll(TableStyleOptions.mapping(Path.of(entry)).sources());
+            }
+        }
+        ColumnMapping columns = new ColumnMapping(sources);
+        if (!columns.isEmpty()) {
+            note(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
+        }
+        return columns.apply(features);
+    }
+
+    private static boolean isMappingFile(String entry) {
+        return entry.indexOf('=') < 0 && entry.endsWith(".json");
+    }
+
     private static void checkOutput(Path output) {
         Path directory = output.toAbsolutePath().getParent();
         if (ReportFormat.ofFileName(output.toString()).isEmpty()
@@ -208,7 +233,13 @@ final class ReportCommand implements Callable<Integer> {
                         null,
                         coordinates == null ? null : InputValues.datum(coordinates),
                         tables.style(),
-                        note -> spec.commandLine().getErr().println(note))
+                        this::note)
                 .read(new Parameter<>(option, type, option, ""), text);
+    }
+
+    /** What a reader did is told at once, and again in the report. */
+    private void note(Message note) {
+        spec.commandLine().getErr().println(note);
+        reading.add(note);
     }
 }

@@ -1,6 +1,7 @@
 package org.edubalance.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.WriteOptions;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 import picocli.CommandLine.Command;
@@ -54,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--overwrite")
     private boolean overwrite;
+
+    @Option(names = "--mapping", paramLabel = "FILE.json")
+    private Path mapping;
 
     @Mixin
     private TableStyleOptions tables = new TableStyleOptions();
@@ -149,7 +155,25 @@ final class RunCommand implements Callable<Integer> {
         for (Map.Entry<String, List<String>> input : texts.entrySet()) {
             values.put(input.getKey(), value(parameters.get(input.getKey()), input.getValue(), reader));
         }
+        if (mapping != null) {
+            map(parameters, values);
+        }
         return values;
+    }
+
+    /** Gives the first input of features, which the process is about, the attributes that the mapping names. */
+    private void map(Map<String, Parameter<?>> parameters, Map<String, Object> values) throws IOException {
+        ColumnMapping columns = TableStyleOptions.mapping(mapping);
+        for (String input : parameters.keySet()) {
+            if (values.get(input) instanceof SimpleFeatureCollection features) {
+                try {
+                    values.put(input, columns.apply(features));
+                } catch (Refusal e) {
+                    throw e.about("--mapping");
+                }
+                return;
+            }
+        }
     }
 
     private static Object value(Parameter<?> parameter, List<String> texts, InputValues reader) throws IOException {

@@ -1,10 +1,15 @@
 package org.edubalance.cli;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.TableStyle;
 import org.edubalance.io.table.TableOptions.Decimal;
+import org.edubalance.messages.Refusal;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads tables: how they are to be understood. */
@@ -35,6 +40,22 @@ final class TableStyleOptions {
             case "comma" -> Decimal.COMMA;
             default -> throw UsageRefusal.about("--decimal", "cli.decimal", "got", name);
         };
+    }
+
+    /**
+     * A mapping file.
+     *
+     * @throws Refusal if there is none, or it is no mapping
+     */
+    static ColumnMapping mapping(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw UsageRefusal.about("--mapping", "cli.input.file", "got", file.toString());
+        }
+        try {
+            return ColumnMapping.read(file);
+        } catch (Refusal e) {
+            throw e.about("--mapping");
+        }
     }
 
     private static Charset charset(String name) {

@@ -1,0 +1,97 @@
+package org.edubalance.io.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.edubalance.definitions.Label;
+
+/**
+ * What the columns of tables of schools are called, in Chinese and English ({@code vocabulary.json}): which of them is the
+ * one that standards, systems and the report know as {@code pupils}, and so on.
+ */
+public final class Vocabulary {
+
+    private static final String RESOURCE = "/org/edubalance/io/vocabulary.json";
+
+    private static final Vocabulary SHIPPED = new Vocabulary();
+
+    private final Map<String, Term> terms = new LinkedHashMap<>();
+
+    /**
+     * What a column may hold.
+     *
+     * @param name what standards and systems call it
+     * @param title what it is, for readers
+     * @param names what tables call it, the best first
+     */
+    public record Term(String name, Label title, List<String> names) {}
+
+    private Vocabulary() {
+        try (InputStream in = Vocabulary.class.getResourceAsStream(RESOURCE)) {
+            for (JsonNode term : new ObjectMapper().readTree(in)) {
+                List<String> names = new ArrayList<>();
+                names.add(plain(term.get("name").asText()));
+                term.get("names").forEach(name -> names.add(plain(name.asText())));
+                JsonNode title = term.get("title");
+                String name = term.get("name").asText();
+                terms.put(
+                        name,
+                        new Term(
+                                name,
+                                new Label(
+                                        title.get("en").asText(),
+                                        title.get("zh").asText()),
+                                names));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Vocabulary shipped() {
+        return SHIPPED;
+    }
+
+    /** The term of a name that standards and systems use. */
+    public Optional<Term> term(String name) {
+        return Optional.ofNullable(terms.get(name));
+    }
+
+    /**
+     * Which columns are understood, as term and column. Of several columns for one term that with the better name is it; a
+     * column is that of one term only.
+     */
+    public Map<String, String> understand(List<String> columns) {
+        Map<String, String> understood = new LinkedHashMap<>();
+        for (Term term : terms.values()) {
+            find(term, columns)
+                    .filter(column -> !understood.containsValue(column))
+                    .ifPresent(column -> understood.put(term.name, column));
+        }
+        return understood;
+    }
+
+    private static Optional<String> find(Term term, List<String> columns) {
+        for (String name : term.names) {
+            for (String column : columns) {
+                if (plain(column).equals(name)) {
+                    return Optional.of(column);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A name without what people write in different ways: case, blanks, hyphens, full-width brackets. */
+    private static String plain(String name) {
+        return Blanks.compact(name).toLowerCase(Locale.ROOT).replaceAll("[_\\-]", "");
+    }
+}
