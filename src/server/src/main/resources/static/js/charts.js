@@ -358,7 +358,7 @@ function trendLines(rows) {
       return {
         ...base(),
         legend: {bottom: 0},
-        grid: {left: 8, right: 24, top: 20, bottom: 40, containLabel: true},
+        grid: {left: 8, right: 24, top: 36, bottom: 40, containLabel: true},
         xAxis: {type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLabel: {formatter: String}},
         yAxis: {type: 'value', name: state.value},
         series: indicators.map((indicator, i) => ({
