@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import java.util.Map;
 import org.edubalance.process.access.AccessibilityProcess;
+import org.edubalance.process.access.ServiceCoverageProcess;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
 import org.edubalance.process.balance.InequalityMeasuresProcess;
 import org.edubalance.process.balance.TheilDecompositionProcess;
@@ -48,6 +49,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 InequalityMeasuresProcess.class,
                 KernelDensityProcess.class,
                 LocalMoranProcess.class,
+                ServiceCoverageProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,
                 SurveyReliabilityProcess.class,

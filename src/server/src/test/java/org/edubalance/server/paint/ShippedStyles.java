@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.edubalance.io.GeoJson;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.Style;
+import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
@@ -82,10 +85,10 @@ enum ShippedStyles {
         }
     },
     ACCESSIBILITY {
-        /** The teachers of all schools within 30 km, for all pupils. */
+        /** The teachers of all schools within 30 km, for all pupils; of Zayu's as if it were off a network. */
         @Override
         SimpleFeatureCollection features() {
-            return run(
+            SimpleFeatureCollection result = run(
                     "Accessibility",
                     Map.of(
                             "data",
@@ -98,6 +101,17 @@ enum ShippedStyles {
                             "teachers",
                             "catchment",
                             "30000"));
+            ListFeatureCollection features = new ListFeatureCollection(result.getSchema());
+            try (SimpleFeatureIterator iterator = result.features()) {
+                while (iterator.hasNext()) {
+                    SimpleFeature feature = iterator.next();
+                    if (feature.getAttribute("county").equals("Zayu")) {
+                        feature.setAttribute("access_ratio", null);
+                    }
+                    features.add(feature);
+                }
+            }
+            return features;
         }
     },
     HOT_SPOTS {
