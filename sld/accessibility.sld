@@ -208,6 +208,41 @@
             </Graphic>
           </PointSymbolizer>
         </Rule>
+        <Rule>
+          <Name>unknown</Name>
+          <Title>Not known / 不详</Title>
+          <ogc:Filter>
+            <ogc:PropertyIsNull>
+              <ogc:PropertyName>access_ratio</ogc:PropertyName>
+            </ogc:PropertyIsNull>
+          </ogc:Filter>
+          <PolygonSymbolizer>
+            <Fill>
+              <CssParameter name="fill">#ffffff</CssParameter>
+            </Fill>
+            <Stroke>
+              <CssParameter name="stroke">#777777</CssParameter>
+              <CssParameter name="stroke-width">0.5</CssParameter>
+            </Stroke>
+          </PolygonSymbolizer>
+          <PointSymbolizer>
+            <Graphic>
+              <Mark>
+                <WellKnownName>circle</WellKnownName>
+                <Fill>
+                  <CssParameter name="fill">#ffffff</CssParameter>
+                </Fill>
+                <Stroke>
+                  <CssParameter name="stroke">#222222</CssParameter>
+                  <CssParameter name="stroke-width">0.7</CssParameter>
+                  <!-- points alone have an outline: in an area the circle is not seen -->
+                  <CssParameter name="stroke-opacity"><ogc:Function name="if_then_else"><ogc:Function name="equalTo"><ogc:Function name="dimension"><ogc:Function name="geometry"/></ogc:Function><ogc:Literal>0</ogc:Literal></ogc:Function><ogc:Literal>1</ogc:Literal><ogc:Literal>0</ogc:Literal></ogc:Function></CssParameter>
+                </Stroke>
+              </Mark>
+              <Size>10</Size>
+            </Graphic>
+          </PointSymbolizer>
+        </Rule>
       </FeatureTypeStyle>
     </UserStyle>
   </NamedLayer>

@@ -62,6 +62,14 @@ PROCESSES = {
     "edu:SurveySample": ("survey-students", [("characteristics", "gender"), ("characteristics", "ethnicity")]),
     "edu:LocalMoran": ("schools", [("attribute", "pupils"), ("permutations", "99"), ("seed", "1")]),
     "edu:HotSpots": ("schools", [("attribute", "pupils")]),
+    "edu:Accessibility": ("schools", [
+        ("demand", "pupils"), ("supply", ComplexDataInput(LAYERS + "schools", mimeType="application/json")),
+        ("capacity", "teachers"), ("catchment", "30000"),
+    ]),
+    "edu:ServiceCoverage": ("schools", [
+        ("demand", "pupils"), ("supply", ComplexDataInput(LAYERS + "schools", mimeType="application/json")),
+        ("distances", "10000"), ("groupBy", "county"),
+    ]),
     "edu:SpatialPattern": ("schools", [("attribute", "pupils"), ("permutations", "99"), ("seed", "1")]),
     "edu:SurveyReliability": ("survey-students", [("items", i) for i in STUDENT_ITEMS]),
 }

@@ -31,6 +31,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "org.edubalance.access",
                     "org.edubalance.density",
                     "org.edubalance.scoring",
                     "org.edubalance.balance",

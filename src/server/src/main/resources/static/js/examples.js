@@ -63,6 +63,9 @@ const EXAMPLES = {
     data: SCHOOLS, demand: values('pupils'), supply: SCHOOLS, capacity: values('teachers'), catchment: values('30000'),
     label: values('name'),
   },
+  'edu:ServiceCoverage': {
+    data: layer('edu:counties'), supply: SCHOOLS, distances: values('10000', '30000', '60000'), groupBy: values('county'),
+  },
   'edu:SplitStages': {
     data: layer('edu:through-schools'), schoolType: values('school_type'), pupilsPrimary: values('pupils_primary'),
     pupilsJunior: values('pupils_junior'), pupilsSenior: values('pupils_senior'),

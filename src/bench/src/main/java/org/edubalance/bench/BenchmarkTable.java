@@ -49,6 +49,9 @@ public final class BenchmarkTable {
         TARGETS.put("fastTile", Target.ratio("256² tile, 100,000 features, FAST, whole process", "heatmapTile", 1));
         TARGETS.put("fastGaussianTile", Target.ratio("— Gaussian", "heatmapTile", 0));
         TARGETS.put("exactTile", Target.ratio("— exact", "heatmapTile", 0));
+        TARGETS.put("catchments1M", Target.time("Accessibility, 1,000,000 × 20,000 within 10 km", 3000));
+        TARGETS.put("networkCatchments1M", Target.time("— along 200,000 roads", 10_000));
+        TARGETS.put("hotSpots1M", Target.time("HotSpots, 1,000,000 points, k = 8", 2000));
         TARGETS.put("scoreAndBalance1M", Target.time("EntropyScore + BalanceCoefficients, 1,000,000 rows × 12", 3000));
         TARGETS.put("dagum1M", Target.time("DagumDecomposition, 1,000,000 rows in 300 groups", 3000));
     }

@@ -16,11 +16,12 @@ import java.util.Arrays;
 public abstract class Decay {
 
     private static final double AT_EDGE = Math.exp(-0.5);
+    private static final double AT_MIDDLE = Math.exp(-0.25);
 
     /** Everything within the catchment counts alike: 1. */
     public static final Decay BINARY = new Decay() {
         @Override
-        double weight(double squared, double catchment) {
+        double weight(double squared, double inverse) {
             return 1;
         }
     };
@@ -28,33 +29,48 @@ public abstract class Decay {
     /** (e^{−½(d/d₀)²} − e^{−½}) / (1 − e^{−½}). */
     public static final Decay GAUSSIAN = new Decay() {
         @Override
-        double weight(double squared, double catchment) {
-            double u = squared / (catchment * catchment);
-            return Math.max(0, (Math.exp(-0.5 * u) - AT_EDGE) / (1 - AT_EDGE));
+        double weight(double squared, double inverse) {
+            return Math.max(0, (exponential(squared * inverse) - AT_EDGE) / (1 - AT_EDGE));
         }
     };
 
     /** 1 − (d/d₀)². */
     public static final Decay EPANECHNIKOV = new Decay() {
         @Override
-        double weight(double squared, double catchment) {
-            return Math.max(0, 1 - squared / (catchment * catchment));
+        double weight(double squared, double inverse) {
+            return Math.max(0, 1 - squared * inverse);
         }
     };
 
     /** (1 − (d/d₀)²)². */
     public static final Decay QUARTIC = new Decay() {
         @Override
-        double weight(double squared, double catchment) {
-            double u = Math.max(0, 1 - squared / (catchment * catchment));
+        double weight(double squared, double inverse) {
+            double u = Math.max(0, 1 - squared * inverse);
             return u * u;
         }
     };
 
     private Decay() {}
 
-    /** f at a distance whose square this is, at most the catchment. */
-    abstract double weight(double squared, double catchment);
+    /**
+     * e^{−u/2} for u from 0 to 1, to 2e-16: the series about the middle, which costs a fraction of what any exponent's does.
+     */
+    private static double exponential(double u) {
+        double v = 0.25 - 0.5 * u;
+        double v2 = v * v;
+        double even = 1 + v2 * (1.0 / 2 + v2 * (1.0 / 24 + v2 * (1.0 / 720 + v2 * (1.0 / 40320 + v2 / 3628800))));
+        double odd = 1 + v2 * (1.0 / 6 + v2 * (1.0 / 120 + v2 * (1.0 / 5040 + v2 * (1.0 / 362880 + v2 / 39916800))));
+        return AT_MIDDLE * (even + v * odd);
+    }
+
+    /**
+     * f at a distance up to the catchment.
+     *
+     * @param squared the distance's square
+     * @param inverse 1 over the catchment's square
+     */
+    abstract double weight(double squared, double inverse);
 
     /**
      * The weight of the zone that a distance lies in, a zone's end included; 0 beyond the last.
@@ -69,7 +85,7 @@ public abstract class Decay {
         double[] zones = weights.clone();
         return new Decay() {
             @Override
-            double weight(double squared, double catchment) {
+            double weight(double squared, double inverse) {
                 for (int i = 0; i < squaredEnds.length; i++) {
                     if (squared <= squaredEnds[i]) {
                         return zones[i];
@@ -90,7 +106,7 @@ public abstract class Decay {
         double exponent = -beta / 2;
         return new Decay() {
             @Override
-            double weight(double squared, double catchment) {
+            double weight(double squared, double inverse) {
                 return Math.pow(Math.max(squared, least * least), exponent);
             }
         };

@@ -1,5 +1,6 @@
 package org.edubalance.access;
 
+import java.util.Arrays;
 import org.edubalance.work.Workers;
 
 /**
@@ -23,6 +24,10 @@ public final class FloatingCatchments {
     static final double ROUNDING = 1 + 2e-9;
 
     private static final int DEMAND_PER_BLOCK = 2048;
+
+    /** Demands that look for supplies together. */
+    private static final int TOGETHER = 16;
+
     private static final int SUPPLIES_PER_BLOCK = 16;
 
     private final GroundPlaces demandPlaces;
@@ -30,6 +35,9 @@ public final class FloatingCatchments {
     private final GroundPlaces supplyPlaces;
     private final double[] supply;
     private final double[] catchments;
+    /** 1 over the square of each catchment. */
+    private final double[] inverses;
+
     private final Decay decay;
     private final boolean modified;
 
@@ -54,29 +62,33 @@ public final class FloatingCatchments {
         this.supplyPlaces = supplyPlaces;
         this.supply = supply;
         this.catchments = catchments;
+        inverses = Arrays.stream(catchments)
+                .map(catchment -> 1 / (catchment * catchment))
+                .toArray();
         this.decay = decay;
         this.modified = modified;
     }
 
     /** Computes it. */
     public Accessibility compute(Workers workers) {
-        PlaceTree demandTree = new PlaceTree(demandPlaces);
-        workers.monitor().report(0.1);
-        double[] ratios = ratios(demandTree, workers.part(0.1, 0.5));
+        PlaceTree demandTree = new PlaceTree(demandPlaces, workers.part(0, 0.15));
+        double[] ratios = ratios(demandTree, workers.part(0.15, 0.55));
         Accessibility result = new Accessibility(
                 ratios, new double[demand.length], new int[demand.length], Nearest.none(demand.length));
-        PlaceTree supplyTree = new PlaceTree(supplyPlaces);
+        PlaceTree supplyTree = new PlaceTree(supplyPlaces, workers.part(0.55, 0.6));
         double[] limits = new double[supply.length];
         for (int t = 0; t < limits.length; t++) {
             limits[t] = limit(supplyTree.order[t]);
         }
         double[] greatest = supplyTree.greatest(limits);
         // neighbours in the tree look at the same supplies
-        workers.part(0.5, 1).run(demand.length, DEMAND_PER_BLOCK, () -> (from, to) -> {
-            Reach reach = new Reach(supplyTree, limits, greatest, ratios);
-            for (int t = from; t < to; t++) {
-                reach.from(demandTree.order[t], result);
-            }
+        workers.part(0.6, 1).run(demand.length, DEMAND_PER_BLOCK, () -> {
+            Reach reach = new Reach(demandTree, supplyTree, limits, greatest, ratios);
+            return (from, to) -> {
+                for (int t = from; t < to; t += TOGETHER) {
+                    reach.from(t, Math.min(to, t + TOGETHER), result);
+                }
+            };
         });
         return result;
     }
@@ -125,80 +137,120 @@ public final class FloatingCatchments {
             double px = supplyPlaces.x[j];
             double py = supplyPlaces.y[j];
             double pz = supplyPlaces.z[j];
-            double catchment = catchments[j];
+            double inverse = inverses[j];
             GroundPlaces.Ground ground = demandPlaces.ground();
             double sum = 0;
             for (int t = from; t < to; t++) {
                 double squared = tree.squared(t, px, py, pz);
                 if (squared <= limit) {
-                    sum += ordered[t] * decay.weight(ground.squaredDistance(squared), catchment);
+                    sum += ordered[t] * decay.weight(ground.squaredDistance(squared), inverse);
                 }
             }
             total += sum;
         }
     }
 
-    /** What one demand after another reaches. */
+    /** What some demands that lie close together reach: the supplies near them are looked up once for all of them. */
     private final class Reach implements PlaceTree.Search {
 
+        private final PlaceTree demandTree;
         private final PlaceTree tree;
         private final double[] limits;
         private final double[] greatest;
         private final double[] ratios;
+        private final double leastLimit;
 
-        private double px;
-        private double py;
-        private double pz;
-        private double access;
-        private int supplies;
-        private int nearest;
-        private double least;
+        /** Where the demands lie. */
+        private final double[] box = new double[6];
 
-        Reach(PlaceTree tree, double[] limits, double[] greatest, double[] ratios) {
+        /** The supplies in whose catchments one of them may lie, by their positions in the tree. */
+        private int[] near = new int[64];
+
+        private int count;
+
+        Reach(PlaceTree demandTree, PlaceTree tree, double[] limits, double[] greatest, double[] ratios) {
+            this.demandTree = demandTree;
             this.tree = tree;
             this.limits = limits;
             this.greatest = greatest;
             this.ratios = ratios;
+            leastLimit = Arrays.stream(limits).min().orElse(0);
         }
 
-        void from(int i, Accessibility result) {
-            px = demandPlaces.x[i];
-            py = demandPlaces.y[i];
-            pz = demandPlaces.z[i];
-            access = 0;
-            supplies = 0;
-            nearest = -1;
-            least = Double.POSITIVE_INFINITY;
-            tree.search(px, py, pz, this);
-            result.access()[i] = access;
-            result.supplies()[i] = supplies;
-            result.nearest().supply()[i] = nearest;
-            result.nearest().distance()[i] = demandPlaces.ground().distance(least);
+        /** The demands from one position in their tree up to another. */
+        void from(int from, int to, Accessibility result) {
+            for (int side = 0; side < 6; side += 2) {
+                box[side] = Double.POSITIVE_INFINITY;
+                box[side + 1] = Double.NEGATIVE_INFINITY;
+            }
+            for (int t = from; t < to; t++) {
+                widen(0, demandTree.x(t));
+                widen(2, demandTree.y(t));
+                widen(4, demandTree.z(t));
+            }
+            count = 0;
+            tree.search(box, this);
+            for (int t = from; t < to; t++) {
+                reach(t, result);
+            }
+        }
+
+        private void widen(int side, double ordinate) {
+            box[side] = Math.min(box[side], ordinate);
+            box[side + 1] = Math.max(box[side + 1], ordinate);
         }
 
         @Override
         public boolean enters(int node, double squared) {
-            return squared <= greatest[node] || squared <= least;
+            return squared <= greatest[node];
         }
 
         @Override
         public void places(int from, int to) {
-            GroundPlaces.Ground ground = demandPlaces.ground();
+            if (count + to - from > near.length) {
+                near = Arrays.copyOf(near, 2 * near.length + to - from);
+            }
             for (int t = from; t < to; t++) {
+                near[count] = t;
+                count += tree.squared(t, box) <= limits[t] ? 1 : 0;
+            }
+        }
+
+        private void reach(int position, Accessibility result) {
+            GroundPlaces.Ground ground = demandPlaces.ground();
+            double px = demandTree.x(position);
+            double py = demandTree.y(position);
+            double pz = demandTree.z(position);
+            double access = 0;
+            int supplies = 0;
+            int nearest = -1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < count; c++) {
+                int t = near[c];
                 double squared = tree.squared(t, px, py, pz);
-                int j = tree.order[t];
-                if (squared < least || squared == least && j < nearest) {
-                    least = squared;
-                    nearest = j;
-                }
                 if (squared <= limits[t]) {
+                    int j = tree.order[t];
                     supplies++;
-                    double weight = decay.weight(ground.squaredDistance(squared), catchments[j]);
+                    if (squared < least || squared == least && j < nearest) {
+                        least = squared;
+                        nearest = j;
+                    }
+                    double weight = decay.weight(ground.squaredDistance(squared), inverses[j]);
                     // a place without demand may be in reach of a supply that nobody reaches, which has no R
                     if (!Double.isNaN(ratios[j])) {
                         access += ratios[j] * (modified ? weight * weight : weight);
                     }
                 }
+            }
+            int i = demandTree.order[position];
+            result.access()[i] = access;
+            result.supplies()[i] = supplies;
+            if (least <= leastLimit) {
+                result.nearest().supply()[i] = nearest;
+                result.nearest().distance()[i] = ground.distance(least);
+            } else {
+                // one with a small catchment may be nearer
+                result.nearest().put(demandPlaces, i, tree);
             }
         }
     }

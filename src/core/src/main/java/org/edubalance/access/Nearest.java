@@ -23,17 +23,22 @@ public record Nearest(int[] supply, double[] distance) {
 
     /** The nearest by straight lines on the ground. */
     public static Nearest onGround(GroundPlaces demand, GroundPlaces supply, Workers workers) {
-        PlaceTree tree = new PlaceTree(supply);
+        PlaceTree tree = new PlaceTree(supply, workers.part(0, 0.1));
         Nearest nearest = none(demand.count());
-        workers.run(demand.count(), DEMAND_PER_BLOCK, () -> (from, to) -> {
+        workers.part(0.1, 1).run(demand.count(), DEMAND_PER_BLOCK, () -> (from, to) -> {
             for (int i = from; i < to; i++) {
-                Search search = new Search(tree, demand, i);
-                tree.search(demand.x[i], demand.y[i], demand.z[i], search);
-                nearest.supply[i] = search.nearest;
-                nearest.distance[i] = demand.ground().distance(search.least);
+                nearest.put(demand, i, tree);
             }
         });
         return nearest;
+    }
+
+    /** Finds the nearest of one demand. */
+    void put(GroundPlaces demand, int i, PlaceTree tree) {
+        Search search = new Search(tree, demand, i);
+        tree.search(demand.x[i], demand.y[i], demand.z[i], search);
+        supply[i] = search.nearest;
+        distance[i] = demand.ground().distance(search.least);
     }
 
     private static final class Search implements PlaceTree.Search {

@@ -1,6 +1,7 @@
 package org.edubalance.access;
 
 import java.util.Arrays;
+import org.edubalance.work.Workers;
 
 /**
  * A k-d tree over places in space, for searches from anywhere. Its places lie in its own order, a leaf's side by
@@ -16,10 +17,13 @@ final class PlaceTree {
 
     private static final int SIDES = 6;
 
-    /** A search: what it enters and what it does with places. */
+    /** So many subtrees are built each by one thread; a power of two. */
+    private static final int SUBTREES = 16;
+
+    /** What a search enters and what it does with places. */
     interface Search {
 
-        /** Whether to look into a node, whose box has this squared distance from where the search is. */
+        /** Whether to look into a node, whose box has this squared distance from where the search is made. */
         boolean enters(int node, double squared);
 
         /** Looks at the places from {@code from} up to but not including {@code to}. */
@@ -37,7 +41,7 @@ final class PlaceTree {
     /** Nodes from this one on are leaves. */
     private final int firstLeaf;
 
-    PlaceTree(GroundPlaces places) {
+    PlaceTree(GroundPlaces places, Workers workers) {
         int n = places.count();
         order = new int[n];
         Arrays.setAll(order, i -> i);
@@ -47,7 +51,17 @@ final class PlaceTree {
         }
         firstLeaf = leaves - 1;
         boxes = new double[SIDES * nodes()];
-        build(0, 0, n, new double[][] {places.x, places.y, places.z});
+        double[][] keys = {places.x, places.y, places.z};
+        int[][] ranges = new int[SUBTREES][];
+        boolean shared = firstLeaf >= SUBTREES - 1;
+        build(0, 0, n, keys, shared ? SUBTREES - 1 : Integer.MAX_VALUE, ranges);
+        if (shared) {
+            workers.run(SUBTREES, 1, () -> (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    build(SUBTREES - 1 + i, ranges[i][0], ranges[i][1], keys, Integer.MAX_VALUE, null);
+                }
+            });
+        }
         x = inOrder(places.x);
         y = inOrder(places.y);
         z = inOrder(places.z);
@@ -56,6 +70,19 @@ final class PlaceTree {
     /** How many nodes there are; the children of node i are 2i + 1 and 2i + 2, and the first is the whole. */
     int nodes() {
         return 2 * firstLeaf + 1;
+    }
+
+    /** The coordinates of the place at a position in the tree. */
+    double x(int position) {
+        return x[position];
+    }
+
+    double y(int position) {
+        return y[position];
+    }
+
+    double z(int position) {
+        return z[position];
     }
 
     /** Values of the places in the order of the tree. */
@@ -74,6 +101,37 @@ final class PlaceTree {
         return greatest;
     }
 
+    /**
+     * Widens each node's box to hold more than its places.
+     *
+     * @param extents of each place, in their own order, its box: least x, greatest x, least y, …
+     */
+    void cover(double[] extents) {
+        cover(0, 0, order.length, extents);
+    }
+
+    private void cover(int node, int from, int to, double[] extents) {
+        if (node >= firstLeaf) {
+            for (int i = from; i < to; i++) {
+                include(node, extents, SIDES * order[i]);
+            }
+        } else {
+            int middle = (from + to) >>> 1;
+            cover(2 * node + 1, from, middle, extents);
+            cover(2 * node + 2, middle, to, extents);
+            include(node, boxes, SIDES * (2 * node + 1));
+            include(node, boxes, SIDES * (2 * node + 2));
+        }
+    }
+
+    private void include(int node, double[] others, int box) {
+        for (int side = 0; side < SIDES; side += 2) {
+            int own = SIDES * node + side;
+            boxes[own] = Math.min(boxes[own], others[box + side]);
+            boxes[own + 1] = Math.max(boxes[own + 1], others[box + side + 1]);
+        }
+    }
+
     private double greatest(int node, int from, int to, double[] values, double[] greatest) {
         double most = Double.NEGATIVE_INFINITY;
         if (node >= firstLeaf) {
@@ -90,7 +148,12 @@ final class PlaceTree {
         return most;
     }
 
-    private void build(int node, int from, int to, double[][] keys) {
+    /** Builds a node and those below it, but for the nodes from {@code last} on, whose ranges are kept. */
+    private void build(int node, int from, int to, double[][] keys, int last, int[][] ranges) {
+        if (node >= last) {
+            ranges[node - last] = new int[] {from, to};
+            return;
+        }
         int widest = 0;
         double width = -1;
         for (int side = 0; side < keys.length; side++) {
@@ -116,8 +179,8 @@ final class PlaceTree {
         if (middle < to) {
             select(from, to - 1, middle, keys[widest]);
         }
-        build(2 * node + 1, from, middle, keys);
-        build(2 * node + 2, middle, to, keys);
+        build(2 * node + 1, from, middle, keys, last, ranges);
+        build(2 * node + 2, middle, to, keys, last, ranges);
     }
 
     /** Moves the place that belongs at a position there, the lower ones before it and the higher ones after it. */
@@ -163,48 +226,62 @@ final class PlaceTree {
         return dx * dx + dy * dy + dz * dz;
     }
 
+    /** The squared distance of the place at a position in the tree from a box. */
+    double squared(int position, double[] box) {
+        double dx = Math.max(0, Math.max(x[position] - box[1], box[0] - x[position]));
+        double dy = Math.max(0, Math.max(y[position] - box[3], box[2] - y[position]));
+        double dz = Math.max(0, Math.max(z[position] - box[5], box[4] - z[position]));
+        return dx * dx + dy * dy + dz * dz;
+    }
+
     /** Searches from a point, nearer nodes first. */
     void search(double px, double py, double pz, Search search) {
-        if (order.length > 0) {
-            double squared = toBox(0, px, py, pz);
-            if (search.enters(0, squared)) {
-                search(0, 0, order.length, px, py, pz, search);
-            }
+        search(new double[] {px, px, py, py, pz, pz}, search);
+    }
+
+    /**
+     * Searches from anywhere in a box, nearer nodes first.
+     *
+     * @param box least x, greatest x, least y, …
+     */
+    void search(double[] box, Search search) {
+        if (order.length > 0 && search.enters(0, between(0, box))) {
+            search(0, 0, order.length, box, search);
         }
     }
 
-    private void search(int node, int from, int to, double px, double py, double pz, Search search) {
+    private void search(int node, int from, int to, double[] box, Search search) {
         if (node >= firstLeaf) {
             search.places(from, to);
             return;
         }
         int middle = (from + to) >>> 1;
         int left = 2 * node + 1;
-        double toLeft = toBox(left, px, py, pz);
-        double toRight = toBox(left + 1, px, py, pz);
+        double toLeft = between(left, box);
+        double toRight = between(left + 1, box);
         if (toLeft <= toRight) {
             if (search.enters(left, toLeft)) {
-                search(left, from, middle, px, py, pz, search);
+                search(left, from, middle, box, search);
             }
             if (search.enters(left + 1, toRight)) {
-                search(left + 1, middle, to, px, py, pz, search);
+                search(left + 1, middle, to, box, search);
             }
         } else {
             if (search.enters(left + 1, toRight)) {
-                search(left + 1, middle, to, px, py, pz, search);
+                search(left + 1, middle, to, box, search);
             }
             if (search.enters(left, toLeft)) {
-                search(left, from, middle, px, py, pz, search);
+                search(left, from, middle, box, search);
             }
         }
     }
 
-    /** The squared distance of a node's box from a point; infinite where the node is empty. */
-    private double toBox(int node, double px, double py, double pz) {
-        int box = SIDES * node;
-        double dx = Math.max(0, Math.max(boxes[box] - px, px - boxes[box + 1]));
-        double dy = Math.max(0, Math.max(boxes[box + 2] - py, py - boxes[box + 3]));
-        double dz = Math.max(0, Math.max(boxes[box + 4] - pz, pz - boxes[box + 5]));
+    /** The squared distance between a node's box and another; infinite where the node is empty. */
+    private double between(int node, double[] box) {
+        int own = SIDES * node;
+        double dx = Math.max(0, Math.max(boxes[own] - box[1], box[0] - boxes[own + 1]));
+        double dy = Math.max(0, Math.max(boxes[own + 2] - box[3], box[2] - boxes[own + 3]));
+        double dz = Math.max(0, Math.max(boxes[own + 4] - box[5], box[4] - boxes[own + 5]));
         return dx * dx + dy * dy + dz * dz;
     }
 }

@@ -274,7 +274,9 @@ class FloatingCatchmentsTest {
 
         private double weight(Decay decay, int i, int j) {
             double distance = demandPlaces.distance(i, supplyPlaces, j);
-            return distance > catchments[j] ? 0 : decay.weight(distance * distance, catchments[j]);
+            return distance > catchments[j]
+                    ? 0
+                    : decay.weight(distance * distance, 1 / (catchments[j] * catchments[j]));
         }
     }
 

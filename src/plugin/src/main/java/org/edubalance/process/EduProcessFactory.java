@@ -2,6 +2,7 @@ package org.edubalance.process;
 
 import java.util.Map;
 import org.edubalance.process.access.AccessibilityProcess;
+import org.edubalance.process.access.ServiceCoverageProcess;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
 import org.edubalance.process.balance.BalanceTrendProcess;
 import org.edubalance.process.balance.DagumDecompositionProcess;
@@ -66,6 +67,7 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
                 ObstacleDegreeProcess.class,
                 ProjectEnrolmentProcess.class,
                 ResourceGapProcess.class,
+                ServiceCoverageProcess.class,
                 SpatialPatternProcess.class,
                 SplitStagesProcess.class,
                 SurveyReliabilityProcess.class,

@@ -47,6 +47,7 @@ public class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.edubalance.process",
+                    "org.edubalance.process.access",
                     "org.edubalance.process.density",
                     "org.edubalance.process.scoring",
                     "org.edubalance.process.balance",

@@ -157,6 +157,9 @@ class StoppingTest {
                                 .map(indicator -> indicator + "=a")
                                 .toList()));
         all.put("ProjectEnrolment", Map.of("groupBy", "county", "year", "year", "grade", "grade", "pupils", "pupils"));
+        all.put(
+                "ServiceCoverage",
+                Map.of("demand", "pupils", "supply", points, "distances", List.of(1_000_000d, 3_000_000d)));
         all.put("HotSpots", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));
         all.put("SpatialPattern", Map.of());
         all.put("LocalMoran", Map.of("attribute", "a", "neighbours", "DISTANCE", "distance", 3_000_000d));

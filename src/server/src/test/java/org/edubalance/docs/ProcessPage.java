@@ -208,7 +208,13 @@ final class ProcessPage {
                     "A_i = Σ_j R_j f(d_ij), R_j = S_j / Σ_k D_k f(d_kj)",
                     "accessibility--eduaccessibility-eduservicecoverage",
                     "accessibility",
-                    "style-accessibility.png"));
+                    "style-accessibility.png"),
+            new Entry(
+                    "ServiceCoverage",
+                    "share_d = Σ D of those with a supply within d / Σ D",
+                    "accessibility--eduaccessibility-eduservicecoverage",
+                    "service-coverage",
+                    null));
 
     private ProcessPage() {}
 

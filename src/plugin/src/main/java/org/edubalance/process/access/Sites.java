@@ -12,6 +12,7 @@ import org.edubalance.process.features.LeftOut;
 import org.edubalance.process.features.Places;
 import org.edubalance.process.features.Progress;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
@@ -28,7 +29,8 @@ final class Sites {
 
     private final String input;
     private final CoordinateReferenceSystem crs;
-    private final List<SimpleFeature> features = new ArrayList<>();
+    private final SimpleFeatureType type;
+    private final List<SimpleFeature> features;
     private final LeftOut placeless = new LeftOut(Message.of("leftout.place"));
     private final LeftOut without;
 
@@ -38,9 +40,16 @@ final class Sites {
     private int[] rows = new int[16];
     private int count;
 
-    private Sites(String input, CoordinateReferenceSystem crs, LeftOut without) {
+    private Sites(
+            String input,
+            CoordinateReferenceSystem crs,
+            SimpleFeatureType type,
+            List<SimpleFeature> features,
+            LeftOut without) {
         this.input = input;
         this.crs = crs;
+        this.type = type;
+        this.features = features;
         this.without = without;
     }
 
@@ -62,7 +71,12 @@ final class Sites {
             Progress progress) {
         CoordinateReferenceSystem crs = crs(input, data);
         Attribute attribute = Attribute.optional(amountInput, amount, data.getSchema());
-        Sites sites = new Sites(input, crs, new LeftOut(Message.of("access.amount", "text", amount)));
+        Sites sites = new Sites(
+                input,
+                crs,
+                data.getSchema(),
+                new ArrayList<>(),
+                new LeftOut(Message.of("access.amount", "text", amount)));
         double period = GroundMetrics.of(crs).period();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
@@ -113,9 +127,16 @@ final class Sites {
         return crs;
     }
 
-    /** Sites that are no features. */
-    static Sites of(String input, CoordinateReferenceSystem crs, double[] x, double[] y, double[] amounts) {
-        Sites sites = new Sites(input, crs, new LeftOut(Message.of("leftout.place")));
+    /** Sites that are known: one for each feature. */
+    static Sites of(
+            String input,
+            SimpleFeatureType type,
+            List<SimpleFeature> features,
+            double[] x,
+            double[] y,
+            double[] amounts) {
+        Sites sites = new Sites(
+                input, type.getCoordinateReferenceSystem(), type, features, new LeftOut(Message.of("leftout.place")));
         sites.x = x;
         sites.y = y;
         sites.amounts = amounts;
@@ -204,8 +225,14 @@ final class Sites {
         return new Ground.Scattered(input, crs, x(), y());
     }
 
-    CoordinateReferenceSystem crs() {
-        return crs;
+    /** The features' type. */
+    SimpleFeatureType type() {
+        return type;
+    }
+
+    /** The input that the sites are of. */
+    String input() {
+        return input;
     }
 
     /** How many sites. */

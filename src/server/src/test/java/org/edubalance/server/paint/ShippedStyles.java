@@ -105,10 +105,10 @@ enum ShippedStyles {
         }
     },
     ACCESSIBILITY {
-        /** The teachers of all schools within 30 km, for all pupils. */
+        /** The teachers of all schools within 30 km, for all pupils; of Zayu's as if it were off a network. */
         @Override
         SimpleFeatureCollection features() {
-            return run(
+            SimpleFeatureCollection result = run(
                     "Accessibility",
                     Map.of(
                             "data",
@@ -121,6 +121,17 @@ enum ShippedStyles {
                             "teachers",
                             "catchment",
                             "30000"));
+            ListFeatureCollection features = new ListFeatureCollection(result.getSchema());
+            try (SimpleFeatureIterator iterator = result.features()) {
+                while (iterator.hasNext()) {
+                    SimpleFeature feature = iterator.next();
+                    if (feature.getAttribute("county").equals("Zayu")) {
+                        feature.setAttribute("access_ratio", null);
+                    }
+                    features.add(feature);
+                }
+            }
+            return features;
         }
     },
     HOT_SPOTS {
