@@ -230,10 +230,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private Object value(String option, Class<?> type, String text) throws IOException {
         return new InputValues(
-                        null,
-                        coordinates == null ? null : InputValues.datum(coordinates),
-                        tables.style(),
-                        this::note)
+                        null, coordinates == null ? null : InputValues.datum(coordinates), tables.style(), this::note)
                 .read(new Parameter<>(option, type, option, ""), text);
     }
 

@@ -53,7 +53,7 @@ final class Sheets {
                     .in(report.language());
         }
         int dash = table.lastIndexOf('-');
-        for (Stage stage : Stage.values()) {
+        for (Stage stage : Stage.NATIONAL) {
             if (dash > 0 && table.substring(dash + 1).equals(stage.name().toLowerCase(Locale.ROOT))) {
                 return Message.of(
                                 "report.sheet.stage",

@@ -118,7 +118,7 @@ record Schools(
                     .filter(this::has)
                     .findFirst()
                     .orElse(null);
-            List<String> perStage = Stream.of(Stage.values())
+            List<String> perStage = Stage.NATIONAL.stream()
                     .map(each -> pupils + suffix(each))
                     .map(name -> has(name) ? name : null)
                     .toList();
