@@ -63,6 +63,9 @@ final class TableFeatures {
         ColumnFeatures.Shapes shapes = !places.are() ? null : places.arePoints() ? points() : geometries();
         List<Column> columns =
                 table.columns(IntStream.range(0, table.names().size()).filter(column -> !places.holds(column)));
+        if (!strict) {
+            RepeatedSchools.check(columns, this::place);
+        }
         ReadingNotes notes = table.notes();
         tellPlaces(notes);
         SimpleFeatureCollection features = ColumnFeatures.of(options.name(), columns, shapes, places.crs());

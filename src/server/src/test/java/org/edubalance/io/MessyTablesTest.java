@@ -513,6 +513,25 @@ class MessyTablesTest {
     }
 
     @Test
+    void aSchoolThatIsThereTwiceIsRefused() throws IOException {
+        List<List<String>> rows = with(2, "学校代码", "5426210001");
+        rows.get(2).set(1, "第一小学");
+
+        assertThatThrownBy(() -> read(utf8(rows)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("学校代码 “5426210001” is in line 2 too")
+                .hasMessageEndingWith("(第一小学, line 3)");
+        rows.get(2).set(3, "初中");
+        assertThat(read(utf8(rows)).size()).as("a school of two stages").isEqualTo(6);
+        assertThat(read("学校代码,学校名称,在校生数,年份\n1,a,10,2023\n1,a,11,2024\n").size())
+                .as("a school in two years")
+                .isEqualTo(2);
+        assertThat(read("学校代码,学校名称,q1\n1,a,5\n1,a,5\n").size())
+                .as("two answers about a school")
+                .isEqualTo(2);
+    }
+
+    @Test
     void aHeaderAloneHasNoRows() throws IOException {
         SimpleFeatureCollection none = read("name,lon,lat,pupils\n");
 
