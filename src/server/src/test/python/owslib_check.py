@@ -176,7 +176,7 @@ def curl(*arguments):
 def as_json(value, number):
     """An input as JSON: WPS has texts for everything."""
     if isinstance(value, BoundingBoxDataInput):
-        return {"bbox": [float(v) for v in value.bbox]}
+        return {"bbox": [float(v) for v in value.data]}
     return float(value) if number else value
 
 
