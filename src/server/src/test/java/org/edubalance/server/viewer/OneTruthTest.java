@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.edubalance.io.GeoJson;
 import org.edubalance.messages.Language;
+import org.edubalance.report.DataNotes;
+import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.report.analysis.Analysis;
 import org.edubalance.report.analysis.AnalysisRun;
@@ -57,9 +60,19 @@ class OneTruthTest {
     /** What the report says of the sample data. */
     static Analysis report() {
         return AnalysisRun.of(
-                sample("schools"),
-                sample("counties"),
-                new ReportOptions("county", "county", "stage", "pupils", SYSTEM, STANDARD, List.of(), Language.EN),
+                ReportData.of(sample("schools"), sample("counties")),
+                new ReportOptions(
+                        "county",
+                        "county",
+                        "stage",
+                        "pupils",
+                        SYSTEM,
+                        STANDARD,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        DataNotes.of(LocalDate.of(2025, 9, 1)),
+                        Language.EN),
                 Monitor.NONE);
     }
 
