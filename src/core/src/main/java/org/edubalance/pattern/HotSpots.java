@@ -1,8 +1,6 @@
 package org.edubalance.pattern;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Workers;
@@ -103,20 +101,18 @@ public final class HotSpots {
      * 57 (1995).
      */
     public static double[] falseDiscoveryRates(double[] p) {
-        int[] ascending = IntStream.range(0, p.length)
-                .filter(i -> !Double.isNaN(p[i]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> p[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] adjusted = new double[p.length];
-        Arrays.fill(adjusted, Double.NaN);
+        double[] ascending =
+                Arrays.stream(p).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] rates = new double[ascending.length];
         double least = 1;
         for (int k = ascending.length; k > 0; k--) {
-            least = Math.min(least, p[ascending[k - 1]] * (ascending.length / (double) k));
-            adjusted[ascending[k - 1]] = least;
+            least = Math.min(least, ascending[k - 1] * (ascending.length / (double) k));
+            rates[k - 1] = least;
         }
-        return adjusted;
+        // equal ones have the same rate, whichever of them is found
+        return Arrays.stream(p)
+                .map(value -> Double.isNaN(value) ? value : rates[Arrays.binarySearch(ascending, value)])
+                .toArray();
     }
 
     /** The kind of a feature by its z and its probability, or the false discovery rate in its place. */

@@ -45,7 +45,8 @@ public final class Neighbours {
         Workers.of(monitor.silent()).run(n, FEATURES_BETWEEN_CHECKS, () -> {
             PointTree own = tree.another();
             return (from, to) -> {
-                for (int i = from; i < to; i++) {
+                for (int position = from; position < to; position++) {
+                    int i = own.point(position);
                     neighbours[i] = own.nearest(i, k);
                 }
             };

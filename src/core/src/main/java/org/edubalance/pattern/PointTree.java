@@ -50,6 +50,11 @@ final class PointTree {
         distances = new double[0];
     }
 
+    /** The points one after another so that those next to each other lie close together, which searches are faster for. */
+    int point(int position) {
+        return order[position];
+    }
+
     /** The same tree, to be searched by another thread. */
     PointTree another() {
         return new PointTree(this);
