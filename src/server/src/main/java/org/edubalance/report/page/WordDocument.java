@@ -243,6 +243,8 @@ public final class WordDocument {
                     shade(paragraph, "FFF8E6");
                 }
                 paragraph.setNumID(styles.bullets());
+                paragraph.setIndentationLeft(360);
+                paragraph.setIndentationHanging(360);
                 paragraph.createRun().setText(sentence);
             }
         }
