@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.edubalance.messages.Message;
 
@@ -42,6 +43,10 @@ final class Checkup {
     private static final String LETTERS = "学校";
 
     private static final int MOST_FONTS = 3;
+
+    /** Java's own names, behind which other fonts stand. */
+    private static final Set<String> LOGICAL =
+            Set.of(Font.DIALOG, Font.DIALOG_INPUT, Font.MONOSPACED, Font.SANS_SERIF, Font.SERIF);
 
     private final String address;
     private final int port;
@@ -124,7 +129,7 @@ final class Checkup {
                                     .getAllFonts())
                             .filter(font -> font.canDisplayUpTo(LETTERS) < 0)
                             .map(Font::getFamily)
-                            .filter(name -> !name.equals(Font.DIALOG) && !name.equals(Font.SANS_SERIF))
+                            .filter(name -> !LOGICAL.contains(name))
                             .distinct()
                             .limit(MOST_FONTS)
                             .toList();
