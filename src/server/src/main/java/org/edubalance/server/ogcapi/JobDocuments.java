@@ -9,14 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.edubalance.messages.Language;
-import org.edubalance.messages.Localized;
-import org.edubalance.messages.Message;
 import org.edubalance.server.execution.Job;
 import org.edubalance.server.execution.JobRecord;
-import org.edubalance.server.execution.ProcessOffering;
 import org.edubalance.server.execution.Protocol;
+import org.edubalance.server.execution.StatusTexts;
 import org.edubalance.server.ows.OwsException;
 import org.springframework.stereotype.Component;
 
@@ -53,12 +49,12 @@ final class JobDocuments implements Protocol {
         return job -> {
             JobRecord now = job.about().now(job.state(), job.started());
             return switch (job.state()) {
-                case ACCEPTED -> document(status(now, said("wps.status.accepted"), now.created(), 0), null, null);
+                case ACCEPTED -> document(status(now, StatusTexts.accepted(), now.created(), 0), null, null);
                 case STARTED ->
                     document(
                             status(
                                     now,
-                                    started(job),
+                                    StatusTexts.started(job.progress()),
                                     job.progress().changed(),
                                     Math.min(99, job.progress().percent())),
                             null,
@@ -66,7 +62,7 @@ final class JobDocuments implements Protocol {
                 case SUCCEEDED -> {
                     JobRecord ended = now.endedAt(job.ended());
                     yield document(
-                            status(ended, succeeded(job.progress().notes()), job.ended(), 100),
+                            status(ended, StatusTexts.succeeded(job.progress()), job.ended(), 100),
                             "results",
                             Results.of(job, form).stored());
                 }
@@ -77,21 +73,6 @@ final class JobDocuments implements Protocol {
                 }
             };
         };
-    }
-
-    private static String started(Job job) {
-        String task = ProcessOffering.text(job.progress().getTask());
-        return task.isBlank() ? said("wps.status.started") : said("wps.status.started.task", "task", task);
-    }
-
-    private static String succeeded(List<String> warnings) {
-        return warnings.isEmpty()
-                ? said("wps.status.succeeded")
-                : said("wps.status.succeeded.warned", "warnings", (Localized) language -> String.join(" ", warnings));
-    }
-
-    private static String said(String key, Object... facts) {
-        return Message.of(key, facts).in(Language.current());
     }
 
     private static byte[] document(ObjectNode status, String name, ObjectNode more) {

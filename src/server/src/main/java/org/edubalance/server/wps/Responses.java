@@ -28,14 +28,12 @@ import net.opengis.wps.v_1_0_0.ProcessStartedType;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.StatusType;
 import org.edubalance.messages.Language;
-import org.edubalance.messages.Localized;
-import org.edubalance.messages.Message;
 import org.edubalance.server.execution.Job;
-import org.edubalance.server.execution.JobProgress;
 import org.edubalance.server.execution.JobRecord;
 import org.edubalance.server.execution.Literals;
 import org.edubalance.server.execution.OutputRequest;
 import org.edubalance.server.execution.ProcessOffering;
+import org.edubalance.server.execution.StatusTexts;
 import org.edubalance.server.ows.ExceptionReports;
 import org.edubalance.server.ows.OwsException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -107,47 +105,19 @@ final class Responses {
     private static StatusType status(Job job) {
         StatusType status = new StatusType();
         switch (job.state()) {
-            case ACCEPTED -> status.setProcessAccepted(said("wps.status.accepted"));
+            case ACCEPTED -> status.setProcessAccepted(StatusTexts.accepted());
             case STARTED -> {
                 ProcessStartedType started = new ProcessStartedType();
                 started.setPercentCompleted(Math.min(99, job.progress().percent()));
-                started.setValue(started(job.progress()));
+                started.setValue(StatusTexts.started(job.progress()));
                 status.setProcessStarted(started);
             }
-            case SUCCEEDED ->
-                status.setProcessSucceeded(succeeded(job.progress().notes()));
+            case SUCCEEDED -> status.setProcessSucceeded(StatusTexts.succeeded(job.progress()));
             case FAILED, DISMISSED -> {
                 return failed(job.failure());
             }
         }
         return status;
-    }
-
-    private static String started(JobProgress progress) {
-        String task = ProcessOffering.text(progress.getTask());
-        return task.isBlank() ? said("wps.status.started") : said("wps.status.started.task", "task", task);
-    }
-
-    private static String succeeded(List<String> notes) {
-        return notes.isEmpty()
-                ? said("wps.status.succeeded")
-                : said("wps.status.succeeded.noted", "notes", whole(together(notes)));
-    }
-
-    /** The notes, of which there is one at least, in the {@code current} language. */
-    static String together(List<String> notes) {
-        return notes.stream()
-                .reduce((first, next) -> said("wps.status.notes", "first", whole(first), "next", whole(next)))
-                .orElseThrow();
-    }
-
-    /** A text that is not cut, as texts of users are. */
-    private static Localized whole(String text) {
-        return language -> text;
-    }
-
-    private static String said(String key, Object... facts) {
-        return Message.of(key, facts).in(Language.current());
     }
 
     private static StatusType failed(OwsException reason) {

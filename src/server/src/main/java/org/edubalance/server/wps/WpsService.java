@@ -30,6 +30,7 @@ import org.edubalance.server.execution.Jobs;
 import org.edubalance.server.execution.OutputRequest;
 import org.edubalance.server.execution.ProcessCatalog;
 import org.edubalance.server.execution.ProcessOffering;
+import org.edubalance.server.execution.StatusTexts;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsRequest;
@@ -265,7 +266,7 @@ class WpsService implements OwsService {
         List<String> notes = job.progress().notes();
         return notes.isEmpty()
                 ? answer
-                : answer.with(NOTES, HeaderText.of(job.about().language().use(() -> Responses.together(notes))));
+                : answer.with(NOTES, HeaderText.of(job.about().language().use(() -> StatusTexts.together(notes))));
     }
 
     private OwsResponse result(Kvp kvp) {
