@@ -1,7 +1,14 @@
 package org.edubalance.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.edubalance.io.table.ReadingNotes;
+import org.edubalance.messages.Localized;
+import org.edubalance.messages.Message;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
 /**
@@ -29,5 +36,20 @@ public record ReportData(
     /** Schools, and the regions' polygons, which may be null. */
     public static ReportData of(SimpleFeatureCollection schools, SimpleFeatureCollection regionsOrNull) {
         return new ReportData(schools, regionsOrNull, null, Map.of(), null, null);
+    }
+
+    /** What the readers of the data did to them, file by file. */
+    public List<Localized> reading() {
+        List<Localized> reading = new ArrayList<>();
+        Stream.concat(Stream.of(schools, regions, county, enrolment, births), surveys.values().stream())
+                .filter(Objects::nonNull)
+                .forEach(table -> ReadingNotes.of(table)
+                        .tell(note -> reading.add(Message.of(
+                                "report.note.reading",
+                                "table",
+                                table.getSchema().getTypeName(),
+                                "note",
+                                note))));
+        return reading;
     }
 }

@@ -217,7 +217,7 @@ class MainTest {
             list --sort                                 | “--sort” is no command or option here
             list --lang fr                              | --lang must be en or zh, got “fr”
             list --lang                                 | missing: --lang en|zh
-            report -o x.html                            | missing: --schools FILE, --regions FILE, --group-by ATTRIBUTE
+            report -o x.html                            | missing: --schools FILE
             describe                                    | give a process; the command list names them all
             describe edu:Nothing                        | there is no process “edu:Nothing”; the command list
             describe vec:Bound                          | there is no process “vec:Bound”, but vec:Bounds
@@ -328,10 +328,14 @@ class MainTest {
                 .flatMap(help -> help.out().replaceAll("\\\\\\R *", "").lines())
                 .filter(line -> line.matches("  (run|report) .* -o .*"))
                 .toList();
-        assertThat(examples).hasSize(3);
+        assertThat(examples).hasSize(4);
+        String[] toExcel = {"run", "vec:Query", "-i", "features=sample-data/schools.geojson", "-o", file("schools.xlsx")
+        };
+        assertThat(run(toExcel).code()).isZero();
         for (String example : examples) {
             Run run = run(example.strip()
                     .replaceAll("(schools|counties)\\.geojson", "sample-data/$0")
+                    .replace("schools.xlsx", file("schools.xlsx"))
                     .replaceAll("-o ", "-o " + directory + "/")
                     .split(" "));
             assertThat(run.err())
@@ -342,7 +346,7 @@ class MainTest {
                                     : "");
             assertThat(run.code()).isZero();
         }
-        assertThat(directory.toFile().list()).contains("density.tif", "scores.geojson", "report.html");
+        assertThat(directory.toFile().list()).contains("density.tif", "scores.geojson", "report.html", "report.docx");
     }
 
     /** Texts that a spreadsheet would compute get an apostrophe, unless they are wanted as they are. */

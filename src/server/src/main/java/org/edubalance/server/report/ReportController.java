@@ -65,7 +65,7 @@ class ReportController {
     @GetMapping("/report")
     ResponseEntity<byte[]> report(
             @RequestParam(defaultValue = "edu:schools") String schools,
-            @RequestParam(defaultValue = "edu:counties") String regions,
+            @RequestParam(required = false) String regions,
             @RequestParam(defaultValue = "county") String groupBy,
             @RequestParam(required = false) String regionKey,
             @RequestParam(defaultValue = "stage") String stage,
@@ -96,6 +96,13 @@ class ReportController {
             Stream.of(place, schoolYear, author, dataSource)
                     .filter(Objects::nonNull)
                     .forEach(ReportController::checkNote);
+            ReportData data = new ReportData(
+                    layer("schools", schools).features(),
+                    features("regions", orThere(regions, "edu:counties")),
+                    features("countyFigures", orSample(countyFigures, "edu:county-figures")),
+                    surveys(survey),
+                    features("enrolment", orSample(enrolment, "edu:enrolment")),
+                    features("births", orSample(births, "edu:births")));
             ReportOptions options = new ReportOptions(
                     groupBy.isBlank() ? null : groupBy,
                     regionKey,
@@ -113,15 +120,8 @@ class ReportController {
                             dataSource,
                             LocalDate.now(),
                             catalogue.attribution() != null,
-                            List.of()),
+                            data.reading()),
                     language);
-            ReportData data = new ReportData(
-                    layer("schools", schools).features(),
-                    features("regions", regions),
-                    features("countyFigures", orSample(countyFigures, "edu:county-figures")),
-                    surveys(survey),
-                    features("enrolment", orSample(enrolment, "edu:enrolment")),
-                    features("births", orSample(births, "edu:births")));
             Report report = alone(data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             form.write(report, body);
@@ -172,9 +172,12 @@ class ReportController {
 
     /** The name that was given, else that of the sample data's own layer where these are served. */
     private String orSample(String nameOrNull, String layer) {
-        boolean sample =
-                catalogue.attribution() != null && catalogue.layer(layer).isPresent();
-        return nameOrNull == null && sample ? layer : nameOrNull;
+        return catalogue.attribution() == null ? nameOrNull : orThere(nameOrNull, layer);
+    }
+
+    /** The name that was given, else that of a layer, if there is such. */
+    private String orThere(String nameOrNull, String layer) {
+        return nameOrNull == null && catalogue.layer(layer).isPresent() ? layer : nameOrNull;
     }
 
     private Map<String, SimpleFeatureCollection> surveys(List<String> namesOrNull) {

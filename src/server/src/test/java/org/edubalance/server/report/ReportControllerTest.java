@@ -7,11 +7,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.geotools.feature.collection.DecoratingSimpleFeatureCollection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -142,6 +145,22 @@ class ReportControllerTest {
                 ReportControllerTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> null);
+    }
+
+    @Test
+    void saysWhatReadersDidToTheTables(@TempDir Path data) throws IOException {
+        Files.writeString(
+                data.resolve("schools.csv"),
+                """
+                name,county,stage,pupils,teachers_qualified,teaching_area
+                First,A,PRIMARY,"1,400",20,2000
+                Second,A,PRIMARY,300,—,1500
+                合计,,,1700,20,3500
+                """);
+        try (TestServer own = new TestServer(Map.of("edubalance.data", data.toString()))) {
+            HttpResponse<byte[]> response = own.get("/report?schools=edu:schools&regions=&lang=en");
+            assertThat(TestServer.text(response)).contains("schools: 1 row of totals or means left out");
+        }
     }
 
     @Test
