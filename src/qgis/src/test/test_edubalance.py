@@ -66,13 +66,21 @@ RUNS = {
         "pupilsJunior": "pupils_junior", "pupilsSenior": "pupils_senior", "shared": ["books", "computers"],
         "perStage": ["teachers", "teachers_primary,teachers_junior"],
     },
-    "resourcegap": {"data": "schools", "groupBy": "county", "goal": 1},
+    "resourcegap": {"data": "schools", "groupBy": "county", "goal": "ALL_MET"},
     "allocateresources": {
-        "data": "schools", "resource": "teachers_qualified", "groupBy": "stage", "mode": 1, "limit": 0.25,
+        "data": "schools", "resource": "teachers_qualified", "groupBy": "stage", "mode": "TRANSFER", "limit": 0.25,
         "wholeUnits": True,
     },
     "assesscounty": {"data": "schools", "county": "county-figures", "groupBy": "county"},
     "projectenrolment": {"data": "enrolment", "births": "births", "groupBy": "county", "classes": "classes"},
+    "accessibility": {
+        "data": "schools", "demand": "pupils", "supply": "schools", "capacity": "teachers", "catchment": "30000",
+        "label": "name",
+    },
+    "servicecoverage": {
+        "data": "schools", "demand": "pupils", "supply": "schools", "distances": ["10000", "30000"], "groupBy": "county",
+    },
+    "hotspots": {"data": "schools", "attribute": "books / pupils", "neighbours": "DISTANCE", "distance": 50000},
     "surveysatisfaction": {"data": "survey-students", "items": ITEMS, "groupBy": ["county"]},
     "surveysample": {"data": "survey-students", "characteristics": ["gender", "grades"]},
     "surveyreliability": {"data": "survey-students", "items": ITEMS},
@@ -81,7 +89,7 @@ RUNS = {
 
 def given(name):
     """The parameters of a run, names of the sample's files become layers."""
-    files = {"data", "mask", "regions", "county", "births"}
+    files = {"data", "mask", "regions", "county", "births", "supply"}
     return {key: layer(value) if key in files else value for key, value in RUNS[name].items()}
 
 

@@ -79,7 +79,7 @@ def _made(description):
         return QgsProcessingParameterRasterLayer(name, name)
     if form == "attribute":
         return QgsProcessingParameterField(
-            name, name, parentLayerParameterName=description["of"], allowMultiple=description["max"] != 1
+            name, name, default, parentLayerParameterName=description["of"], allowMultiple=description["max"] != 1
         )
     if form == "expression":
         return QgsProcessingParameterExpression(name, name, default, description["of"])

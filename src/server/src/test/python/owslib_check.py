@@ -54,6 +54,21 @@ PROCESSES = {
         "sports_area=1.0 * sports_area / pupils",
         "equipment_value=1.0 * equipment_value / pupils",
         "multimedia_rooms=100.0 * multimedia_rooms / pupils")]),
+    "edu:ResourceGap": ("schools", [
+        ("standard", "cn-2017-quality"), ("goal", "ALL_MET"), ("groupBy", "county"), ("population", "pupils"),
+    ]),
+    "edu:AllocateResources": ("schools", [
+        ("resource", "teachers_qualified"), ("population", "pupils"), ("groupBy", "stage"), ("mode", "TRANSFER"),
+        ("limit", "0.25"), ("wholeUnits", "true"),
+    ]),
+    "edu:AssessCounty": ("schools", [
+        ("county", ComplexDataInput(LAYERS + "county-figures", mimeType="application/json")),
+        ("standard", "cn-2017-quality"), ("groupBy", "county"), ("population", "pupils"),
+    ]),
+    "edu:ProjectEnrolment": ("enrolment", [
+        ("births", ComplexDataInput(LAYERS + "births", mimeType="application/json")), ("groupBy", "county"),
+        ("classes", "classes"),
+    ]),
     "edu:SplitStages": ("through-schools", [
         ("schoolType", "school_type"), ("pupilsPrimary", "pupils_primary"), ("pupilsJunior", "pupils_junior"),
         ("pupilsSenior", "pupils_senior"), ("shared", "books"), ("shared", "teaching_area"),
@@ -173,11 +188,15 @@ def curl(*arguments):
     return int(lines[0].split()[1]), dict(line.lower().split(": ", 1) for line in lines[1:]), body
 
 
-def as_json(value, number):
+def as_json(value, kind):
     """An input as JSON: WPS has texts for everything."""
+    if isinstance(value, ComplexDataInput):
+        return {"href": value.value, "type": "text/xml"}
     if isinstance(value, BoundingBoxDataInput):
         return {"bbox": [float(v) for v in value.data]}
-    return float(value) if number else value
+    if kind == "boolean":
+        return value == "true"
+    return float(value) if kind in ("number", "integer") else value
 
 
 def body_of(description, source, inputs):
@@ -185,11 +204,11 @@ def body_of(description, source, inputs):
     body = {"data": source}
     for name, value in inputs:
         described = description["inputs"][name]
-        number = described["schema"].get("type") in ("number", "integer")
+        kind = described["schema"].get("type")
         if described["maxOccurs"] == 1:
-            body[name] = as_json(value, number)
+            body[name] = as_json(value, kind)
         else:
-            body.setdefault(name, []).append(as_json(value, number))
+            body.setdefault(name, []).append(as_json(value, kind))
     return body
 
 

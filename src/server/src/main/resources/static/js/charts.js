@@ -59,6 +59,12 @@ export function chartsFor(rows, run) {
   if (has('kind', 'cv', 'units', 'slope')) {
     return [trendLines(rows)];
   }
+  if (has('aspect', 'item', 'met', 'target')) {
+    return [trafficLight(rows)];
+  }
+  if (has('change', 'cv_before', 'cv_after')) {
+    charts.push(beforeAfter(rows, sortLike(labels, ['county', 'group', 'stage'])));
+  }
   if (has('main_obstacle', 'lacking')) {
     charts.push(obstacleBars(rows));
   }
@@ -372,6 +378,66 @@ function trendLines(rows) {
 }
 
 /** How many features each indicator is the main obstacle of. */
+/** Of each group and aspect of the standard, and of each as a whole, whether it is met, by colour, sign and words. */
+function trafficLight(rows) {
+  const wholes = rows.filter(row => row.item === 'ALL');
+  const groups = [...new Set(wholes.map(row => String(row.group ?? '—')))].reverse();
+  const aspects = [...new Set(wholes.map(row => row.aspect))];
+  const titles = aspects.map(aspect => aspect === 'ALL' ? t('chart.whole') : wholes.find(row => row.aspect === aspect).title);
+  const states = [[true, 'look.met', MET, 'circle'], [false, 'look.notMet', NOT_MET, 'rect'], [null, 'look.notKnown', UNKNOWN, 'triangle']];
+  return {
+    id: 'traffic',
+    options: [],
+    draw: () => ({
+      ...base(),
+      legend: {bottom: 0},
+      grid: {left: 8, right: 16, top: 8, bottom: 40, containLabel: true},
+      xAxis: {
+        type: 'category', data: titles, position: 'top', axisTick: {show: false},
+        axisLabel: {interval: 0, width: 84, overflow: 'break', color: '#1c2b33'},
+      },
+      yAxis: {type: 'category', data: groups, axisLabel: labelStyle(), axisTick: {show: false}},
+      series: states.map(([met, name, color, symbol]) => ({
+        name: t(name), type: 'scatter', symbol, symbolSize: 18, itemStyle: {color},
+        data: wholes.filter(row => (row.met ?? null) === met).map(row => ({
+          value: [aspects.indexOf(row.aspect), groups.indexOf(String(row.group ?? '—'))], name: row.value,
+        })),
+        tooltip: {formatter: ({data}) => data.name},
+      })),
+    }),
+  };
+}
+
+/** The coefficient of variation of each group before units were given or moved, and after. */
+function beforeAfter(rows, labels) {
+  const sameWithin = label => {
+    const found = new Map();
+    return rows.every(row => {
+      const key = String(row[label] ?? '—');
+      found.set(key, found.get(key) ?? row.cv_before);
+      return found.get(key) === row.cv_before;
+    });
+  };
+  const by = labels.find(sameWithin);
+  return {
+    id: 'change',
+    options: [],
+    draw: () => {
+      const groups = new Map();
+      rows.filter(row => isNumber(row.cv_before)).forEach(row => groups.set(by ? String(row[by] ?? '—') : '', row));
+      const shown = [...groups].reverse();
+      const chart = horizontalBars(shown.map(([name]) => stageName(name)), [], '');
+      chart.legend = {bottom: 0};
+      chart.grid.bottom = 40;
+      chart.series = [['cv_after', 'chart.after', SERIES[0]], ['cv_before', 'chart.before', UNKNOWN]].map(([column, name, color]) => ({
+        name: t(name), type: 'bar', barMaxWidth: 18, itemStyle: {color}, data: shown.map(([, row]) => row[column]),
+        label: {show: shown.length <= 12, position: 'right', formatter: ({value}) => number(value), color: '#1c2b33'},
+      }));
+      return chart;
+    },
+  };
+}
+
 function obstacleBars(rows) {
   return {
     id: 'obstacles',
