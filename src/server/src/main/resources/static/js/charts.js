@@ -429,7 +429,7 @@ function beforeAfter(rows, labels) {
       const chart = horizontalBars(shown.map(([name]) => stageName(name)), [], '');
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
-      chart.series = [['cv_after', 'chart.after', SERIES[0]], ['cv_before', 'chart.before', UNKNOWN]].map(([column, name, color]) => ({
+      chart.series = [['cv_before', 'chart.before', UNKNOWN], ['cv_after', 'chart.after', SERIES[0]]].map(([column, name, color]) => ({
         name: t(name), type: 'bar', barMaxWidth: 18, itemStyle: {color}, data: shown.map(([, row]) => row[column]),
         label: {show: shown.length <= 12, position: 'right', formatter: ({value}) => number(value), color: '#1c2b33'},
       }));
