@@ -55,8 +55,7 @@ final class InputValues {
      * @param tables how tables are to be understood
      * @param notes is told what the readers of files have to say
      */
-    InputValues(
-            CoordinateReferenceSystem crs, WebMapDatum datum, TableStyle tables, Consumer<Message> notes) {
+    InputValues(CoordinateReferenceSystem crs, WebMapDatum datum, TableStyle tables, Consumer<Message> notes) {
         this.crs = crs;
         this.datum = datum;
         this.tables = tables;
