@@ -1,6 +1,7 @@
 package org.edubalance.access;
 
 import java.util.Arrays;
+import org.edubalance.geometry.Selection;
 import org.edubalance.work.Workers;
 
 /**
@@ -177,45 +178,10 @@ final class PlaceTree {
         }
         int middle = (from + to) >>> 1;
         if (middle < to) {
-            select(from, to - 1, middle, keys[widest]);
+            Selection.select(order, from, to - 1, middle, keys[widest]);
         }
         build(2 * node + 1, from, middle, keys, last, ranges);
         build(2 * node + 2, middle, to, keys, last, ranges);
-    }
-
-    /** Moves the place that belongs at a position there, the lower ones before it and the higher ones after it. */
-    private void select(int low, int high, int position, double[] key) {
-        int from = low;
-        int to = high;
-        while (from < to) {
-            double pivot = median(key[order[from]], key[order[(from + to) >>> 1]], key[order[to]]);
-            int i = from;
-            int j = to;
-            while (i <= j) {
-                while (key[order[i]] < pivot) {
-                    i++;
-                }
-                while (key[order[j]] > pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    int swapped = order[i];
-                    order[i++] = order[j];
-                    order[j--] = swapped;
-                }
-            }
-            if (position <= j) {
-                to = j;
-            } else if (position >= i) {
-                from = i;
-            } else {
-                return;
-            }
-        }
-    }
-
-    private static double median(double a, double b, double c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
     /** The squared distance of the place at a position in the tree from a point. */

@@ -1,6 +1,7 @@
 package org.edubalance.pattern;
 
 import java.util.Arrays;
+import org.edubalance.geometry.Selection;
 
 /**
  * A k-d tree over points on a plane, for the neighbours of each of them: without an object for each point or candidate it
@@ -76,44 +77,9 @@ final class PointTree {
         }
         int middle = (from + to) >>> 1;
         alongY[middle] = top - bottom > right - left;
-        select(from, to - 1, middle, alongY[middle] ? y : x);
+        Selection.select(order, from, to - 1, middle, alongY[middle] ? y : x);
         build(from, middle);
         build(middle + 1, to);
-    }
-
-    /** Moves the point that belongs at a place there, the lower ones before it and the higher ones after it. */
-    private void select(int low, int high, int place, double[] key) {
-        int from = low;
-        int to = high;
-        while (from < to) {
-            double pivot = median(key[order[from]], key[order[(from + to) >>> 1]], key[order[to]]);
-            int i = from;
-            int j = to;
-            while (i <= j) {
-                while (key[order[i]] < pivot) {
-                    i++;
-                }
-                while (key[order[j]] > pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    int swapped = order[i];
-                    order[i++] = order[j];
-                    order[j--] = swapped;
-                }
-            }
-            if (place <= j) {
-                to = j;
-            } else if (place >= i) {
-                from = i;
-            } else {
-                return;
-            }
-        }
-    }
-
-    private static double median(double a, double b, double c) {
-        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
     /** The k points nearest to a point, itself excluded, in ascending order; k is below the number of points. */
