@@ -24,6 +24,7 @@ import org.edubalance.io.Wkt;
 import org.edubalance.io.postgis.PostgisAddress;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.SingleEvaluation;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.filter.Filter;
@@ -303,7 +304,9 @@ final class InputValues {
     private static Object cql(Parameter<?> input, String text) {
         boolean filter = input.getType() == Filter.class;
         try {
-            return filter ? ECQL.toFilter(text) : ECQL.toExpression(text);
+            return filter
+                    ? ECQL.toFilter(text, SingleEvaluation.FILTERS)
+                    : ECQL.toExpression(text, SingleEvaluation.FILTERS);
         } catch (CQLException | StackOverflowError e) {
             throw invalid(input, Message.of(filter ? "cli.accepted.filter" : "cli.accepted.expression"), text);
         }

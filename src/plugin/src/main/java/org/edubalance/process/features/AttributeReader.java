@@ -31,6 +31,7 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
 
     /** A visitor that replaces the names of a type's attributes by what reads them. */
     public AttributeReader(SimpleFeatureType type) {
+        super(SingleEvaluation.FILTERS);
         this.type = type;
     }
 
@@ -39,9 +40,12 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
         return hasOddNames(type) ? (Filter) filter.accept(new AttributeReader(type), null) : filter;
     }
 
-    /** An expression over features of a type, whose attributes are found whatever they are called. */
+    /**
+     * An expression over features of a type, whose attributes are found whatever they are called, and by their position,
+     * without GeoTools' search for who may read a feature.
+     */
     public static Expression in(Expression expression, SimpleFeatureType type) {
-        return hasOddNames(type) ? (Expression) expression.accept(new AttributeReader(type), null) : expression;
+        return (Expression) expression.accept(new AttributeReader(type), null);
     }
 
     /** True if GeoTools would not find some of a type's attributes by their names. */
@@ -53,18 +57,21 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
     @Override
     public Object visit(PropertyName name, Object extraData) {
         String attribute = name.getPropertyName();
-        return attribute == null || PLAIN.matcher(attribute).matches() || type.indexOf(attribute) < 0
-                ? super.visit(name, extraData)
-                : new DirectName(name);
+        int index = attribute == null ? -1 : type.indexOf(attribute);
+        return index < 0 ? super.visit(name, extraData) : new DirectName(name, type, index);
     }
 
     /** A name that is the attribute's, character by character. */
     private static final class DirectName implements PropertyName {
 
         private final PropertyName original;
+        private final SimpleFeatureType type;
+        private final int index;
 
-        DirectName(PropertyName original) {
+        DirectName(PropertyName original, SimpleFeatureType type, int index) {
             this.original = original;
+            this.type = type;
+            this.index = index;
         }
 
         @Override
@@ -79,9 +86,13 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
 
         @Override
         public Object evaluate(Object object) {
-            if (object instanceof SimpleFeature feature
-                    && feature.getFeatureType().indexOf(getPropertyName()) >= 0) {
-                return feature.getAttribute(getPropertyName());
+            if (object instanceof SimpleFeature feature) {
+                if (feature.getFeatureType() == type) {
+                    return feature.getAttribute(index);
+                }
+                if (feature.getFeatureType().indexOf(getPropertyName()) >= 0) {
+                    return feature.getAttribute(getPropertyName());
+                }
             }
             if (object instanceof SimpleFeatureType featureType) {
                 return featureType.getDescriptor(getPropertyName());

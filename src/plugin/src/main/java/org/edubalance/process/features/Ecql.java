@@ -52,7 +52,7 @@ public final class Ecql {
      * @throws Refusal if the text is no expression
      */
     public static Expression expression(String input, String text) {
-        return read(input, input, text, "ecql.expression", ECQL::toExpression);
+        return read(input, input, text, "ecql.expression", given -> ECQL.toExpression(given, SingleEvaluation.FILTERS));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Ecql {
      * @throws Refusal if the text is no filter
      */
     public static Filter filter(String input, String text) {
-        return read(input, input, text, "ecql.filter", ECQL::toFilter);
+        return read(input, input, text, "ecql.filter", given -> ECQL.toFilter(given, SingleEvaluation.FILTERS));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Ecql {
      * @throws Refusal if the text is no list of filters
      */
     public static List<Filter> filters(String input, String text) {
-        return read(input, input, text, "ecql.filter", ECQL::toFilterList);
+        return read(input, input, text, "ecql.filter", given -> ECQL.toFilterList(given, SingleEvaluation.FILTERS));
     }
 
     private interface Parser<T> {
@@ -86,7 +86,12 @@ public final class Ecql {
      * @param text the same with its names quoted
      */
     static Expression attribute(String input, Object subject, String given, String text) {
-        return read(input, subject, given, "attribute.expected", ignored -> ECQL.toExpression(text));
+        return read(
+                input,
+                subject,
+                given,
+                "attribute.expected",
+                ignored -> ECQL.toExpression(text, SingleEvaluation.FILTERS));
     }
 
     private static <T> T read(String input, Object subject, String text, String key, Parser<T> parser) {

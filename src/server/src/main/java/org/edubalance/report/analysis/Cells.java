@@ -3,6 +3,7 @@ package org.edubalance.report.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.edubalance.definitions.ExpressionText;
+import org.edubalance.process.features.SingleEvaluation;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -65,7 +66,7 @@ final class Cells {
             return CommonFactoryFinder.getFilterFactory().property(text.strip());
         }
         try {
-            return ECQL.toExpression(ExpressionText.quoteNames(text, columns(type)));
+            return ECQL.toExpression(ExpressionText.quoteNames(text, columns(type)), SingleEvaluation.FILTERS);
         } catch (CQLException e) {
             throw new IllegalStateException("an expression that a process has read: " + text, e);
         }

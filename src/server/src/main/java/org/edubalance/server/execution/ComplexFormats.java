@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.edubalance.io.Format;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.SingleEvaluation;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.geotools.api.filter.Filter;
@@ -108,7 +109,7 @@ public final class ComplexFormats {
     private static Filter readFilter(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            Filter filter = ECQL.toFilter(text);
+            Filter filter = ECQL.toFilter(text, SingleEvaluation.FILTERS);
             filter.accept(new FunctionCheck(FunctionPolicy.REQUEST), null);
             return filter;
         } catch (Refusal e) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.edubalance.io.CrsNames;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.SingleEvaluation;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
@@ -21,7 +22,6 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.collection.CollectionFeatureSource;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.FilterAttributeExtractor;
 import org.geotools.filter.text.cql2.CQLException;
 import org.geotools.filter.text.ecql.ECQL;
@@ -37,7 +37,7 @@ import org.w3c.dom.Node;
 @Component
 class LocalFeatures {
 
-    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+    private static final FilterFactory FILTERS = SingleEvaluation.FILTERS;
     private static final String WFS = "http://www.opengis.net/wfs";
 
     /** Parameters that say how the answer would be written, which does not happen. */
@@ -188,7 +188,7 @@ class LocalFeatures {
 
     private static Filter cql(String key, String text) {
         try {
-            return checked(key, ECQL.toFilter(text));
+            return checked(key, ECQL.toFilter(text, SingleEvaluation.FILTERS));
         } catch (Refusal e) {
             throw e;
         } catch (StackOverflowError e) {

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.SingleEvaluation;
 import org.edubalance.server.paint.Transformation.Processes;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Function;
 import org.geotools.api.filter.identity.FeatureId;
-import org.geotools.factory.CommonFactoryFinder;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Reads filters and expressions of OGC Filter Encoding 1.0.0 into GeoTools' model. */
 public final class FilterReader {
 
-    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+    private static final FilterFactory FILTERS = SingleEvaluation.FILTERS;
 
     private final FunctionPolicy policy;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.AttributeReader;
+import org.edubalance.process.features.SingleEvaluation;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -38,7 +39,7 @@ import org.geotools.styling.visitor.DuplicatingStyleVisitor;
  */
 public final class MapPainter {
 
-    private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
+    private static final FilterFactory FILTERS = SingleEvaluation.FILTERS;
 
     private static final StyleFactory STYLES = CommonFactoryFinder.getStyleFactory();
 
