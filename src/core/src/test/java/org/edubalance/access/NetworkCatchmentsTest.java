@@ -149,7 +149,7 @@ class NetworkCatchmentsTest {
                 new Coordinate[] {new Coordinate(5, -5), new Coordinate(5, 5)},
                 // ends on the first, but for a rounding
                 new Coordinate[] {new Coordinate(8, 3), new Coordinate(8, 1e-10)});
-        List<Crossings.Piece> pieces = Crossings.cut(lines, 1e-6);
+        List<Crossings.Piece> pieces = Crossings.cut(lines, 1e-6, "network", Monitor.NONE);
         assertThat(pieces).extracting(Crossings.Piece::line).containsExactlyInAnyOrder(0, 0, 0, 1, 1, 2);
         assertThat(pieces.stream()
                         .filter(piece -> piece.line() == 0)

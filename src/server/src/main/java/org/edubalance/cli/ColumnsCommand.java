@@ -54,10 +54,17 @@ final class ColumnsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.install();
         PrintWriter out = spec.commandLine().getOut();
-        InputValues reader =
-                new InputValues(crs == null ? null : InputValues.crs("--crs", crs), null, tables.style(), note -> {});
+        ConsoleProgress progress =
+                new ConsoleProgress(file, spec.commandLine().getErr(), System.console() != null, false);
+        InputValues reader = new InputValues(
+                crs == null ? null : InputValues.crs("--crs", crs),
+                null,
+                tables.style(),
+                note -> {},
+                progress::reading);
         SimpleFeatureCollection features = (SimpleFeatureCollection)
                 reader.read(new Parameter<>(FILE, SimpleFeatureCollection.class, FILE, ""), file);
+        progress.end();
         Map<String, ColumnMapping.Source> sources =
                 new LinkedHashMap<>(ColumnMapping.proposed(features.getSchema()).sources());
         if (mapping != null) {

@@ -49,18 +49,31 @@ final class InputValues {
     private final WebMapDatum datum;
     private final TableStyle tables;
     private final Consumer<Message> notes;
+    private final FileProgress progress;
+
+    /** Is told how much of a file has been read. */
+    interface FileProgress {
+        void at(String file, long read, long size);
+    }
 
     /**
      * @param crs the CRS of files that name none, such as a CSV with x and y; null if not given
      * @param datum the datum of longitudes and latitudes; null for WGS 84
      * @param tables how tables are to be understood
      * @param notes is told what the readers of files have to say
+     * @param progress is told how far they are
      */
-    InputValues(CoordinateReferenceSystem crs, WebMapDatum datum, TableStyle tables, Consumer<Message> notes) {
+    InputValues(
+            CoordinateReferenceSystem crs,
+            WebMapDatum datum,
+            TableStyle tables,
+            Consumer<Message> notes,
+            FileProgress progress) {
         this.crs = crs;
         this.datum = datum;
         this.tables = tables;
         this.notes = notes;
+        this.progress = progress;
     }
 
     /**
@@ -122,6 +135,7 @@ final class InputValues {
                 .withLayer(layer)
                 .withDatum(datum)
                 .withTables(tables)
+                .withProgress((read, size) -> progress.at(fileName, read, size))
                 .withNotes(note ->
                         notes.accept(Message.of("cli.note", "input", input.key, "file", fileName, "note", note)));
     }
@@ -307,7 +321,8 @@ final class InputValues {
             return filter
                     ? ECQL.toFilter(text, SingleEvaluation.FILTERS)
                     : ECQL.toExpression(text, SingleEvaluation.FILTERS);
-        } catch (CQLException | StackOverflowError e) {
+        } catch (CQLException | RuntimeException | Error e) {
+            // an Error where an escape is broken
             throw invalid(input, Message.of(filter ? "cli.accepted.filter" : "cli.accepted.expression"), text);
         }
     }

@@ -113,6 +113,7 @@ final class ReportCommand implements Callable<Integer> {
     private String coordinates;
 
     private final List<Localized> reading = new ArrayList<>();
+    private ConsoleProgress progress;
 
     @Override
     public Integer call() throws IOException {
@@ -229,14 +230,29 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Object value(String option, Class<?> type, String text) throws IOException {
-        return new InputValues(
-                        null, coordinates == null ? null : InputValues.datum(coordinates), tables.style(), this::note)
-                .read(new Parameter<>(option, type, option, ""), text);
+        try {
+            return new InputValues(
+                            null,
+                            coordinates == null ? null : InputValues.datum(coordinates),
+                            tables.style(),
+                            this::note,
+                            progress()::reading)
+                    .read(new Parameter<>(option, type, option, ""), text);
+        } finally {
+            progress().end();
+        }
+    }
+
+    private ConsoleProgress progress() {
+        if (progress == null) {
+            progress = new ConsoleProgress("", spec.commandLine().getErr(), System.console() != null, false);
+        }
+        return progress;
     }
 
     /** What a reader did is told at once, and again in the report. */
     private void note(Message note) {
-        spec.commandLine().getErr().println(note);
+        progress().say(note);
         reading.add(note);
     }
 }

@@ -72,9 +72,15 @@ final class RunCommand implements Callable<Integer> {
         QuietLogs.install();
         InstalledProcess installed = InstalledProcess.find(process);
         ResultFiles results = new ResultFiles(installed.results(), outputs, overwrite, new WriteOptions(rawCells));
-        Map<String, Object> values = values(installed.inputs());
         ConsoleProgress progress = new ConsoleProgress(
                 process, spec.commandLine().getErr(), System.console() != null && !everyStep, everyStep);
+        Map<String, Object> values;
+        try {
+            values = values(installed.inputs(), progress);
+        } catch (IOException | RuntimeException e) {
+            progress.end();
+            throw e;
+        }
         CountDownLatch done = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> cancel(progress, done));
         Runtime.getRuntime().addShutdownHook(onInterrupt);
@@ -123,7 +129,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> values(Map<String, Parameter<?>> parameters) throws IOException {
+    private Map<String, Object> values(Map<String, Parameter<?>> parameters, ConsoleProgress progress)
+            throws IOException {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         for (String input : inputs) {
             int equals = input.indexOf('=');
@@ -150,7 +157,8 @@ final class RunCommand implements Callable<Integer> {
                 crs == null ? null : InputValues.crs("--crs", crs),
                 coordinates == null ? null : InputValues.datum(coordinates),
                 tables.style(),
-                note -> spec.commandLine().getErr().println(note));
+                progress::say,
+                progress::reading);
         Map<String, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> input : texts.entrySet()) {
             values.put(input.getKey(), value(parameters.get(input.getKey()), input.getValue(), reader));

@@ -39,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR")
     private Path data;
 
+    @Option(names = "--mapping", paramLabel = "FILE.json")
+    private Path mapping;
+
     @Option(names = "--open")
     private boolean open;
 
@@ -52,6 +55,10 @@ final class ServeCommand implements Callable<Integer> {
                 throw UsageRefusal.about("--data", "cli.data", "got", data.toString());
             }
             settings.put("edubalance.data", data.toAbsolutePath());
+        }
+        if (mapping != null) {
+            TableStyleOptions.mapping(mapping);
+            settings.put("edubalance.mapping", mapping.toAbsolutePath());
         }
         checkAddress();
         String opened = ServerStart.port(settings);

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,7 +26,6 @@ import org.edubalance.messages.Refusal;
 final class Archive implements AutoCloseable {
 
     private static final int MOST_ENTRIES = 10_000;
-    private static final long MOST_BYTES = 4L << 30;
 
     /** Tables of blanks shrink to a hundredth; what shrinks to less is made to fill a disk. */
     private static final long MOST_GROWTH = 200;
@@ -32,18 +33,23 @@ final class Archive implements AutoCloseable {
     private static final long FREE_GROWTH = 100L << 20;
 
     private final ZipFile zip;
+    private final long most;
+    private final Set<String> counted = new HashSet<>();
+    private ReadProgress progress = ReadProgress.NONE;
     private long unpacked;
 
-    private Archive(ZipFile zip) {
+    private Archive(ZipFile zip, long most) {
         this.zip = zip;
+        this.most = most;
     }
 
     /**
      * Opens a file.
      *
-     * @throws Refusal if it is no zip, has a name that leads out of it, or too many
+     * @param most the most bytes that may be unpacked, all files together
+     * @throws Refusal if it is no zip, has a name that leads out of it, one twice, or too many
      */
-    static Archive open(Path file) throws IOException {
+    static Archive open(Path file, long most) throws IOException {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
@@ -57,7 +63,7 @@ final class Archive implements AutoCloseable {
         } catch (IOException e) {
             throw FileTrouble.reading(file, e);
         }
-        Archive archive = new Archive(zip);
+        Archive archive = new Archive(zip, most);
         try {
             archive.checkNames();
         } catch (RuntimeException e) {
@@ -71,8 +77,13 @@ final class Archive implements AutoCloseable {
         if (zip.size() > MOST_ENTRIES) {
             throw Refusal.of("format.zip.entries", "got", zip.size(), "limit", MOST_ENTRIES);
         }
+        Set<String> names = new HashSet<>();
         for (ZipEntry entry : entries()) {
             String name = entry.getName();
+            if (!names.add(name)) {
+                // of which others may read another one than what is checked here
+                throw Refusal.of("format.zip.twice", "got", name);
+            }
             if (name.startsWith("/")
                     || name.startsWith("\\")
                     || name.contains(":")
@@ -81,6 +92,12 @@ final class Archive implements AutoCloseable {
                 throw Refusal.of("format.zip.name", "got", name);
             }
         }
+    }
+
+    /** Has somebody told how far each file is that is read, by what the zip says of its size. */
+    Archive telling(ReadProgress somebody) {
+        progress = somebody;
+        return this;
     }
 
     private List<ZipEntry> entries() {
@@ -123,6 +140,13 @@ final class Archive implements AutoCloseable {
         }
     }
 
+    /** Unpacks a file to nowhere, unless that was done: what another library reads must be within the limits too. */
+    void check(String name) throws IOException {
+        if (!counted.contains(name)) {
+            read(name, (bytes, length) -> {});
+        }
+    }
+
     /**
      * Reads a file to its end.
      *
@@ -130,14 +154,18 @@ final class Archive implements AutoCloseable {
      */
     void read(String name, Bytes bytes) throws IOException {
         ZipEntry entry = zip.getEntry(name);
+        boolean first = counted.add(name);
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = progress.through(zip.getInputStream(entry), Math.max(1, entry.getSize()))) {
             long here = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 here += read;
-                unpacked += read;
-                if (unpacked > MOST_BYTES || here > FREE_GROWTH && here / MOST_GROWTH > entry.getCompressedSize()) {
+                unpacked += first ? read : 0;
+                if (here > FREE_GROWTH && here / MOST_GROWTH > entry.getCompressedSize()) {
                     throw Refusal.of("format.zip.bomb", "name", name);
+                }
+                if (unpacked > most) {
+                    throw Refusal.of("format.zip.size", "limit", most >> 20);
                 }
                 bytes.take(buffer, read);
             }

@@ -391,9 +391,9 @@ public enum Format {
         return endings.stream().map(ending -> "." + ending).toList();
     }
 
-    /** True for formats that are text in UTF-8 or ASCII, false for binary ones. */
+    /** True for formats that are text in UTF-8 or ASCII, as KML by itself is, false for binary ones. */
     public boolean isText() {
-        return this == GEOJSON || this == CSV || this == WKT || this == ARCGRID;
+        return this == GEOJSON || this == CSV || this == WKT || this == KML || this == ARCGRID;
     }
 
     /** The format of a MIME type; its parameters, such as {@code charset}, and case do not matter. */
@@ -565,7 +565,8 @@ public enum Format {
     }
 
     Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in =
+                new BufferedInputStream(options.progress().through(Files.newInputStream(file), Files.size(file)))) {
             return readValue(type, in, options);
         }
     }

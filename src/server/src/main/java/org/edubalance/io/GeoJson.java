@@ -69,7 +69,7 @@ public final class GeoJson {
      * @throws Refusal as {@link #read(InputStream, ReadOptions)}
      */
     static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        try (InputStream in = opened(file, options)) {
             return read(in, options);
         } catch (Refusal e) {
             if (!Json.isNoUtf8(e.getCause())) {
@@ -77,8 +77,7 @@ public final class GeoJson {
             }
         }
         try (Reader text = new InputStreamReader(
-                        new BufferedInputStream(Files.newInputStream(file)),
-                        GB18030.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
+                        opened(file, options), GB18030.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
                 JsonParser parser = Json.FACTORY.createParser(text)) {
             options.say(Message.of("format.json.gb18030"));
             return new GeoJsonFeatureReader(parser, options).read();
@@ -87,6 +86,10 @@ public final class GeoJson {
         } catch (CharacterCodingException e) {
             throw Refusal.because(e, "format.json.encoding");
         }
+    }
+
+    private static InputStream opened(Path file, ReadOptions options) throws IOException {
+        return new BufferedInputStream(options.progress().through(Files.newInputStream(file), Files.size(file)));
     }
 
     /**

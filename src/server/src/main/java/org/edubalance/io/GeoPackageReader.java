@@ -91,9 +91,13 @@ final class GeoPackageReader {
                 positions[i] = table.column(read[i].name(), types[i]);
             }
         }
+        long last = last();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(select())) {
             while (rows.next()) {
+                if (last > 0 && table.size() % ReadProgress.ROWS == 0) {
+                    options.progress().at(Math.min(table.size(), last), last);
+                }
                 long id = key == null ? table.size() + 1L : rows.getLong(read.length + 1);
                 try {
                     table.id(layer, id);
@@ -112,6 +116,17 @@ final class GeoPackageReader {
             }
         }
         return table.collection(crs);
+    }
+
+    /** The last key, which SQLite knows at once, and about as many rows there are; 0 if there is none or nobody asks. */
+    private long last() throws SQLException {
+        if (key == null || options.progress() == ReadProgress.NONE) {
+            return 0;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT max(" + quoted(key) + ") FROM " + quoted(layer))) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
     }
 
     private static byte[] bytes(Object value) {

@@ -52,7 +52,7 @@ final class KmlReader {
             Path file = scratch.file("document.kmz");
             Files.copy(buffered, file);
             Path kml = scratch.file("document.kml");
-            try (Archive archive = Archive.open(file)) {
+            try (Archive archive = Archive.open(file, options.maxUnpacked())) {
                 archive.unpack(document(archive, options), kml);
             }
             try (InputStream unpacked = Files.newInputStream(kml)) {

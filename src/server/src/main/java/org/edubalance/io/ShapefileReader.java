@@ -110,6 +110,9 @@ final class ShapefileReader {
             if (rows != null && !rows.next()) {
                 throw counts(shapes, rows, number);
             }
+            if (rows != null && number % ReadProgress.ROWS == 0) {
+                options.progress().at(number, rows.rows());
+            }
             if (rows != null && rows.isDeleted()) {
                 deleted++;
                 continue;

@@ -25,6 +25,7 @@ final class SheetScan implements Archive.Bytes {
     private boolean inValue;
     private boolean full;
     private String formulaWithoutValue;
+    private long rows;
 
     @Override
     public void take(byte[] bytes, int count) {
@@ -66,6 +67,8 @@ final class SheetScan implements Archive.Bytes {
         } else if (single && name == 'v') {
             inValue = !closing && tag[length - 1] != '/';
             value |= closing && full;
+        } else if (name == 'r' && !closing && first + 2 < length && tag[first + 1] == 'o' && tag[first + 2] == 'w') {
+            rows++;
         } else if (name == 'm' && !closing) {
             merge(new String(tag, first, length - first, StandardCharsets.US_ASCII));
         }
@@ -109,6 +112,11 @@ final class SheetScan implements Archive.Bytes {
             }
         }
         return null;
+    }
+
+    /** How many rows there are, also those without cells. */
+    long rows() {
+        return rows;
     }
 
     List<SheetMerges.Area> merges() {

@@ -49,7 +49,7 @@ final class Workbooks {
             }
         }
         ReadingNotes notes = new ReadingNotes();
-        try (Opened workbook = open(file)) {
+        try (Opened workbook = open(file, options)) {
             String wanted = options.layer();
             org.edubalance.io.table.RowSource rows = wanted == null ? null : workbook.rows(wanted, notes);
             if (rows == null) {
@@ -79,15 +79,15 @@ final class Workbooks {
         if (isText(file)) {
             return List.of();
         }
-        try (Opened workbook = open(file)) {
+        try (Opened workbook = open(file, ReadOptions.named("sheets"))) {
             return workbook.sheets();
         }
     }
 
-    private static Opened open(Path file) throws IOException {
+    private static Opened open(Path file, ReadOptions options) throws IOException {
         byte[] start = start(file, MAGIC);
         if (start.length >= 4 && start[0] == 'P' && start[1] == 'K') {
-            return new XlsxBook(file);
+            return new XlsxBook(file, options);
         }
         if (start.length >= 4 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
             return new XlsBook(file);

@@ -1,14 +1,18 @@
 package org.edubalance.io;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -31,21 +35,21 @@ final class XlsxBook implements Workbooks.Opened {
     private static final int MOST_COLUMNS = 16_384;
 
     private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
+    private static final String CONTENT_TYPES = "[Content_Types].xml";
+    private static final String SHEET_TYPE =
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 
     private final Archive archive;
+    private final ReadProgress progress;
     private final ReadableWorkbook workbook;
     private final List<Stream<?>> streams = new ArrayList<>();
 
     /** @throws Refusal if it is no such workbook, is cut off, or unpacks to too much */
-    XlsxBook(Path file) throws IOException {
-        archive = archive(file);
+    XlsxBook(Path file, ReadOptions options) throws IOException {
+        archive = archive(file, options.maxUnpacked());
+        progress = options.progress();
         try {
-            for (String part : archive.names()) {
-                // what the reader takes into memory as a whole
-                if (part.matches("xl/(sharedStrings|styles|workbook)\\.xml|\\[Content_Types]\\.xml|.*\\.rels")) {
-                    archive.read(part, (bytes, length) -> {});
-                }
-            }
+            checkWhatIsHeld();
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
         } catch (RuntimeException e) {
             archive.close();
@@ -56,10 +60,30 @@ final class XlsxBook implements Workbooks.Opened {
         }
     }
 
-    private static Archive archive(Path file) throws IOException {
+    /** Whatever part may be taken into memory as a whole: all but sheets, whose rows come one after the other. */
+    private void checkWhatIsHeld() throws IOException {
+        Set<String> sheets = new HashSet<>();
+        if (archive.names().contains(CONTENT_TYPES)) {
+            elements(CONTENT_TYPES, type -> {
+                String part = type.getAttributeValue(null, "PartName");
+                if (part != null && SHEET_TYPE.equals(type.getAttributeValue(null, "ContentType"))) {
+                    sheets.add(part.replaceFirst("^/", ""));
+                } else if (part != null) {
+                    sheets.remove(part.replaceFirst("^/", ""));
+                }
+            });
+        }
+        for (String part : archive.names()) {
+            if (!sheets.contains(part)) {
+                archive.check(part);
+            }
+        }
+    }
+
+    private static Archive archive(Path file, long maxUnpacked) throws IOException {
         Archive archive;
         try {
-            archive = Archive.open(file);
+            archive = Archive.open(file, maxUnpacked);
         } catch (Refusal e) {
             throw e.reason().key().equals("format.zip.broken") ? broken(e) : e;
         }
@@ -68,6 +92,12 @@ final class XlsxBook implements Workbooks.Opened {
             throw Refusal.of("format.sheet.unknown");
         }
         return archive;
+    }
+
+    /** What the library throws where a part is not as it expects is of many kinds. */
+    private static Refusal refused(Exception problem) {
+        Refusal known = Refusal.in(problem);
+        return known == null ? broken(problem) : known;
     }
 
     static Refusal broken(Exception cause) {
@@ -83,13 +113,18 @@ final class XlsxBook implements Workbooks.Opened {
                     names.add(sheet.getName());
                 }
             }
-        } catch (ExcelReaderException | UncheckedIOException e) {
-            throw broken(e);
+        } catch (IOException | RuntimeException e) {
+            throw refused(e);
         }
         return names;
     }
 
-    private static boolean hasCells(Sheet sheet) throws IOException {
+    private boolean hasCells(Sheet sheet) throws IOException {
+        String part = part(sheet.getId());
+        if (part == null) {
+            return false;
+        }
+        archive.check(part);
         try (Stream<org.dhatim.fastexcel.reader.Row> rows = sheet.openStream()) {
             return rows.anyMatch(row -> row.stream()
                     .anyMatch(cell -> cell != null
@@ -98,6 +133,9 @@ final class XlsxBook implements Workbooks.Opened {
         } catch (ExcelReaderException | IllegalStateException e) {
             // a chart, say; told when it is read
             return false;
+        } catch (IOException | RuntimeException e) {
+            // broken; told when it is read, too
+            return true;
         }
     }
 
@@ -109,44 +147,61 @@ final class XlsxBook implements Workbooks.Opened {
         }
         SheetScan scan = new SheetScan();
         String part = part(sheet.getId());
-        if (part != null && archive.names().contains(part)) {
-            archive.read(part, scan);
+        if (part == null) {
+            throw Refusal.of("format.sheet.broken");
         }
+        archive.read(part, scan);
         if (scan.formulaWithoutValue() != null) {
             throw Refusal.of("format.sheet.formula", "cell", scan.formulaWithoutValue());
         }
         try {
             Stream<org.dhatim.fastexcel.reader.Row> rows = sheet.openStream();
             streams.add(rows);
-            return new Rows(rows.iterator(), new SheetMerges(scan.merges()), workbook.isDate1904(), notes);
-        } catch (ExcelReaderException e) {
-            throw broken(e);
+            return new Rows(
+                    rows.iterator(),
+                    new SheetMerges(scan.merges()),
+                    workbook.isDate1904(),
+                    notes,
+                    read -> progress.at(Math.min(read, scan.rows()), Math.max(1, scan.rows())));
+        } catch (IOException | RuntimeException e) {
+            throw refused(e);
         }
     }
 
-    /** The part of the file that holds the sheet of a relation. */
+    /** The part of the file that holds the sheet of a relation; null if it is not there. */
     private String part(String relation) throws IOException {
         if (!archive.names().contains(RELATIONS)) {
             return null;
         }
+        Map<String, String> targets = new HashMap<>();
+        elements(RELATIONS, element -> {
+            String id = element.getAttributeValue(null, "Id");
+            if (id != null) {
+                targets.put(id, element.getAttributeValue(null, "Target"));
+            }
+        });
+        String target = targets.get(relation);
+        String part = target == null ? null : target.startsWith("/") ? target.substring(1) : "xl/" + target;
+        return part != null && archive.names().contains(part) ? part : null;
+    }
+
+    /** Goes through the elements of a part. */
+    private void elements(String part, Consumer<XMLStreamReader> element) throws IOException {
         ByteArrayOutputStream xml = new ByteArrayOutputStream();
-        archive.read(RELATIONS, (bytes, length) -> xml.write(bytes, 0, length));
+        archive.read(part, (bytes, length) -> xml.write(bytes, 0, length));
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        Map<String, String> targets = new HashMap<>();
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new java.io.ByteArrayInputStream(xml.toByteArray()));
+            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml.toByteArray()));
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamReader.START_ELEMENT && reader.getAttributeValue(null, "Id") != null) {
-                    targets.put(reader.getAttributeValue(null, "Id"), reader.getAttributeValue(null, "Target"));
+                if (reader.next() == XMLStreamReader.START_ELEMENT) {
+                    element.accept(reader);
                 }
             }
         } catch (XMLStreamException e) {
             throw broken(e);
         }
-        String target = targets.get(relation);
-        return target == null ? null : target.startsWith("/") ? target.substring(1) : "xl/" + target;
     }
 
     @Override
@@ -164,16 +219,21 @@ final class XlsxBook implements Workbooks.Opened {
         private final ReadingNotes notes;
         private final List<String> cells = new ArrayList<>();
         private final List<Boolean> numbers = new ArrayList<>();
+        private final LongConsumer progress;
+        private int number;
+        private long read;
 
         Rows(
                 Iterator<org.dhatim.fastexcel.reader.Row> rows,
                 SheetMerges merges,
                 boolean since1904,
-                ReadingNotes notes) {
+                ReadingNotes notes,
+                LongConsumer progress) {
             this.rows = rows;
             this.merges = merges;
             this.since1904 = since1904;
             this.notes = notes;
+            this.progress = progress;
         }
 
         @Override
@@ -183,12 +243,27 @@ final class XlsxBook implements Workbooks.Opened {
 
         @Override
         public boolean next(Row into) {
+            if (!nextCells()) {
+                merges.tell(notes);
+                return false;
+            }
+            if (++read % ReadProgress.ROWS == 0) {
+                progress.accept(read);
+            }
+            merges.fill(number, cells, numbers);
+            into.begin(number);
+            cells.forEach(into::add);
+            return true;
+        }
+
+        /** Takes the cells of the next row from the library; false at the end. */
+        private boolean nextCells() {
             try {
                 if (!rows.hasNext()) {
-                    merges.tell(notes);
                     return false;
                 }
                 org.dhatim.fastexcel.reader.Row row = rows.next();
+                number = row.getRowNum();
                 cells.clear();
                 numbers.clear();
                 for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS); i++) {
@@ -196,12 +271,9 @@ final class XlsxBook implements Workbooks.Opened {
                     cells.add(cell == null ? "" : text(cell));
                     numbers.add(cell != null && cell.getType() == CellType.NUMBER);
                 }
-                merges.fill(row.getRowNum(), cells, numbers);
-                into.begin(row.getRowNum());
-                cells.forEach(into::add);
                 return true;
-            } catch (ExcelReaderException | IllegalStateException | UncheckedIOException e) {
-                throw broken(e);
+            } catch (RuntimeException e) {
+                throw refused(e);
             }
         }
 

@@ -22,14 +22,14 @@ final class ZippedShapefiles {
 
     /** @throws Refusal if it is no zip, or there is no shapefile in it */
     static List<String> layers(Path file) throws IOException {
-        try (Archive archive = Archive.open(file)) {
+        try (Archive archive = Archive.open(file, Long.MAX_VALUE)) {
             return List.copyOf(shapefiles(archive).keySet());
         }
     }
 
     /** @throws Refusal if it is no zip of shapefiles, or none or several of them can be meant */
     static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
-        try (Archive archive = Archive.open(file);
+        try (Archive archive = Archive.open(file, options.maxUnpacked()).telling(options.progress());
                 Scratch scratch = Scratch.create()) {
             Map<String, String> shapefiles = shapefiles(archive);
             String layer = LayerChoice.of(List.copyOf(shapefiles.keySet()), options.layer());

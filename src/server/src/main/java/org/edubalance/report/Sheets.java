@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Workbook;
@@ -53,17 +54,23 @@ final class Sheets {
                     .in(report.language());
         }
         int dash = table.lastIndexOf('-');
-        for (Stage stage : Stage.NATIONAL) {
-            if (dash > 0 && table.substring(dash + 1).equals(stage.name().toLowerCase(Locale.ROOT))) {
-                return Message.of(
+        return dash < 0
+                ? Message.of("report.sheet." + table).in(report.language())
+                : Message.of(
                                 "report.sheet.stage",
                                 "table",
                                 Message.of("report.sheet." + table.substring(0, dash)),
                                 "stage",
-                                stage.title())
+                                stage(table.substring(dash + 1)))
                         .in(report.language());
-            }
-        }
-        return Message.of("report.sheet." + table).in(report.language());
+    }
+
+    /** The title of a national stage; one of a standard's own goes by its name. */
+    private static Localized stage(String name) {
+        return Stage.NATIONAL.stream()
+                .filter(stage -> name.equals(stage.name().toLowerCase(Locale.ROOT)))
+                .<Localized>map(Stage::title)
+                .findFirst()
+                .orElse(language -> name.toUpperCase(Locale.ROOT));
     }
 }

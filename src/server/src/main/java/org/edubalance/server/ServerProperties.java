@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * or the environment as {@code EDUBALANCE_LIMITS_FEATURES}).
  *
  * @param data directory with the layers; none means the sample data that comes with the server
+ * @param mapping file that says which columns of the layers are what standards and systems know by names of their own;
+ *     none by default
  * @param work directory for results and job states; none means a temporary one that goes with the server
  * @param baseUrl the server's address as clients see it, where a proxy changes it; none means the request's own
  * @param referenceHosts further hosts that inputs may be read from, each {@code host} or {@code host:port}; none by
@@ -24,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("edubalance")
 public record ServerProperties(
         Path data,
+        Path mapping,
         Path work,
         String baseUrl,
         @DefaultValue List<String> referenceHosts,
@@ -35,8 +38,10 @@ public record ServerProperties(
      *
      * @param requestSize size of a request's body
      * @param requestTime time for a request's body to arrive
+     * @param clientConnections connections that one client, by its address, can have at a time
      * @param heldSize size of all bodies that are held at a time, of requests that are answered and jobs that wait or run;
      *     none means an eighth of the memory
+     * @param unpackedSize size that a zip in a request unpacks to, such as a workbook or shapefiles
      * @param referenceSize size of an input read by reference
      * @param referenceTime time for reading an input by reference
      * @param xmlDepth nesting of elements in a request document
@@ -57,7 +62,9 @@ public record ServerProperties(
     public record Limits(
             @DefaultValue("50MB") DataSize requestSize,
             @DefaultValue("60s") Duration requestTime,
+            @DefaultValue("256") int clientConnections,
             DataSize heldSize,
+            @DefaultValue("200MB") DataSize unpackedSize,
             @DefaultValue("50MB") DataSize referenceSize,
             @DefaultValue("30s") Duration referenceTime,
             @DefaultValue("100") int xmlDepth,
@@ -78,8 +85,10 @@ public record ServerProperties(
         public Limits {
             positive("request-size", requestSize.toBytes());
             positive("request-time", requestTime.toNanos());
+            positive("client-connections", clientConnections);
             heldSize = heldSize == null ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 8) : heldSize;
             positive("held-size", heldSize.toBytes());
+            positive("unpacked-size", unpackedSize.toBytes());
             positive("reference-size", referenceSize.toBytes());
             positive("reference-time", referenceTime.toNanos());
             positive("xml-depth", xmlDepth);

@@ -103,6 +103,22 @@ class ReadersFuzzTest {
         }
     }
 
+    /** Both kinds, told apart by their content, and texts under their names. */
+    @FuzzTest(maxDuration = "5m")
+    void workbook(byte[] bytes) throws IOException {
+        read(Format.XLSX, SimpleFeatureCollection.class, bytes);
+    }
+
+    /** The XML of a sheet, in a workbook around it. */
+    @FuzzTest(maxDuration = "5m")
+    void sheet(byte[] bytes) throws IOException {
+        try (Scratch scratch = Scratch.create()) {
+            byte[] book =
+                    Files.readAllBytes(new WorkbookSamples().sheet("S", bytes).write(scratch.file("s.xlsx")));
+            read(Format.XLSX, SimpleFeatureCollection.class, book);
+        }
+    }
+
     private static int indexOf(byte[] bytes, int from) {
         for (int i = from; i + END.length <= bytes.length; i++) {
             if (Arrays.equals(bytes, i, i + END.length, END, 0, END.length)) {

@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Workbooks that the tests write themselves, cell by cell, as other programs would. */
-final class WorkbookSamples {
+public final class WorkbookSamples {
 
     /** Formats: 1 a date, 2 a percentage, 3 ten digits with zeros, 4 a date and time of one's own. */
     private static final String STYLES =
@@ -23,10 +23,10 @@ final class WorkbookSamples {
                     + "<cellXfs count='5'><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='10'/><xf numFmtId='164'/>"
                     + "<xf numFmtId='165'/></cellXfs></styleSheet>";
 
-    private final Map<String, String> sheets = new LinkedHashMap<>();
+    private final Map<String, byte[]> parts = new LinkedHashMap<>();
     private final List<String> hidden = new ArrayList<>();
 
-    WorkbookSamples sheet(String name, List<List<String>> rows, String... merges) {
+    public WorkbookSamples sheet(String name, List<List<String>> rows, String... merges) {
         StringBuilder xml = new StringBuilder("<sheetData>");
         for (int r = 0; r < rows.size(); r++) {
             xml.append("<row r='").append(r + 1).append("'>");
@@ -43,7 +43,16 @@ final class WorkbookSamples {
             }
             xml.append("</mergeCells>");
         }
-        sheets.put(name, xml.toString());
+        parts.put(
+                name,
+                ("<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>" + xml + "</worksheet>")
+                        .getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** A sheet of which the XML is given as it is. */
+    WorkbookSamples sheet(String name, byte[] xml) {
+        parts.put(name, xml);
         return this;
     }
 
@@ -71,24 +80,20 @@ final class WorkbookSamples {
                 + "</t></is></c>";
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             StringBuilder list = new StringBuilder();
             StringBuilder relations = new StringBuilder();
             int number = 0;
-            for (Map.Entry<String, String> sheet : sheets.entrySet()) {
+            for (Map.Entry<String, byte[]> sheet : parts.entrySet()) {
                 number++;
                 list.append("<sheet name='" + sheet.getKey() + "' sheetId='" + number + "' r:id='r" + number + "'"
                         + (hidden.contains(sheet.getKey()) ? " state='hidden'" : "") + "/>");
                 relations.append("<Relationship Id='r" + number
                         + "' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet'"
                         + " Target='worksheets/sheet" + number + ".xml'/>");
-                put(
-                        zip,
-                        "xl/worksheets/sheet" + number + ".xml",
-                        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
-                                + sheet.getValue() + "</worksheet>");
+                put(zip, "xl/worksheets/sheet" + number + ".xml", sheet.getValue());
             }
             put(
                     zip,
@@ -121,8 +126,12 @@ final class WorkbookSamples {
     }
 
     private static void put(ZipOutputStream zip, String name, String text) throws IOException {
+        put(zip, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.write(content);
         zip.closeEntry();
     }
 }

@@ -2,6 +2,7 @@ package org.edubalance.server;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,14 @@ public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     public RawClient(String baseUrl) throws IOException {
-        socket = new Socket("127.0.0.1", URI.create(baseUrl).getPort());
+        this(baseUrl, "127.0.0.1");
+    }
+
+    /** A client with an address of its own, such as 127.0.0.2, which not every system has. */
+    public RawClient(String baseUrl, String address) throws IOException {
+        socket = new Socket();
+        socket.bind(new InetSocketAddress(address, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", URI.create(baseUrl).getPort()));
         socket.setSoTimeout(30_000);
     }
 

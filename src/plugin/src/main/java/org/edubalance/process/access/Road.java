@@ -75,7 +75,7 @@ final class Road {
                     .about(INPUT);
         }
         if (crossings) {
-            road.cut();
+            road.cut(progress);
         }
         return road;
     }
@@ -101,12 +101,12 @@ final class Road {
         }
     }
 
-    private void cut() {
+    private void cut(Progress progress) {
         GroundMetric metric = GroundMetrics.of(crs);
         double y = lines.get(0)[0].y;
         double tolerance = TOUCH / Math.max(metric.metresPerX(y), metric.metresPerY(y));
         List<Integer> whole = List.copyOf(owners);
-        List<Crossings.Piece> pieces = Crossings.cut(lines, tolerance);
+        List<Crossings.Piece> pieces = Crossings.cut(lines, tolerance, INPUT, progress.silent());
         lines.clear();
         owners.clear();
         for (Crossings.Piece piece : pieces) {

@@ -139,11 +139,14 @@ public final class AnalysisRun {
                     stage,
                     schools(read, stage),
                     Cells.rows(judged).stream()
-                            .map(row -> RegionResult.read(row, indicators()))
-                            .filter(region -> region.stage() == stage)
+                            .map(row -> RegionResult.read(row, standard.schooling(), indicators()))
+                            .filter(region -> region.stage().equals(stage))
                             .toList(),
                     weighed.stream()
-                            .filter(row -> stages.size() == 1 || Stage.of(Cells.text(row, "group")) == stage)
+                            .filter(row -> stages.size() == 1
+                                    || standard.schooling()
+                                            .named(Cells.text(row, "group"))
+                                            .equals(stage))
                             .map(WeightResult::read)
                             .toList(),
                     inequalities(read, stage)));
@@ -253,7 +256,7 @@ public final class AnalysisRun {
             SchoolResult school = new SchoolResult(
                     name,
                     Cells.text(row, schools.groupBy()),
-                    Stage.of(staged ? Cells.text(row, schools.stage()) : schools.stage()),
+                    standard.schooling().named(staged ? Cells.text(row, schools.stage()) : schools.stage()),
                     Cells.number(row, options.population()),
                     mapOrNull == null ? null : mapOrNull.toMap(row, name),
                     Cells.number(row, "score"),
@@ -272,7 +275,7 @@ public final class AnalysisRun {
     private static List<SchoolResult> schools(List<Assessed> read, Stage stage) {
         return read.stream()
                 .map(Assessed::school)
-                .filter(school -> school.stage() == stage)
+                .filter(school -> school.stage().equals(stage))
                 .toList();
     }
 
@@ -291,7 +294,7 @@ public final class AnalysisRun {
         ListFeatureCollection counted =
                 new ListFeatureCollection(read.get(0).row.getFeatureType());
         read.stream()
-                .filter(each -> each.school.stage() == stage && each.school.counted())
+                .filter(each -> each.school.stage().equals(stage) && each.school.counted())
                 .forEach(each -> counted.add(each.row));
         List<String> indicators = measurable.stream()
                 .map(indicator -> indicator.id() + "=" + indicator.expression())

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.standards.Stage;
+import org.edubalance.standards.Stages;
 import org.geotools.api.feature.simple.SimpleFeature;
 
 /**
@@ -27,12 +28,12 @@ public record RegionResult(
         int missing) {
 
     /** Reads a row of AssessRegions. */
-    static RegionResult read(SimpleFeature row, List<String> indicators) {
+    static RegionResult read(SimpleFeature row, Stages stages, List<String> indicators) {
         Map<String, Double> cvs = new LinkedHashMap<>();
         indicators.forEach(indicator -> cvs.put(indicator, Cells.number(row, "cv_" + indicator)));
         return new RegionResult(
                 Cells.text(row, "group"),
-                Stage.of(Cells.text(row, "stage")),
+                stages.named(Cells.text(row, "stage")),
                 Cells.count(row, "schools"),
                 (Integer) row.getAttribute("compliant_schools"),
                 cvs,

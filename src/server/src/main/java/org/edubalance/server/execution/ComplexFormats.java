@@ -3,9 +3,12 @@ package org.edubalance.server.execution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.edubalance.io.Format;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.SingleEvaluation;
@@ -21,12 +24,29 @@ import org.geotools.process.vector.FeatureClassStats;
 /** The formats of each class of complex values; the first one of a list is the default. */
 public final class ComplexFormats {
 
-    /** What WPS clients know of; the other formats are those of files that lie about. */
-    private static final Set<Format> OVER_WPS = Set.of(
+    /**
+     * What clients may send. Not among them are GeoPackages, which are databases: opening a stranger's is a risk that the
+     * others do not bring.
+     */
+    private static final Set<Format> IN = Set.of(
+            Format.GEOJSON,
+            Format.CSV,
+            Format.XLSX,
+            Format.XLS,
+            Format.WKT,
+            Format.SHAPEFILE,
+            Format.KML,
+            Format.FLATGEOBUF,
+            Format.GEOTIFF,
+            Format.ARCGRID);
+
+    /** What clients know of; the other formats are those of files that lie about. */
+    private static final Set<Format> OUT = Set.of(
             Format.GEOJSON, Format.CSV, Format.WKT, Format.GEOPACKAGE, Format.GEOTIFF, Format.ARCGRID, Format.PNG);
 
-    /** A GeoPackage is a database, and opening a stranger's is a risk that GeoJSON and CSV do not bring. */
-    private static final Set<Format> NOT_FROM_CLIENTS = Set.of(Format.GEOPACKAGE);
+    private static final String KMZ = "application/vnd.google-earth.kmz";
+
+    private static final Pattern LAYER = Pattern.compile("(?i);\\s*layer=(?:\"([^\"]*)\"|([^\\s;\"]+))");
 
     private static final Set<String> FILTER_TYPES =
             Set.of("text/plain;subtype=cql", "text/plain;subtype=ecql", "application/ecql", "text/plain");
@@ -46,17 +66,23 @@ public final class ComplexFormats {
         if (Filter.class.isAssignableFrom(type)) {
             return List.of(FILTER);
         }
-        return Format.reading(type).stream()
-                .filter(format -> OVER_WPS.contains(format) && !NOT_FROM_CLIENTS.contains(format))
-                .map(format -> of(format, type))
-                .toList();
+        List<ComplexFormat> formats = new ArrayList<>();
+        for (Format format : Format.reading(type)) {
+            if (IN.contains(format)) {
+                formats.add(of(format, type));
+            }
+            if (format == Format.KML) {
+                formats.add(kmz(type));
+            }
+        }
+        return formats;
     }
 
     /** The formats in which an output of this class is written; empty where there is none. */
     public static List<ComplexFormat> ofOutput(Class<?> type) {
         Class<?> written = isTable(type) ? SimpleFeatureCollection.class : type;
         return Format.writing(written).stream()
-                .filter(OVER_WPS::contains)
+                .filter(OUT::contains)
                 .map(format -> of(format, written))
                 .toList();
     }
@@ -64,11 +90,21 @@ public final class ComplexFormats {
     private static ComplexFormat of(Format format, Class<?> type) {
         return new ComplexFormat(
                 format.mimeType(),
-                mimeType -> Format.ofMimeType(mimeType).filter(format::equals).isPresent(),
+                mimeType -> Format.ofMimeType(mimeType).filter(format::equals).isPresent() && !isKmz(mimeType),
                 !format.isText(),
                 format.ending(),
                 (in, options) -> format.read(type, in, options),
                 format::write);
+    }
+
+    /** KML in a zip, which is no text, unlike KML by itself. */
+    private static ComplexFormat kmz(Class<?> type) {
+        return new ComplexFormat(
+                KMZ, ComplexFormats::isKmz, true, ".kmz", (in, options) -> Format.KML.read(type, in, options), null);
+    }
+
+    private static boolean isKmz(String mimeType) {
+        return mimeType.split(";", 2)[0].strip().equalsIgnoreCase(KMZ);
     }
 
     /** GeoTools' own result classes that are tables. */
@@ -104,6 +140,12 @@ public final class ComplexFormats {
                                 "got",
                                 mimeType)
                         .about(parameter));
+    }
+
+    /** The layer or sheet that a media type names by its parameter {@code layer}; null where it names none. */
+    static String layer(String mimeType) {
+        Matcher layer = LAYER.matcher(mimeType == null ? "" : mimeType);
+        return !layer.find() ? null : layer.group(1) != null ? layer.group(1) : layer.group(2);
     }
 
     private static Filter readFilter(InputStream in) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.edubalance.io.CrsNames;
 import org.edubalance.io.ReadOptions;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.paint.FunctionCheck;
@@ -99,7 +101,7 @@ public class InputReader {
                 execution.progress().check();
                 Object value = input instanceof Given.Reference reference
                         ? references.read(parameter, reference, execution)
-                        : value(parameter, input);
+                        : value(parameter, input, execution.progress());
                 read.add(
                         value instanceof SimpleFeatureCollection features
                                 ? new GuardedFeatures(features, execution.progress(), limits.features(), key)
@@ -116,7 +118,7 @@ public class InputReader {
         Object read(Parameter<?> parameter, Given.Reference reference, Execution execution);
     }
 
-    private Object value(Parameter<?> parameter, Given given) {
+    private Object value(Parameter<?> parameter, Given given, JobProgress progress) {
         if (given instanceof Given.Literal literal) {
             return literal(parameter, literal.text());
         }
@@ -125,7 +127,14 @@ public class InputReader {
         }
         Given.Complex complex = (Given.Complex) given;
         ComplexFormat format = format(parameter, complex);
-        return complex(parameter, format, complex.encoding(), complex.content(), format.binary());
+        return complex(
+                parameter,
+                format,
+                ComplexFormats.layer(complex.mimeType()),
+                complex.encoding(),
+                complex.content(),
+                format.binary(),
+                progress);
     }
 
     /**
@@ -191,11 +200,19 @@ public class InputReader {
     /**
      * Reads a complex value.
      *
+     * @param layer the layer or sheet that is meant, null for the only one
      * @param encoding {@code base64} or a character set, or null
      * @param textual true where the bytes come from a document, which can hold binary formats as base64 only
+     * @param progress is told what the reader has to say
      */
     Object complex(
-            Parameter<?> parameter, ComplexFormat format, String encoding, Given.Content given, boolean textual) {
+            Parameter<?> parameter,
+            ComplexFormat format,
+            String layer,
+            String encoding,
+            Given.Content given,
+            boolean textual,
+            JobProgress progress) {
         Given.Content content = given;
         if (textual || "base64".equalsIgnoreCase(encoding)) {
             try {
@@ -214,9 +231,13 @@ public class InputReader {
             value = format.reader()
                     .read(
                             content.stream(),
-                            ReadOptions.named(parameter.key).withLimits(limits.features(), limits.gridCells()));
+                            ReadOptions.named(parameter.key)
+                                    .withLayer(layer)
+                                    .withLimits(limits.features(), limits.gridCells())
+                                    .withMaxUnpacked(limits.unpackedSize().toBytes())
+                                    .withNotes(note -> note(parameter, note, progress)));
         } catch (Refusal e) {
-            throw Refusals.about(parameter.key, e);
+            throw Refusals.about(parameter.key, byMediaType(e));
         } catch (StackOverflowError e) {
             throw Refusal.because(e, "wps.input.deep").about(parameter.key);
         } catch (IOException e) {
@@ -224,6 +245,26 @@ public class InputReader {
                     .about(parameter.key);
         }
         return fitting(parameter, value);
+    }
+
+    /** Has a client that must choose a layer say it in its request, which has no file to put it behind. */
+    private static Refusal byMediaType(Refusal refusal) {
+        Message reason = refusal.reason();
+        return reason.key().equals("format.layer.choose")
+                ? Refusal.because(
+                        refusal,
+                        "wps.input.layer",
+                        "layers",
+                        reason.facts().get("layers"),
+                        "first",
+                        reason.facts().get("first"))
+                : refusal;
+    }
+
+    /** Tells the client what a reader made of an input. */
+    static void note(Parameter<?> parameter, Message note, JobProgress progress) {
+        progress.note(Message.of("wps.input.note", "input", parameter.key, "note", note)
+                .in(Language.current()));
     }
 
     /** A value that was read or computed, if the process can take it. */

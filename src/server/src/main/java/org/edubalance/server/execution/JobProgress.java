@@ -2,7 +2,11 @@ package org.edubalance.server.execution;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.geotools.api.util.InternationalString;
 import org.geotools.api.util.ProgressListener;
 
@@ -11,7 +15,8 @@ public final class JobProgress implements ProgressListener {
 
     private static final int MOST_NOTES = 20;
 
-    private final List<String> notes = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private int more;
     private volatile InternationalString task;
     private volatile float percent;
     private volatile Instant changed = Instant.now();
@@ -29,12 +34,19 @@ public final class JobProgress implements ProgressListener {
 
     /** What there is to tell of the results: how they were made, what was left out. */
     public synchronized List<String> notes() {
-        return List.copyOf(notes);
+        List<String> all = new ArrayList<>(notes);
+        if (more > 0) {
+            all.add(Message.of("wps.status.more", "n", more).in(Language.current()));
+        }
+        return all;
     }
 
+    /** Keeps what there is to tell, the first twenty of it, and counts the rest. */
     public synchronized void note(String note) {
         if (notes.size() < MOST_NOTES) {
             notes.add(note);
+        } else if (!notes.contains(note)) {
+            more++;
         }
     }
 

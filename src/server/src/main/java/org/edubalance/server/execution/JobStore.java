@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.edubalance.io.FileTrouble;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
@@ -127,8 +128,14 @@ public class JobStore implements AutoCloseable {
 
     /** The directory of a job that is kept. */
     Path begin(JobRecord job) throws IOException {
-        Path directory = PrivateFiles.directory(directory(job.id()));
-        save(job);
+        Path directory = directory(job.id());
+        try {
+            PrivateFiles.directory(directory);
+            save(job);
+        } catch (IOException e) {
+            PrivateFiles.delete(directory);
+            throw e;
+        }
         return directory;
     }
 
@@ -261,13 +268,9 @@ public class JobStore implements AutoCloseable {
         return above;
     }
 
-    /** True if the file system has no room for results. */
-    boolean isFull() {
-        try {
-            return Files.getFileStore(root).getUsableSpace() < 1 << 20;
-        } catch (IOException e) {
-            return false;
-        }
+    /** True if results could not be written for want of room. */
+    boolean isFull(IOException problem) {
+        return FileTrouble.isFull(root.resolve("jobs"), problem);
     }
 
     private List<Path> directories() throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.edubalance.io.CrsNames;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.SingleEvaluation;
 import org.edubalance.server.layers.Catalogue;
@@ -168,9 +169,12 @@ class LocalFeatures {
                 }
             }
         }
-        return query.getFilter() == Filter.INCLUDE && query.retrieveAllProperties() && query.isMaxFeaturesUnlimited()
-                ? layer.features()
-                : new CollectionFeatureSource(layer.features()).getFeatures(query);
+        if (query.getFilter() == Filter.INCLUDE && query.retrieveAllProperties() && query.isMaxFeaturesUnlimited()) {
+            return layer.features();
+        }
+        SimpleFeatureCollection selected = new CollectionFeatureSource(layer.features()).getFeatures(query);
+        ReadingNotes.of(layer.features()).attach(selected.getSchema());
+        return selected;
     }
 
     private static Refusal noAttribute(Layer layer, String name) {

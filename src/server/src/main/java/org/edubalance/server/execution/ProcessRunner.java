@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.io.DensityNote;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
@@ -110,7 +111,7 @@ class ProcessRunner {
      * @param output that was to be written, or null
      */
     RuntimeException unwritten(String output, IOException problem) {
-        if (!store.isFull()) {
+        if (!store.isFull(problem)) {
             return Refusal.in(problem) == null ? new UncheckedIOException(problem) : Refusal.in(problem);
         }
         LOG.error("The disk of the work directory is full", problem);
@@ -139,26 +140,26 @@ class ProcessRunner {
             return readRemote(parameter, reference, remoteTarget, execution);
         }
         if (target instanceof ReferenceResolver.Target.Features features) {
-            return InputReader.fitting(
-                    parameter,
-                    features.kvp() == null
-                            ? layers.read(parameter.key, features.document())
-                            : layers.read(parameter.key, features.kvp()));
+            SimpleFeatureCollection layer = features.kvp() == null
+                    ? layers.read(parameter.key, features.document())
+                    : layers.read(parameter.key, features.kvp());
+            ReadingNotes.of(layer).tell(note -> InputReader.note(parameter, note, execution.progress()));
+            return InputReader.fitting(parameter, layer);
         }
         OwnResources.Resource own = ((ReferenceResolver.Target.Own) target).resource();
         if (own instanceof OwnResources.Feed feed) {
             return InputReader.fitting(parameter, feed(feed, execution));
         }
-        return stored(parameter, (OwnResources.Stored) own);
+        return stored(parameter, (OwnResources.Stored) own, execution.progress());
     }
 
-    private Object stored(Parameter<?> parameter, OwnResources.Stored stored) {
+    private Object stored(Parameter<?> parameter, OwnResources.Stored stored, JobProgress progress) {
         JobRecord.StoredOutput result = store.output(stored.job(), stored.output());
         ComplexFormat format =
                 ComplexFormats.choose(ComplexFormats.ofInput(parameter.type), result.mimeType(), parameter.key);
         try {
             Given.Content content = Given.Content.of(Files.readAllBytes(result.file()));
-            return inputs.complex(parameter, format, null, content, false);
+            return inputs.complex(parameter, format, null, null, content, false, progress);
         } catch (IOException e) {
             // dropped in this moment
             throw store.unknown();
@@ -195,11 +196,14 @@ class ProcessRunner {
                     .findFirst()
                     .orElse(null);
         }
+        String layer = ComplexFormats.layer(reference.mimeType());
         return inputs.complex(
                 parameter,
                 ComplexFormats.choose(formats, mimeType, parameter.key),
+                layer == null ? target.address().getFragment() : layer,
                 reference.encoding(),
                 Given.Content.of(answer.content()),
-                false);
+                false,
+                execution.progress());
     }
 }

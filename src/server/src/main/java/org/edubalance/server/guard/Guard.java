@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ogcapi.Problems;
 import org.edubalance.server.ows.ExceptionReports;
@@ -15,6 +14,7 @@ import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.ows.Places;
 import org.edubalance.server.ows.UnreadBodies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets a request through, or refuses it: for a foreign host, for a foreign web page that would have something executed,
- * and where so many are at work that none would be left to tell the server's health.
+ * and where so many are at work that none would be left for others or to tell the server's health.
  *
  * <p>Clients that are no browsers send neither {@code Origin} nor {@code Sec-Fetch-Site} and are asked for neither.
  */
@@ -42,12 +42,12 @@ final class Guard extends OncePerRequestFilter {
 
     private final Origins origins;
     private final Policies policies = new Policies();
-    private final Semaphore places;
+    private final Places places;
 
     Guard(Origins origins, @Value("${server.tomcat.threads.max:200}") int threads) {
         this.origins = origins;
         // a tenth of the threads is for health alone
-        places = new Semaphore(Math.max(1, threads - threads / 10 - 1));
+        places = new Places(Math.max(1, threads - threads / 10 - 1));
     }
 
     @Override
@@ -70,7 +70,8 @@ final class Guard extends OncePerRequestFilter {
             if (listed != null) {
                 answer.setHeader("Access-Control-Allow-Origin", listed);
                 answer.addHeader("Vary", "Origin");
-                answer.setHeader("Access-Control-Expose-Headers", "Location, Link, Preference-Applied");
+                answer.setHeader(
+                        "Access-Control-Expose-Headers", "Location, Link, Preference-Applied, Edubalance-Notes");
             }
             if (http.getMethod().equals("OPTIONS")) {
                 preflight(http, answer, listed);
@@ -82,14 +83,23 @@ final class Guard extends OncePerRequestFilter {
         }
         if (path.equals(HEALTH)) {
             chain.doFilter(http, answer);
-        } else if (places.tryAcquire()) {
-            try {
-                chain.doFilter(http, answer);
-            } finally {
-                places.release();
+            return;
+        }
+        String client = Places.client(http.getRemoteAddr());
+        switch (places.take(client)) {
+            case FULL -> refuse(http, answer, OwsException.coded(OwsException.SERVER_BUSY, 503, "guard.busy"));
+            case SHARE_TAKEN ->
+                refuse(
+                        http,
+                        answer,
+                        OwsException.coded(OwsException.SERVER_BUSY, 503, "guard.client", "limit", places.share()));
+            case TAKEN -> {
+                try {
+                    chain.doFilter(http, answer);
+                } finally {
+                    places.leave(client);
+                }
             }
-        } else {
-            refuse(http, answer, OwsException.coded(OwsException.SERVER_BUSY, 503, "guard.busy"));
         }
     }
 

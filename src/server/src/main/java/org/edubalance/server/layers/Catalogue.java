@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
@@ -63,18 +64,22 @@ public class Catalogue {
     private record Content(Map<String, Layer> layers, Map<String, NamedStyle> styles, List<Problem> problems) {}
 
     @Autowired
-    public Catalogue(ServerProperties properties) {
-        this(properties.data(), properties.limits().features(), System::nanoTime);
+    public Catalogue(ServerProperties properties) throws IOException {
+        this(
+                properties.data(),
+                properties.mapping() == null ? null : ColumnMapping.read(properties.mapping()),
+                properties.limits().features(),
+                System::nanoTime);
     }
 
     /** The layers and styles of a directory, or those that come with the server, without a limit on features. */
     public Catalogue(Path directoryOrNull) {
-        this(directoryOrNull, Long.MAX_VALUE, System::nanoTime);
+        this(directoryOrNull, null, Long.MAX_VALUE, System::nanoTime);
     }
 
-    Catalogue(Path directoryOrNull, long maxFeatures, LongSupplier clock) {
+    Catalogue(Path directoryOrNull, ColumnMapping mappingOrNull, long maxFeatures, LongSupplier clock) {
         this.directory = directoryOrNull;
-        this.dataFiles = new FileCache<>(ServedFile.data(maxFeatures));
+        this.dataFiles = new FileCache<>(ServedFile.data(mappingOrNull, maxFeatures));
         this.clock = clock;
         if (directory != null && !Files.isDirectory(directory)) {
             throw Refusal.of("layer.directory", "got", directory.toString());

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.Format;
 import org.edubalance.io.ReadOptions;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.edubalance.server.paint.SldReader;
@@ -52,12 +54,17 @@ final class ServedFile {
         return file.getFilename().endsWith(".sld");
     }
 
-    /** Data files, each layer of which may have as many features. */
-    static FileCache.Source<Layer> data(long maxFeatures) {
+    /**
+     * Data files.
+     *
+     * @param mappingOrNull of the columns of those layers that have all of them
+     * @param maxFeatures that each layer may have
+     */
+    static FileCache.Source<Layer> data(ColumnMapping mappingOrNull, long maxFeatures) {
         return new FileCache.Source<>() {
             @Override
             public Map<String, FileCache.Piece<Layer>> pieces(Resource file) throws IOException {
-                return layers(file, maxFeatures);
+                return layers(file, mappingOrNull, maxFeatures);
             }
 
             @Override
@@ -74,23 +81,29 @@ final class ServedFile {
      * @throws Refusal if it cannot be one of layers
      * @throws IOException if it cannot be read
      */
-    private static Map<String, FileCache.Piece<Layer>> layers(Resource file, long maxFeatures) throws IOException {
+    private static Map<String, FileCache.Piece<Layer>> layers(
+            Resource file, ColumnMapping mappingOrNull, long maxFeatures) throws IOException {
         String name = name(file);
         List<String> names = file.isFile() ? format(file).layers(file.getFile().toPath()) : List.of();
         Map<String, FileCache.Piece<Layer>> pieces = new LinkedHashMap<>();
         if (names.size() < 2) {
-            pieces.put("", () -> layer(file, ReadOptions.named(name).withLimits(maxFeatures, Long.MAX_VALUE)));
+            pieces.put(
+                    "",
+                    () -> layer(file, mappingOrNull, ReadOptions.named(name).withLimits(maxFeatures, Long.MAX_VALUE)));
         }
         for (String layer : names.size() < 2 ? List.<String>of() : names) {
             String own = name + "_" + NOT_IN_NAMES.matcher(layer).replaceAll("_");
             pieces.put(
                     layer,
-                    () -> layer(file, ReadOptions.named(own).withLayer(layer).withLimits(maxFeatures, Long.MAX_VALUE)));
+                    () -> layer(
+                            file,
+                            mappingOrNull,
+                            ReadOptions.named(own).withLayer(layer).withLimits(maxFeatures, Long.MAX_VALUE)));
         }
         return pieces;
     }
 
-    private static Layer layer(Resource file, ReadOptions options) throws IOException {
+    private static Layer layer(Resource file, ColumnMapping mappingOrNull, ReadOptions options) throws IOException {
         ReadOptions told = options.withNotes(note ->
                 LOG.info("{} {}: {}", file.getFilename(), options.layer() == null ? "" : options.layer(), note));
         SimpleFeatureCollection features;
@@ -102,7 +115,30 @@ final class ServedFile {
                 features = format(file).read(SimpleFeatureCollection.class, in, told);
             }
         }
-        return Layer.of(Catalogue.PREFIX + options.name(), features);
+        return Layer.of(
+                Catalogue.PREFIX + options.name(),
+                mappingOrNull == null ? features : mapped(features, mappingOrNull, file));
+    }
+
+    /** A layer of schools with the attributes that the mapping names; one that has none of its columns is another layer. */
+    private static SimpleFeatureCollection mapped(
+            SimpleFeatureCollection features, ColumnMapping mapping, Resource file) {
+        List<String> columns = mapping.sources().values().stream()
+                .map(ColumnMapping.Source::column)
+                .distinct()
+                .toList();
+        if (columns.stream().noneMatch(column -> features.getSchema().indexOf(column) >= 0)) {
+            return features;
+        }
+        List<String> missing = columns.stream()
+                .filter(column -> features.getSchema().indexOf(column) < 0)
+                .toList();
+        if (!missing.isEmpty()) {
+            LOG.warn("{}: {}", file.getFilename(), Message.of("layer.mapping", "columns", missing));
+            return features;
+        }
+        LOG.info("{}: {}", file.getFilename(), mapping.told());
+        return mapping.apply(features);
     }
 
     private static Format format(Resource file) {

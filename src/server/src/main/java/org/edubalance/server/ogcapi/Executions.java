@@ -18,7 +18,9 @@ import org.edubalance.server.execution.Job;
 import org.edubalance.server.execution.Jobs;
 import org.edubalance.server.execution.OutputRequest;
 import org.edubalance.server.execution.ProcessOffering;
+import org.edubalance.server.execution.StatusTexts;
 import org.edubalance.server.ows.Bodies;
+import org.edubalance.server.ows.HeaderText;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
 import org.geotools.api.data.Parameter;
@@ -147,7 +149,13 @@ class Executions {
             throw job.failure();
         }
         ResultWriter writer = new ResultWriter(request.url("/jobs/" + job.id() + "/results"), () -> jobs.forget(job));
-        return with(preferences.applied(false), writer.write(Results.of(job, form)));
+        return with(preferences.applied(false), noted(writer.write(Results.of(job, form)), job));
+    }
+
+    /** What there is to tell of results stands in the status of a job; where the client gets none, in a header. */
+    private static OwsResponse noted(OwsResponse response, Job job) {
+        List<String> notes = job.progress().notes();
+        return notes.isEmpty() ? response : response.with(HeaderText.NOTES, HeaderText.of(StatusTexts.together(notes)));
     }
 
     private OwsResponse accepted(ApiRequest request, Job job) {

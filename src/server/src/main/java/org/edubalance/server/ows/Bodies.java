@@ -15,7 +15,7 @@ import org.edubalance.server.ServerProperties;
 
 /**
  * Reads the bodies of requests, within limits: the size of one, the time that one may take however slowly it comes, how
- * many are read at a time so that threads are left for others, and the memory that all take together.
+ * many are read at a time so that threads are left for others, also by one client, and the memory that all take together.
  */
 public final class Bodies {
 
@@ -24,13 +24,13 @@ public final class Bodies {
     private static final int CHUNK = 1 << 16;
 
     private final ServerProperties.Limits limits;
-    private final Semaphore readers;
+    private final Places readers;
     private final Semaphore room;
 
     /** @param readers bodies that are read at a time */
     Bodies(ServerProperties.Limits limits, int readers) {
         this.limits = limits;
-        this.readers = new Semaphore(readers);
+        this.readers = new Places(readers);
         room = Lease.room(limits.heldSize().toBytes());
     }
 
@@ -40,8 +40,14 @@ public final class Bodies {
     /** @throws Refusal if the body is beyond a limit, is not compressed as it says, or there is no room for it */
     public Body read(HttpServletRequest http) throws IOException {
         long limit = limits.requestSize().toBytes();
-        if (!readers.tryAcquire()) {
-            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.busy");
+        String client = Places.client(http.getRemoteAddr());
+        switch (readers.take(client)) {
+            case FULL -> throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.busy");
+            case SHARE_TAKEN ->
+                throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.client", "limit", readers.share());
+            case TAKEN -> {
+                // until it is read
+            }
         }
         Lease lease = null;
         try {
@@ -58,7 +64,7 @@ public final class Bodies {
             }
             throw e;
         } finally {
-            readers.release();
+            readers.leave(client);
         }
     }
 

@@ -73,6 +73,10 @@ final class WpsInputs {
     }
 
     private static Given.Content content(Parameter<?> parameter, ComplexDataType data) {
+        Element element = isXml(data) ? onlyElement(data) : null;
+        if (element != null) {
+            return Given.Content.of(SafeXml.text(element).getBytes(StandardCharsets.UTF_8));
+        }
         StringBuilder text = new StringBuilder();
         for (Object part : data.getContent()) {
             if (!(part instanceof String string)) {
@@ -81,6 +85,24 @@ final class WpsInputs {
             text.append(string);
         }
         return Given.Content.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The element that is all there is but blanks; null if there is anything else. */
+    private static Element onlyElement(ComplexDataType data) {
+        Element only = null;
+        for (Object part : data.getContent()) {
+            boolean blank = part instanceof String text && text.isBlank();
+            if (part instanceof Element element && only == null) {
+                only = element;
+            } else if (!blank) {
+                return null;
+            }
+        }
+        return only;
+    }
+
+    private static boolean isXml(ComplexDataType data) {
+        return data.getMimeType() != null && data.getMimeType().contains("xml");
     }
 
     private static Given reference(Parameter<?> parameter, InputReferenceType reference) {

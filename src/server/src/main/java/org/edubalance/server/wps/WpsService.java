@@ -31,6 +31,7 @@ import org.edubalance.server.execution.OutputRequest;
 import org.edubalance.server.execution.ProcessCatalog;
 import org.edubalance.server.execution.ProcessOffering;
 import org.edubalance.server.execution.StatusTexts;
+import org.edubalance.server.ows.HeaderText;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsRequest;
@@ -48,8 +49,6 @@ class WpsService implements OwsService {
     private static final String VERSION = "1.0.0";
 
     /** The header by which an answer that is the result alone tells what a response document tells in its status. */
-    private static final String NOTES = "Edubalance-Notes";
-
     private static final List<String> OPERATIONS = List.of(
             "GetCapabilities", "DescribeProcess", "Execute", "GetExecutionStatus", "GetExecutionResult", "Dismiss");
 
@@ -266,7 +265,8 @@ class WpsService implements OwsService {
         List<String> notes = job.progress().notes();
         return notes.isEmpty()
                 ? answer
-                : answer.with(NOTES, HeaderText.of(job.about().language().use(() -> StatusTexts.together(notes))));
+                : answer.with(
+                        HeaderText.NOTES, HeaderText.of(job.about().language().use(() -> StatusTexts.together(notes))));
     }
 
     private OwsResponse result(Kvp kvp) {

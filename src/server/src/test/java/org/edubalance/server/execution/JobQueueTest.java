@@ -33,7 +33,7 @@ class JobQueueTest {
         DataSize size = DataSize.ofMegabytes(1);
         Duration hour = Duration.ofHours(1);
         ServerProperties.Limits limits = new ServerProperties.Limits(
-                size, hour, size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, size, 9, 1);
+                size, hour, 9, size, size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, size, 9, 1);
         queue = new JobQueue(limits, Duration.ofMillis(10));
     }
 
@@ -73,7 +73,7 @@ class JobQueueTest {
         final Semaphore ended = new Semaphore(0);
 
         Stubborn() {
-            super(null, null, null, null, null, new ServerProperties(null, null, null, null, null, null));
+            super(null, null, null, null, null, new ServerProperties(null, null, null, null, null, null, null));
         }
 
         @Override

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.edubalance.server.RawClient;
 import org.edubalance.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,6 +219,40 @@ class GuardTest {
                 String answer = client.answer();
                 assertThat(status(answer)).isEqualTo("413");
                 assertThat(answer).contains("larger than the limit of 1048576 bytes");
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void givesOneClientSoManyConnections() throws IOException {
+        List<RawClient> idle = new ArrayList<>();
+        try (TestServer few = new TestServer(Map.of("edubalance.limits.client-connections", 20))) {
+            for (int i = 0; i < 20; i++) {
+                idle.add(new RawClient(few.baseUrl()).send("GET / HTTP/1.1\r\n"));
+            }
+            try (RawClient more = new RawClient(few.baseUrl())) {
+                assertThat(more.answer())
+                        .startsWith("HTTP/1.1 503")
+                        .contains("Retry-After: 5\r\n")
+                        .contains("One client can have 20 connections at a time: try again later")
+                        .contains("一个客户端最多可同时有20个连接：请稍后再试");
+            }
+            String health = "GET /actuator/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            try (RawClient other = new RawClient(few.baseUrl(), "127.0.0.2")) {
+                assertThat(other.send(health).answer()).startsWith("HTTP/1.1 200");
+            }
+            idle.remove(0).close();
+            String again = "";
+            for (int i = 0; i < 100 && !again.startsWith("HTTP/1.1 200"); i++) {
+                try (RawClient next = new RawClient(few.baseUrl())) {
+                    again = next.send(health).answer();
+                }
+            }
+            assertThat(again).as("once one is closed").startsWith("HTTP/1.1 200");
+        } finally {
+            for (RawClient client : idle) {
+                client.close();
             }
         }
     }

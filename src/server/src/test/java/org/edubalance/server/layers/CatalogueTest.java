@@ -7,11 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.ShapefileSamples;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +35,7 @@ class CatalogueTest {
     private final AtomicLong clock = new AtomicLong();
 
     private Catalogue catalogue() {
-        return new Catalogue(directory, 1000, clock::get);
+        return new Catalogue(directory, null, 1000, clock::get);
     }
 
     private void later() {
@@ -38,7 +44,7 @@ class CatalogueTest {
 
     @Test
     void servesTheSampleDataWhereThereIsNoDirectory() {
-        Catalogue catalogue = new Catalogue(null, 1000, clock::get);
+        Catalogue catalogue = new Catalogue(null, null, 1000, clock::get);
         Layer schools = catalogue.layer("edu:schools").orElseThrow();
         assertThat(schools.features().size()).isEqualTo(71);
         assertThat(schools.styles()).startsWith("school-stage").contains("kernel-density", "entropy-score");
@@ -197,13 +203,61 @@ class CatalogueTest {
     @Test
     void keepsToTheLimitOnFeatures() throws IOException {
         Files.writeString(directory.resolve("places.csv"), POINTS);
-        assertThat(new Catalogue(directory, 1, clock::get).layers()).isEmpty();
+        assertThat(new Catalogue(directory, null, 1, clock::get).layers()).isEmpty();
     }
 
     @Test
     void refusesADirectoryThatIsNone() {
-        assertThatThrownBy(() -> new Catalogue(directory.resolve("nowhere"), 1000, clock::get))
+        assertThatThrownBy(() -> new Catalogue(directory.resolve("nowhere"), null, 1000, clock::get))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("is not a directory");
+    }
+
+    /** Whoever may write to the directory decides what is served: see docs/security.md. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void followsTheLinksOfItsOwnerAndIsNotHarmedByThoseThatLeadNowhere(@TempDir Path elsewhere) throws IOException {
+        Path places = Files.writeString(elsewhere.resolve("data.csv"), POINTS);
+        Files.createSymbolicLink(directory.resolve("linked.csv"), places);
+        Files.createSymbolicLink(directory.resolve("gone.csv"), elsewhere.resolve("gone.csv"));
+        Files.createSymbolicLink(directory.resolve("loop.csv"), directory.resolve("loop.csv"));
+        Files.createSymbolicLink(directory.resolve("folder.csv"), elsewhere);
+        Files.createSymbolicLink(directory.resolve("device.csv"), Path.of("/dev/zero"));
+        Files.writeString(elsewhere.resolve("mine.sld"), STYLE.replace("edu:places", "edu:linked"));
+        Files.createSymbolicLink(directory.resolve("sld"), elsewhere);
+        Catalogue catalogue = catalogue();
+        assertThat(catalogue.layers()).extracting(Layer::name).containsExactly("edu:linked");
+        assertThat(catalogue.layer("edu:linked").orElseThrow().styles()).containsExactly("mine");
+        assertThat(catalogue.problems()).isEmpty();
+        Files.delete(places);
+        later();
+        assertThat(catalogue.layers()).as("as if the file were its own").isEmpty();
+    }
+
+    @Test
+    void givesLayersTheColumnsThatAMappingNames() throws IOException {
+        Files.writeString(directory.resolve("schools.csv"), "学校,人数,设备\n甲,640,1.5\n");
+        Files.writeString(directory.resolve("half.csv"), "学校,人数\n甲,640\n");
+        Files.writeString(directory.resolve("other.csv"), "id,n\na,1\n");
+        ColumnMapping mapping = new ColumnMapping(Map.of(
+                "pupils",
+                new ColumnMapping.Source("人数", 1),
+                "equipment_value",
+                new ColumnMapping.Source("设备", 10_000)));
+        Catalogue catalogue = new Catalogue(directory, mapping, 1000, clock::get);
+        assertThat(catalogue.layers()).extracting(Layer::name).containsExactly("edu:half", "edu:other", "edu:schools");
+        SimpleFeature school = first(catalogue, "schools");
+        assertThat(school.getAttribute("equipment_value")).isEqualTo(15_000.0);
+        assertThat(((Number) school.getAttribute("pupils")).intValue()).isEqualTo(640);
+        assertThat(school.getAttribute("学校")).isEqualTo("甲");
+        assertThat(first(catalogue, "half").getAttribute("pupils")).isNull();
+        assertThat(first(catalogue, "other").getFeatureType().indexOf("pupils")).isNegative();
+    }
+
+    private static SimpleFeature first(Catalogue catalogue, String layer) {
+        try (SimpleFeatureIterator iterator =
+                catalogue.layer(layer).orElseThrow().features().features()) {
+            return iterator.next();
+        }
     }
 }

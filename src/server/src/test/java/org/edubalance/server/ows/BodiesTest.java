@@ -18,6 +18,8 @@ import java.util.zip.GZIPOutputStream;
 import org.edubalance.server.RawClient;
 import org.edubalance.server.TestServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Bodies that come slowly, compressed, or in numbers. */
 class BodiesTest {
@@ -89,8 +91,8 @@ class BodiesTest {
                     reading.add(client);
                 }
             }
-            assertThat(busy).isEqualTo(40);
-            assertThat(reading).as("half of the threads").hasSize(20);
+            assertThat(reading).as("three quarters of half of the threads").hasSize(15);
+            assertThat(busy).isEqualTo(45);
             for (int i = 0; i < 150; i++) {
                 for (RawClient client : reading) {
                     if (!client.hasAnswer()) {
@@ -101,6 +103,36 @@ class BodiesTest {
             }
             for (RawClient client : reading) {
                 assertThat(client.answer()).startsWith("HTTP/1.1 408");
+            }
+        } finally {
+            for (RawClient client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void slowBodiesOfOneClientLeaveRoomForThoseOfOthers() throws IOException {
+        List<RawClient> slow = new ArrayList<>();
+        String head = "POST /wps HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\nConnection: close\r\n"
+                + "Content-Length: " + DOCUMENT.length() + "\r\n\r\n";
+        try (TestServer server = new TestServer(Map.of("server.tomcat.threads.max", 40))) {
+            for (int i = 0; i < 15; i++) {
+                slow.add(new RawClient(server.baseUrl()).send(head + "<"));
+            }
+            String refused = "";
+            for (int i = 0; i < 100 && !refused.startsWith("HTTP/1.1 503"); i++) {
+                pause();
+                try (RawClient own = new RawClient(server.baseUrl())) {
+                    refused = own.send(head + DOCUMENT).answer();
+                }
+            }
+            assertThat(refused).startsWith("HTTP/1.1 503").contains("One client can send 15 requests at a time");
+            try (RawClient other = new RawClient(server.baseUrl(), "127.0.0.2")) {
+                assertThat(other.send(head + DOCUMENT).answer())
+                        .startsWith("HTTP/1.1 200")
+                        .contains("<wps:ProcessOfferings");
             }
         } finally {
             for (RawClient client : slow) {

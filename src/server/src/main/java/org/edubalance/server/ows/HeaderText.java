@@ -1,15 +1,18 @@
-package org.edubalance.server.wps;
+package org.edubalance.server.ows;
 
 import java.nio.charset.StandardCharsets;
 
 /** Text as the value of an HTTP header, where only ASCII is safe: other bytes of its UTF-8 as {@code %XX}. */
-final class HeaderText {
+public final class HeaderText {
+
+    /** The header that tells of a result which is the answer alone. */
+    public static final String NOTES = "Edubalance-Notes";
 
     private static final int LONGEST = 4000;
 
     private HeaderText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder value = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             String next =

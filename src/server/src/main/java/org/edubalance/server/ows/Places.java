@@ -1,0 +1,73 @@
+package org.edubalance.server.ows;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Places that clients take at a time, of which one client alone gets three quarters at most: the rest is for others. */
+public final class Places {
+
+    private final int all;
+    private final int share;
+    private final Map<String, Integer> byClient = new HashMap<>();
+    private int taken;
+
+    public Places(int all) {
+        this.all = all;
+        share = Math.max(1, all - all / 4);
+    }
+
+    /** How many of the places one client can take. */
+    public int share() {
+        return share;
+    }
+
+    /** What came of asking for a place. */
+    public enum Answer {
+        TAKEN,
+        /** All are taken. */
+        FULL,
+        /** The client has its share. */
+        SHARE_TAKEN
+    }
+
+    /** Takes a place, if there is one. */
+    public synchronized Answer take(String client) {
+        int own = byClient.getOrDefault(client, 0);
+        if (own >= share) {
+            return Answer.SHARE_TAKEN;
+        }
+        if (taken >= all) {
+            return Answer.FULL;
+        }
+        byClient.put(client, own + 1);
+        taken++;
+        return Answer.TAKEN;
+    }
+
+    /** Leaves a place that {@link #take} gave. */
+    public synchronized void leave(String client) {
+        taken--;
+        byClient.computeIfPresent(client, (key, own) -> own > 1 ? own - 1 : null);
+    }
+
+    /** Who is behind an address. A single client has all addresses of a network of IPv6 that start with the same 64 bits. */
+    public static String client(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
+                : address.getHostAddress();
+    }
+
+    /** Who is behind an address that is written as numbers; whatever else it is stands for itself. */
+    public static String client(String address) {
+        try {
+            return address.matches("[0-9a-fA-F:.]+(%.*)?") ? client(InetAddress.getByName(address)) : address;
+        } catch (UnknownHostException e) {
+            return address;
+        }
+    }
+}

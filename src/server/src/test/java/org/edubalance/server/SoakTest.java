@@ -1,0 +1,224 @@
+package org.edubalance.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged server under many clients for minutes: every answer is what it is alone, and the memory comes back.
+ *
+ * <pre>
+ * mvn package -DskipTests
+ * mvn -pl src/server -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.minutes=5 -Dsoak.clients=32,128
+ * </pre>
+ *
+ * <p>{@code -Dsoak.jar=FILE} takes another jar, to compare with. Nothing else should run on the machine.
+ */
+@EnabledIfSystemProperty(named = "soak.minutes", matches = "[\\d.]+")
+class SoakTest {
+
+    private static final String CONTENT = "<wps:Execute service=\"WPS\" version=\"1.0.0\""
+            + " xmlns:wps=\"http://www.opengis.net/wps/1.0.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\""
+            + " xmlns:xlink=\"http://www.w3.org/1999/xlink\"><ows:Identifier>%s</ows:Identifier><wps:DataInputs>"
+            + "<wps:Input><ows:Identifier>%s</ows:Identifier><wps:Reference"
+            + " xlink:href=\"http://geoserver/wfs?service=WFS&amp;request=GetFeature&amp;typeName=edu:schools\"/></wps:Input>"
+            + "%s</wps:DataInputs><wps:ResponseForm><wps:RawDataOutput><ows:Identifier>result</ows:Identifier>"
+            + "</wps:RawDataOutput></wps:ResponseForm></wps:Execute>";
+    private static final String INDICATORS = "<wps:Input><ows:Identifier>indicators</ows:Identifier><wps:Data>"
+            + "<wps:LiteralData>books/pupils</wps:LiteralData></wps:Data></wps:Input><wps:Input>"
+            + "<ows:Identifier>groupBy</ows:Identifier><wps:Data><wps:LiteralData>county</wps:LiteralData></wps:Data></wps:Input>";
+    private static final String MAP =
+            "/wms?service=WMS&version=1.3.0&styles=&crs=CRS:84&width=200&height=150&layers=edu:schools";
+
+    /** A request, and the status that it is answered with. */
+    private record Kind(int status, HttpRequest request) {}
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void answersManyForMinutes() throws Exception {
+        Duration time = Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty("soak.minutes"))));
+        for (String clients : System.getProperty("soak.clients", "32,128").split(",")) {
+            soak(Integer.parseInt(clients.strip()), time);
+        }
+    }
+
+    private void soak(int clients, Duration time) throws Exception {
+        Path output = directory.resolve("server-" + clients + ".txt");
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-jar",
+                        jar().toString(),
+                        "serve",
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            List<Kind> kinds = kinds(address(server, output));
+            HttpClient warm = HttpClient.newHttpClient();
+            for (int i = 0; i < 20 * kinds.size(); i++) {
+                send(warm, kinds.get(i % kinds.size()));
+            }
+            long heap = heap(server);
+            AtomicInteger wrong = new AtomicInteger();
+            long end = System.nanoTime() + time.toNanos();
+            List<Future<long[]>> running = new ArrayList<>();
+            for (int c = 0; c < clients; c++) {
+                int first = c;
+                running.add(threads.submit(() -> client(kinds, first, end, wrong)));
+            }
+            List<long[]> each = new ArrayList<>();
+            for (Future<long[]> client : running) {
+                each.add(client.get());
+            }
+            long[] nanos = each.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            long after = heap(server);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d clients, %d s: %d requests, %.0f/s, median %.3f s, p99 %.3f s, %d wrong, heap %d MB before and %d MB after%n",
+                    clients,
+                    time.toSeconds(),
+                    nanos.length,
+                    nanos.length / (time.toMillis() / 1e3),
+                    nanos[nanos.length / 2] / 1e9,
+                    nanos[(int) (nanos.length * 0.99)] / 1e9,
+                    wrong.get(),
+                    heap,
+                    after);
+            assertThat(wrong).hasValue(0);
+            assertThat(after).isLessThan(heap + 60);
+        } finally {
+            threads.shutdownNow();
+            server.destroy();
+            server.waitFor(30, TimeUnit.SECONDS);
+        }
+        assertThat(Files.readString(output)).doesNotContain("internal error", "OutOfMemoryError");
+    }
+
+    private static long[] client(List<Kind> kinds, int first, long end, AtomicInteger wrong) {
+        HttpClient client = HttpClient.newHttpClient();
+        long[] nanos = new long[1024];
+        int count = 0;
+        for (int i = first; System.nanoTime() < end; i++) {
+            long start = System.nanoTime();
+            if (!send(client, kinds.get(i % kinds.size()))) {
+                wrong.incrementAndGet();
+            }
+            if (count == nanos.length) {
+                nanos = Arrays.copyOf(nanos, 2 * count);
+            }
+            nanos[count++] = System.nanoTime() - start;
+        }
+        return Arrays.copyOf(nanos, count);
+    }
+
+    private static boolean send(HttpClient client, Kind kind) {
+        try {
+            HttpResponse<byte[]> response = client.send(kind.request(), HttpResponse.BodyHandlers.ofByteArray());
+            return response.statusCode() == kind.status() && response.body().length > 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static List<Kind> kinds(String url) {
+        return List.of(
+                get(200, url, "/wps?service=WPS&request=GetCapabilities"),
+                get(200, url, MAP + "&request=GetMap&bbox=92,28,96,31&format=image/png"),
+                post(200, url, CONTENT.formatted("vec:Count", "features", "")),
+                get(200, url, "/ogc/processes/v1/processes/edu:KernelDensity"),
+                post(200, url, CONTENT.formatted("edu:BalanceCoefficients", "data", INDICATORS)),
+                get(400, url, MAP + "&request=GetMap&bbox=92,28,96&format=image/png"),
+                get(200, url, MAP + "&request=GetFeatureInfo&bbox=92,28,96,31&query_layers=edu:schools&i=10&j=10"),
+                post(400, url, "<!DOCTYPE a><a/>"),
+                get(200, url, "/actuator/health"));
+    }
+
+    private static Kind get(int status, String url, String path) {
+        return new Kind(
+                status,
+                HttpRequest.newBuilder(URI.create(url + path.substring(1))).build());
+    }
+
+    private static Kind post(int status, String url, String document) {
+        return new Kind(
+                status,
+                HttpRequest.newBuilder(URI.create(url + "wps"))
+                        .header("Content-Type", "text/xml")
+                        .POST(HttpRequest.BodyPublishers.ofString(document))
+                        .build());
+    }
+
+    private static String address(Process server, Path output) throws Exception {
+        Pattern address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+        for (int i = 0; i < 600 && server.isAlive(); i++) {
+            Matcher found = address.matcher(Files.readString(output));
+            if (found.find()) {
+                return found.group();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no server:\n" + Files.readString(output));
+    }
+
+    /** What is in use after a collection, in megabytes. */
+    private static long heap(Process server) throws Exception {
+        jcmd(server, "GC.run");
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd(server, "GC.heap_info"));
+        assertThat(used.find()).isTrue();
+        return Long.parseLong(used.group(1)) / 1024;
+    }
+
+    private static String jcmd(Process server, String command) throws Exception {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(server.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes());
+        assertThat(jcmd.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static Path jar() throws IOException {
+        if (System.getProperty("soak.jar") != null) {
+            return Path.of(System.getProperty("soak.jar"));
+        }
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith("-server.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no server jar in target: run mvn package"));
+        }
+    }
+}
