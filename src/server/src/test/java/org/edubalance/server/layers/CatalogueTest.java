@@ -47,7 +47,7 @@ class CatalogueTest {
         assertThat(catalogue
                         .defaultStyle(catalogue.layer("counties").orElseThrow())
                         .name())
-                .isEqualTo("generic");
+                .isEqualTo("outlines");
     }
 
     @Test
