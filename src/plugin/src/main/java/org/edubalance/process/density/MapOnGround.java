@@ -6,6 +6,7 @@ import org.edubalance.density.CellPlaces;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.GroundMetric;
 import org.edubalance.density.WeightedPoints;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.GroundMetrics;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
@@ -27,9 +28,11 @@ final class MapOnGround {
     private static final double FARTHEST_NORTH = 75;
 
     private final MathTransform toGround;
+    private final CoordinateReferenceSystem map;
     private final CoordinateReferenceSystem ground;
 
     private MapOnGround(CoordinateReferenceSystem map, CoordinateReferenceSystem ground) {
+        this.map = map;
         this.ground = ground;
         this.toGround = GroundMetrics.transform("outputBBOX", map, ground);
     }
@@ -68,16 +71,22 @@ final class MapOnGround {
         return GroundMetrics.of(ground);
     }
 
-    /** Points of the map, on the ground. */
+    /**
+     * Points of the map, on the ground.
+     *
+     * @throws Refusal if one of them is not on Earth
+     */
     WeightedPoints points(WeightedPoints onMap) {
         WeightedPoints points = new WeightedPoints();
         double[] place = new double[2];
         for (int i = 0; i < onMap.size(); i++) {
             place[0] = onMap.x(i);
             place[1] = onMap.y(i);
-            if (transformed(place)) {
-                points.add(place[0], place[1], onMap.weight(i));
+            if (!transformed(place)) {
+                throw Refusal.of("density.outside", "crs", GroundMetrics.name(map), "x", onMap.x(i), "y", onMap.y(i))
+                        .about("data");
             }
+            points.add(place[0], place[1], onMap.weight(i));
         }
         return points;
     }

@@ -1,6 +1,7 @@
 package org.edubalance.process.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.NameImpl;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
@@ -27,7 +29,6 @@ import org.geotools.process.Processors;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.GeodeticCalculator;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
-import org.geotools.data.util.DefaultProgressListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class MapOnGroundTest {
         "EPSG:5070, -120, -75, 26, 48", // Albers, United States
         "EPSG:3034, -8, 38, 36, 66", // Lambert's conformal conic, Europe
         "EPSG:3035, -8, 38, 36, 66", // Lambert's azimuthal equal-area, Europe
-        "EPSG:32646, 80, 106, 5, 55", // transverse Mercator, far beyond its zone
+        "EPSG:32646, 84, 102, 20, 50", // transverse Mercator, far beyond its zone
         "EPSG:3978, -110, -60, 42, 65" // Lambert's conformal conic, Canada
     })
     void metresAreThoseOnTheGroundAllOverTheWindow(String code, double west, double east, double south, double north)
@@ -287,6 +288,15 @@ class MapOnGroundTest {
                 10);
         assertThat(coverage.getProperty("estimator")).isNotEqualTo("places");
         assertThat(warnings).singleElement().asString().startsWith("next to a pole the scale of ");
+    }
+
+    @Test
+    void refusesAPointThatIsNotOnEarth() throws Exception {
+        ReferencedEnvelope box = new ReferencedEnvelope(115, 152, -42, -12, DefaultGeographicCRS.WGS84)
+                .transform(crs("EPSG:3577"), true);
+        SimpleFeatureCollection data = features(crs("EPSG:3577"), List.of(new Coordinate(0, 9e8)));
+        assertThatThrownBy(() -> run(new ArrayList<>(), "data", data, "radius", 1000d, "outputBBOX", box))
+                .hasMessageContaining("got (0, 900000000)");
     }
 
     /** A transformation is handed every point that its kernels reach, at the window's edges too. */

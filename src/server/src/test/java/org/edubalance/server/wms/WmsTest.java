@@ -259,6 +259,11 @@ class WmsTest {
         assertThat(image.getRGB(100, 100)).isEqualTo(RED);
     }
 
+    @Test
+    void drawsALayerThatNoStyleIsMadeFor() {
+        assertThat(wms.image(MAP, "layers=edu:one").getRGB(100, 100)).isEqualTo(0xFF3F6D8C);
+    }
+
     /** One bad file costs the others nothing: it is left out, and the viewer is told. */
     @Test
     void tellsWhichFilesAreNotServed() throws IOException {
