@@ -22,15 +22,23 @@ class PublicationTest {
     }
 
     @Test
-    void theSampleNeedsNoFurtherStyle() {
+    void everyLayerOfTheSampleHasItsStyle() {
         Publication publication = Publication.of(new Catalogue((Path) null));
 
-        assertThat(publication.styles())
-                .extracting(Publication.Style::name)
-                .contains("outlines", "kernel-density")
-                .doesNotContain("generic");
+        assertThat(publication.styles()).extracting(Publication.Style::name).contains("outlines", "kernel-density");
         assertThat(layers(publication).get("counties").styles()).containsExactly("outlines");
         assertThat(layers(publication).get("schools").styles()).startsWith("school-stage");
+        assertThat(layers(publication).get("through-schools").styles()).containsExactly("generic");
+    }
+
+    @Test
+    void thePlainStyleStaysWhereNoLayerNeedsIt() throws IOException {
+        Files.writeString(data.resolve("schools.csv"), "name,stage,lon,lat\na,PRIMARY,94,30\n");
+
+        assertThat(Publication.of(new Catalogue(data)).styles())
+                .extracting(Publication.Style::name)
+                .contains("school-stage")
+                .doesNotContain("generic");
     }
 
     /** GeoServer's own default is a grey polygon, whatever a layer holds. */
