@@ -16,6 +16,10 @@ final class DensityRun {
     private final KernelDensity settings;
     private final WeightedPoints points;
     private final DensityGrid grid;
+
+    /** Of the grid's cells, null where the grid is in the metric's coordinates. */
+    private final CellPlaces places;
+
     private final double[] radii;
     private final GroundMetric metric;
     private final Kernel kernel;
@@ -23,10 +27,11 @@ final class DensityRun {
     /** The points in order for all exact bands of fixed bandwidths; null until the first one. */
     private Buckets shared;
 
-    DensityRun(KernelDensity settings, WeightedPoints points, DensityGrid grid, double[] radii) {
+    DensityRun(KernelDensity settings, WeightedPoints points, DensityGrid grid, CellPlaces places, double[] radii) {
         this.settings = settings;
         this.points = points;
         this.grid = grid;
+        this.places = places;
         this.radii = radii;
         this.metric = settings.metric();
         this.kernel = settings.kernel();
@@ -38,8 +43,8 @@ final class DensityRun {
         Set<String> used = new LinkedHashSet<>();
         for (int i = 0; i < radii.length; i++) {
             bands[i] = new float[(int) grid.cells()];
-            used.add(estimate(
-                    radii[i], bands[i], workers.part(i / (double) radii.length, (i + 1) / (double) radii.length)));
+            Workers part = workers.part(i / (double) radii.length, (i + 1) / (double) radii.length);
+            used.add(places == null ? estimate(radii[i], bands[i], part) : placed(radii[i], bands[i], part));
         }
         return new DensitySurface(grid, radii, bands, String.join("+", used), outside);
     }
@@ -62,6 +67,26 @@ final class DensityRun {
             scale(band);
         }
         return estimator.name();
+    }
+
+    /** The same where the cells lie anywhere. */
+    private String placed(double radius, float[] band, Workers workers) {
+        double adapting = settings.adaptive() ? PREPARING : 0;
+        double prepared = adapting + (settings.edgeCorrection() ? PREPARING : 0);
+        points.closeUp(metric.period());
+        double[] own = new double[points.size()];
+        Arrays.fill(own, radius);
+        if (settings.adaptive()) {
+            own = AdaptiveBandwidth.of(points, radius, kernel, metric, workers.part(0, adapting));
+        }
+        double[] weight =
+                settings.edgeCorrection() ? corrected(own, workers.part(adapting, prepared)) : points.weight();
+        new PlacedEstimator(metric, kernel, points, own, weight, workers.monitor())
+                .estimate(grid, places, new Output(band), workers.part(prepared, 1));
+        if (settings.output() == DensityOutput.SCALED) {
+            scale(band);
+        }
+        return PlacedEstimator.NAME;
     }
 
     private Scene scene(Buckets buckets, double radius) {
@@ -111,17 +136,27 @@ final class DensityRun {
         if (!settings.edgeCorrection()) {
             return scene;
         }
-        double[] bandwidth = scene.buckets() == null ? null : scene.buckets().bandwidth;
-        double[] result = new double[scene.size()];
+        double[] own = scene.buckets() == null ? null : scene.buckets().bandwidth;
+        double[] bandwidth = own;
+        if (own == null) {
+            bandwidth = new double[scene.size()];
+            Arrays.fill(bandwidth, scene.bandwidth());
+        }
+        return new Scene(
+                grid, metric, kernel, points, scene.buckets(), scene.bandwidth(), corrected(bandwidth, workers));
+    }
+
+    /** The weights over the shares of the kernels that fall inside. */
+    private double[] corrected(double[] bandwidth, Workers workers) {
+        double[] result = new double[bandwidth.length];
         workers.run(result.length, 256, () -> (from, to) -> {
             for (int i = from; i < to; i++) {
                 workers.monitor().check();
-                double h = bandwidth == null ? scene.bandwidth() : bandwidth[i];
-                double share = settings.studyArea().share(points.x(i), points.y(i), h, kernel, metric);
+                double share = settings.studyArea().share(points.x(i), points.y(i), bandwidth[i], kernel, metric);
                 result[i] = share > 0 ? points.weight(i) / share : 0;
             }
         });
-        return new Scene(grid, metric, kernel, points, scene.buckets(), scene.bandwidth(), result);
+        return result;
     }
 
     /** Puts rows into a band, in the unit that was asked for. */
@@ -135,24 +170,47 @@ final class DensityRun {
 
         @Override
         public void row(int row, double[] perSquareMetre) {
-            double factor = perArea;
-            if (settings.output() == DensityOutput.EXPECTED_COUNT) {
-                double bottom = grid.maxY() - (row + 1) * grid.cellHeight();
-                factor = metric.area(grid.cellWidth(), bottom, bottom + grid.cellHeight());
-            }
             int start = row * grid.width();
-            for (int i = 0; i < grid.width(); i++) {
-                band[start + i] = (float) (perSquareMetre[i] * factor);
+            if (places != null && settings.output() == DensityOutput.EXPECTED_COUNT) {
+                double[] areas = new CellAreas(places, metric).row(row, grid.width());
+                for (int i = 0; i < grid.width(); i++) {
+                    band[start + i] = (float) (perSquareMetre[i] * areas[i]);
+                }
+            } else {
+                double factor = perArea;
+                if (settings.output() == DensityOutput.EXPECTED_COUNT) {
+                    double bottom = grid.maxY() - (row + 1) * grid.cellHeight();
+                    factor = metric.area(grid.cellWidth(), bottom, bottom + grid.cellHeight());
+                }
+                for (int i = 0; i < grid.width(); i++) {
+                    band[start + i] = (float) (perSquareMetre[i] * factor);
+                }
             }
             if (settings.studyArea() != null) {
                 boolean[] inside = new boolean[grid.width()];
-                settings.studyArea().mark(grid, row, inside);
+                if (places == null) {
+                    settings.studyArea().mark(grid, row, inside);
+                } else {
+                    markPlaces(row, inside);
+                }
                 for (int i = 0; i < inside.length; i++) {
                     if (!inside[i]) {
                         band[start + i] = Float.NaN;
                     }
                 }
             }
+        }
+    }
+
+    private void markPlaces(int row, boolean[] inside) {
+        double[] x = new double[inside.length];
+        double[] y = new double[inside.length];
+        places.along(row + 0.5, 0.5, x, y);
+        double period = metric.period();
+        double middle = settings.studyArea().envelope().centre().x;
+        for (int i = 0; i < inside.length; i++) {
+            double near = period > 0 ? x[i] - period * Math.rint((x[i] - middle) / period) : x[i];
+            inside[i] = !Double.isNaN(near) && settings.studyArea().contains(near, y[i]);
         }
     }
 

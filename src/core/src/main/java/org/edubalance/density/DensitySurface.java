@@ -36,7 +36,7 @@ public final class DensitySurface {
         return bands[0][row * grid.width() + column];
     }
 
-    /** What computed it: {@code scatter} or {@code sweep}, which are exact, or {@code binned}; several, with plus signs, if bands differ. */
+    /** What computed it: {@code scatter} or {@code sweep}, which are exact, {@code places}, which is too, or {@code binned}; several, with plus signs, if bands differ. */
     public String estimator() {
         return estimator;
     }

@@ -118,6 +118,18 @@ public record KernelDensity(
      *     cells than an array
      */
     public DensitySurface estimate(Workers workers, WeightedPoints points, DensityGrid grid, double... radii) {
+        return estimate(workers, points, grid, null, radii);
+    }
+
+    /**
+     * As above, on a grid of which the metric does not know the coordinates. It is slower, by a kernel for each cell and
+     * point that is near.
+     *
+     * @param points in coordinates of the metric
+     * @param places of the grid's cells, in the same; null where the grid is in them itself
+     */
+    public DensitySurface estimate(
+            Workers workers, WeightedPoints points, DensityGrid grid, CellPlaces places, double... radii) {
         if (radii.length == 0) {
             throw Refusal.of("density.radius.none").about("radius").missing();
         }
@@ -132,6 +144,6 @@ public record KernelDensity(
         if (grid.cells() > MOST_CELLS) {
             throw Refusal.of("density.cells", "limit", MOST_CELLS, "got", grid.cells());
         }
-        return new DensityRun(this, points, grid, radii.clone()).surface(workers);
+        return new DensityRun(this, points, grid, places, radii.clone()).surface(workers);
     }
 }

@@ -3,7 +3,8 @@ package org.edubalance.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
+import org.edubalance.work.Monitor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -107,10 +108,22 @@ public record ServerProperties(
             positive("chain-depth", chainDepth);
         }
 
-        /** Tells whether the run time is over, counted from now. */
-        public BooleanSupplier runTimeOver() {
+        /** Ends work by a {@link CancellationException} when the run time, counted from now, is over. */
+        public Monitor withinRunTime() {
             long end = System.nanoTime() + runTime.toNanos();
-            return () -> System.nanoTime() - end > 0;
+            return new Monitor() {
+                @Override
+                public void check() {
+                    if (System.nanoTime() - end > 0) {
+                        throw new CancellationException("out of time");
+                    }
+                }
+
+                @Override
+                public void report(double share) {
+                    // the client waits for the whole
+                }
+            };
         }
 
         /** The run time as messages give it, for example {@code 300.0 s}. */

@@ -1,5 +1,6 @@
 package org.edubalance.process.density;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.GroundMetric;
@@ -83,6 +84,12 @@ final class DensityWindow {
         return box != null || data.isNull() ? this : new DensityWindow(this, GroundMetrics.over(crs, data));
     }
 
+    /** How the map is measured where one scale does not do for all of it; empty where it does, and next to a pole. */
+    Optional<MapOnGround> onGround(ReferencedEnvelope data) {
+        ReferencedEnvelope over = box == null ? data : box;
+        return over.isNull() ? Optional.empty() : MapOnGround.of(crs, over);
+    }
+
     private void checkReasonable(String input, ReferencedEnvelope extent) {
         double limit = Math.rint(LARGEST_COORDINATE / metric.metresPerX(0));
         double farthest = Math.max(
@@ -146,7 +153,9 @@ final class DensityWindow {
         return widened(box, metres);
     }
 
-    private ReferencedEnvelope widened(ReferencedEnvelope around, double metres) {
+    private ReferencedEnvelope widened(ReferencedEnvelope around, double metresOnGround) {
+        // where the scale differs over the window, units are shorter somewhere than in its middle
+        double metres = metresOnGround * (1 + 2 * GroundMetrics.error(crs, around));
         double reach = Math.max(metric.reach(around.getMinY(), metres), metric.reach(around.getMaxY(), metres));
         return new ReferencedEnvelope(
                 around.getMinX() - reach,

@@ -11,9 +11,11 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.edubalance.density.AreaUnit;
 import org.edubalance.density.BandwidthRule;
+import org.edubalance.density.CellPlaces;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.DensityOutput;
 import org.edubalance.density.DensitySurface;
+import org.edubalance.density.GroundMetric;
 import org.edubalance.density.Kernel;
 import org.edubalance.density.KernelDensity;
 import org.edubalance.density.Precision;
@@ -227,7 +229,8 @@ public class KernelDensityProcess {
         PointReader read = PointReader.read(data, weight, asked.crs(), progress);
         WeightedPoints points = read.points();
         points.closeUp(asked.metric().period());
-        DensityWindow window = asked.measuredOver(bounds(points, asked.crs()));
+        ReferencedEnvelope bounds = bounds(points, asked.crs());
+        DensityWindow window = asked.measuredOver(bounds);
         double[] metres = explicitRadii(radius, radii, radiusPixels, window);
         if (points.size() == 0 && (metres == null || !window.isComplete())) {
             List<Message> why = leftOut(read);
@@ -235,25 +238,31 @@ public class KernelDensityProcess {
                     ? Inputs.noFeatures()
                     : Refusal.of("data.nothing", "why", why).about("data");
         }
+        Optional<MapOnGround> onGround = window.onGround(bounds);
+        GroundMetric metric = onGround.map(MapOnGround::metric).orElse(window.metric());
+        CoordinateReferenceSystem measured = onGround.map(MapOnGround::crs).orElse(window.crs());
+        WeightedPoints placed = onGround.map(map -> map.points(points)).orElse(points);
         if (metres == null) {
-            metres = new double[] {bandwidth.bandwidth(points, kernel, window.metric(), Inputs.given(weight) != null)};
+            metres = new double[] {bandwidth.bandwidth(placed, kernel, metric, Inputs.given(weight) != null)};
         }
-        DensityGrid grid = window.grid(
-                () -> bounds(points, window.crs()), reach(metres, kernel), (maximum == null ? 1 : 2) * metres.length);
+        DensityGrid grid = window.grid(() -> bounds, reach(metres, kernel), (maximum == null ? 1 : 2) * metres.length);
         int count = points.size();
-        DensitySurface surface = new KernelDensity(window.metric())
+        CellPlaces cells = onGround.map(map -> map.cells(grid)).orElse(null);
+        DensitySurface surface = new KernelDensity(metric)
                 .kernel(kernel)
                 .adaptive(adaptive)
-                .studyArea(mask == null ? null : studyArea(mask, window.crs(), progress))
+                .studyArea(mask == null ? null : studyArea(mask, measured, progress))
                 .edgeCorrection(edgeCorrection)
                 .precision(precision)
                 .output(output)
                 .areaUnit(areaUnit)
-                .estimate(Workers.of(progress), points, grid, metres);
+                .estimate(Workers.of(progress), placed, grid, cells, metres);
         GridCoverage2D coverage =
                 coverage(surface, kernel, window.crs(), radii != null && !radii.isEmpty(), maximum, read, count);
         report(surface, read, progress);
-        warnOfScale(window.crs(), grid, progress);
+        if (onGround.isEmpty()) {
+            warnOfScale(window.crs(), grid, progress);
+        }
         progress.complete();
         return coverage;
     }
@@ -447,7 +456,7 @@ public class KernelDensityProcess {
         }
     }
 
-    /** Where one scale does not do for the whole window, and the map's parallels are not straight. */
+    /** Next to a pole, where one scale does not do for the whole window. */
     private static void warnOfScale(CoordinateReferenceSystem crs, DensityGrid grid, Progress progress) {
         double error = GroundMetrics.error(
                 crs, new ReferencedEnvelope(grid.minX(), grid.maxX(), grid.minY(), grid.maxY(), crs));

@@ -89,6 +89,11 @@ public final class GroundMetrics {
                 .orElse(0d);
     }
 
+    /** Whether distances by {@link #over} are off in a window by more than a plane may be. */
+    public static boolean needsGround(CoordinateReferenceSystem crs, ReferencedEnvelope window) {
+        return error(crs, window) > MapScale.TOLERANCE;
+    }
+
     /**
      * The CRS with x first that says the same: grids have columns along x.
      *

@@ -18,8 +18,8 @@ public record Publication(String workspace, String namespace, List<Layer> layers
     private static final String NAMESPACE = "https://edubalance.org/edu";
 
     /**
-     * The layers and styles of a catalogue, so that a GeoServer shows what the embedded server shows; but for the style
-     * of layers that have none of their own, for which GeoServer has its own.
+     * The layers and styles of a catalogue, so that a GeoServer shows what the embedded server shows; the style of layers
+     * that have none of their own only where there are such.
      */
     public static Publication of(Catalogue catalogue) {
         List<Layer> layers = catalogue.layers().stream()
@@ -27,10 +27,14 @@ public record Publication(String workspace, String namespace, List<Layer> layers
                         layer.name().substring(Catalogue.PREFIX.length()),
                         layer.title(),
                         layer.features(),
-                        layer.styles()))
+                        layer.styles().isEmpty() && layer.isDrawable()
+                                ? List.of(catalogue.generic().name())
+                                : layer.styles()))
                 .toList();
+        boolean generic = layers.stream()
+                .anyMatch(layer -> layer.styles().contains(catalogue.generic().name()));
         List<Style> styles = catalogue.styles().stream()
-                .filter(style -> style != catalogue.generic())
+                .filter(style -> generic || style != catalogue.generic())
                 .map(style -> new Style(style.name(), style.document()))
                 .toList();
         return new Publication(WORKSPACE, NAMESPACE, layers, styles);

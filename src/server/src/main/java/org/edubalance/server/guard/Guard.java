@@ -38,6 +38,9 @@ final class Guard extends OncePerRequestFilter {
     private static final Set<String> FORM_TYPES =
             Set.of("", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded");
 
+    /** Headers of answers that pages of other origins may read. */
+    private static final String EXPOSED = "Location, Link, Preference-Applied, Edubalance-Notes";
+
     private static final Set<String> EXECUTING = Set.of("execute", "dismiss");
 
     private final Origins origins;
@@ -67,11 +70,13 @@ final class Guard extends OncePerRequestFilter {
         try {
             check(http, path);
             String listed = origins.listed(http);
+            if (origins.listsAny()) {
+                // for pages that are not listed, too: what a browser keeps for one is none of the other's
+                answer.addHeader("Vary", "Origin");
+            }
             if (listed != null) {
                 answer.setHeader("Access-Control-Allow-Origin", listed);
-                answer.addHeader("Vary", "Origin");
-                answer.setHeader(
-                        "Access-Control-Expose-Headers", "Location, Link, Preference-Applied, Edubalance-Notes");
+                answer.setHeader("Access-Control-Expose-Headers", EXPOSED);
             }
             if (http.getMethod().equals("OPTIONS")) {
                 preflight(http, answer, listed);

@@ -79,6 +79,11 @@ final class Origins {
                 || host.equals("0:0:0:0:0:0:0:1");
     }
 
+    /** Whether pages of other origins may use the server at all. */
+    boolean listsAny() {
+        return !allowed.isEmpty();
+    }
+
     /** The request's origin if it is one of those that the administrator lists; else null. */
     String listed(HttpServletRequest http) {
         String origin = http.getHeader("Origin");

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.FactoryException;
@@ -39,14 +38,14 @@ public final class FeatureFinder {
     private final Point place;
     private final double tolerance;
     private final int most;
-    private final BooleanSupplier cancelled;
+    private final Monitor monitor;
 
-    private FeatureFinder(MapView view, Point place, double tolerance, int most, BooleanSupplier cancelled) {
+    private FeatureFinder(MapView view, Point place, double tolerance, int most, Monitor monitor) {
         this.view = view;
         this.place = place;
         this.tolerance = tolerance;
         this.most = most;
-        this.cancelled = cancelled;
+        this.monitor = monitor;
     }
 
     /**
@@ -56,16 +55,15 @@ public final class FeatureFinder {
      * @param row the pixel's row, from the top
      * @param tolerance how many pixels away from its geometry a feature is found at least
      * @param most how many features are wanted
-     * @param cancelled asked now and then; true ends the search
+     * @param monitor asked now and then whether to go on
      * @return the features by feature type style: those of the layer, or what its transformation made of them; a
      *     coverage gives one feature without geometry, its bands as attributes
-     * @throws CancellationException if the search was cancelled
      */
     public static List<SimpleFeatureCollection> find(
-            MapLayer layer, MapView view, int column, int row, double tolerance, int most, BooleanSupplier cancelled) {
+            MapLayer layer, MapView view, int column, int row, double tolerance, int most, Monitor monitor) {
         Point place = new GeometryFactory()
                 .createPoint(new Coordinate((column + 0.5) / view.ratio(), (row + 0.5) / view.ratio()));
-        FeatureFinder finder = new FeatureFinder(view, place, tolerance / view.ratio(), most, cancelled);
+        FeatureFinder finder = new FeatureFinder(view, place, tolerance / view.ratio(), most, monitor);
         List<SimpleFeatureCollection> found = new ArrayList<>();
         MapPainter.withEnv(view, () -> finder.layer(layer, found));
         return found;
@@ -78,7 +76,7 @@ public final class FeatureFinder {
             if (rules.isEmpty() || !MapPainter.applies(style, layer.features())) {
                 continue;
             }
-            Object shown = MapPainter.shown(style, layer, view, cancelled);
+            Object shown = MapPainter.shown(style, layer, view, monitor);
             if (shown instanceof GridCoverage2D coverage) {
                 found.add(values(coverage));
             } else if (shown != null) {
@@ -99,15 +97,16 @@ public final class FeatureFinder {
             throw Refusal.because(e, "style.crs");
         }
         AffineTransformation toScreen = toScreen();
+        WorldCopies copies = WorldCopies.in(view.areaWithMargin(FeaturePainter.MARGIN), view.crs());
         List<Rule> read = MapPainter.reading(rules, features.getSchema());
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext() && ids.size() < most) {
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException("the search was cancelled");
-                }
+                monitor.check();
                 SimpleFeature feature = iterator.next();
                 List<Rule> matching = MapPainter.matching(read, feature);
-                if (!matching.isEmpty() && isHere(feature, matching, toMap, toScreen) && ids.add(feature.getID())) {
+                if (!matching.isEmpty()
+                        && isHere(feature, matching, toMap, copies, toScreen)
+                        && ids.add(feature.getID())) {
                     found.add(feature);
                 }
             }
@@ -122,13 +121,18 @@ public final class FeatureFinder {
     }
 
     private boolean isHere(
-            SimpleFeature feature, List<Rule> rules, MathTransform toMap, AffineTransformation toScreen) {
+            SimpleFeature feature,
+            List<Rule> rules,
+            MathTransform toMap,
+            WorldCopies copies,
+            AffineTransformation toScreen) {
         if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
             return false;
         }
         try {
-            Geometry onScreen = toScreen.transform(JTS.transform(geometry, toMap));
-            return onScreen.isWithinDistance(place, reach(feature, rules));
+            double reach = reach(feature, rules);
+            return copies.of(JTS.transform(geometry, toMap)).stream()
+                    .anyMatch(copy -> toScreen.transform(copy).isWithinDistance(place, reach));
         } catch (TransformException e) {
             // The map's CRS has no coordinates for it, so it is not on the map.
             return false;

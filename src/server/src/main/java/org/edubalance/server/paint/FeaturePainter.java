@@ -41,6 +41,7 @@ final class FeaturePainter {
     private final MathTransform toMap;
     private final AffineTransform toScreen;
     private final Envelope window;
+    private final WorldCopies copies;
     private final GeometryClipper clipper;
 
     FeaturePainter(Graphics2D graphics, LabelPainter labels, CoordinateReferenceSystem crs, MapView view) {
@@ -53,14 +54,17 @@ final class FeaturePainter {
         }
         toScreen = view.worldToScreen();
         window = view.areaWithMargin(MARGIN);
+        copies = WorldCopies.in(window, view.crs());
         clipper = new GeometryClipper(window);
     }
 
     void paint(SimpleFeature feature, Symbolizer symbolizer) {
-        Geometry geometry = onMap(geometry(feature, symbolizer));
-        if (geometry == null) {
-            return;
+        for (Geometry geometry : onMap(geometry(feature, symbolizer))) {
+            paint(feature, geometry, symbolizer);
         }
+    }
+
+    private void paint(SimpleFeature feature, Geometry geometry, Symbolizer symbolizer) {
         if (symbolizer instanceof PointSymbolizer point) {
             for (Point2D place : places(geometry)) {
                 Ink.graphic(graphics, place.getX(), place.getY(), point.getGraphic(), feature);
@@ -87,19 +91,19 @@ final class FeaturePainter {
         return geometry instanceof Geometry g && !g.isEmpty() ? g : null;
     }
 
-    /** The geometry in the map's CRS, or null where it does not touch the map. */
-    private Geometry onMap(Geometry geometry) {
+    /** The geometry in the map's CRS, as often as it touches the map. */
+    private List<Geometry> onMap(Geometry geometry) {
         if (geometry == null) {
-            return null;
+            return List.of();
         }
         try {
             Geometry onMap = toMap.isIdentity() ? geometry : JTS.transform(geometry, toMap);
             Envelope bounds = onMap.getEnvelopeInternal();
             boolean finite = Double.isFinite(bounds.getWidth()) && Double.isFinite(bounds.getHeight());
-            return finite && bounds.intersects(window) ? onMap : null;
+            return finite ? copies.of(onMap) : List.of();
         } catch (TransformException e) {
             // The map's CRS has no coordinates for it, so it is not on the map.
-            return null;
+            return List.of();
         }
     }
 

@@ -289,6 +289,15 @@ public final class FilterReader {
         };
     }
 
+    /** As {@link #value}, of an element that must not be empty. */
+    Expression required(Element element) {
+        Expression value = value(element);
+        if (value == null) {
+            throw Refusal.of("style.empty", "element", Elements.name(element));
+        }
+        return value;
+    }
+
     private static boolean isOgc(Element element, String localName) {
         return Elements.OGC.equals(element.getNamespaceURI()) && localName.equals(element.getLocalName());
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.style.LinePlacement;
 import org.geotools.api.style.PointPlacement;
@@ -26,7 +27,8 @@ import org.geotools.api.style.TextSymbolizer;
 
 /**
  * Collects the labels of a map and draws them last. A label is left out where one of higher priority already stands,
- * earlier ones first among equals, and where it would be cut off at the map's edge.
+ * earlier ones first among equals, and where it would be cut off at the map's edge. On tiles it is cut off, and those
+ * around the tile, within a buffer, are in its way as they are in the tile beside it.
  */
 final class LabelPainter {
 
@@ -37,6 +39,7 @@ final class LabelPainter {
 
     private final Graphics2D graphics;
     private final Rectangle2D map;
+    private final boolean cutOff;
     private final List<Label> labels = new ArrayList<>();
 
     private record Label(
@@ -48,9 +51,13 @@ final class LabelPainter {
             double priority,
             boolean free) {}
 
-    LabelPainter(Graphics2D graphics, double width, double height) {
+    /**
+     * @param buffer how far beyond the map's edge labels are taken in; 0 where none may be cut off there
+     */
+    LabelPainter(Graphics2D graphics, double width, double height, double buffer) {
         this.graphics = graphics;
-        this.map = new Rectangle2D.Double(0, 0, width, height);
+        this.map = new Rectangle2D.Double(-buffer, -buffer, width + 2 * buffer, height + 2 * buffer);
+        this.cutOff = buffer > 0;
     }
 
     /**
@@ -73,7 +80,7 @@ final class LabelPainter {
             Shape placed = placement(symbolizer, feature, outline.getBounds2D(), place, direction)
                     .createTransformedShape(outline);
             Label label = label(symbolizer, feature, placed);
-            boolean partials = "true".equals(symbolizer.getOptions().get(TextSymbolizer.PARTIALS_KEY));
+            boolean partials = cutOff || "true".equals(symbolizer.getOptions().get(TextSymbolizer.PARTIALS_KEY));
             if (partials ? map.intersects(label.room) : map.contains(placed.getBounds2D())) {
                 labels.add(label);
             }
@@ -112,13 +119,13 @@ final class LabelPainter {
     /**
      * Draws what has been collected.
      *
-     * @param check called before each label; may throw to end the painting
+     * @param monitor asked before each label whether to go on
      */
-    void paint(Runnable check) {
+    void paint(Monitor monitor) {
         labels.sort(Comparator.comparingDouble(Label::priority).reversed());
         List<Rectangle2D> taken = new ArrayList<>();
         for (Label label : labels) {
-            check.run();
+            monitor.check();
             if (label.free || taken.stream().noneMatch(label.room::intersects)) {
                 taken.add(label.room);
                 draw(label);

@@ -2,7 +2,6 @@ package org.edubalance.server.paint;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -27,11 +26,9 @@ import org.geotools.api.style.TextSymbolizer;
 /** Draws the legend of a style: a sample and the title of each rule, the colours and values of each colour map. */
 public final class LegendPainter {
 
-    private static final Font FONT = new Font(Font.DIALOG, Font.PLAIN, 12);
     private static final int GAP = 4;
     private static final int RAMP_HEIGHT = 140;
     private static final int LONGEST_TEXT = 200;
-    private static final Color INK = new Color(0x222222);
 
     /** One row: something drawn in the left column, and a text on the right. */
     private record Row(int sampleWidth, int height, int textWidth, Drawing drawing) {}
@@ -41,14 +38,16 @@ public final class LegendPainter {
         void draw(Graphics2D graphics, int y, int sampleColumn);
     }
 
+    private final LegendLook look;
     private final int sampleWidth;
     private final int sampleHeight;
     private final FontMetrics metrics;
     private final List<Row> rows = new ArrayList<>();
 
-    private LegendPainter(int sampleWidth, int sampleHeight, FontMetrics metrics) {
-        this.sampleWidth = sampleWidth;
-        this.sampleHeight = sampleHeight;
+    private LegendPainter(LegendLook look, FontMetrics metrics) {
+        this.look = look;
+        this.sampleWidth = look.sampleWidth();
+        this.sampleHeight = look.sampleHeight();
         this.metrics = metrics;
     }
 
@@ -58,26 +57,17 @@ public final class LegendPainter {
      * @param style the style
      * @param rule the name of the only rule to draw, or null for all
      * @param scale the scale denominator whose rules to draw, or NaN for all
-     * @param sampleWidth the width of a sample, in pixels
-     * @param sampleHeight the height of a sample, in pixels
-     * @param background the colour behind it, null for transparent
+     * @param look what it looks like
      * @param view whose {@code env} values the style is evaluated with, and how fine its pixels are
      * @param maxPixels the largest size
      * @throws Refusal if the style cannot be drawn, or the legend would be larger
      */
     public static BufferedImage paint(
-            Style style,
-            String rule,
-            double scale,
-            int sampleWidth,
-            int sampleHeight,
-            Color background,
-            MapView view,
-            long maxPixels) {
+            Style style, String rule, double scale, LegendLook look, MapView view, long maxPixels) {
         BufferedImage[] result = new BufferedImage[1];
         MapPainter.withEnv(view, () -> {
             Graphics2D measuring = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
-            LegendPainter painter = new LegendPainter(sampleWidth, sampleHeight, measuring.getFontMetrics(FONT));
+            LegendPainter painter = new LegendPainter(look, measuring.getFontMetrics(look.font()));
             measuring.dispose();
             for (FeatureTypeStyle featureTypeStyle : style.featureTypeStyles()) {
                 List<Rule> rules = Double.isNaN(scale)
@@ -90,13 +80,15 @@ public final class LegendPainter {
                     }
                 }
             }
-            result[0] = painter.draw(background, maxPixels, view.ratio());
+            result[0] = painter.draw(maxPixels, view.ratio());
         });
         return result[0];
     }
 
     private void rule(Rule rule) {
-        String title = rule.getDescription() == null || rule.getDescription().getTitle() == null
+        String title = !look.isLabelled()
+                        || rule.getDescription() == null
+                        || rule.getDescription().getTitle() == null
                 ? ""
                 : shortened(rule.getDescription().getTitle().toString());
         List<Symbolizer> shapes = new ArrayList<>();
@@ -159,7 +151,7 @@ public final class LegendPainter {
     private void heading(String title) {
         int height = metrics.getHeight() + 2;
         rows.add(new Row(0, height, metrics.stringWidth(title) - GAP, (graphics, y, column) -> {
-            graphics.setPaint(INK);
+            graphics.setPaint(look.ink());
             graphics.drawString(title, GAP, y + metrics.getAscent());
         }));
     }
@@ -194,7 +186,7 @@ public final class LegendPainter {
                     previous = at;
                     graphics.setPaint(new Color(0x888888));
                     graphics.draw(new Line2D.Double(left + sampleWidth + 1, at, left + sampleWidth + 4, at));
-                    graphics.setPaint(INK);
+                    graphics.setPaint(look.ink());
                     graphics.drawString(label(ramp, map, i), column + 2 * GAP + 2, (float)
                             (at + (metrics.getAscent() - metrics.getDescent()) / 2.0));
                 }
@@ -202,7 +194,10 @@ public final class LegendPainter {
         }));
     }
 
-    private static String label(ColorRamp ramp, ColorMap map, int entry) {
+    private String label(ColorRamp ramp, ColorMap map, int entry) {
+        if (!look.isLabelled()) {
+            return "";
+        }
         String label = map.getColorMapEntries()[entry].getLabel();
         if (label != null) {
             return shortened(
@@ -222,13 +217,13 @@ public final class LegendPainter {
         int rowHeight = Math.max(height, metrics.getHeight());
         rows.add(new Row(width, rowHeight, metrics.stringWidth(text), (graphics, y, column) -> {
             sample.draw(graphics, y + (rowHeight - height) / 2, column);
-            graphics.setPaint(INK);
+            graphics.setPaint(look.ink());
             graphics.drawString(
                     text, column + 2 * GAP, y + (rowHeight + metrics.getAscent() - metrics.getDescent()) / 2);
         }));
     }
 
-    private BufferedImage draw(Color background, long maxPixels, double ratio) {
+    private BufferedImage draw(long maxPixels, double ratio) {
         int column = 0;
         int height = 2 * GAP;
         for (Row row : rows) {
@@ -249,13 +244,13 @@ public final class LegendPainter {
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.scale(ratio, ratio);
-            if (background != null) {
-                graphics.setPaint(background);
+            if (look.background() != null) {
+                graphics.setPaint(look.background());
                 graphics.fillRect(0, 0, width, height);
             }
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            graphics.setFont(FONT);
+            graphics.setFont(look.font());
             int y = GAP;
             for (Row row : rows) {
                 row.drawing.draw(graphics, y, column);

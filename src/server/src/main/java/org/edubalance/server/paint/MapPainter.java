@@ -9,11 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.AttributeReader;
 import org.edubalance.process.features.SingleEvaluation;
+import org.edubalance.work.Monitor;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -31,6 +30,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.filter.function.EnvFunction;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.styling.visitor.DuplicatingStyleVisitor;
 
 /**
@@ -45,33 +45,33 @@ public final class MapPainter {
 
     private final Graphics2D graphics;
     private final MapView view;
-    private final BooleanSupplier cancelled;
+    private final Monitor monitor;
     private final LabelPainter labels;
 
-    private MapPainter(Graphics2D graphics, MapView view, BooleanSupplier cancelled) {
+    private MapPainter(Graphics2D graphics, MapView view, Monitor monitor) {
         this.graphics = graphics;
         this.view = view;
-        this.cancelled = cancelled;
-        this.labels = new LabelPainter(graphics, view.width() / view.ratio(), view.height() / view.ratio());
+        this.monitor = monitor;
+        this.labels = new LabelPainter(
+                graphics, view.width() / view.ratio(), view.height() / view.ratio(), view.labelBuffer());
     }
 
     /**
      * Draws a map.
      *
      * @param graphics what to draw on, its origin the map's upper left corner
-     * @param cancelled asked now and then; true ends the painting
+     * @param monitor asked now and then whether to go on
      * @throws Refusal if a style cannot be drawn
-     * @throws CancellationException if the painting was cancelled
      */
-    public static void paint(Graphics2D graphics, MapView view, List<MapLayer> layers, BooleanSupplier cancelled) {
+    public static void paint(Graphics2D graphics, MapView view, List<MapLayer> layers, Monitor monitor) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.scale(view.ratio(), view.ratio());
-        MapPainter painter = new MapPainter(graphics, view, cancelled);
+        MapPainter painter = new MapPainter(graphics, view, monitor);
         withEnv(view, () -> {
             layers.forEach(painter::layer);
-            painter.labels.paint(painter::check);
+            painter.labels.paint(monitor);
         });
     }
 
@@ -114,7 +114,7 @@ public final class MapPainter {
         if (rules.isEmpty()) {
             return;
         }
-        Object drawn = shown(style, layer, view, cancelled);
+        Object drawn = shown(style, layer, view, monitor);
         if (drawn instanceof GridCoverage2D coverage) {
             coverage(coverage, rules);
         } else if (drawn != null) {
@@ -123,12 +123,12 @@ public final class MapPainter {
     }
 
     /** What a feature type style draws: features, or the coverage that a transformation makes of them. */
-    static Object shown(FeatureTypeStyle style, MapLayer layer, MapView view, BooleanSupplier cancelled) {
+    static Object shown(FeatureTypeStyle style, MapLayer layer, MapView view, Monitor monitor) {
         if (style.getTransformation() == null) {
             return query(layer, view, FeaturePainter.MARGIN);
         }
         Query window = windowQuery(layer, view, 0);
-        Object result = Transformation.apply(style.getTransformation(), layer, window, view, cancelled);
+        Object result = Transformation.apply(style.getTransformation(), layer, window, view, monitor);
         if (result != null && !(result instanceof GridCoverage2D) && !(result instanceof SimpleFeatureCollection)) {
             throw Refusal.of("style.transformation.result");
         }
@@ -160,7 +160,7 @@ public final class MapPainter {
                 if (!(symbolizer instanceof RasterSymbolizer raster)) {
                     throw Refusal.of("style.raster.coverage");
                 }
-                check();
+                monitor.check();
                 RasterPainter.paint(graphics, coverage, raster, view);
             }
         }
@@ -175,11 +175,11 @@ public final class MapPainter {
         List<Rule> read = reading(rules, features.getSchema());
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
-                check();
+                monitor.check();
                 SimpleFeature feature = iterator.next();
                 for (Rule rule : matching(read, feature)) {
                     for (Symbolizer symbolizer : rule.symbolizers()) {
-                        check();
+                        monitor.check();
                         painter.paint(feature, symbolizer);
                     }
                 }
@@ -231,16 +231,15 @@ public final class MapPainter {
     private static Query windowQuery(MapLayer layer, MapView view, double margin) {
         String geometry = layer.features().getSchema().getGeometryDescriptor().getLocalName();
         CoordinateReferenceSystem crs = layer.features().getSchema().getCoordinateReferenceSystem();
-        // Where the layer's CRS has no coordinates for all of the map, the whole layer may be in it.
-        Filter filter = Boxes.transformed(view.areaWithMargin(margin), crs)
-                .map(window -> (Filter) FILTERS.bbox(FILTERS.property(geometry), window))
-                .orElse(Filter.INCLUDE);
+        ReferencedEnvelope area = view.areaWithMargin(margin);
+        // Where the layer's CRS has no coordinates for all of the map, or the map goes around the Earth's edge, the
+        // whole
+        // layer may be in it.
+        Filter filter = WorldCopies.in(area, view.crs()).passEdge()
+                ? Filter.INCLUDE
+                : Boxes.transformed(area, crs)
+                        .map(window -> (Filter) FILTERS.bbox(FILTERS.property(geometry), window))
+                        .orElse(Filter.INCLUDE);
         return new Query(layer.features().getSchema().getTypeName(), filter);
-    }
-
-    private void check() {
-        if (cancelled.getAsBoolean()) {
-            throw new CancellationException("the painting was cancelled");
-        }
     }
 }

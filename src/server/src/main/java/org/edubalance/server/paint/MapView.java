@@ -15,8 +15,10 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
  * @param height pixels
  * @param env values for the {@code env} function, by name
  * @param ratio how many of the picture's pixels go side by side into one of the standard size
+ * @param isTile whether the picture is laid beside others of the same map
  */
-public record MapView(ReferencedEnvelope area, int width, int height, Map<String, Object> env, double ratio) {
+public record MapView(
+        ReferencedEnvelope area, int width, int height, Map<String, Object> env, double ratio, boolean isTile) {
 
     /** The OGC's standard pixel, in metres. */
     private static final double PIXEL = 0.00028;
@@ -26,7 +28,15 @@ public record MapView(ReferencedEnvelope area, int width, int height, Map<String
 
     /** A map whose pixels are of the standard size. */
     public MapView(ReferencedEnvelope area, int width, int height, Map<String, Object> env) {
-        this(area, width, height, env, 1);
+        this(area, width, height, env, 1, false);
+    }
+
+    /**
+     * How far beyond the edge, in pixels of the standard size, labels are taken in and drawn as far as they reach, so that
+     * those of one tile go on in the next; 0 where labels stand whole in the picture.
+     */
+    double labelBuffer() {
+        return isTile ? FeaturePainter.MARGIN : 0;
     }
 
     CoordinateReferenceSystem crs() {

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.edubalance.messages.Refusal;
+import org.edubalance.work.Monitor;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
@@ -52,12 +52,11 @@ final class Transformation {
      * @param function the process as a function
      * @param layer the layer, of which the process is handed only what its filter lets through, whatever it asks for
      * @param window the query for the features in the map's window
-     * @param cancelled asked by the process now and then; true ends it
+     * @param monitor asked by the process now and then whether to go on; its exception is thrown on
      * @return a coverage or features, or null where the process has nothing for this map
      * @throws Refusal if the process refuses what it is given
-     * @throws CancellationException if it was cancelled
      */
-    static Object apply(Expression function, MapLayer layer, Query window, MapView view, BooleanSupplier cancelled) {
+    static Object apply(Expression function, MapLayer layer, Query window, MapView view, Monitor monitor) {
         checkInputs((ProcessFunction) function);
         try {
             Query query = window;
@@ -70,11 +69,9 @@ final class Transformation {
             SimpleFeatureCollection features = layer.drawn();
             SimpleFeatureCollection asked =
                     DataUtilities.source(features).getFeatures(known(query, features.getSchema()));
-            return FunctionCheck.ofRequest(() -> stoppable(function, cancelled).evaluate(asked));
+            return FunctionCheck.ofRequest(() -> stoppable(function, monitor).evaluate(asked));
         } catch (IOException | RuntimeException e) {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException(name(function) + " was cancelled");
-            }
+            monitor.check();
             throw refused((ProcessFunction) function, e);
         }
     }
@@ -96,12 +93,12 @@ final class Transformation {
      * The same function whose process, and those that feed it, learn that they should stop. GeoTools' functions give
      * their process a listener that nobody can cancel.
      */
-    private static Expression stoppable(Expression expression, BooleanSupplier cancelled) {
+    private static Expression stoppable(Expression expression, Monitor monitor) {
         if (!(expression instanceof Function function)) {
             return expression;
         }
         List<Expression> parameters = function.getParameters().stream()
-                .map(parameter -> stoppable(parameter, cancelled))
+                .map(parameter -> stoppable(parameter, monitor))
                 .toList();
         if (function instanceof ProcessFunction process) {
             Process run = Processors.createProcess(process.getProcessName());
@@ -109,7 +106,7 @@ final class Transformation {
                     process.getProcessName(),
                     parameters,
                     Processors.getParameterInfo(process.getProcessName()),
-                    (inputs, listener) -> run.execute(inputs, new Stoppable(listener, cancelled)),
+                    (inputs, listener) -> run.execute(inputs, new Stoppable(listener, monitor)),
                     process.getFallbackValue());
         }
         return function.getName().equals("parameter")
@@ -119,16 +116,22 @@ final class Transformation {
 
     private static final class Stoppable extends DelegateProgressListener {
 
-        private final BooleanSupplier cancelled;
+        private final Monitor monitor;
 
-        Stoppable(ProgressListener listener, BooleanSupplier cancelled) {
+        Stoppable(ProgressListener listener, Monitor monitor) {
             super(listener);
-            this.cancelled = cancelled;
+            this.monitor = monitor;
         }
 
         @Override
         public boolean isCanceled() {
-            return cancelled.getAsBoolean();
+            try {
+                monitor.check();
+                return false;
+            } catch (CancellationException e) {
+                // thrown on when the process has ended
+                return true;
+            }
         }
     }
 
@@ -141,10 +144,6 @@ final class Transformation {
         Query all = new Query(query);
         all.setPropertyNames(Query.ALL_NAMES);
         return all;
-    }
-
-    private static String name(Expression function) {
-        return ((Function) function).getName();
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
@@ -26,7 +25,6 @@ import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
-import org.edubalance.work.Monitor;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,29 +136,13 @@ class ReportController {
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.busy");
         }
         try {
-            return Report.of(data, options, within(limits.runTimeOver()));
+            return Report.of(data, options, limits.withinRunTime());
         } catch (CancellationException e) {
             double seconds = limits.runTime().toMillis() / 1000.0;
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.slow", "limit", seconds);
         } finally {
             one.release();
         }
-    }
-
-    private static Monitor within(BooleanSupplier over) {
-        return new Monitor() {
-            @Override
-            public void check() {
-                if (over.getAsBoolean()) {
-                    throw new CancellationException("out of time");
-                }
-            }
-
-            @Override
-            public void report(double share) {
-                // the client waits for the page
-            }
-        };
     }
 
     /** The features of a layer that may be left out. */

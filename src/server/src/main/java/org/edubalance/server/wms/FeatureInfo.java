@@ -2,7 +2,6 @@ package org.edubalance.server.wms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
@@ -10,6 +9,7 @@ import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.paint.FeatureFinder;
 import org.edubalance.server.wms.InfoFormat.Found;
 import org.edubalance.server.wms.MapRequest.StyledLayer;
+import org.edubalance.work.Monitor;
 
 /** GetFeatureInfo. */
 final class FeatureInfo {
@@ -29,10 +29,10 @@ final class FeatureInfo {
     /**
      * What a map shows at a pixel.
      *
-     * @param cancelled asked now and then; true ends the search
+     * @param monitor asked now and then whether to go on
      * @throws Refusal if a parameter is missing or not what is accepted
      */
-    OwsResponse answer(Kvp kvp, BooleanSupplier cancelled) {
+    OwsResponse answer(Kvp kvp, Monitor monitor) {
         MapRequest map = maps.read(kvp);
         InfoFormat format = kvp.get("info_format").map(InfoFormat::of).orElse(InfoFormat.TEXT);
         boolean latest = map.version() == WmsVersion.V1_3_0;
@@ -46,8 +46,7 @@ final class FeatureInfo {
         for (String name : kvp.list("query_layers")) {
             StyledLayer layer = asked(map, name.strip());
             found.add(new Found(
-                    layer.name(),
-                    FeatureFinder.find(layer.layer(), map.view(), column, row, buffer, count, cancelled)));
+                    layer.name(), FeatureFinder.find(layer.layer(), map.view(), column, row, buffer, count, monitor)));
         }
         return format.answer(found);
     }

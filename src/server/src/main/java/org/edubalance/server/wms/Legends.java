@@ -6,6 +6,7 @@ import java.util.Map;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.paint.LegendLook;
 import org.edubalance.server.paint.LegendPainter;
 import org.edubalance.server.paint.MapView;
 import org.geotools.api.style.Style;
@@ -14,9 +15,6 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 
 /** GetLegendGraphic. */
 final class Legends {
-
-    private static final int SAMPLE = 20;
-    private static final int LARGEST_SAMPLE = 200;
 
     /** A legend shows no place; its view only carries the env values and how fine its pixels are. */
     private static final ReferencedEnvelope PLACE = new ReferencedEnvelope(0, 1, 0, 1, DefaultGeographicCRS.WGS84);
@@ -32,7 +30,12 @@ final class Legends {
     /** The size of a style's legend as it is drawn where nothing else is asked for. */
     static Dimension size(Style style) {
         BufferedImage image = LegendPainter.paint(
-                style, null, Double.NaN, SAMPLE, SAMPLE, null, new MapView(PLACE, 256, 256, Map.of()), Long.MAX_VALUE);
+                style,
+                null,
+                Double.NaN,
+                LegendLook.plain(null),
+                new MapView(PLACE, 256, 256, Map.of()),
+                Long.MAX_VALUE);
         return new Dimension(image.getWidth(), image.getHeight());
     }
 
@@ -45,10 +48,8 @@ final class Legends {
                 styles.legend(kvp).style(),
                 kvp.get("rule").orElse(null),
                 kvp.get("scale").map(Legends::scale).orElse(Double.NaN),
-                MapRequestReader.bounded(kvp, "width", SAMPLE, 1, LARGEST_SAMPLE),
-                MapRequestReader.bounded(kvp, "height", SAMPLE, 1, LARGEST_SAMPLE),
-                MapRequestReader.background(kvp),
-                new MapView(PLACE, 256, 256, Env.read(kvp), Resolution.legendRatio(kvp)),
+                LegendOptions.look(kvp),
+                new MapView(PLACE, 256, 256, Env.read(kvp), Resolution.legendRatio(kvp), false),
                 maxPixels));
     }
 

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
@@ -39,7 +40,13 @@ final class MapRequestReader {
         int height = side(kvp, "height");
         Map<String, Object> env = Env.read(kvp);
         env.putAll(styles.lent());
-        MapView view = new MapView(crs.area(kvp.list("bbox"), version), width, height, env, Resolution.ratio(kvp));
+        MapView view = new MapView(
+                crs.area(kvp.list("bbox"), version),
+                width,
+                height,
+                env,
+                Resolution.ratio(kvp),
+                kvp.flag("tiled", false));
         Color background = background(kvp);
         return new MapRequest(version, layers(kvp), view, background);
     }
@@ -62,11 +69,16 @@ final class MapRequestReader {
     /** The colour behind everything, white where none is asked for; null for none, where it is to be transparent. */
     static Color background(Kvp kvp) {
         String text = kvp.get("bgcolor").orElse(WHITE);
-        if (!text.matches("(0[xX]|#)[0-9a-fA-F]{6}")) {
-            throw Refusal.of("wms.bgcolor", "got", text).about("bgcolor");
-        }
-        Color color = new Color(Integer.parseInt(text.substring(text.startsWith("#") ? 1 : 2), 16));
+        Color color = color(text)
+                .orElseThrow(() -> Refusal.of("wms.bgcolor", "got", text).about("bgcolor"));
         return kvp.flag("transparent", false) ? null : color;
+    }
+
+    /** A colour as {@code 0xRRGGBB} or {@code #RRGGBB}; empty for anything else. */
+    static Optional<Color> color(String text) {
+        return text.matches("(0[xX]|#)[0-9a-fA-F]{6}")
+                ? Optional.of(new Color(Integer.parseInt(text.substring(text.startsWith("#") ? 1 : 2), 16)))
+                : Optional.empty();
     }
 
     private List<StyledLayer> layers(Kvp kvp) {

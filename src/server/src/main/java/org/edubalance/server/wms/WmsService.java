@@ -58,7 +58,8 @@ class WmsService implements OwsService {
             return switch (operation.toLowerCase(Locale.ROOT)) {
                 case "getcapabilities", "capabilities" -> capabilities.answer(request);
                 case "getmap", "map" -> painting(() -> map(kvp));
-                case "getfeatureinfo", "feature_info" -> painting(() -> featureInfo.answer(kvp, limits.runTimeOver()));
+                case "getfeatureinfo", "feature_info" ->
+                    painting(() -> featureInfo.answer(kvp, limits.withinRunTime()));
                 case "getlegendgraphic" -> painting(() -> legends.answer(kvp));
                 default ->
                     throw OwsException.coded(OwsException.NOT_SUPPORTED, 400, "wms.operation", "got", operation)
@@ -84,7 +85,7 @@ class WmsService implements OwsService {
                 graphics.setPaint(map.background());
                 graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             }
-            MapPainter.paint(graphics, map.view(), map.drawn(), limits.runTimeOver());
+            MapPainter.paint(graphics, map.view(), map.drawn(), limits.withinRunTime());
         } finally {
             graphics.dispose();
         }

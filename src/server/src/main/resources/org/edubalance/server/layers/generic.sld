@@ -10,7 +10,7 @@
           <Title>Areas / 面</Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:Function name="dimension"><ogc:PropertyName/></ogc:Function>
+              <ogc:Function name="dimension"><ogc:Function name="geometry"/></ogc:Function>
               <ogc:Literal>2</ogc:Literal>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
@@ -26,7 +26,7 @@
           <Title>Lines / 线</Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:Function name="dimension"><ogc:PropertyName/></ogc:Function>
+              <ogc:Function name="dimension"><ogc:Function name="geometry"/></ogc:Function>
               <ogc:Literal>1</ogc:Literal>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>
@@ -41,7 +41,7 @@
           <Title>Points / 点</Title>
           <ogc:Filter>
             <ogc:PropertyIsEqualTo>
-              <ogc:Function name="dimension"><ogc:PropertyName/></ogc:Function>
+              <ogc:Function name="dimension"><ogc:Function name="geometry"/></ogc:Function>
               <ogc:Literal>0</ogc:Literal>
             </ogc:PropertyIsEqualTo>
           </ogc:Filter>

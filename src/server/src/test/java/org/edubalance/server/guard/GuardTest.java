@@ -170,6 +170,33 @@ class GuardTest {
         assertThat(other).doesNotContain("Access-Control-Allow-Origin");
     }
 
+    /** Whatever a page asks for: maps, what is at a pixel, processes, the OGC API. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/wms?service=WMS&version=1.3.0&request=GetMap&layers=edu:schools&crs=CRS:84&bbox=92,27,99,31&width=9"
+                        + "&height=9&format=image/png",
+                "/ows?service=WMS&version=1.3.0&request=GetFeatureInfo&layers=edu:schools&query_layers=edu:schools"
+                        + "&crs=CRS:84&bbox=92,27,99,31&width=9&height=9&i=1&j=1&info_format=application/json",
+                "/wms?service=WMS&request=GetCapabilities",
+                "/wps?service=WPS&request=GetCapabilities",
+                "/ogc/processes/v1/processes",
+                EXECUTE
+            })
+    void listedOriginsReadEveryAnswer(String path) throws IOException {
+        String answer = get(path, own() + "Origin: " + LISTED + "\r\nSec-Fetch-Site: cross-site\r\n");
+        assertThat(status(answer)).isEqualTo("200");
+        assertThat(answer)
+                .contains("Access-Control-Allow-Origin: " + LISTED + "\r\n")
+                .contains("Access-Control-Expose-Headers: Location, Link, Preference-Applied, Edubalance-Notes\r\n")
+                .doesNotContain("Allow-Credentials");
+        if (!path.equals(EXECUTE)) {
+            String others = get(path, own() + "Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n");
+            assertThat(others).contains("Vary: Origin\r\n").doesNotContain("Access-Control");
+            assertThat(get(path, own())).contains("Vary: Origin\r\n").doesNotContain("Access-Control");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"*", "maps.example.org", "https://maps.example.org/", "https://*.example.org", "null"})
     void takesExactOriginsOnly(String origin) {

@@ -53,7 +53,7 @@ class CatalogueTest {
         assertThat(catalogue
                         .defaultStyle(catalogue.layer("counties").orElseThrow())
                         .name())
-                .isEqualTo("generic");
+                .isEqualTo("outlines");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.work.Monitor;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.filter.Filter;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -41,7 +42,7 @@ class DensityStyleTest {
     private static BufferedImage paint(MapView view) {
         BufferedImage image = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
-        MapPainter.paint(graphics, view, List.of(layer()), () -> false);
+        MapPainter.paint(graphics, view, List.of(layer()), Monitor.NONE);
         graphics.dispose();
         return image;
     }
@@ -75,7 +76,7 @@ class DensityStyleTest {
     void everyZoomShowsTheProcesssOwnValue(double side) throws Exception {
         // 65 pixels: the centre of the middle one is the place.
         MapView view = view(X - side / 2, Y - side / 2, side, 65);
-        List<SimpleFeatureCollection> found = FeatureFinder.find(layer(), view, 32, 32, 0, 1, () -> false);
+        List<SimpleFeatureCollection> found = FeatureFinder.find(layer(), view, 32, 32, 0, 1, Monitor.NONE);
         double shown;
         try (SimpleFeatureIterator features = found.get(0).features()) {
             SimpleFeature feature = features.next();

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.edubalance.work.Monitor;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.style.NamedLayer;
 import org.geotools.api.style.Style;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.geometry.jts.ReferencedEnvelope;
@@ -72,7 +76,7 @@ class MapPainterTest {
                 .get(0);
         BufferedImage image = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
-        MapPainter.paint(graphics, view, List.of(new MapLayer(features, style, Filter.INCLUDE)), () -> false);
+        MapPainter.paint(graphics, view, List.of(new MapLayer(features, style, Filter.INCLUDE)), Monitor.NONE);
         graphics.dispose();
         return image;
     }
@@ -258,6 +262,96 @@ class MapPainterTest {
         assertThat(paint(DEGREES, features, style).getRGB(50, 50)).isEqualTo(BLUE);
     }
 
+    /** A map that goes on beyond ±180° shows the Earth again there, in degrees and in Mercator's projection. */
+    @Test
+    void goesOnBeyondTheEdgesOfTheEarth() throws Exception {
+        SimpleFeatureCollection features = features(
+                "POINT (178 5)", 1.0, "POINT (-178 5)", 2.0, "POLYGON ((-176 1, -174 1, -174 3, -176 3, -176 1))", 3.0);
+        String style = "<Rule>" + filter("PropertyIsLessThan", "2.5") + mark("square", "#ff0000", "10")
+                + "</Rule><Rule>"
+                + filter("PropertyIsGreaterThan", "2.5") + "<PolygonSymbolizer><Fill><CssParameter name='fill'>#0000ff"
+                + "</CssParameter></Fill></PolygonSymbolizer></Rule>";
+        for (double turn : new double[] {0, 360, -360, 720}) {
+            ReferencedEnvelope area = new ReferencedEnvelope(174 + turn, 190 + turn, 0, 16, DefaultGeographicCRS.WGS84);
+            MapView view = new MapView(area, 160, 160, Map.of());
+            BufferedImage image = paint(view, features, style);
+            assertThat(painted(image)).as("turned by " + turn).isEqualTo(2 * 100 + 20 * 20);
+            assertThat(image.getRGB(40, 110)).isEqualTo(RED);
+            assertThat(image.getRGB(80, 110)).isEqualTo(RED);
+            assertThat(image.getRGB(110, 140)).isEqualTo(BLUE);
+            assertThat(found(view, features, style, 80, 110)).containsExactly(2.0);
+            assertThat(found(view, features, style, 110, 140)).containsExactly(3.0);
+            assertThat(found(view, features, style, 60, 60)).isEmpty();
+        }
+        double world = 2 * Math.PI * 6378137;
+        MapView thrice = new MapView(
+                new ReferencedEnvelope(-1.5 * world, 1.5 * world, -1e7, 1e7, CRS.decode("EPSG:3857", true)),
+                900,
+                150,
+                Map.of());
+        assertThat(painted(paint(thrice, features("POINT (90 0)", 1.0), style))).isEqualTo(300);
+    }
+
+    /** A plane that is no cylinder shows the Earth once. */
+    @Test
+    void showsOtherProjectionsOnce() throws Exception {
+        MapView zone = new MapView(
+                new ReferencedEnvelope(-3e7, 3e7, -3e7, 3e7, CRS.decode("EPSG:32646", true)), 300, 300, Map.of());
+        String style = "<Rule>" + mark("square", "#ff0000", "10") + "</Rule>";
+        assertThat(painted(paint(zone, features("POINT (93 5)", 1.0), style))).isBetween(80, 120);
+    }
+
+    private static List<Object> found(
+            MapView view, SimpleFeatureCollection features, String featureTypeStyle, int column, int row) {
+        Style style = ((NamedLayer) SldReaderTest.read(SldReaderTest.sld(featureTypeStyle))
+                        .layers()
+                        .get(0))
+                .styles()
+                .get(0);
+        List<Object> values = new ArrayList<>();
+        for (SimpleFeatureCollection found : FeatureFinder.find(
+                new MapLayer(features, style, Filter.INCLUDE), view, column, row, 0, 10, Monitor.NONE)) {
+            try (SimpleFeatureIterator iterator = found.features()) {
+                while (iterator.hasNext()) {
+                    values.add(iterator.next().getAttribute("value"));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Labels across the edges of tiles are those of the one large map, none twice and none lost. */
+    @Test
+    void labelsGoOnInTheNextTile() throws Exception {
+        String style = "<Rule><TextSymbolizer><Label>WWW<ogc:PropertyName>value</ogc:PropertyName></Label><Font>"
+                + "<CssParameter name='font-size'>14</CssParameter></Font></TextSymbolizer></Rule>";
+        List<Object> places = new ArrayList<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 60; i++) {
+            places.add("POINT (" + 30 * random.nextDouble() + " " + 30 * random.nextDouble() + ")");
+            places.add((double) i);
+        }
+        SimpleFeatureCollection features = features(places.toArray());
+        ReferencedEnvelope whole = new ReferencedEnvelope(0, 30, 0, 30, DefaultGeographicCRS.WGS84);
+        BufferedImage large = paint(new MapView(whole, 600, 600, Map.of(), 1, true), features, style);
+        int different = 0;
+        for (int column = 0; column < 3; column++) {
+            for (int row = 0; row < 3; row++) {
+                ReferencedEnvelope area = new ReferencedEnvelope(
+                        10 * column, 10 * column + 10, 20 - 10 * row, 30 - 10 * row, DefaultGeographicCRS.WGS84);
+                BufferedImage tile = paint(new MapView(area, 200, 200, Map.of(), 1, true), features, style);
+                for (int y = 0; y < 200; y++) {
+                    for (int x = 0; x < 200; x++) {
+                        int there = large.getRGB(200 * column + x, 200 * row + y) >>> 24;
+                        different += Math.abs((tile.getRGB(x, y) >>> 24) - there) > 40 ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(painted(large)).isGreaterThan(5000);
+        assertThat(different).as("pixels that differ, but for rounding").isLessThan(40);
+    }
+
     @Test
     void stopsWhenCancelled() throws ParseException {
         Style style = ((NamedLayer) SldReaderTest.read(SldReaderTest.rule(mark("square", "#ff0000", "10")))
@@ -267,7 +361,7 @@ class MapPainterTest {
                 .get(0);
         MapLayer layer = new MapLayer(features("POINT (5 5)", 1.0), style, Filter.INCLUDE);
         Graphics2D graphics = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB).createGraphics();
-        assertThatThrownBy(() -> MapPainter.paint(graphics, DEGREES, List.of(layer), () -> true))
+        assertThatThrownBy(() -> MapPainter.paint(graphics, DEGREES, List.of(layer), Stops.when(() -> true)))
                 .isInstanceOf(CancellationException.class);
     }
 }

@@ -27,6 +27,12 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 
 /** The styles of {@code sld/}, each with the features that it is made for: the sample data, or what a process makes of it. */
 enum ShippedStyles {
+    OUTLINES {
+        @Override
+        SimpleFeatureCollection features() {
+            return counties();
+        }
+    },
     SCHOOL_STAGE {
         @Override
         SimpleFeatureCollection features() {

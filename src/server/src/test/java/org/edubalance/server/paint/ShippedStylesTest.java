@@ -19,6 +19,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.edubalance.server.OgcSchemas;
+import org.edubalance.work.Monitor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.style.FeatureTypeStyle;
 import org.geotools.api.style.NamedLayer;
@@ -44,6 +45,7 @@ class ShippedStylesTest {
     private static final Path GOLDEN = Path.of("src/server/src/test/resources/styles");
     private static final Path PICTURES = Path.of("docs/images");
     private static final int WIDTH = 360;
+    private static final int GAP = 8;
 
     private static BufferedImage paint(MapView view, Color background, MapLayer... layers) {
         BufferedImage image = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_ARGB);
@@ -52,7 +54,7 @@ class ShippedStylesTest {
             graphics.setPaint(background);
             graphics.fillRect(0, 0, view.width(), view.height());
         }
-        MapPainter.paint(graphics, view, Arrays.asList(layers), () -> false);
+        MapPainter.paint(graphics, view, Arrays.asList(layers), Monitor.NONE);
         graphics.dispose();
         return image;
     }
@@ -222,7 +224,7 @@ class ShippedStylesTest {
         assertThat(picture).exists();
     }
 
-    /** The style over the counties' outlines, its legend in the upper right corner, where the sample has nothing. */
+    /** The style over the counties' outlines, its legend in the upper right corner, above what is drawn there. */
     private static BufferedImage picture(ShippedStyles shipped) {
         MapView view = shipped.view(900);
         Style outlines = ((NamedLayer) SldReaderTest.read(
@@ -238,12 +240,34 @@ class ShippedStylesTest {
                 Color.WHITE,
                 new MapLayer(ShippedStyles.counties(), outlines, Filter.INCLUDE),
                 layer(shipped, shipped.style()));
-        BufferedImage legend = LegendPainter.paint(
-                shipped.style(), null, Double.NaN, 20, 20, new Color(0xFFFFFFFF, true), view, 1_000_000);
-        Graphics2D graphics = image.createGraphics();
-        graphics.drawImage(legend, image.getWidth() - legend.getWidth() - 8, 8, null);
+        BufferedImage legend =
+                LegendPainter.paint(shipped.style(), null, Double.NaN, LegendLook.plain(Color.WHITE), view, 1_000_000);
+        int left = image.getWidth() - legend.getWidth() - GAP;
+        int free = 0;
+        while (free < image.getHeight() && isFree(image, left, free)) {
+            free++;
+        }
+        // the map goes down by as much as the legend would cover of it
+        int down = Math.max(0, legend.getHeight() + 2 * GAP - free);
+        BufferedImage picture =
+                new BufferedImage(image.getWidth(), image.getHeight() + down, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setPaint(Color.WHITE);
+        graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        graphics.drawImage(image, 0, down, null);
+        graphics.drawImage(legend, left, GAP, null);
         graphics.dispose();
-        return image;
+        return picture;
+    }
+
+    /** Whether there is nothing in a row from a column on. */
+    private static boolean isFree(BufferedImage image, int left, int row) {
+        for (int x = left; x < image.getWidth(); x++) {
+            if (image.getRGB(x, row) != Color.WHITE.getRGB()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The density's colours as a QGIS style are those of the SLD. */

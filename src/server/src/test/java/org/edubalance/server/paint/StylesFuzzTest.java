@@ -99,11 +99,11 @@ class StylesFuzzTest {
                     graphics,
                     VIEW,
                     List.of(new MapLayer(features(), style, Filter.INCLUDE)),
-                    () -> System.nanoTime() > end);
+                    Stops.when(() -> System.nanoTime() > end));
         } finally {
             graphics.dispose();
         }
-        LegendPainter.paint(style, null, Double.NaN, 20, 20, Color.WHITE, VIEW, 1_000_000);
+        LegendPainter.paint(style, null, Double.NaN, LegendLook.plain(Color.WHITE), VIEW, 1_000_000);
     }
 
     /** A point, a line and a polygon, with a number, a text and nothing. */

@@ -132,7 +132,7 @@ class TransformationTest {
         types.add("the_geom", Point.class, DefaultGeographicCRS.WGS84);
         MapLayer layer =
                 new MapLayer(new ListFeatureCollection(types.buildFeatureType()), (Style) null, Filter.INCLUDE);
-        return Transformation.apply(function, layer, new Query("things"), VIEW, () -> BEGUN.get() > 0);
+        return Transformation.apply(function, layer, new Query("things"), VIEW, Stops.when(() -> BEGUN.get() > 0));
     }
 
     @Test

@@ -288,6 +288,31 @@ class WmsRefusalsTest {
                 .contains("locator=\"styles\"", "kernel 须为以下之一");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "forceLabels:maybe | forceLabels must be one of on, off, got “maybe” | forceLabels 须为以下之一：on、off，现为“maybe”",
+                "fontStyle:wild    | fontStyle must be one of normal, bold, italic   | fontStyle 须为以下之一",
+                "fontSize:0        | fontSize in legend_options must be from 4 to 100, got “0” | fontSize 须在 4 与 100 之间",
+                "fontSize:NaN      | fontSize in legend_options must be from 4 to 100, got “NaN” | fontSize 须在",
+                "fontColor:red     | colours in legend_options must be 0xRRGGBB or #RRGGBB, got “red” | 颜色须为 0xRRGGBB",
+                "bgColor:#1234567  | colours in legend_options must be 0xRRGGBB or #RRGGBB   | 颜色须为 0xRRGGBB",
+                "dpi:100000        | from 20 to 1200 dots per inch                   | legend_options"
+            })
+    void refusesOptionsOfLegends(String options, String english, String chinese) {
+        Map<String, String> legend = Map.of(
+                "service", "WMS",
+                "version", "1.3.0",
+                "request", "GetLegendGraphic",
+                "layer", "edu:schools",
+                "legend_options", options);
+        HttpResponse<byte[]> answer = wms.ask(legend);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TestServer.text(answer)).contains("locator=\"legend_options\"", english);
+        assertThat(TestServer.text(wms.ask(legend, "lang=zh"))).contains(chinese);
+    }
+
     /** BLANK is the background alone, as a map without layers would be; only it and a missing one hide what happened. */
     @Test
     void blankHasTheBackgroundThatWasAskedFor() {

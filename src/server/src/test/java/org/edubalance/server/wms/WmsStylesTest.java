@@ -242,6 +242,24 @@ class WmsStylesTest {
         assertThat(wms.ask(MAP, map).body()).isEqualTo(wms.ask(MAP, plain).body());
     }
 
+    /** Once more around the Earth the map is the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"school-stage", "kernel-density", "entropy-score", "balance-coefficients"})
+    void drawsTheSameOnceMoreAroundTheEarth(String style) {
+        BufferedImage here =
+                wms.image(MAP, "styles=" + style, "crs=CRS:84", "bbox=92,27.5,98.5,31", "transparent=false");
+        for (String bbox : new String[] {"452,27.5,458.5,31", "-268,27.5,-261.5,31"}) {
+            BufferedImage there = wms.image(MAP, "styles=" + style, "crs=CRS:84", "bbox=" + bbox, "transparent=false");
+            double difference = 0;
+            for (int y = 0; y < 100; y++) {
+                for (int x = 0; x < 180; x++) {
+                    difference += Math.abs(brightness(here, x, y) - brightness(there, x, y));
+                }
+            }
+            assertThat(difference / 18_000).as(bbox).isLessThan(0.1);
+        }
+    }
+
     /** China's national grid has its northing first, and WMS 1.3.0 follows. */
     @Test
     void drawsInNationalGrids() throws IOException {

@@ -259,6 +259,11 @@ class WmsTest {
         assertThat(image.getRGB(100, 100)).isEqualTo(RED);
     }
 
+    @Test
+    void drawsALayerThatNoStyleIsMadeFor() {
+        assertThat(wms.image(MAP, "layers=edu:one").getRGB(100, 100)).isEqualTo(0xFF3F6D8C);
+    }
+
     /** One bad file costs the others nothing: it is left out, and the viewer is told. */
     @Test
     void tellsWhichFilesAreNotServed() throws IOException {
@@ -315,6 +320,56 @@ class WmsTest {
                 "image/png"));
         assertThat(painted(legend, RED)).isEqualTo(100);
         assertThat(legend.getWidth()).isGreaterThan(40);
+    }
+
+    @Test
+    void goesOnBeyondTheEdgesOfTheEarth() throws IOException {
+        String[] turned = {"bbox=453,29,455,31"};
+        assertThat(wms.ask(MAP, turned).body()).isEqualTo(wms.ask(MAP).body());
+        String[] info = {"request=GetFeatureInfo", "query_layers=edu:places", "i=100", "j=100", "bbox=453,29,455,31"};
+        assertThat(TestServer.text(wms.ask(MAP, info))).contains("name = low");
+    }
+
+    /** What is next to a tile's edge is drawn in both tiles, labels too; a single image has none that are cut off. */
+    @Test
+    void cutsLabelsOffOnTilesAlone() {
+        String label = sld("edu:places", "#ff0000", 10)
+                .replaceAll(
+                        "<PointSymbolizer>.*</PointSymbolizer>",
+                        "<TextSymbolizer><Label>WWWWWWWW</Label>"
+                                + "<Fill><CssParameter name='fill'>#ff0000</CssParameter></Fill></TextSymbolizer>");
+        String[] left = {"bbox=93,29,94.1,30.1", "sld_body=" + label};
+        assertThat(inked(wms.image(MAP, left))).isZero();
+        String[] tile = {"bbox=93,29,94.1,30.1", "sld_body=" + label, "tiled=true"};
+        assertThat(inked(wms.image(MAP, tile))).isGreaterThan(10);
+    }
+
+    private static int inked(BufferedImage image) {
+        int inked = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                inked += image.getRGB(x, y) >>> 24 > 60 ? 1 : 0;
+            }
+        }
+        return inked;
+    }
+
+    @Test
+    void writesLegendsAsAskedFor() {
+        Map<String, String> legend =
+                Map.of("service", "WMS", "version", "1.3.0", "request", "GetLegendGraphic", "layer", "edu:places");
+        BufferedImage plain = wms.image(legend);
+        BufferedImage large =
+                wms.image(legend, "legend_options=fontSize:24;fontColor:0x0000ff;fontStyle:bold;columns:2");
+        assertThat(large.getWidth()).isGreaterThan(plain.getWidth());
+        assertThat(painted(large, BLUE)).isGreaterThan(20);
+        BufferedImage bare = wms.image(legend, "legend_options=forceLabels:off;bgColor:#102030");
+        assertThat(bare.getWidth()).isLessThan(plain.getWidth());
+        assertThat(painted(bare, RED)).isEqualTo(100);
+        assertThat(bare.getRGB(0, 0)).isEqualTo(0xFF102030);
+        assertThat(wms.image(legend, "legend_options=bgColor:#102030", "transparent=true")
+                        .getRGB(0, 0))
+                .isZero();
     }
 
     @Test
