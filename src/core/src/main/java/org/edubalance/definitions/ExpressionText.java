@@ -3,6 +3,7 @@ package org.edubalance.definitions;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,10 +61,23 @@ public final class ExpressionText {
 
     /** The text with another expression in place of a name, wherever it is a name: bare or in double quotes. */
     public static String replaceName(String text, String name, String expression) {
+        return replaceNames(text, found -> found.equals(name) ? expression : found);
+    }
+
+    /**
+     * The text with something else in place of names, bare or in double quotes; one that is given back as it is stays with
+     * its quotes.
+     */
+    public static String replaceNames(String text, UnaryOperator<String> replacement) {
         return TOKEN.matcher(text).replaceAll(token -> {
             String found = token.group();
-            boolean isName = found.equals(name) || found.equals('"' + name + '"');
-            return Matcher.quoteReplacement(isName ? expression : found);
+            boolean quoted = found.startsWith("\"");
+            if (found.startsWith("'")) {
+                return Matcher.quoteReplacement(found);
+            }
+            String name = quoted ? found.substring(1, found.length() - 1) : found;
+            String other = replacement.apply(name);
+            return Matcher.quoteReplacement(other.equals(name) ? found : other);
         });
     }
 

@@ -3,10 +3,12 @@ package org.edubalance.geometry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 import org.locationtech.jts.algorithm.LineIntersector;
 import org.locationtech.jts.algorithm.RobustLineIntersector;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
@@ -19,6 +21,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.locationtech.jts.operation.union.UnionStrategy;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * The union of polygons that somebody gave. JTS unites whatever it is given and does not stop when asked to; the work
@@ -43,20 +47,37 @@ public final class PolygonUnion {
      * @throws Refusal if edges cross in more than 100,000 places
      */
     public static Geometry of(Collection<? extends Geometry> geometries, String input, Monitor monitor) {
+        return of(geometries, input, place -> {}, monitor);
+    }
+
+    /**
+     * As {@link #of(Collection, String, Monitor)}.
+     *
+     * @param mended is told of a place in each geometry that was not valid
+     */
+    public static Geometry of(
+            Collection<? extends Geometry> geometries, String input, Consumer<Coordinate> mended, Monitor monitor) {
+        List<Polygon> given = new ArrayList<>();
+        List<Geometry> broken = new ArrayList<>();
         List<Polygon> parts = new ArrayList<>();
         for (Geometry geometry : geometries) {
             monitor.check();
-            if (!geometry.isValid()) {
-                checkCrossings(List.of(geometry), input, monitor);
-                parts.addAll(polygons(GeometryFixer.fix(geometry)));
-            } else {
+            given.addAll(polygons(geometry));
+            TopologyValidationError error = new IsValidOp(geometry).getValidationError();
+            if (error == null) {
                 parts.addAll(polygons(geometry));
+            } else {
+                mended.accept(error.getCoordinate());
+                broken.add(geometry);
             }
         }
+        if (given.size() > 1 || !broken.isEmpty()) {
+            checkCrossings(given, input, monitor);
+        }
+        broken.forEach(geometry -> parts.addAll(polygons(GeometryFixer.fix(geometry))));
         if (parts.size() < 2) {
             return parts.isEmpty() ? null : parts.get(0);
         }
-        checkCrossings(parts, input, monitor);
         UnaryUnionOp union = new UnaryUnionOp(parts);
         union.setUnionFunction(new Steps(monitor));
         return union.union();

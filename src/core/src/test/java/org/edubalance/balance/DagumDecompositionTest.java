@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -194,5 +196,21 @@ class DagumDecompositionTest {
         assertThat(split.transvariation()).isEqualTo(transvariation, within(rounding));
         assertThat(split.within() + split.netBetween() + split.transvariation())
                 .isEqualTo(split.gini(), within(rounding));
+        assertPyatt(split, population, mean, rounding);
+    }
+
+    /**
+     * What lies between is the Gini coefficient of the groups' means, and the overlap the rest, as in Bhattacharya and
+     * Mahalanobis (1967) and Pyatt (1976), whose decomposition R's dineq and IC2 and Stata's ginidesc have.
+     */
+    private static void assertPyatt(DagumDecomposition split, double[] population, double[] mean, double rounding) {
+        int[] filled = IntStream.range(0, population.length)
+                .filter(j -> population[j] > 0)
+                .toArray();
+        double[] means = Arrays.stream(filled).mapToDouble(j -> mean[j]).toArray();
+        double[] populations =
+                Arrays.stream(filled).mapToDouble(j -> population[j]).toArray();
+        assertThat(split.netBetween())
+                .isEqualTo(Distribution.of(means, populations).gini(), within(rounding));
     }
 }

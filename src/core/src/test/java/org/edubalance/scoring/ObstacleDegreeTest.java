@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -13,6 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.edubalance.messages.Refusal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObstacleDegreeTest {
 
@@ -48,6 +51,46 @@ class ObstacleDegreeTest {
         assertThat(obstacles.dimensionDegrees()[1][1]).isEqualTo(0.20 / 0.51, ROUNDING);
         assertThat(obstacles.greatest(1)).isZero();
         assertThat(obstacles.greatestDimension(1)).isZero();
+    }
+
+    /**
+     * The worked example of {@code obstacle_degree} in the reference of the R package mathmodels (zhjx19): six schools'
+     * values of three indicators in 0 … 1, which it gives w (1 − y) of, once with equal weights and once with 0.4, 0.3, 0.3.
+     * Rows of 0 and 1 keep the values as they are.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 1 1       | 0.328 0.274 0.150 0.109 0.326 0.00417 | 0.243 0.106 0.314 0.173 0.0370 0.148 | 0.245"
+                        + " 0.209 0.142 0.0306 0.266 0.0339",
+                "0.4 0.3 0.3 | 0.394 0.329 0.180 0.131 0.392 0.00500 | 0.218 0.0953 0.282 0.156 0.0333 0.133 | 0.220"
+                        + " 0.188 0.128 0.0275 0.239 0.0305"
+            })
+    void isThatOfAnotherPackage(String weights, String first, String second, String third) {
+        double[] w = numbers(weights);
+        ObstacleDegree.Obstacles obstacles = ObstacleDegree.of(
+                user(MissingValues.EXCLUDE, indicator("s1", w[0]), indicator("s2", w[1]), indicator("s3", w[2])),
+                new double[][] {
+                    {0.0162, 0.1782, 0.5490, 0.6730, 0.0207, 0.9875, 0, 1},
+                    {0.2720, 0.6824, 0.0593, 0.4812, 0.8891, 0.5573, 0, 1},
+                    {0.2655, 0.3721, 0.5729, 0.9082, 0.2017, 0.8984, 0, 1}
+                });
+        List<double[]> published = List.of(numbers(first), numbers(second), numbers(third));
+        for (int j = 0; j < 3; j++) {
+            for (int i = 0; i < 6; i++) {
+                double figure = published.get(j)[i];
+                double place = Math.pow(10, Math.floor(Math.log10(figure)) - 2);
+                assertThat(obstacles.degrees()[j][i] * obstacles.lacking()[i])
+                        .isEqualTo(figure, within(0.5000001 * place));
+            }
+        }
+    }
+
+    private static double[] numbers(String text) {
+        return Arrays.stream(text.strip().split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test

@@ -85,6 +85,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--births", paramLabel = "FILE")
     private String births;
 
+    @Option(names = "--years", paramLabel = "FILE")
+    private String years;
+
     @Option(names = "--place", paramLabel = "TEXT")
     private String place;
 
@@ -133,7 +136,8 @@ final class ReportCommand implements Callable<Integer> {
                 features("--county-figures", countyFigures),
                 answers,
                 features("--enrolment", enrolment),
-                features("--births", births));
+                features("--births", births),
+                features("--years", years));
         ReportOptions options = new ReportOptions(
                 groupBy,
                 regionKey,
@@ -182,7 +186,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** What a survey is called: its file, without folder and ending. */
     private static String baseName(String file) {
-        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        String name = file.substring(lastSlash(file) + 1);
         int point = name.lastIndexOf('.');
         return point <= 0 ? name : name.substring(0, point);
     }
@@ -250,9 +254,19 @@ final class ReportCommand implements Callable<Integer> {
         return progress;
     }
 
-    /** What a reader did is told at once, and again in the report. */
+    /** What was done to a file is told at once, and again in the report, which is for others: without folders and options. */
     private void note(Message note) {
         progress().say(note);
-        reading.add(note);
+        String file = note.facts().get("file").toString();
+        reading.add(Message.of(
+                "report.note.reading",
+                "table",
+                file.substring(lastSlash(file) + 1),
+                "note",
+                note.facts().get("note")));
+    }
+
+    private static int lastSlash(String file) {
+        return Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
     }
 }

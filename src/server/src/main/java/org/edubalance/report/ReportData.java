@@ -20,6 +20,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * @param surveys answers to surveys, by what they are called
  * @param enrolment pupils by region, year and grade
  * @param births children born by region and year
+ * @param years the schools of several years, a row for each in each year, for the trend
  */
 public record ReportData(
         SimpleFeatureCollection schools,
@@ -27,7 +28,8 @@ public record ReportData(
         SimpleFeatureCollection county,
         Map<String, SimpleFeatureCollection> surveys,
         SimpleFeatureCollection enrolment,
-        SimpleFeatureCollection births) {
+        SimpleFeatureCollection births,
+        SimpleFeatureCollection years) {
 
     public ReportData {
         surveys = new LinkedHashMap<>(surveys);
@@ -35,13 +37,13 @@ public record ReportData(
 
     /** Schools, and the regions' polygons, which may be null. */
     public static ReportData of(SimpleFeatureCollection schools, SimpleFeatureCollection regionsOrNull) {
-        return new ReportData(schools, regionsOrNull, null, Map.of(), null, null);
+        return new ReportData(schools, regionsOrNull, null, Map.of(), null, null, null);
     }
 
     /** What the readers of the data did to them, file by file. */
     public List<Localized> reading() {
         List<Localized> reading = new ArrayList<>();
-        Stream.concat(Stream.of(schools, regions, county, enrolment, births), surveys.values().stream())
+        Stream.concat(Stream.of(schools, regions, county, enrolment, births, years), surveys.values().stream())
                 .filter(Objects::nonNull)
                 .forEach(table -> ReadingNotes.of(table)
                         .tell(note -> reading.add(Message.of(

@@ -31,7 +31,8 @@ class PlanReportTest {
                 sample.county(),
                 Map.of("parents", SampleReport.table("survey-parents")),
                 sample.enrolment(),
-                sample.births());
+                sample.births(),
+                sample.years());
         report = Report.of(data, SampleReport.options(Language.EN, "cn-2017-quality"));
         chinese = Report.of(data, SampleReport.options(Language.ZH, "cn-2017-quality"));
     }

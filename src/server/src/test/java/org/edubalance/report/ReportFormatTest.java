@@ -63,7 +63,7 @@ class ReportFormatTest {
                 .isEqualTo(blocks(english, Block.Heading.class).stream()
                         .map(Block.Heading::whole)
                         .toList())
-                .contains("1 What stands out", "6.1 Schools against the standard");
+                .contains("1 What stands out", "7.1 Schools against the standard");
     }
 
     /** Cell by cell, with the sign of a light before its text; pairs of figures stand in tables of their own. */
@@ -88,8 +88,29 @@ class ReportFormatTest {
                             .toList());
         }
         String xml = document.getDocument().toString();
-        assertThat(xml).contains("SEQ Table \\* ARABIC", "SEQ Figure \\* ARABIC", "TOC \\o");
+        assertThat(xml).contains("SEQ Table \\* ARABIC", "SEQ Figure \\* ARABIC");
         assertThat(document.getFooterList().get(0)._getHdrFtr().toString()).contains(" PAGE ");
+    }
+
+    /** A reference to the bookmark at its heading, which whoever lays the document out fills. */
+    @Test
+    void everyChapterIsInTheContentsWithItsPage() {
+        List<String> chapters = blocks(english, Block.Heading.class).stream()
+                .filter(heading -> heading.level() == 2)
+                .map(Block.Heading::whole)
+                .toList();
+        List<String> entries = new ArrayList<>();
+        String xml = document.getDocument().toString();
+        for (XWPFParagraph paragraph : document.getParagraphs()) {
+            if ("TOC1".equals(paragraph.getStyle())) {
+                entries.add(paragraph.getText().strip());
+                String field =
+                        paragraph.getCTP().getFldSimpleArray(0).getInstr().strip();
+                assertThat(field).matches("PAGEREF _Toc\\d{8} \\\\h");
+                assertThat(xml).contains("w:name=\"" + field.split(" ")[1] + "\"");
+            }
+        }
+        assertThat(entries).isEqualTo(chapters);
     }
 
     @Test

@@ -57,7 +57,7 @@ class ReportTest {
         for (SimpleFeature region : regions) {
             boolean balanced = (Boolean) region.getAttribute("balanced");
             String sign = balanced ? sign("●") : sign("■");
-            StringBuilder row = new StringBuilder("<tr><td class=\"" + (balanced ? "good" : "bad") + "\">" + sign
+            StringBuilder row = new StringBuilder("<tr><td class=\"short " + (balanced ? "good" : "bad") + "\">" + sign
                     + escaped((String) region.getAttribute("group")) + "</td>");
             int counted = (Integer) region.getAttribute("schools");
             int compliant = (Integer) region.getAttribute("compliant_schools");
@@ -66,9 +66,9 @@ class ReportTest {
                     .append(cell(compliant < counted ? "number notice" : "number", Integer.toString(compliant)));
             for (String indicator : INDICATORS) {
                 double cv = (Double) region.getAttribute("cv_" + indicator);
-                row.append(cell(cv > limit ? "number notice" : "number", format(2, cv)));
+                row.append(cell(cv > limit ? "number notice" : "number", counted > 1 ? format(2, cv) : "–"));
             }
-            row.append(cell("number", format(2, (Double) region.getAttribute("cv"))));
+            row.append(cell("number", counted > 1 ? format(2, (Double) region.getAttribute("cv")) : "–"));
             assertThat(english.html()).contains(row);
         }
     }
@@ -97,7 +97,7 @@ class ReportTest {
                     .map(school -> (Double) school.getAttribute("score"))
                     .sorted()
                     .toList();
-            assertThat(english.html())
+            assertThat(rows(english))
                     .contains(scores.size() + " " + stage.toLowerCase(Locale.ROOT) + " schools score from "
                             + format(3, scores.get(0)))
                     .contains("to " + format(3, scores.get(scores.size() - 1)) + " (");
@@ -110,11 +110,11 @@ class ReportTest {
                 SampleReport.run("EntropyWeights", Map.of("data", schools, "system", "nyingchi", "groupBy", "stage"));
         assertThat(weights).hasSize(22);
         for (SimpleFeature weight : weights) {
-            assertThat(english.html())
+            assertThat(rows(english))
                     .contains(cell("number", format(4, (Double) weight.getAttribute("entropy")))
                             + cell("number", format(4, (Double) weight.getAttribute("weight"))));
         }
-        assertThat(english.html())
+        assertThat(rows(english))
                 .contains(cell("", "Accommodation") + cell("", "dormitory floor area per boarder") + cell("", "m²"));
     }
 
@@ -140,9 +140,9 @@ class ReportTest {
                 .filter(row -> row.getAttribute("group").equals("ALL"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(english.html())
+        assertThat(rows(english))
                 .contains("<tr>" + cell("", "sports ground area per pupil")
-                        + cell("", "m²")
+                        + cell("short", "m²")
                         + cell("number", format(2, (Double) all.getAttribute("mean")))
                         + cell("number", format(3, (Double) all.getAttribute("gini")))
                         + cell("number", format(4, (Double) split.getAttribute("theil_t")))
@@ -266,9 +266,15 @@ class ReportTest {
                         "theil-primary",
                         "inequality-junior",
                         "theil-junior",
+                        "obstacles",
+                        "coordination",
+                        "dagum-primary",
+                        "dagum-junior",
+                        "spots-primary",
                         "plan",
                         "aspects",
                         "enrolment",
+                        "trend",
                         "gaps");
         assertThat(english.tables().get("schools").size()).isEqualTo(71);
         assertThat(english.tables().get("schools").getSchema().indexOf("score")).isPositive();
@@ -383,15 +389,21 @@ class ReportTest {
         assertThatThrownBy(() -> SampleReport.of(unknown))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "groupBy must be an attribute of the schools, got “district”; the attributes are geometry, id, name,"
-                                + " name_zh, county, township, stage, school_type, pupils, boarders, teachers, teachers_qualified, teachers_senior,"
-                                + " teachers_backbone, teachers_pe_arts, teaching_area, sports_area, equipment_value, computers,"
-                                + " books, multimedia_rooms, dormitory_area, pupil_quality, budget_funds, classes, largest_class,"
-                                + " music_rooms, music_room_area, art_rooms, art_room_area, built, training_share,"
-                                + " certificate_share, charter, digital_management, training_budget_share");
+                        "groupBy must be an attribute of the schools, got “district”; the attributes are geometry, id,"
+                                + " name, name_zh, county, township, stage, school_type, pupils, boarders, teachers,"
+                                + " teachers_qualified, teachers_senior, teachers_backbone, teachers_pe_arts,"
+                                + " teaching_area, sports_area, equipment_value, computers, books, multimedia_rooms,"
+                                + " dormitory_area, pupil_quality, budget_funds, classes, largest_class, music_rooms,"
+                                + " music_room_area, art_rooms, art_room_area, built, training_share, certificate_share,"
+                                + " charter, digital_management, training_budget_share");
         assertThatThrownBy(() -> SampleReport.of(SampleReport.options(Language.EN, "cn-1986")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("cn-2017-quality");
+    }
+
+    /** A page without the heads that cells repeat on a narrow screen. */
+    private static String rows(Report report) {
+        return report.html().replaceAll(" data-head=\"[^\"]*\"", "");
     }
 
     private static String cell(String kinds, String text) {

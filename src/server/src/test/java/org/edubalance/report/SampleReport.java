@@ -33,7 +33,8 @@ public final class SampleReport {
                 table("county-figures"),
                 Map.of(),
                 table("enrolment"),
-                table("births"));
+                table("births"),
+                table("school-years"));
     }
 
     public static ReportOptions options(Language language, String standard) {

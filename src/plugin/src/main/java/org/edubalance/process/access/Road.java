@@ -11,7 +11,6 @@ import org.edubalance.density.GroundMetric;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
-import org.edubalance.process.features.Coordinates;
 import org.edubalance.process.features.GroundMetrics;
 import org.edubalance.process.features.LeftOut;
 import org.edubalance.process.features.Places;
@@ -58,13 +57,12 @@ final class Road {
      */
     static Road read(SimpleFeatureCollection network, boolean crossings, Progress progress) {
         Road road = new Road(Sites.crs(INPUT, network));
-        Coordinates coordinates = new Coordinates(INPUT, road.crs);
         try (SimpleFeatureIterator iterator = network.features()) {
             while (iterator.hasNext()) {
                 if (road.features.size() % CHECK_EVERY == 0) {
                     progress.check();
                 }
-                road.add(iterator.next(), coordinates);
+                road.add(iterator.next());
             }
         }
         if (road.features.isEmpty()) {
@@ -80,7 +78,7 @@ final class Road {
         return road;
     }
 
-    private void add(SimpleFeature feature, Coordinates coordinates) {
+    private void add(SimpleFeature feature) {
         features.add(feature);
         if (!(feature.getDefaultGeometry() instanceof Geometry geometry) || geometry.isEmpty()) {
             placeless.add(feature);
@@ -91,7 +89,6 @@ final class Road {
                     .about(INPUT)
                     .at(Places.of(feature));
         }
-        coordinates.check(geometry, feature);
         for (int i = 0; i < geometry.getNumGeometries(); i++) {
             LineString line = (LineString) geometry.getGeometryN(i);
             if (!line.isEmpty()) {

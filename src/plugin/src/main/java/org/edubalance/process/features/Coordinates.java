@@ -16,7 +16,7 @@ import org.locationtech.jts.geom.Point;
  * The check of an input's coordinates, the same for every process: finite, and such as there are on Earth. Longitudes may
  * go on for a turn beyond the date line; those of a map projection are tried by {@link ProjectedExtremes}.
  */
-public final class Coordinates {
+final class Coordinates {
 
     private final String input;
     /** A quarter of a turn in the CRS's unit; infinite where coordinates are none of angles. */
@@ -28,7 +28,7 @@ public final class Coordinates {
     private final ProjectedExtremes extremes;
 
     /** @param crsOrNull the coordinates' CRS; without one only what is not finite is refused */
-    public Coordinates(String input, CoordinateReferenceSystem crsOrNull) {
+    Coordinates(String input, CoordinateReferenceSystem crsOrNull) {
         this.input = input;
         boolean angles = crsOrNull instanceof GeographicCRS;
         quarter = angles ? GroundMetrics.pole(crsOrNull) : Double.POSITIVE_INFINITY;
@@ -37,7 +37,7 @@ public final class Coordinates {
     }
 
     /** @throws Refusal if a coordinate of the geometry cannot be, naming the input and the feature */
-    public void check(Geometry geometry, SimpleFeature feature) {
+    void check(Geometry geometry, SimpleFeature feature) {
         if (geometry instanceof Point point) {
             if (!point.isEmpty()) {
                 check(point.getX(), point.getY(), feature);

@@ -69,15 +69,11 @@ public final class Progress implements Monitor {
 
     /** Something that the user should know though the process goes on, for example rows left out. */
     public void warn(String process, Message message) {
-        warn(process, message.in(language));
-    }
-
-    /** As {@link #warn(String, Message)}, for a text. */
-    public void warn(String process, String message) {
+        String text = message.in(language);
         // a listener tells the user; without one, as for each tile of a map, the log is all there is
-        LOGGER.log(listener == null ? Level.INFO : Level.FINE, () -> process + ": " + message);
+        LOGGER.log(listener == null ? Level.INFO : Level.FINE, () -> process + ": " + text);
         if (listener != null) {
-            listener.warningOccurred(process, null, message);
+            listener.warningOccurred(process, null, text);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.edubalance.geometry.PolygonUnion;
@@ -16,10 +15,9 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** The {@code regions} input: polygons by the key that the groups of the data have. */
 public final class RegionPolygons {
@@ -82,13 +80,13 @@ public final class RegionPolygons {
 
     /** The union of regions. Those that are not valid are mended, and the user told where. */
     public static Geometry union(Collection<Geometry> polygons, Progress progress) {
-        polygons.stream()
-                .map(polygon -> new IsValidOp(polygon).getValidationError())
-                .filter(Objects::nonNull)
-                .map(TopologyValidationError::getCoordinate)
-                .findFirst()
-                .ifPresent(place -> progress.warn("regions", Message.of("regions.mended", "x", place.x, "y", place.y)));
-        return PolygonUnion.of(polygons, "regions", progress);
+        List<Coordinate> mended = new ArrayList<>();
+        Geometry union = PolygonUnion.of(polygons, "regions", mended::add, progress);
+        if (!mended.isEmpty()) {
+            Coordinate place = mended.get(0);
+            progress.warn("regions", Message.of("regions.mended", "x", place.x, "y", place.y));
+        }
+        return union;
     }
 
     /**

@@ -200,9 +200,9 @@ public class AssessCountyProcess {
                             : ItemFigures.together(ofSchools.understood(), ofCounties.understood()));
             assessor.assess(known).forEach(verdict -> verdicts.add(new Row(group, verdict)));
         });
-        Set<String> told = new LinkedHashSet<>();
+        Set<Message> told = new LinkedHashSet<>();
         for (ItemFigures read : ofCounties == null ? List.of(ofSchools) : List.of(ofSchools, ofCounties)) {
-            read.understood().values().forEach(notes -> notes.forEach(note -> told.add(note.in(Language.current()))));
+            read.understood().values().forEach(told::addAll);
         }
         told.forEach(note -> progress.warn(NAME, note));
         progress.complete();

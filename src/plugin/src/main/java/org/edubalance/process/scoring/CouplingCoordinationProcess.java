@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Column;
@@ -185,6 +186,8 @@ public class CouplingCoordinationProcess {
     }
 
     private static List<Column<Integer>> columns(String prefix, CouplingCoordination[] results, Subsystems values) {
+        // rows are read when the result is written, which may be elsewhere
+        Language language = Language.current();
         List<Column<Integer>> columns = new ArrayList<>();
         columns.add(number(prefix, "coupling", row -> results[row].coupling()));
         columns.add(number(prefix, "development", row -> results[row].development()));
@@ -198,7 +201,9 @@ public class CouplingCoordinationProcess {
                 prefix + "coordination_name",
                 String.class,
                 Message.of("column.coordination_name"),
-                row -> results[row].level() == 0 ? null : CouplingCoordination.name(results[row].level())));
+                row -> results[row].level() == 0
+                        ? null
+                        : CouplingCoordination.name(results[row].level()).in(language)));
         for (int k = 0; values.titles != null && k < values.names.size(); k++) {
             double[] scores = values.columns[k];
             columns.add(Column.of(

@@ -58,7 +58,8 @@ public class SplitStagesProcess {
                             name = "schoolType",
                             description = "Attribute with each school's type: PRIMARY (小学), TEACHING_POINT (教学点),"
                                     + " JUNIOR (初中), SENIOR (高中), NINE_YEAR (九年一贯制), COMPLETE_SECONDARY (完全中学) or"
-                                    + " TWELVE_YEAR (十二年一贯制)")
+                                    + " TWELVE_YEAR (十二年一贯制); not with stagePupils",
+                            min = 0)
                     String schoolType,
             @DescribeParameter(name = "pupilsPrimary", description = "Attribute with the primary pupils", min = 0)
                     String pupilsPrimary,
@@ -75,19 +76,40 @@ public class SplitStagesProcess {
             @DescribeParameter(
                             name = "perStage",
                             description = "name=primaryAttribute,juniorAttribute[,seniorAttribute]: what is counted per"
-                                    + " stage, such as teachers",
+                                    + " stage, such as teachers; with stagePupils an attribute for each of its stages",
                             min = 0,
                             collectionType = String.class)
                     List<String> perStage,
+            @DescribeParameter(
+                            name = "stagePupils",
+                            description = "stage=attribute: the pupils of a stage of a standard's own, in place of"
+                                    + " schoolType and the national stages; a school teaches the stages it has"
+                                    + " pupils of",
+                            min = 0,
+                            collectionType = String.class)
+                    List<String> stagePupils,
+            @DescribeParameter(
+                            name = "stageWeights",
+                            description = "stage=number: what a pupil of a stage of stagePupils counts in sharing out,"
+                                    + " without it 1",
+                            min = 0,
+                            collectionType = String.class)
+                    List<String> stageWeights,
             ProgressListener listener) {
         Progress progress = new Progress(listener);
         Inputs.checkData(data);
         SimpleFeatureType schema = data.getSchema();
-        Attribute type = Attribute.of("schoolType", schoolType, schema);
+        OwnStages own = own(stagePupils, stageWeights, schema);
+        Attribute type = own == null
+                ? Attribute.of("schoolType", schoolType, schema)
+                : absent(Attribute.optional("schoolType", schoolType, schema), "schoolType");
         Map<Stage, Attribute> pupils = new TreeMap<>();
         put(pupils, Stage.PRIMARY, PUPILS.get(Stage.PRIMARY), pupilsPrimary, schema);
         put(pupils, Stage.JUNIOR, PUPILS.get(Stage.JUNIOR), pupilsJunior, schema);
         put(pupils, Stage.SENIOR, PUPILS.get(Stage.SENIOR), pupilsSenior, schema);
+        if (own != null) {
+            pupils.keySet().forEach(stage -> absent(pupils.get(stage), PUPILS.get(stage)));
+        }
         if (shared == null || shared.isEmpty()) {
             throw Refusal.of("standards.split.shared").about("shared").missing();
         }
@@ -99,7 +121,11 @@ public class SplitStagesProcess {
             }
             sharedAttributes.add(attribute);
         }
-        Map<String, Map<Stage, Attribute>> counted = perStage(perStage, schema);
+        Map<String, Map<String, Attribute>> counted = perStage(
+                perStage,
+                own == null ? Stage.NATIONAL.stream().map(Stage::name).toList() : own.names(),
+                own == null ? "standards.split.perStage" : "standards.split.perStage.own",
+                schema);
         SchoolNames names = new SchoolNames(schema, Language.current());
         List<String> unknown = new ArrayList<>();
         List<ResultTable.Derived<Part>> parts = new ArrayList<>();
@@ -107,8 +133,9 @@ public class SplitStagesProcess {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature school = iterator.next();
-                Map<Stage, Double> counts = new TreeMap<>();
-                Map<Stage, Double> shares = shares(school, type, pupils, counts);
+                Map<String, Double> counts = new LinkedHashMap<>();
+                Map<String, Double> shares =
+                        own == null ? shares(school, type, pupils, counts) : own.shares(school, counts);
                 if (shares.keySet().stream().noneMatch(stage -> counts.get(stage) > 0)
                         || shares.containsValue(Double.NaN)) {
                     unknown.add(names.of(school));
@@ -116,7 +143,7 @@ public class SplitStagesProcess {
                 shares.forEach((stage, share) -> {
                     List<Double> amounts = new ArrayList<>();
                     sharedAttributes.forEach(attribute -> amounts.add(share * amount(attribute, school)));
-                    for (Map<Stage, Attribute> attributes : counted.values()) {
+                    for (Map<String, Attribute> attributes : counted.values()) {
                         Attribute attribute = attributes.get(stage);
                         amounts.add(attribute == null ? null : amount(attribute, school));
                     }
@@ -132,7 +159,7 @@ public class SplitStagesProcess {
             progress.warn(NAME, Message.of("standards.split.unknown", "count", unknown.size(), "schools", unknown));
         }
         Set<String> dropped = new HashSet<>();
-        pupils.values().forEach(attribute -> dropped.add(attribute.text()));
+        (own == null ? pupils.values() : own.attributes()).forEach(attribute -> dropped.add(attribute.text()));
         counted.values().forEach(attributes -> attributes.values().forEach(attribute -> dropped.add(attribute.text())));
         List<String> amounts = new ArrayList<>();
         sharedAttributes.forEach(attribute -> amounts.add(attribute.text()));
@@ -142,11 +169,11 @@ public class SplitStagesProcess {
     }
 
     /** A school at one stage: its pupils, and its shares of the school's amounts with what is counted per stage. */
-    private record Part(Stage stage, Double pupils, List<Double> amounts) {}
+    private record Part(String stage, Double pupils, List<Double> amounts) {}
 
     private static ResultTable<Part> table(List<String> amounts) {
         ResultTable<Part> table = new ResultTable<Part>("stages")
-                .column("stage", String.class, part -> part.stage().name())
+                .column("stage", String.class, Part::stage)
                 .column("pupils", Double.class, Part::pupils);
         for (int i = 0; i < amounts.size(); i++) {
             String name = amounts.get(i);
@@ -161,7 +188,16 @@ public class SplitStagesProcess {
      * The shares of a school's stages; its pupils go to {@code counts}. Where pupils are missing, or there are none, a
      * school of one stage has the whole, and what several stages share is not known.
      */
-    private static Map<Stage, Double> shares(
+    private static Map<String, Double> shares(
+            SimpleFeature school, Attribute typeAttribute, Map<Stage, Attribute> pupils, Map<String, Double> named) {
+        Map<Stage, Double> counts = new TreeMap<>();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        national(school, typeAttribute, pupils, counts).forEach((stage, share) -> shares.put(stage.name(), share));
+        counts.forEach((stage, count) -> named.put(stage.name(), count));
+        return shares;
+    }
+
+    private static Map<Stage, Double> national(
             SimpleFeature school, Attribute typeAttribute, Map<Stage, Attribute> pupils, Map<Stage, Double> counts) {
         try {
             SchoolType type = SchoolType.of(typeAttribute.label(school));
@@ -206,18 +242,42 @@ public class SplitStagesProcess {
         }
     }
 
-    private static Map<String, Map<Stage, Attribute>> perStage(List<String> perStage, SimpleFeatureType schema) {
-        Map<String, Map<Stage, Attribute>> counted = new LinkedHashMap<>();
+    /** The stages that are not the national ones, null where none are given. */
+    private static OwnStages own(List<String> pupils, List<String> weights, SimpleFeatureType schema) {
+        boolean given = pupils != null && !pupils.isEmpty();
+        boolean weighted = weights != null && !weights.isEmpty();
+        if (weighted && !given) {
+            throw Refusal.of("standards.split.stage.needed")
+                    .about("stagePupils")
+                    .missing();
+        }
+        return given ? new OwnStages(pupils, weighted ? weights : List.of(), schema) : null;
+    }
+
+    private static Attribute absent(Attribute attributeOrNull, String input) {
+        if (attributeOrNull != null) {
+            throw Refusal.of("standards.split.stage.both", "got", attributeOrNull.text())
+                    .about(input);
+        }
+        return null;
+    }
+
+    private static Map<String, Map<String, Attribute>> perStage(
+            List<String> perStage, List<String> stages, String form, SimpleFeatureType schema) {
+        Map<String, Map<String, Attribute>> counted = new LinkedHashMap<>();
         for (String entry : perStage == null ? List.<String>of() : perStage) {
             int equals = entry == null ? -1 : entry.indexOf('=');
             String[] parts =
                     equals < 1 ? new String[0] : entry.substring(equals + 1).split(",", -1);
-            if (parts.length < 2 || parts.length > 3) {
-                throw Refusal.of("standards.split.perStage", "got", entry).about("perStage");
+            if (parts.length < Math.min(2, stages.size()) || parts.length > stages.size()) {
+                throw Refusal.of(form, "got", entry, "stages", stages).about("perStage");
             }
-            Map<Stage, Attribute> attributes = new TreeMap<>();
+            Map<String, Attribute> attributes = new LinkedHashMap<>();
             for (int i = 0; i < parts.length; i++) {
-                put(attributes, Stage.NATIONAL.get(i), "perStage", parts[i], schema);
+                Attribute attribute = Attribute.optional("perStage", parts[i], schema);
+                if (attribute != null) {
+                    attributes.put(stages.get(i), attribute);
+                }
             }
             if (counted.put(entry.substring(0, equals).strip(), attributes) != null) {
                 throw Refusal.of("standards.split.perStage.twice", "got", entry).about("perStage");

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
@@ -51,6 +54,93 @@ class SplitStagesProcessTest {
         assertThat((double) stages.get(5).getAttribute("books")).isCloseTo(1000, within(1e-9));
         assertThat((double) stages.get(6).getAttribute("books")).isCloseTo(1100, within(1e-9));
         assertThat((double) stages.get(7).getAttribute("books")).isCloseTo(1320, within(1e-9));
+    }
+
+    /** 40 infants at 1 and 60 juniors at 1.5 share 130: 40 and 90; a school of one stage has the whole. */
+    @Test
+    void splitsByStagesOfAStandardsOwn() {
+        Table schools = new Table("name:String,ks1:Integer,ks2:Integer,books:Integer,t1:Double,t2:Double")
+                .row("Both", 40, 60, 130, 3.0, 4.0)
+                .row("Infants", 30, 0, 90, 2.0, null)
+                .row("Open", 10, null, 50, 1.0, null)
+                .row("None", 0, 0, 20, null, null);
+        Warnings warnings = new Warnings();
+        List<SimpleFeature> stages = Features.run(
+                warnings,
+                "SplitStages",
+                "data",
+                schools.features(),
+                "stagePupils",
+                List.of("KS1=ks1", "KS2=ks2"),
+                "stageWeights",
+                List.of("KS2=1.5"),
+                "shared",
+                List.of("books"),
+                "perStage",
+                List.of("teachers=t1,t2"));
+        assertThat(stages)
+                .extracting(
+                        SimpleFeature::getID,
+                        stage -> stage.getAttribute("stage"),
+                        stage -> stage.getAttribute("pupils"),
+                        stage -> stage.getAttribute("books"),
+                        stage -> stage.getAttribute("teachers"))
+                .containsExactly(
+                        tuple("school.1.KS1", "KS1", 40.0, 40.0, 3.0),
+                        tuple("school.1.KS2", "KS2", 60.0, 90.0, 4.0),
+                        tuple("school.2.KS1", "KS1", 30.0, 90.0, 2.0),
+                        tuple("school.3.KS1", "KS1", 10.0, null, 1.0),
+                        tuple("school.3.KS2", "KS2", null, null, null));
+        assertThat(warnings.messages())
+                .containsExactly(
+                        "edu:SplitStages: 2 schools have no pupils, or not those of every stage (Open, None): what"
+                                + " their stages share out is not known");
+    }
+
+    @Test
+    void refusesOwnStagesThatAreNone() {
+        assertOwnRefused("stagePupils must be stage=value, got “ks1”", "stagePupils", List.of("ks1"));
+        assertOwnRefused("stagePupils must have one entry per stage, got “A=b”", "stagePupils", List.of("A=a", "A=b"));
+        assertOwnRefused(
+                "stageWeights must be stage=number with a number greater than 0, got “A=0”",
+                "stagePupils",
+                List.of("A=a"),
+                "stageWeights",
+                List.of("A=0"));
+        assertOwnRefused(
+                "stageWeights must name a stage of stagePupils, which are A, got “B”",
+                "stagePupils",
+                List.of("A=a"),
+                "stageWeights",
+                List.of("B=2"));
+        assertOwnRefused(
+                "stagePupils is missing: give the pupils of the stages that stageWeights belong to",
+                "stageWeights",
+                List.of("B=2"));
+        assertOwnRefused(
+                "schoolType is for the national stages and cannot go with stagePupils, got “a”",
+                "stagePupils",
+                List.of("A=a"),
+                "schoolType",
+                "a");
+        assertOwnRefused(
+                "perStage must be name=attribute,attribute,… for the stages A, B, got “t=a”",
+                "stagePupils",
+                List.of("A=a", "B=b"),
+                "perStage",
+                List.of("t=a"));
+        assertOwnRefused(
+                "A pupils must be at least 0, got -1 (feature school.1)", "stagePupils", List.of("A=a", "B=b"));
+    }
+
+    private static void assertOwnRefused(String message, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(inputs));
+        all.addAll(List.of("data", new Table("a:Integer,b:Integer").row(-1, 2).features(), "shared", List.of("b")));
+        assertThatThrownBy(() -> Features.run("SplitStages", all.toArray()))
+                .hasMessage(message)
+                .satisfies(refused -> assertThat(Refusal.in(refused).in(Language.ZH))
+                        .containsPattern("\\p{IsHan}")
+                        .doesNotContain(" must ", " is ", " the "));
     }
 
     @Test

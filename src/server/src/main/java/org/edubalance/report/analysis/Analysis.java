@@ -26,6 +26,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * @param map the regions' polygons, null where there are none
  * @param stages the results of each stage that there are schools of, the lowest first
  * @param planning what to do, and what else is known
+ * @param trends the indicators over the years, empty where those were not given
  * @param density the density of all schools, null where there is none
  * @param densityRefused why there is no density; null where there is one, or nothing to put it on
  * @param notes what was done to the data, and what the processes warned of
@@ -42,6 +43,7 @@ public record Analysis(
         RegionMap map,
         List<StageResults> stages,
         Planning planning,
+        List<Trend> trends,
         GridCoverage2D density,
         Refusal densityRefused,
         List<Localized> notes,

@@ -36,8 +36,8 @@ public final class AnalysisRun {
     /** The cells of the density grid along its longer side: finer than a printed map shows. */
     private static final int DENSITY_CELLS = 600;
 
-    /** Split, scores, weights, schools, regions, density, two for each stage, and those of planning. */
-    private static final int PROCESSES = 6 + 2 * Stage.NATIONAL.size() + PlanningRun.PROCESSES;
+    /** Split, scores, weights, schools, regions, density, trend, two for each stage, and those of planning and methods. */
+    private static final int PROCESSES = 7 + 2 * Stage.NATIONAL.size() + PlanningRun.PROCESSES + MethodsRun.PROCESSES;
 
     private final ReportOptions options;
     private final ReportData data;
@@ -132,6 +132,11 @@ public final class AnalysisRun {
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .toList();
+        List<SchoolResult> all = read.stream().map(Assessed::school).toList();
+        List<SimpleFeature> rows = read.stream().map(Assessed::row).toList();
+        MethodsRun further = new MethodsRun(
+                processes, schools.groupBy(), options.population(), standard.indicators(), all, rows, tables);
+        Map<Stage, StageMethods> methods = further.run(features, fitted, staged() ? schools.stage() : null);
         List<SimpleFeature> weighed = weights == null ? List.of() : Cells.rows(weights);
         List<StageResults> results = new ArrayList<>();
         for (Stage stage : stages) {
@@ -149,7 +154,8 @@ public final class AnalysisRun {
                                             .equals(stage))
                             .map(WeightResult::read)
                             .toList(),
-                    inequalities(read, stage)));
+                    inequalities(read, stage),
+                    methods.get(stage)));
         }
         GridCoverage2D density = null;
         Refusal refused = null;
@@ -163,12 +169,18 @@ public final class AnalysisRun {
             }
         }
         Planning planning = new PlanningRun(processes, data, options, standard, schools, this::assess, tables)
-                .run(
-                        results,
-                        read.stream().map(Assessed::school).toList(),
-                        read.stream().map(Assessed::row).toList());
+                .run(results, all, rows);
+        List<Trend> trends = TrendRun.run(
+                processes,
+                data.years(),
+                standard,
+                fitted.system() == null ? system : fitted.system(),
+                schools.groupBy(),
+                options.population(),
+                tables);
         List<Localized> notes = new ArrayList<>(options.notes().reading());
         notes.addAll(schools.notes());
+        notes.addAll(further.notes());
         processes.warnings().forEach(warning -> notes.add(language -> warning));
         return new Analysis(
                 options,
@@ -181,6 +193,7 @@ public final class AnalysisRun {
                 map,
                 results,
                 planning,
+                trends,
                 density,
                 refused,
                 notes,
@@ -191,8 +204,12 @@ public final class AnalysisRun {
         return standard.indicators().stream().map(StandardIndicator::id).toList();
     }
 
+    /** Whether the stage is an attribute of the schools, else it is one for all. */
+    private boolean staged() {
+        return schools.features().getSchema().indexOf(schools.stage()) >= 0;
+    }
+
     private SimpleFeatureCollection score(String process, FittedSystem fitted) {
-        boolean staged = schools.features().getSchema().indexOf(schools.stage()) >= 0;
         return processes.run(
                 SimpleFeatureCollection.class,
                 process,
@@ -201,7 +218,7 @@ public final class AnalysisRun {
                 "system",
                 fitted.json(),
                 "groupBy",
-                staged ? schools.stage() : null,
+                staged() ? schools.stage() : null,
                 "unscorable",
                 "EXCLUDE");
     }
@@ -284,7 +301,8 @@ public final class AnalysisRun {
      * of them, or has no value in any, has no coefficients.
      */
     private List<InequalityResult> inequalities(List<Assessed> read, Stage stage) {
-        StageResults results = new StageResults(stage, schools(read, stage), List.of(), List.of(), List.of());
+        StageResults results =
+                new StageResults(stage, schools(read, stage), List.of(), List.of(), List.of(), StageMethods.NONE);
         List<StandardIndicator> measurable = standard.indicators().stream()
                 .filter(indicator -> results.highest(indicator.id()) > 0)
                 .toList();

@@ -7,13 +7,15 @@ import org.edubalance.standards.Stage;
  * What came out for one stage.
  *
  * @param inequalities of each indicator that has one; of none where fewer than two schools are counted
+ * @param methods what further methods tell
  */
 public record StageResults(
         Stage stage,
         List<SchoolResult> schools,
         List<RegionResult> regions,
         List<WeightResult> weights,
-        List<InequalityResult> inequalities) {
+        List<InequalityResult> inequalities,
+        StageMethods methods) {
 
     /** The schools that the standard counts. */
     public List<SchoolResult> counted() {

@@ -82,7 +82,8 @@ public record LorenzCurves(String title, String across, String up, List<Curve> c
         return legend;
     }
 
-    private static String colour(int i) {
+    /** The colour of a line by its place. */
+    static String colour(int i) {
         return COLOURS[i % COLOURS.length];
     }
 

@@ -18,6 +18,13 @@ public enum Mark {
     NEXT("#fc8d59", Shape.CIRCLE),
     LATER("#fdd49e", Shape.CIRCLE),
     NOTHING("#2166ac", Shape.CIRCLE),
+    HOT_99("#b2182b", Shape.CIRCLE),
+    HOT_95("#ef8a62", Shape.CIRCLE),
+    HOT_90("#f7c2a8", Shape.CIRCLE),
+    NS("#cfcfcf", Shape.CIRCLE),
+    COLD_90("#b3d5e8", Shape.CIRCLE),
+    COLD_95("#67a9cf", Shape.CIRCLE),
+    COLD_99("#2166ac", Shape.CIRCLE),
     PLAIN("#222222", Shape.DOT);
 
     private enum Shape {
@@ -59,6 +66,11 @@ public enum Mark {
     /** The mark of a place in the order of priority, 0 where nothing is lacking. */
     public static Mark priority(int place) {
         return place == 0 ? NOTHING : place <= 5 ? FIRST : place <= 15 ? NEXT : LATER;
+    }
+
+    /** The mark of a class of HotSpots, null for none. */
+    public static Mark spot(String classOrNull) {
+        return classOrNull == null ? NOT_COUNTED : valueOf(classOrNull);
     }
 
     /** The mark as an entry of a legend. */

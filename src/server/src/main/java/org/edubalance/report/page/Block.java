@@ -13,6 +13,28 @@ public sealed interface Block
                 Block.PageBreak,
                 Table {
 
+    /** Has a writer write the block. */
+    void writeTo(Writer writer);
+
+    /** Writes blocks in a form of its own; a block that cannot be told in it may be left out. */
+    interface Writer {
+        void heading(Heading heading);
+
+        void paragraph(Paragraph paragraph);
+
+        void bullets(Bullets bullets);
+
+        void formula(Formula formula);
+
+        void figures(Figures figures);
+
+        void contents(Contents contents);
+
+        void pageBreak();
+
+        void table(Table table);
+    }
+
     /**
      * A heading.
      *
@@ -20,6 +42,10 @@ public sealed interface Block
      * @param number what stands before it, such as {@code 2.1} or {@code （一）}; empty for none
      */
     record Heading(int level, String number, String text) implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.heading(this);
+        }
 
         /** The number and the text. */
         public String whole() {
@@ -29,6 +55,10 @@ public sealed interface Block
 
     /** A paragraph of one of the kinds that look different. */
     record Paragraph(Kind kind, String text) implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.paragraph(this);
+        }
 
         /** What a paragraph is for. */
         public enum Kind {
@@ -63,6 +93,10 @@ public sealed interface Block
 
     /** Sentences one below the other. */
     record Bullets(Kind kind, List<String> sentences) implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.bullets(this);
+        }
 
         /** What the sentences tell. */
         public enum Kind {
@@ -78,16 +112,36 @@ public sealed interface Block
      *
      * @param text letters after {@code _} are a subscript: {@code w_j · y_ij}
      */
-    record Formula(String text) implements Block {}
+    record Formula(String text) implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.formula(this);
+        }
+    }
 
     /** The chapters that follow, with where they are. */
-    record Contents(String title) implements Block {}
+    record Contents(String title) implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.contents(this);
+        }
+    }
 
     /** What follows begins on a new page where there are pages. */
-    record PageBreak() implements Block {}
+    record PageBreak() implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.pageBreak();
+        }
+    }
 
     /** Figures, beside each other where there is room. */
-    record Figures(Width width, List<Figure> figures) implements Block {}
+    record Figures(Width width, List<Figure> figures) implements Block {
+        @Override
+        public void writeTo(Writer writer) {
+            writer.figures(this);
+        }
+    }
 
     /** How wide a figure is. */
     enum Width {

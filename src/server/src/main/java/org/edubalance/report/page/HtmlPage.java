@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.edubalance.messages.Language;
 
 /** Writes blocks as one HTML page that needs no other file and prints well on A4. */
-public final class HtmlPage {
+public final class HtmlPage implements Block.Writer, Key.Writer {
 
     private static final Pattern SUBSCRIPT = Pattern.compile("_(\\p{L}+)");
 
@@ -36,7 +36,10 @@ public final class HtmlPage {
                 .close()
                 .open("body")
                 .line();
-        blocks.forEach(page::block);
+        for (Block block : blocks) {
+            block.writeTo(page);
+            page.html.line();
+        }
         page.html.close().close().line();
         return "<!DOCTYPE html>\n" + page.html;
     }
@@ -50,32 +53,22 @@ public final class HtmlPage {
         }
     }
 
-    private void block(Block block) {
-        if (block instanceof Block.Heading heading) {
-            html.element("h" + heading.level(), heading.whole(), "id", anchor(headings++));
-        } else if (block instanceof Block.Paragraph paragraph) {
-            paragraph(paragraph);
-        } else if (block instanceof Block.Bullets bullets) {
-            bullets(bullets);
-        } else if (block instanceof Block.Formula formula) {
-            formula(formula.text());
-        } else if (block instanceof Block.Figures figures) {
-            figures(figures);
-        } else if (block instanceof Block.Contents contents) {
-            contents(contents);
-        } else if (block instanceof Block.PageBreak) {
-            html.element("div", "", "class", "break");
-        } else if (block instanceof Table table) {
-            table(table);
-        }
-        html.line();
+    @Override
+    public void heading(Block.Heading heading) {
+        html.element("h" + heading.level(), heading.whole(), "id", anchor(headings++));
+    }
+
+    @Override
+    public void pageBreak() {
+        html.element("div", "", "class", "break");
     }
 
     private static String anchor(int heading) {
         return "h" + heading;
     }
 
-    private void paragraph(Block.Paragraph paragraph) {
+    @Override
+    public void paragraph(Block.Paragraph paragraph) {
         if (paragraph.kind() == Block.Paragraph.Kind.PLAIN) {
             html.element("p", paragraph.text());
         } else {
@@ -92,7 +85,8 @@ public final class HtmlPage {
         }
     }
 
-    private void contents(Block.Contents contents) {
+    @Override
+    public void contents(Block.Contents contents) {
         html.open("nav").element("p", contents.title()).open("ol").line();
         int index = 0;
         for (Block block : blocks) {
@@ -109,14 +103,17 @@ public final class HtmlPage {
         html.close().close();
     }
 
-    private void bullets(Block.Bullets bullets) {
+    @Override
+    public void bullets(Block.Bullets bullets) {
         boolean numbered = bullets.kind() == Block.Bullets.Kind.KEY;
         html.open(numbered ? "ol" : "ul", "class", lower(bullets.kind())).line();
         bullets.sentences().forEach(sentence -> html.element("li", sentence).line());
         html.close();
     }
 
-    private void formula(String text) {
+    @Override
+    public void formula(Block.Formula formula) {
+        String text = formula.text();
         html.open("p", "class", "formula");
         Matcher subscript = SUBSCRIPT.matcher(text);
         int at = 0;
@@ -127,7 +124,8 @@ public final class HtmlPage {
         html.text(text.substring(at)).close();
     }
 
-    private void figures(Block.Figures figures) {
+    @Override
+    public void figures(Block.Figures figures) {
         boolean pair = figures.figures().size() > 1;
         html.open("div", "class", pair ? "pair" : lower(figures.width())).line();
         for (Block.Figure figure : figures.figures()) {
@@ -146,26 +144,40 @@ public final class HtmlPage {
 
     private void key(Key key) {
         html.open("span", "class", "key");
-        if (key instanceof Key.Sign sign) {
-            html.open("svg", "width", 14, "height", 14, "viewBox", "0 0 14 14");
-            sign.mark().draw(html);
-            html.close().text(sign.text());
-        } else if (key instanceof Key.Swatch swatch) {
-            html.element("span", "", "class", "swatch", "style", "background:" + swatch.colour())
-                    .text(swatch.text());
-        } else if (key instanceof Key.Ramp ramp) {
-            String gradient = "background:linear-gradient(to right, " + String.join(", ", ramp.colours()) + ")";
-            html.text(ramp.from() + " ")
-                    .element("span", "", "class", "ramp", "style", gradient)
-                    .text(" " + ramp.to());
-        } else if (key instanceof Key.Note note) {
-            html.text(note.text());
-        }
+        key.writeTo(this);
         html.close().text(" ");
     }
 
-    private void table(Table table) {
-        html.open("table", "class", lower(table.kind()) + (table.kind() == Table.Kind.LIGHTS ? " cards" : ""));
+    @Override
+    public void sign(Key.Sign sign) {
+        html.open("svg", "width", 14, "height", 14, "viewBox", "0 0 14 14");
+        sign.mark().draw(html);
+        html.close().text(sign.text());
+    }
+
+    @Override
+    public void swatch(Key.Swatch swatch) {
+        html.element("span", "", "class", "swatch", "style", "background:" + swatch.colour())
+                .text(swatch.text());
+    }
+
+    @Override
+    public void ramp(Key.Ramp ramp) {
+        String gradient = "background:linear-gradient(to right, " + String.join(", ", ramp.colours()) + ")";
+        html.text(ramp.from() + " ")
+                .element("span", "", "class", "ramp", "style", gradient)
+                .text(" " + ramp.to());
+    }
+
+    @Override
+    public void note(Key.Note note) {
+        html.text(note.text());
+    }
+
+    @Override
+    public void table(Table table) {
+        boolean cards = isCards(table);
+        html.open("table", "class", lower(table.kind()) + (cards ? " cards" : ""));
         if (table.caption() != null) {
             html.element("caption", table.caption().whole());
         }
@@ -174,9 +186,10 @@ public final class HtmlPage {
             html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : null);
         }
         html.close().close().open("tbody").line();
-        boolean cards = table.kind() == Table.Kind.REASONS
-                || table.kind() == Table.Kind.CARDS
-                || table.kind() == Table.Kind.LIGHTS;
+        boolean[] tight = new boolean[table.columns().size()];
+        for (int i = 0; i < tight.length; i++) {
+            tight[i] = table.isShort(i);
+        }
         String group = null;
         for (int r = 0; r < table.rows().size(); r++) {
             List<Table.Cell> row = table.rows().get(r);
@@ -191,7 +204,8 @@ public final class HtmlPage {
             for (int i = 0; i < row.size(); i++) {
                 Table.Column column = table.columns().get(i);
                 Tone tone = row.get(i).tone();
-                String kinds = (column.number() ? "number " : "") + (tone == Tone.PLAIN ? "" : tone.style());
+                String kinds = (column.number() ? "number " : tight[i] ? "short " : "")
+                        + (tone == Tone.PLAIN ? "" : tone.style());
                 html.open(
                         "td",
                         "class",
@@ -204,6 +218,16 @@ public final class HtmlPage {
             html.close().line();
         }
         html.close().close();
+    }
+
+    /** Whether a row is a card on a narrow screen: of sentences, and of more columns than fit on it. */
+    private static boolean isCards(Table table) {
+        return switch (table.kind()) {
+            case REASONS, CARDS, LIGHTS -> true;
+            case PLAIN -> table.columns().size() > 4;
+            case MATRIX -> table.columns().size() > 11;
+            case SIGNS -> false;
+        };
     }
 
     private static String lower(Enum<?> constant) {

@@ -22,9 +22,10 @@ public final class Numbers {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
-    /** An amount: its thousands apart, with as many of one decimal as it has. */
+    /** An amount: its thousands apart, with a decimal where it has one that counts beside its size. */
     public static String amount(double value) {
-        return grouped(value, value == Math.rint(value) ? 0 : 1);
+        double tenths = Math.rint(10 * value);
+        return grouped(value, Math.abs(value) >= 100_000 || tenths % 10 == 0 ? 0 : 1);
     }
 
     /** A number of any size, with three digits at least. */

@@ -19,6 +19,24 @@ import java.util.function.ToIntFunction;
 public record Table(Kind kind, Block.Caption caption, List<Column> columns, List<List<Cell>> rows, List<String> groups)
         implements Block {
 
+    /** As many letters as a short text has at most, a Chinese character counting for two. */
+    private static final double SHORT = 13;
+
+    @Override
+    public void writeTo(Writer writer) {
+        writer.table(this);
+    }
+
+    /**
+     * Whether the texts of a column are so short that breaking them would look odd: names of regions and stages, or a word
+     * that says how something is.
+     */
+    boolean isShort(int column) {
+        return !columns.get(column).number()
+                && rows.stream()
+                        .allMatch(row -> WordWidths.letters(row.get(column).text()) <= SHORT);
+    }
+
     /** How columns share the width. */
     public enum Kind {
         /** By what they hold. */

@@ -27,14 +27,12 @@ import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.edubalance.messages.Language;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBookmark;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFldChar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTHyperlink;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblWidth;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.STFldCharType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STShd;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
@@ -43,7 +41,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
  * Writes blocks as a Word document that can be edited and handed in: real headings, a table of contents, captions that
  * count, tables whose heads repeat, pictures with a text for those who don't see them, and page numbers, on A4.
  */
-public final class WordDocument {
+public final class WordDocument implements Block.Writer {
 
     private static final Pattern SUBSCRIPT = Pattern.compile("_(\\p{L}+)");
 
@@ -55,6 +53,9 @@ public final class WordDocument {
     private static final int TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN;
 
     private static final String RULE = "D0D5D8";
+
+    /** Between the entries of a legend. */
+    private static final String GAP = "    ";
 
     private final XWPFDocument document = new XWPFDocument();
     private final List<Block> blocks;
@@ -74,7 +75,7 @@ public final class WordDocument {
         word.document.getProperties().getCoreProperties().setTitle(title);
         word.document.getProperties().getCoreProperties().setCreator("");
         word.page();
-        blocks.forEach(word::block);
+        blocks.forEach(block -> block.writeTo(word));
         word.document.write(out);
     }
 
@@ -100,24 +101,9 @@ public final class WordDocument {
         field(footer, "NUMPAGES", "1");
     }
 
-    private void block(Block block) {
-        if (block instanceof Block.Heading heading) {
-            heading(heading);
-        } else if (block instanceof Block.Paragraph paragraph) {
-            paragraph(paragraph);
-        } else if (block instanceof Block.Bullets bullets) {
-            bullets(bullets);
-        } else if (block instanceof Block.Formula formula) {
-            formula(formula.text());
-        } else if (block instanceof Block.Figures figures) {
-            figures(figures);
-        } else if (block instanceof Block.Contents contents) {
-            contents(contents);
-        } else if (block instanceof Block.PageBreak) {
-            newPage = true;
-        } else if (block instanceof Table table) {
-            table(table);
-        }
+    @Override
+    public void pageBreak() {
+        newPage = true;
     }
 
     private XWPFParagraph paragraph(String style) {
@@ -130,7 +116,8 @@ public final class WordDocument {
         return paragraph;
     }
 
-    private void heading(Block.Heading heading) {
+    @Override
+    public void heading(Block.Heading heading) {
         XWPFParagraph paragraph = paragraph(WordStyles.heading(heading.level()));
         CTBookmark mark = paragraph.getCTP().addNewBookmarkStart();
         mark.setName(bookmark(headings));
@@ -144,58 +131,38 @@ public final class WordDocument {
         return String.format("_Toc%08d", heading + 1);
     }
 
-    /** A contents field, which Word brings up to date, with the chapters as they are now. */
-    private void contents(Block.Contents contents) {
-        XWPFParagraph title = paragraph(WordStyles.CONTENTS);
-        title.createRun().setText(contents.title());
-        XWPFParagraph first = null;
-        XWPFParagraph last = null;
+    /** The chapters, each with its page: a reference that Word and others fill as they lay the document out. */
+    @Override
+    public void contents(Block.Contents contents) {
+        paragraph(WordStyles.CONTENTS).createRun().setText(contents.title());
         int index = 0;
         for (Block block : blocks) {
             if (block instanceof Block.Heading heading) {
                 if (heading.level() == 2) {
-                    XWPFParagraph entry = paragraph(WordStyles.ENTRY);
-                    if (first == null) {
-                        first = entry;
-                        mark(entry.createRun(), STFldCharType.BEGIN).setDirty(true);
-                        instruction(entry.createRun(), "TOC \\o \"1-1\" \\h \\z \\u");
-                        mark(entry.createRun(), STFldCharType.SEPARATE);
-                    }
-                    entry(entry, heading, bookmark(index));
-                    last = entry;
+                    entry(paragraph(WordStyles.ENTRY), heading, bookmark(index));
                 }
                 index++;
             }
         }
-        if (last != null) {
-            mark(last.createRun(), STFldCharType.END);
-        }
     }
 
-    /** A chapter; its page is known when Word has laid the document out. */
     private static void entry(XWPFParagraph paragraph, Block.Heading heading, String bookmark) {
         CTHyperlink link = paragraph.getCTP().addNewHyperlink();
         link.setAnchor(bookmark);
         link.addNewR().addNewT().setStringValue(heading.whole());
+        paragraph.createRun().addTab();
+        field(paragraph, "PAGEREF " + bookmark + " \\h", "").setDirty(true);
     }
 
-    private static CTFldChar mark(XWPFRun run, STFldCharType.Enum type) {
-        CTFldChar mark = run.getCTR().addNewFldChar();
-        mark.setFldCharType(type);
-        return mark;
-    }
-
-    private static void instruction(XWPFRun run, String text) {
-        run.getCTR().addNewInstrText().setStringValue(" " + text + " ");
-    }
-
-    private static void field(XWPFParagraph paragraph, String instruction, String now) {
+    private static CTSimpleField field(XWPFParagraph paragraph, String instruction, String now) {
         CTSimpleField field = paragraph.getCTP().addNewFldSimple();
         field.setInstr(" " + instruction + " ");
         field.addNewR().addNewT().setStringValue(now);
+        return field;
     }
 
-    private void paragraph(Block.Paragraph block) {
+    @Override
+    public void paragraph(Block.Paragraph block) {
         Tone tone = block.kind().tone();
         XWPFParagraph paragraph = paragraph(
                 switch (block.kind()) {
@@ -227,12 +194,14 @@ public final class WordDocument {
         }
     }
 
-    private void bullets(Block.Bullets block) {
+    @Override
+    public void bullets(Block.Bullets block) {
         int number = 0;
         for (String sentence : block.sentences()) {
             number++;
             if (block.kind() == Block.Bullets.Kind.KEY) {
                 XWPFParagraph paragraph = paragraph(WordStyles.KEY);
+                paragraph.setKeepNext(true); // to the table that it is for
                 XWPFRun run = paragraph.createRun();
                 run.setText(number + ".");
                 run.addTab();
@@ -250,7 +219,9 @@ public final class WordDocument {
         }
     }
 
-    private void formula(String text) {
+    @Override
+    public void formula(Block.Formula formula) {
+        String text = formula.text();
         XWPFParagraph paragraph = paragraph(WordStyles.FORMULA);
         Matcher subscript = SUBSCRIPT.matcher(text);
         int at = 0;
@@ -264,7 +235,8 @@ public final class WordDocument {
         paragraph.createRun().setText(text.substring(at));
     }
 
-    private void figures(Block.Figures block) {
+    @Override
+    public void figures(Block.Figures block) {
         List<Block.Figure> figures = block.figures();
         List<XWPFParagraph> before = document.getParagraphs();
         if (!before.isEmpty()
@@ -339,7 +311,8 @@ public final class WordDocument {
         if (!figure.legend().isEmpty()) {
             XWPFParagraph legend = cellOrNull == null ? document.createParagraph() : cellOrNull.addParagraph();
             legend.setStyle(WordStyles.LEGEND);
-            figure.legend().forEach(key -> key(legend, key));
+            Legend keys = new Legend(legend);
+            figure.legend().forEach(key -> key.writeTo(keys));
         }
     }
 
@@ -349,19 +322,35 @@ public final class WordDocument {
         paragraph.createRun().setText("  " + caption.text());
     }
 
-    private static void key(XWPFParagraph paragraph, Key key) {
-        if (key instanceof Key.Sign sign) {
+    /** A legend's entries, one after the other in a paragraph. */
+    private record Legend(XWPFParagraph paragraph) implements Key.Writer {
+
+        @Override
+        public void sign(Key.Sign sign) {
             coloured(paragraph, sign.sign(), sign.colour());
-            paragraph.createRun().setText(" " + sign.text() + "    ");
-        } else if (key instanceof Key.Swatch swatch) {
+            text(sign.text());
+        }
+
+        @Override
+        public void swatch(Key.Swatch swatch) {
             coloured(paragraph, "■", swatch.colour());
-            paragraph.createRun().setText(" " + swatch.text() + "    ");
-        } else if (key instanceof Key.Ramp ramp) {
+            text(swatch.text());
+        }
+
+        @Override
+        public void ramp(Key.Ramp ramp) {
             paragraph.createRun().setText(ramp.from() + " ");
             ramp.colours().forEach(colour -> coloured(paragraph, "■", colour));
-            paragraph.createRun().setText(" " + ramp.to() + "    ");
-        } else if (key instanceof Key.Note note) {
-            paragraph.createRun().setText(note.text() + "    ");
+            text(ramp.to());
+        }
+
+        @Override
+        public void note(Key.Note note) {
+            paragraph.createRun().setText(note.text() + GAP);
+        }
+
+        private void text(String text) {
+            paragraph.createRun().setText(" " + text + GAP);
         }
     }
 
@@ -371,14 +360,15 @@ public final class WordDocument {
         run.setText(text);
     }
 
-    private void table(Table table) {
+    @Override
+    public void table(Table table) {
         flushPage();
         if (table.caption() != null) {
             XWPFParagraph caption = paragraph(WordStyles.TABLE_CAPTION);
             caption(caption, table.caption(), "Table");
         }
         int columns = table.columns().size();
-        boolean small = table.kind() == Table.Kind.MATRIX || table.kind() == Table.Kind.SIGNS;
+        boolean small = WordWidths.isSmall(table);
         XWPFTable word = document.createTable(1, columns);
         layout(word, WordWidths.of(table, TEXT_WIDTH));
         rules(word);

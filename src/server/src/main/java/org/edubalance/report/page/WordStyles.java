@@ -46,6 +46,11 @@ final class WordStyles {
     static final String SMALL = "TableTextSmall";
     static final String SPACE = "TableSpace";
 
+    /** Points of the letters of tables. */
+    static final double CELL_SIZE = 9;
+
+    static final double SMALL_SIZE = 8;
+
     private static final String BLUE = "0B3D66";
     private static final String GREY = "5C666B";
 
@@ -86,8 +91,8 @@ final class WordStyles {
         CTStyle above = style(TABLE_CAPTION, "Table Caption", 9, true, null, 8, 3, 252);
         above.getPPr().addNewKeepNext();
         style(LEGEND, "Legend", 8.5, false, null, 0, 6, 252);
-        style(CELL, "Table Text", 9, false, null, 0, 0, 252);
-        style(SMALL, "Table Text Small", 8, false, null, 0, 0, 240);
+        style(CELL, "Table Text", CELL_SIZE, false, null, 0, 0, 252);
+        style(SMALL, "Table Text Small", SMALL_SIZE, false, null, 0, 0, 240);
         style(SPACE, "Table Space", 5, false, null, 0, 0, 240);
         // which copies them
         made.forEach(style -> styles.addStyle(new XWPFStyle(style)));

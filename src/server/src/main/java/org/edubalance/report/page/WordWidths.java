@@ -3,65 +3,84 @@ package org.edubalance.report.page;
 import java.util.Arrays;
 import java.util.List;
 
-/** How the columns of a table share the width of a page of a document, which lays out no column by itself. */
+/**
+ * How the columns of a table share the width of a page of a document, which lays out no column by itself: no word and no
+ * number is broken while the page has room for them, and sentences share the rest. Lengths are in twentieths of a point.
+ */
 final class WordWidths {
 
-    /** Letters that a column has at least, and at most counts for. */
-    private static final double NARROWEST = 5;
-
+    /** Letters that a sentence at most counts for. */
     private static final double WIDEST = 120;
 
-    /** The width of a letter of a table. */
-    private static final double LETTER = 100;
+    /** The width of a letter, a Chinese character having two, for each point of its size, in a wide font. */
+    private static final double LETTER = 12.6;
+
+    /** How much wider bold letters are. */
+    private static final double BOLD = 1.22;
+
+    /** Letters that a word may be wider than its number of letters tells. */
+    private static final double SLACK = 0.6;
+
+    /** What a cell leaves free at its sides. */
+    private static final double MARGINS = 160;
+
+    /** Letters of a word that may be broken after so many. */
+    private static final double LONGEST_WORD = 18;
+
+    /** The same of Chinese, which has no words apart: what the head of a column has. */
+    private static final double LONGEST_CHINESE = 11.5;
 
     private WordWidths() {}
+
+    /** Whether a table is set in small letters. */
+    static boolean isSmall(Table table) {
+        return switch (table.kind()) {
+            case MATRIX, SIGNS, LIGHTS -> true;
+            case PLAIN, REASONS, CARDS -> false;
+        };
+    }
 
     /** The widths; together they are the whole width. */
     static int[] of(Table table, int whole) {
         int columns = table.columns().size();
-        double[] wanted = new double[columns];
+        double letter = LETTER * (isSmall(table) ? WordStyles.SMALL_SIZE : WordStyles.CELL_SIZE);
         double[] least = new double[columns];
+        double[] wanted = new double[columns];
         for (int i = 0; i < columns; i++) {
-            boolean matrix = table.kind() == Table.Kind.MATRIX || table.kind() == Table.Kind.SIGNS;
-            least[i] = matrix ? 0 : least(table, i);
-            wanted[i] = matrix ? matrix(table, i) : Math.max(least[i], wanted(table, i));
+            least[i] = MARGINS + letter * (least(table, i) + SLACK);
+            wanted[i] = Math.max(least[i], MARGINS + letter * wanted(table, i));
         }
-        // what cannot break comes first, sentences share the rest
-        double room = whole / LETTER - Arrays.stream(least).sum();
+        double room = whole - Arrays.stream(least).sum();
         double more = Arrays.stream(wanted).sum() - Arrays.stream(least).sum();
-        for (int i = 0; i < columns && room > 0 && more > 0; i++) {
-            wanted[i] = least[i] + room * (wanted[i] - least[i]) / more;
+        // the first column and those of sentences take what they would like, the rest is shared by all
+        double share = room <= 0 || more <= 0 ? 0 : Math.min(1, room / more);
+        double rest = Math.max(0, room - more) / columns;
+        double[] shared = new double[columns];
+        for (int i = 0; i < columns; i++) {
+            shared[i] = least[i] + share * (wanted[i] - least[i]) + rest;
         }
-        double all = Arrays.stream(wanted).sum();
+        double all = Arrays.stream(shared).sum();
         int[] widths = new int[columns];
         int left = whole;
         for (int i = 0; i < columns; i++) {
-            widths[i] = i == columns - 1 ? left : (int) Math.round(whole * wanted[i] / all);
+            widths[i] = i == columns - 1 ? left : (int) Math.round(whole * shared[i] / all);
             left -= widths[i];
         }
         return widths;
     }
 
-    /** A name, and columns that are alike. */
-    private static double matrix(Table table, int column) {
-        if (table.kind() == Table.Kind.SIGNS) {
-            return column == 0 ? Math.max(8, table.columns().size() * 1.4) : 1;
-        }
-        return table.columns().get(column).number()
-                ? 1
-                : Math.max(2, (table.columns().size() - 1) * 0.34);
-    }
-
-    /** What does not break: numbers and words. */
+    /** The letters of what does not break: words, numbers, and texts so short that they should not. */
     private static double least(Table table, int column) {
         Table.Column head = table.columns().get(column);
-        double least = longestWord(head.heading());
+        double least = BOLD * longestWord(head.heading());
         for (List<Table.Cell> row : table.rows()) {
-            String text = row.get(column).text();
-            double sign = row.get(column).tone().sign().isEmpty() ? 0 : 2;
-            least = Math.max(least, sign + (head.number() ? letters(text) : longestWord(text)));
+            Table.Cell cell = row.get(column);
+            double sign = cell.tone().sign().isEmpty() ? 0 : 2;
+            double bold = cell.tone() == Tone.NOTICE ? BOLD : 1;
+            boolean whole = head.number() || table.isShort(column);
+            least = Math.max(least, sign + bold * (whole ? letters(cell.text()) : longestWord(cell.text())));
         }
-        return Math.max(NARROWEST, least + 2);
+        return least;
     }
 
     /** What the longest text would like. */
@@ -69,19 +88,20 @@ final class WordWidths {
         return table.rows().stream()
                 .mapToDouble(row -> Math.min(WIDEST, letters(row.get(column).text())))
                 .max()
-                .orElse(NARROWEST);
+                .orElse(0);
     }
 
     private static double longestWord(String text) {
         double longest = 0;
         for (String word : text.split("[\\s/,;，；、]+")) {
-            longest = Math.max(longest, Math.min(letters(word), 16));
+            double most = word.codePoints().anyMatch(c -> c >= 0x2E80) ? LONGEST_CHINESE : LONGEST_WORD;
+            longest = Math.max(longest, Math.min(letters(word), most));
         }
         return longest;
     }
 
     /** The length of a text, a Chinese character for two letters. */
-    private static double letters(String text) {
+    static double letters(String text) {
         return text.codePoints().mapToDouble(c -> c < 0x2E80 ? 1 : 1.9).sum();
     }
 }

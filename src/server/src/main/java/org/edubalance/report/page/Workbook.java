@@ -11,7 +11,9 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.IndexedColors;
+import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.WorkbookUtil;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
@@ -38,6 +40,12 @@ public final class Workbook {
     /** Letters that the name of a sheet may have. */
     private static final int LONGEST_NAME = 31;
 
+    /** Columns that can be read on a page across. */
+    private static final int MOST_ACROSS = 16;
+
+    /** Columns that a sentence of the first sheet goes over. */
+    private static final int ACROSS = 6;
+
     private final SXSSFWorkbook book = new SXSSFWorkbook(200);
     private final CellStyle head = book.createCellStyle();
     private final CellStyle bold = book.createCellStyle();
@@ -52,6 +60,7 @@ public final class Workbook {
         head.setFillPattern(FillPatternType.SOLID_FOREGROUND);
         bold.setFont(strong);
         wrapped.setWrapText(true);
+        wrapped.setVerticalAlignment(VerticalAlignment.TOP);
     }
 
     /**
@@ -66,7 +75,8 @@ public final class Workbook {
             throws IOException {
         Workbook workbook = new Workbook();
         try (SXSSFWorkbook book = workbook.book) {
-            workbook.about(about, blocks);
+            About first = workbook.new About(about);
+            blocks.forEach(block -> block.writeTo(first));
             tables.forEach(workbook::table);
             book.write(out);
         }
@@ -82,46 +92,92 @@ public final class Workbook {
         return book.createSheet(safe);
     }
 
-    private void about(String name, List<Block> blocks) {
-        SXSSFSheet sheet = sheet(name);
-        sheet.setColumnWidth(0, 40 * 256);
-        for (int i = 1; i < 8; i++) {
-            sheet.setColumnWidth(i, 32 * 256);
-        }
-        int row = 0;
-        for (Block block : blocks) {
-            if (block instanceof Block.Heading heading) {
-                cell(sheet.createRow(row++), 0, heading.whole(), bold);
-            } else if (block instanceof Block.Paragraph paragraph) {
-                String sign = paragraph.kind().tone().sign();
-                cell(sheet.createRow(row++), 0, (sign.isEmpty() ? "" : sign + " ") + paragraph.text(), null);
-            } else if (block instanceof Block.Bullets bullets) {
-                for (String sentence : bullets.sentences()) {
-                    cell(sheet.createRow(row++), 0, "• " + sentence, null);
-                }
-            } else if (block instanceof Table table) {
-                row = table(sheet, row + 1, table);
-            }
-        }
-    }
+    /** A sheet with blocks one below the other; what is no text has no place on it. */
+    private final class About implements Block.Writer {
 
-    private int table(SXSSFSheet sheet, int from, Table table) {
-        int row = from;
-        if (table.caption() != null) {
-            cell(sheet.createRow(row++), 0, table.caption().whole(), bold);
-        }
-        Row heads = sheet.createRow(row++);
-        for (int i = 0; i < table.columns().size(); i++) {
-            cell(heads, i, table.columns().get(i).heading(), head);
-        }
-        for (List<Table.Cell> cells : table.rows()) {
-            Row line = sheet.createRow(row++);
-            for (int i = 0; i < cells.size(); i++) {
-                String sign = cells.get(i).tone().sign();
-                cell(line, i, (sign.isEmpty() ? "" : sign + " ") + cells.get(i).text(), wrapped);
+        private final SXSSFSheet sheet;
+        private int row;
+
+        About(String name) {
+            sheet = sheet(name);
+            print(sheet, true);
+            sheet.setColumnWidth(0, 30 * 256);
+            for (int i = 1; i < 12; i++) {
+                sheet.setColumnWidth(i, 20 * 256);
             }
         }
-        return row + 1;
+
+        @Override
+        public void heading(Block.Heading heading) {
+            cell(sheet.createRow(row++), 0, heading.whole(), bold);
+        }
+
+        @Override
+        public void paragraph(Block.Paragraph paragraph) {
+            String sign = paragraph.kind().tone().sign();
+            text((sign.isEmpty() ? "" : sign + " ") + paragraph.text());
+        }
+
+        @Override
+        public void bullets(Block.Bullets bullets) {
+            bullets.sentences().forEach(sentence -> text("• " + sentence));
+        }
+
+        /** A sentence over the width of a page, as high as it needs. */
+        private void text(String text) {
+            Row line = sheet.createRow(row);
+            cell(line, 0, text, wrapped);
+            sheet.addMergedRegion(new CellRangeAddress(row, row, 0, ACROSS - 1));
+            double letters =
+                    text.codePoints().mapToDouble(c -> c < 0x2E80 ? 1 : 2).sum();
+            int lines = 1 + (int) (letters / (30 + 20 * (ACROSS - 1)));
+            line.setHeightInPoints(lines * sheet.getDefaultRowHeightInPoints());
+            row++;
+        }
+
+        @Override
+        public void formula(Block.Formula formula) {
+            text(formula.text());
+        }
+
+        @Override
+        public void figures(Block.Figures figures) {
+            // pictures are in the page and the document
+        }
+
+        @Override
+        public void contents(Block.Contents contents) {
+            // the sheets' names are the contents
+        }
+
+        @Override
+        public void pageBreak() {
+            row++;
+        }
+
+        @Override
+        public void table(Table table) {
+            row++;
+            if (table.caption() != null) {
+                cell(sheet.createRow(row++), 0, table.caption().whole(), bold);
+            }
+            Row heads = sheet.createRow(row++);
+            for (int i = 0; i < table.columns().size(); i++) {
+                cell(heads, i, table.columns().get(i).heading(), head);
+            }
+            for (List<Table.Cell> cells : table.rows()) {
+                Row line = sheet.createRow(row++);
+                for (int i = 0; i < cells.size(); i++) {
+                    String sign = cells.get(i).tone().sign();
+                    cell(
+                            line,
+                            i,
+                            (sign.isEmpty() ? "" : sign + " ") + cells.get(i).text(),
+                            wrapped);
+                }
+            }
+            row++;
+        }
     }
 
     private void table(String name, SimpleFeatureCollection table) {
@@ -145,6 +201,8 @@ public final class Workbook {
             }
         }
         sheet.createFreezePane(0, 1);
+        sheet.setRepeatingRows(new CellRangeAddress(0, 0, -1, -1));
+        print(sheet, column <= MOST_ACROSS);
         if (column > 0) {
             sheet.setAutoFilter(new CellRangeAddress(0, rows - 1, 0, column - 1));
         }
@@ -171,6 +229,18 @@ public final class Workbook {
                 value(row, column, value);
                 column++;
             }
+        }
+    }
+
+    /** Has a sheet printed on A4 across, on one page's width if it is readable there. */
+    private static void print(SXSSFSheet sheet, boolean fits) {
+        PrintSetup setup = sheet.getPrintSetup();
+        setup.setPaperSize(PrintSetup.A4_PAPERSIZE);
+        setup.setLandscape(true);
+        if (fits) {
+            sheet.setFitToPage(true);
+            setup.setFitWidth((short) 1);
+            setup.setFitHeight((short) 0);
         }
     }
 

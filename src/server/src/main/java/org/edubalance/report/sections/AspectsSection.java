@@ -121,7 +121,7 @@ final class AspectsSection {
     }
 
     private Table details(List<ItemResult> items, boolean several) {
-        Table.Builder<ItemResult> table = Table.of(items).kind(Table.Kind.CARDS);
+        Table.Builder<ItemResult> table = Table.of(items).kind(several ? Table.Kind.REASONS : Table.Kind.CARDS);
         table.grouped(item -> several ? page.region(item.region()) : aspect(item.aspect()));
         table.text(page.text("report.column.item"), ItemResult::title)
                 .text(page.text("report.column.value"), ItemResult::value);

@@ -60,14 +60,19 @@ final class BalanceSection {
         }
         for (int i = from; i < to; i++) {
             StandardIndicator indicator = indicators.get(i);
-            table.number(Integer.toString(i + 1), region -> region.cv(indicator.id()), 2)
+            table.number(Integer.toString(i + 1), region -> comparable(region, region.cv(indicator.id())), 2)
                     .noticed(region -> each && region.cv(indicator.id()) > limit);
         }
         if (to == indicators.size()) {
-            table.number(page.text("report.column.cv"), RegionResult::cv, 2)
+            table.number(page.text("report.column.cv"), region -> comparable(region, region.cv()), 2)
                     .noticed(region -> !each && region.cv() > limit);
         }
         return table.build();
+    }
+
+    /** A coefficient, NaN where a single school is compared with itself. */
+    private static double comparable(RegionResult region, double cv) {
+        return region.schools() > 1 ? cv : Double.NaN;
     }
 
     private static Block.Figure map(Page page, StageResults stage, double limit, boolean each) {
@@ -77,7 +82,7 @@ final class BalanceSection {
         String caption = page.words().heading("report.balance.map", stage.stage());
         MapDrawing map = new MapDrawing(analysis.map(), caption)
                 .regions(key -> RegionState.of(regions.get(key), limit, each).colour())
-                .labels(key -> regions.containsKey(key)
+                .labels(key -> regions.containsKey(key) && regions.get(key).schools() > 1
                         ? page.region(key) + " "
                                 + Numbers.fixed(regions.get(key).cv(), 2)
                         : page.region(key));

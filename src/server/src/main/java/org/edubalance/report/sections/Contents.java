@@ -38,6 +38,7 @@ public final class Contents {
         AspectsSection.write(page);
         SatisfactionSection.write(page);
         OutlookSection.write(page);
+        TrendSection.write(page);
         for (StageResults stage : analysis.stages()) {
             page.chapter(page.words().heading("report.stage", stage.stage()));
             SchoolsSection.write(page, stage);

@@ -3,6 +3,7 @@ package org.edubalance.report.sections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.edubalance.report.analysis.Dagum;
 import org.edubalance.report.analysis.InequalityResult;
 import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
@@ -50,6 +51,28 @@ final class InequalitySection {
                         new Key.Swatch(SplitBars.SECOND, page.text("report.column.within"))));
         page.figures(List.of(lorenz, split));
         page.table(page.words().heading("report.split.table", stage.stage()), table(page, stage));
+        if (!stage.methods().dagum().isEmpty()) {
+            page.paragraph(page.text("report.dagum.note"));
+            page.table(page.words().heading("report.dagum.table", stage.stage()), dagum(page, stage));
+        }
+    }
+
+    /** The score's Gini coefficient and the indicators', split by region. */
+    private static Table dagum(Page page, StageResults stage) {
+        return Table.of(stage.methods().dagum())
+                .text(
+                        page.text("report.column.indicator"),
+                        dagum -> dagum.indicator().equals(Dagum.SCORE)
+                                ? page.text("report.dagum.score")
+                                : page.words()
+                                        .of(page.analysis()
+                                                .indicator(dagum.indicator())
+                                                .title()))
+                .number(page.text("report.column.gini"), Dagum::gini, 3)
+                .figures(page.text("report.column.within"), dagum -> Numbers.percent(dagum.share(dagum.within())))
+                .figures(page.text("report.column.between"), dagum -> Numbers.percent(dagum.share(dagum.between())))
+                .figures(page.text("report.column.overlap"), dagum -> Numbers.percent(dagum.share(dagum.overlap())))
+                .build();
     }
 
     /** A curve is drawn from the values that the Gini coefficient was computed from. */
@@ -84,7 +107,7 @@ final class InequalitySection {
                 .text(
                         page.text("report.column.unit"),
                         indicator.andThen(StandardIndicator::unit).andThen(page.words()::of))
-                .number(page.text("report.column.mean"), InequalityResult::mean, 2)
+                .figures(page.text("report.column.mean"), inequality -> Numbers.value(inequality.mean()))
                 .number(page.text("report.column.gini"), InequalityResult::gini, 3)
                 .number(page.text("report.column.theil"), InequalityResult::theil, 4)
                 .number(page.text("report.column.between"), InequalityResult::between, 4)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.report.analysis.Analysis;
+import org.edubalance.report.analysis.StageMethods;
 import org.edubalance.report.analysis.StageResults;
 import org.edubalance.report.page.Block;
 import org.edubalance.report.page.Numbers;
@@ -47,6 +48,7 @@ final class MethodSection {
                 page.text("report.method.theil"),
                 page.text("report.method.theil.text"),
                 "T = Σ_i q_i (x_i/x̄) ln(x_i/x̄) = Σ_g s_g ln(x̄_g/x̄) + Σ_g s_g T_g");
+        methods(page);
         formula(
                 page,
                 page.text("report.method.standard"),
@@ -54,6 +56,48 @@ final class MethodSection {
                 "r_ij = x_ij / " + page.text("report.method.standard.threshold") + "_j");
         standard(page);
         parameters(page);
+    }
+
+    /** Those of further methods that the report has results of. */
+    private static void methods(Page page) {
+        List<StageMethods> methods =
+                page.analysis().stages().stream().map(StageResults::methods).toList();
+        if (methods.stream().anyMatch(each -> !each.dagum().isEmpty())) {
+            formula(
+                    page,
+                    page.text("report.dagum"),
+                    page.text("report.method.dagum.text"),
+                    "G_jh = Σ_i Σ_r |y_ji − y_hr| / (n_j n_h (ȳ_j + ȳ_h)),  G = Σ_j G_jj p_j s_j"
+                            + " + Σ_jh G_jh (p_j s_h + p_h s_j)");
+        }
+        if (methods.stream().anyMatch(each -> !each.obstacles().isEmpty())) {
+            formula(
+                    page,
+                    page.text("report.obstacles"),
+                    page.text("report.method.obstacles.text"),
+                    "O_ij = w_j (1 − y_ij) / Σ_k w_k (1 − y_ik)");
+        }
+        if (methods.stream().anyMatch(each -> !each.coordination().isEmpty())) {
+            formula(
+                    page,
+                    page.text("report.coordination"),
+                    page.text("report.method.coordination.text"),
+                    "C = (Π U_k / (Σ U_k / n)ⁿ)^(1/n),  T = Σ α_k U_k,  D = √(C T)");
+        }
+        if (methods.stream().anyMatch(each -> !each.spots().isEmpty())) {
+            formula(
+                    page,
+                    page.text("report.spots"),
+                    page.text("report.method.spots.text"),
+                    "G_i* = (Σ_j w_ij x_j − x̄ W_i) / (s √((n Σ_j w_ij² − W_i²) / (n − 1)))");
+        }
+        if (!page.analysis().trends().isEmpty()) {
+            formula(
+                    page,
+                    page.text("report.trend"),
+                    page.text("report.method.trend.text"),
+                    "CV_t = a + s t,  ln(x_iT / x_i0) / T = a + b ln x_i0");
+        }
     }
 
     private static void formula(Page page, String heading, String text, String formula) {
@@ -68,12 +112,13 @@ final class MethodSection {
         if (standard.source() != null) {
             page.paragraph(page.text("report.method.source", "title", standard.title(), "source", standard.source()));
         }
+        ExpressionWords expressions = new ExpressionWords(standard, page.words());
         Table.Builder<StandardIndicator> table = Table.of(standard.indicators())
                 .kind(Table.Kind.CARDS)
                 .text(page.text("report.column.indicator"), indicator -> page.words()
                         .of(indicator.title()))
                 .text(page.text("report.column.unit"), indicator -> page.words().of(indicator.unit()))
-                .text(page.text("report.column.expression"), StandardIndicator::expression);
+                .text(page.text("report.column.expression"), indicator -> expressions.of(indicator.expression()));
         for (StageResults stage : page.analysis().stages()) {
             table.figures(
                     page.text("report.column.threshold", "stage", stage.stage().title()),

@@ -1,7 +1,12 @@
 package org.edubalance.report.sections;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.edubalance.report.analysis.ItemResult;
 import org.edubalance.report.analysis.Outlook;
 import org.edubalance.report.page.Block.Bullets.Kind;
@@ -11,6 +16,9 @@ import org.edubalance.standards.Stage;
 
 /** Pupils and places of the coming years. */
 final class OutlookSection {
+
+    /** As many notes as are worth reading here; all are in the table of results. */
+    private static final int NOTES = 10;
 
     private OutlookSection() {}
 
@@ -29,14 +37,33 @@ final class OutlookSection {
         for (Stage stage : stages) {
             table(page, rows, stage, years, regions);
         }
-        List<String> notes = rows.stream()
-                .filter(Outlook::projected)
-                .map(Outlook::note)
-                .filter(note -> note != null)
-                .distinct()
-                .limit(10)
-                .toList();
-        page.bullets(Kind.GAPS, notes);
+        page.bullets(Kind.GAPS, unknown(page, rows));
+    }
+
+    /** What is not known, with the regions that it is not known of where it is of some only. */
+    private static List<String> unknown(Page page, List<Outlook> rows) {
+        Map<String, Set<String>> regions = new LinkedHashMap<>();
+        Set<String> all = new LinkedHashSet<>();
+        rows.stream().filter(row -> !row.region().equals(ItemResult.ALL)).forEach(row -> {
+            all.add(row.region());
+            if (row.projected() && row.note() != null) {
+                regions.computeIfAbsent(row.note(), note -> new LinkedHashSet<>())
+                        .add(row.region());
+            }
+        });
+        List<String> notes = new ArrayList<>();
+        regions.forEach((note, of) -> notes.add(
+                of.size() == all.size()
+                        ? note
+                        : page.text(
+                                "report.outlook.unknown",
+                                "regions",
+                                Words.names(of.stream()
+                                        .map(page.analysis().regions()::name)
+                                        .toList()),
+                                "note",
+                                note)));
+        return notes.size() <= NOTES ? notes : notes.subList(0, NOTES);
     }
 
     /** A row of pupils for each region, and one below for what lacks where anything does. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.messages.Message;
 import org.edubalance.report.analysis.Planning;
 import org.edubalance.report.analysis.Reallocation;
 import org.edubalance.report.analysis.SchoolPlan;
@@ -160,7 +161,7 @@ final class PlanSection {
                 .text(page.text("report.column.stage"), plan -> page.words()
                         .of(plan.school().stage().title()));
         if (costs) {
-            table.figures(page.text("report.column.cost"), plan -> Numbers.amount(plan.cost()));
+            table.figures(page.text("report.column.cost"), plan -> Numbers.grouped(plan.cost(), 0));
         }
         page.table(
                 page.text("report.plan.schools.table"),
@@ -200,7 +201,6 @@ final class PlanSection {
         }
         page.paragraph(page.text("report.plan.balance.note"));
         List<BeforeAfter.Row> rows = found.stream()
-                .filter(each -> !each.moved())
                 .map(each -> new BeforeAfter.Row(
                         name(each), each.before(), each.after(), page.analysis().limit(each.stage())))
                 .toList();
@@ -239,6 +239,8 @@ final class PlanSection {
                 "stage",
                 each.stage().title(),
                 "resource",
-                each.indicator().resource().title());
+                each.indicator().resource().title(),
+                "how",
+                Message.of(each.moved() ? "report.plan.move" : "report.plan.add"));
     }
 }

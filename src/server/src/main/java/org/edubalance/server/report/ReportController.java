@@ -74,6 +74,7 @@ class ReportController {
             @RequestParam(required = false) List<String> survey,
             @RequestParam(required = false) String enrolment,
             @RequestParam(required = false) String births,
+            @RequestParam(required = false) String years,
             @RequestParam(required = false) String place,
             @RequestParam(required = false) String schoolYear,
             @RequestParam(required = false) String author,
@@ -100,7 +101,8 @@ class ReportController {
                     features("countyFigures", orSample(countyFigures, "edu:county-figures")),
                     surveys(survey),
                     features("enrolment", orSample(enrolment, "edu:enrolment")),
-                    features("births", orSample(births, "edu:births")));
+                    features("births", orSample(births, "edu:births")),
+                    features("years", orSample(years, "edu:school-years")));
             ReportOptions options = new ReportOptions(
                     groupBy.isBlank() ? null : groupBy,
                     regionKey,

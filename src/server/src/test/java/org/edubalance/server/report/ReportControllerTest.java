@@ -123,6 +123,7 @@ class ReportControllerTest {
                             null,
                             null,
                             null,
+                            null,
                             "html",
                             "zh",
                             request());
@@ -186,7 +187,8 @@ class ReportControllerTest {
                 "groupBy=none|groupBy must be an attribute of the schools, got “none”",
                 "schools=edu:none&lang=zh|schools 必须是edu:births、edu:counties",
                 "standard=none&lang=zh-CN|standard 必须是",
-                "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function “strMatches” is not allowed in requests"
+                "stage=if_then_else(strMatches(name,'(a*)*b'),'PRIMARY','JUNIOR')|the function “strMatches” is not"
+                        + " allowed in requests"
             })
     void refusesWithTheParameter(String query, String message) {
         HttpResponse<byte[]> response = server.get("/report?" + query);
