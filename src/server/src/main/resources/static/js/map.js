@@ -484,13 +484,37 @@ async function baseSource({map, urls}) {
 }
 
 /** Whether the map can place coordinates of a CRS. */
-export function knowsCrs(crs) {
+function knowsCrs(crs) {
   return ol.proj.get(crs) !== null;
 }
 
-function crsOf(collection) {
+/**
+ * Makes the map able to place coordinates of a CRS, by its definition on the server that the viewer comes from.
+ *
+ * @param {string} crs such as EPSG:4547
+ * @returns {Promise<boolean>} whether it is
+ */
+export async function learnCrs(crs) {
+  const code = /^EPSG:(\d+)$/.exec(crs)?.[1];
+  if (!knowsCrs(crs) && code) {
+    const answer = await fetch('crs/' + code);
+    if (answer.ok) {
+      window.proj4.defs(crs, await answer.text());
+      ol.proj.proj4.register(window.proj4);
+    }
+  }
+  return knowsCrs(crs);
+}
+
+/** The CRS that a GeoJSON collection names, as the map writes it; undefined if it names none. */
+export function namedCrs(collection) {
   const code = /EPSG:+(\d+)$/.exec(collection.crs?.properties?.name ?? '')?.[1];
-  return code && knowsCrs('EPSG:' + code) ? 'EPSG:' + code : 'EPSG:4326';
+  return code ? 'EPSG:' + code : undefined;
+}
+
+function crsOf(collection) {
+  const crs = namedCrs(collection);
+  return crs && knowsCrs(crs) ? crs : 'EPSG:4326';
 }
 
 function featureStyle(feature, {colour, radius = 6, zIndex = 0}) {

@@ -4,7 +4,7 @@ import {byId, download, el, option} from './dom.js';
 import {readGeoTiff} from './edubalance/geotiff.js';
 import {currentLanguage, number, stageName, t} from './i18n.js';
 import {METHODS, RAMPS, unitOf} from './looks.js';
-import {knowsCrs} from './map.js';
+import {learnCrs, namedCrs} from './map.js';
 import {columnTitle, isCode, placeName} from './names.js';
 import {workbook} from './xlsx.js';
 
@@ -43,6 +43,10 @@ export async function readResult(output, run) {
     const json = JSON.parse(await output.blob.text());
     result.collection = json.type === 'FeatureCollection' ? json
       : {type: 'FeatureCollection', features: [json.type === 'Feature' ? json : {type: 'Feature', properties: {}, geometry: json}]};
+    const crs = namedCrs(result.collection);
+    if (crs) {
+      await learnCrs(crs);
+    }
     result.rows = result.collection.features.map(feature => feature.properties ?? {});
   } else if (/wkt/.test(output.mimeType)) {
     result.value = await output.blob.text();
@@ -53,7 +57,7 @@ export async function readResult(output, run) {
   } else if (/tiff/.test(output.mimeType)) {
     try {
       result.coverage = await readGeoTiff(await output.blob.arrayBuffer());
-      if (!knowsCrs(result.coverage.crs)) {
+      if (!await learnCrs(result.coverage.crs)) {
         throw new Error(result.coverage.crs);
       }
       result.summary = result.coverage.bands.map(summarise);

@@ -255,11 +255,11 @@ public final class CountyAssessor {
                 parts.stream().filter(part -> Boolean.TRUE.equals(part.met())).count();
         List<Localized> failed = parts.stream()
                 .filter(part -> Boolean.FALSE.equals(part.met()))
-                .map(ItemVerdict::title)
+                .map(CountyAssessor::quoted)
                 .toList();
         List<Localized> unknown = parts.stream()
                 .filter(part -> part.met() == null)
-                .map(ItemVerdict::title)
+                .map(CountyAssessor::quoted)
                 .toList();
         List<Message> said = new ArrayList<>(reasons);
         if (!failed.isEmpty()) {

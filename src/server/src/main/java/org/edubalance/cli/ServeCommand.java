@@ -15,9 +15,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
-import org.edubalance.server.ServerApplication;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
             settings.put("edubalance.data", data.toAbsolutePath());
         }
         checkAddress();
-        String opened = start(settings).getEnvironment().getProperty("local.server.port");
+        String opened = ServerStart.port(settings);
         spec.commandLine()
                 .getOut()
                 .println(Message.of("cli.serve.started") + " http://" + address + ":" + opened + "/");
@@ -102,25 +99,6 @@ final class ServeCommand implements Callable<Integer> {
         } catch (java.net.BindException e) {
             throw Refusal.because(e, "cli.serve.taken", "port", port, "address", address, "reason", e.getMessage())
                     .about("--port");
-        }
-    }
-
-    private static ConfigurableApplicationContext start(Map<String, Object> settings) {
-        try {
-            return ServerApplication.start(settings);
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException setting && setting.getProperty() != null) {
-                    throw Refusal.because(
-                            e,
-                            "cli.serve.setting",
-                            "setting",
-                            setting.getProperty().getName().toString(),
-                            "got",
-                            String.valueOf(setting.getProperty().getValue()));
-                }
-            }
-            throw e;
         }
     }
 }

@@ -3,8 +3,7 @@ package org.edubalance.io;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
-import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 
@@ -50,7 +49,6 @@ final class AmapPlaces {
     }
 
     private void readPlace(Values values) throws IOException {
-        Object[] row = new Object[table.columnCount()];
         Point place = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
@@ -60,13 +58,10 @@ final class AmapPlaces {
                 continue;
             }
             Object value = values.read();
-            int column = table.column(member);
-            if (column >= row.length) {
-                row = Arrays.copyOf(row, table.columnCount());
-            }
-            row[column] = "[]".equals(value) ? null : value;
+            table.set(table.column(member), "[]".equals(value) ? null : value);
         }
-        table.add(0, null, place, row);
+        table.geometry(place);
+        table.end();
     }
 
     private Point place(String text) throws IOException {
@@ -75,7 +70,7 @@ final class AmapPlaces {
         }
         String[] parts = text.split(",", -1);
         if (parts.length == 2 && PlainValues.isNumber(parts[0].strip()) && PlainValues.isNumber(parts[1].strip())) {
-            return factory.createPoint(new Coordinate(
+            return factory.createPoint(new CoordinateXY(
                     PlainValues.number(parts[0].strip()).doubleValue(),
                     PlainValues.number(parts[1].strip()).doubleValue()));
         }

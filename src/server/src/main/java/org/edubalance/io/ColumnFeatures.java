@@ -24,7 +24,9 @@ final class ColumnFeatures extends AbstractFeatureCollection {
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private final List<Column> columns;
+    private final int geometryAt;
     private final Shapes shapes;
+    private final Ids ids;
     private final int size;
 
     /** The geometries of the features: points as two arrays of coordinates, NaN where there is none, or any others. */
@@ -79,13 +81,26 @@ final class ColumnFeatures extends AbstractFeatureCollection {
         }
     }
 
-    private ColumnFeatures(SimpleFeatureType type, List<Column> columns, Shapes shapes) {
+    /** The id of a row's feature. */
+    @FunctionalInterface
+    interface Ids {
+        String of(int row);
+    }
+
+    /**
+     * Features of a type whose attributes are the columns and, at a position among them, the geometry.
+     *
+     * @param geometryAt negative where there is none
+     * @param size the number of features
+     */
+    ColumnFeatures(
+            SimpleFeatureType type, List<Column> columns, int geometryAt, Shapes shapesOrNull, Ids ids, int size) {
         super(type);
         this.columns = columns;
-        this.shapes = shapes;
-        this.size = shapes != null
-                ? shapes.size()
-                : columns.isEmpty() ? 0 : columns.get(0).size();
+        this.geometryAt = geometryAt;
+        this.shapes = shapesOrNull;
+        this.ids = ids;
+        this.size = size;
     }
 
     /** Features named {@code name.1} and on, with the geometry first where there are any. */
@@ -99,7 +114,16 @@ final class ColumnFeatures extends AbstractFeatureCollection {
         for (Column column : columns) {
             builder.add(column.name(), column.type());
         }
-        return new ColumnFeatures(builder.buildFeatureType(), columns, shapesOrNull);
+        int size = shapesOrNull != null
+                ? shapesOrNull.size()
+                : columns.isEmpty() ? 0 : columns.get(0).size();
+        return new ColumnFeatures(
+                builder.buildFeatureType(),
+                columns,
+                shapesOrNull == null ? -1 : 0,
+                shapesOrNull,
+                row -> name + "." + (row + 1),
+                size);
     }
 
     private static String geometryName(List<Column> columns) {
@@ -114,14 +138,15 @@ final class ColumnFeatures extends AbstractFeatureCollection {
 
     /** The value of an attribute in a row. */
     Object value(int attribute, int row) {
-        if (shapes == null) {
-            return columns.get(attribute).value(row);
+        if (attribute == geometryAt) {
+            return shapes.at(row);
         }
-        return attribute == 0 ? shapes.at(row) : columns.get(attribute - 1).value(row);
+        return columns.get(geometryAt < 0 || attribute < geometryAt ? attribute : attribute - 1)
+                .value(row);
     }
 
     String id(int row) {
-        return schema.getTypeName() + "." + (row + 1);
+        return ids.of(row);
     }
 
     @Override

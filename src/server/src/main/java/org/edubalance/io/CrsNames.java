@@ -58,8 +58,21 @@ public final class CrsNames {
         }
     }
 
+    /**
+     * The CRS of a code as a file holds coordinates in it, the same as {@link #decode} but that WGS 84 needs no database,
+     * which takes a second to open.
+     *
+     * @throws Refusal if the code is unknown
+     */
+    static CoordinateReferenceSystem ofCode(long code) {
+        return code == 4326 ? DefaultGeographicCRS.WGS84 : decode("EPSG:" + code);
+    }
+
     /** The CRS as the EPSG database has it, if it is there, so that a file can name its code; else the CRS itself. */
     static CoordinateReferenceSystem canonical(CoordinateReferenceSystem crs) {
+        if (isWgs84(crs)) {
+            return DefaultGeographicCRS.WGS84;
+        }
         Integer code = epsgCode(crs);
         return code == null ? crs : decode("EPSG:" + code);
     }

@@ -7,21 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.edubalance.io.table.Column;
+import org.edubalance.io.table.GrowingColumn;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
 
 /**
- * Features of a format that declares no schema. The rows are gathered first; then each column gets the narrowest of
- * Integer, Long, Double, Boolean and String that holds all its values. Mixed columns are String, columns without any
- * value too.
+ * Features that are read one after the other, kept in columns. Each column gets the narrowest type that holds all its
+ * values, see {@link GrowingColumn}; columns without any value are those of texts, unless a type is declared.
  */
 final class FeatureTable {
 
@@ -30,14 +31,29 @@ final class FeatureTable {
 
     private static final int MOST_VALUES_PER_FEATURE = 100;
 
-    private record Row(int line, String id, Geometry geometry, Object[] values) {}
+    private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private final String name;
     private final long maxFeatures;
-    private final Map<String, Integer> columns = new LinkedHashMap<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final List<GrowingColumn> columns = new ArrayList<>();
+    private int size;
+
     private boolean hasGeometry;
+    private String geometryName;
+    private int geometryAt;
     private Class<? extends Geometry> declaredGeometry = Geometry.class;
+    private boolean geometryIsDeclared;
+    /** Points of the plane, as long as there is nothing else; NaN where a row has none. */
+    private double[] x = new double[16];
+
+    private double[] y = new double[16];
+    private Geometry[] others;
+    private boolean rowHasPlace;
+
+    private String[] ids;
+    private String idPrefix;
+    private long[] idNumbers;
 
     FeatureTable(String name, long maxFeatures) {
         this.name = name;
@@ -50,17 +66,39 @@ final class FeatureTable {
         declaredGeometry = type;
     }
 
+    /** Says that there is a geometry attribute of a name and type, at a position among the columns. */
+    void declareGeometry(String attribute, int position, Class<? extends Geometry> type) {
+        declareGeometry(type);
+        geometryName = attribute;
+        geometryAt = position;
+        geometryIsDeclared = true;
+    }
+
     /**
      * The position of a column, which is added if it is new.
      *
      * @throws Refusal if there are too many
      */
     int column(String column) {
-        int position = columns.computeIfAbsent(column, key -> columns.size());
-        if (position >= MOST_COLUMNS) {
+        return column(column, null);
+    }
+
+    /**
+     * As {@link #column(String)}, with the type that it has if it has no value.
+     *
+     * @param declaredOrNull null for texts
+     */
+    int column(String column, Class<?> declaredOrNull) {
+        Integer known = names.get(column);
+        if (known != null) {
+            return known;
+        }
+        if (columns.size() >= MOST_COLUMNS) {
             throw Refusal.of("format.limit.attributes", "limit", MOST_COLUMNS);
         }
-        return position;
+        names.put(column, columns.size());
+        columns.add(new GrowingColumn(declaredOrNull));
+        return columns.size() - 1;
     }
 
     int columnCount() {
@@ -68,34 +106,146 @@ final class FeatureTable {
     }
 
     int size() {
-        return rows.size();
+        return size;
+    }
+
+    /** Sets a value of the row that is being read; null is none. */
+    void set(int column, Object value) {
+        columns.get(column).set(size, value);
+    }
+
+    /** Sets a number of the row that is being read. */
+    void set(int column, int value) {
+        columns.get(column).set(size, value);
+    }
+
+    /** Sets a number of the row that is being read. */
+    void set(int column, long value) {
+        columns.get(column).set(size, value);
+    }
+
+    /** Sets a number of the row that is being read; NaN is none. */
+    void set(int column, double value) {
+        columns.get(column).set(size, value);
+    }
+
+    /** Says that the row that is being read is a point of the plane. */
+    void point(double pointX, double pointY) {
+        hasGeometry = true;
+        if (others != null) {
+            put(FACTORY.createPoint(new CoordinateXY(pointX, pointY)));
+            return;
+        }
+        if (size >= x.length) {
+            x = Arrays.copyOf(x, grown(x.length));
+            y = Arrays.copyOf(y, x.length);
+        }
+        x[size] = pointX;
+        y[size] = pointY;
+        rowHasPlace = true;
+    }
+
+    private int grown(int length) {
+        return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(size + 1L, length * 3L / 2));
+    }
+
+    /** Says what the geometry of the row that is being read is; null is none. */
+    void geometry(Geometry geometry) {
+        if (geometry == null) {
+            return;
+        }
+        if (geometry instanceof Point point && !point.isEmpty() && others == null) {
+            Coordinate place = point.getCoordinate();
+            if (Double.isNaN(place.getZ()) && !Double.isNaN(place.x) && geometry.getSRID() == 0) {
+                point(place.x, place.y);
+                return;
+            }
+        }
+        hasGeometry = true;
+        if (others == null) {
+            others = new Geometry[Math.max(x.length, size + 1)];
+            for (int row = 0; row < size; row++) {
+                others[row] = Double.isNaN(x[row]) ? null : FACTORY.createPoint(new CoordinateXY(x[row], y[row]));
+            }
+        }
+        put(geometry);
+    }
+
+    private void put(Geometry geometry) {
+        if (size >= others.length) {
+            others = Arrays.copyOf(others, grown(others.length));
+        }
+        others[size] = geometry;
+    }
+
+    /** Says what the id of the row that is being read is, if no other row has it. */
+    void id(String id) {
+        if (id == null || ids == null && id.equals(name + "." + (size + 1))) {
+            return;
+        }
+        if (ids == null || size >= ids.length) {
+            ids = ids == null ? new String[Math.max(16, size + 1)] : Arrays.copyOf(ids, grown(ids.length));
+        }
+        ids[size] = id;
+    }
+
+    /** Says that the id of the row that is being read is a number behind a prefix, the same for all, and a point. */
+    void id(String prefix, long number) {
+        idPrefix = prefix;
+        if (idNumbers == null || size >= idNumbers.length) {
+            idNumbers = idNumbers == null
+                    ? new long[Math.max(16, size + 1)]
+                    : Arrays.copyOf(idNumbers, grown(idNumbers.length));
+        }
+        idNumbers[size] = number;
     }
 
     /**
-     * Adds a row. Its values may be fewer than the columns in the end: what is left out is null.
+     * Ends the row that is being read. What was not set in it is null.
      *
-     * @param line the row's line in the file; 0 where lines say nothing of rows
      * @throws Refusal if there are too many
      */
-    void add(int line, String idOrNull, Geometry geometryOrNull, Object[] values) {
-        if (rows.size() >= maxFeatures) {
+    void end() {
+        if (size >= maxFeatures) {
             throw Refusal.of("format.limit.features", "limit", maxFeatures);
         }
         // as far as the limit on features goes, so that the command line has none
-        if ((rows.size() + 1.0) * columns.size() > (double) maxFeatures * MOST_VALUES_PER_FEATURE) {
+        if ((size + 1.0) * columns.size() > (double) maxFeatures * MOST_VALUES_PER_FEATURE) {
             throw Refusal.of(
                     "format.limit.values",
                     "attributes",
                     columns.size(),
                     "features",
-                    rows.size() + 1,
+                    size + 1,
                     "limit",
                     maxFeatures,
                     "most",
                     MOST_VALUES_PER_FEATURE);
         }
-        hasGeometry |= geometryOrNull != null;
-        rows.add(new Row(line, idOrNull, geometryOrNull, values));
+        if (others == null && !rowHasPlace) {
+            if (size >= x.length) {
+                x = Arrays.copyOf(x, grown(x.length));
+                y = Arrays.copyOf(y, x.length);
+            }
+            x[size] = Double.NaN;
+            y[size] = Double.NaN;
+        }
+        rowHasPlace = false;
+        size++;
+    }
+
+    /**
+     * Adds a row. Its values may be fewer than the columns in the end: what is left out is null.
+     *
+     * @throws Refusal if there are too many
+     */
+    void add(String idOrNull, Geometry geometryOrNull, Object[] values) {
+        id(idOrNull);
+        geometry(geometryOrNull);
+        for (int column = 0; column < values.length; column++) {
+            set(column, values[column]);
+        }
+        end();
     }
 
     /**
@@ -104,110 +254,102 @@ final class FeatureTable {
      * @throws Refusal if the CRS is in degrees and a coordinate is none
      */
     SimpleFeatureCollection collection(CoordinateReferenceSystem crs) {
+        List<Column> built = new ArrayList<>(columns.size());
+        for (Map.Entry<String, Integer> column : names.entrySet()) {
+            built.add(columns.get(column.getValue()).build(column.getKey(), size));
+        }
+        ColumnFeatures.Shapes shapes = !hasGeometry
+                ? null
+                : others != null
+                        ? ColumnFeatures.Shapes.geometries(Arrays.copyOf(others, size))
+                        : ColumnFeatures.Shapes.points(Arrays.copyOf(x, size), Arrays.copyOf(y, size));
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName(name);
-        if (hasGeometry) {
-            builder.setCRS(crs);
-            builder.add(geometryName(), geometryType());
-        }
-        Class<?>[] types = new Class<?>[columns.size()];
-        for (Map.Entry<String, Integer> column : columns.entrySet()) {
-            types[column.getValue()] = typeOf(column.getValue());
-            builder.add(column.getKey(), types[column.getValue()]);
-        }
-        SimpleFeatureType type = builder.buildFeatureType();
-        boolean degrees = LonLat.isIn(crs);
-        int offset = hasGeometry ? 1 : 0;
-        Set<String> ids = new HashSet<>();
-        List<SimpleFeature> features = new ArrayList<>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            Object[] values = new Object[type.getAttributeCount()];
-            if (hasGeometry) {
-                values[0] = row.geometry();
+        for (int attribute = 0; attribute <= built.size(); attribute++) {
+            if (hasGeometry && attribute == geometryAt) {
+                builder.setCRS(crs);
+                builder.add(geometryName(), geometryType(shapes));
             }
-            for (int c = 0; c < row.values().length; c++) {
-                values[offset + c] = convert(row.values()[c], types[c]);
+            if (attribute < built.size()) {
+                builder.add(built.get(attribute).name(), built.get(attribute).type());
             }
-            String id = row.id() != null && ids.add(row.id()) ? row.id() : freeId(ids, i + 1);
-            if (degrees && row.geometry() != null) {
-                check(row, id);
-            }
-            features.add(SimpleFeatureBuilder.build(type, values, id));
         }
-        return new ListFeatureCollection(type, features);
+        ColumnFeatures.Ids finalIds = ids();
+        if (hasGeometry && LonLat.isIn(crs)) {
+            check(shapes, built, finalIds);
+        }
+        return new ColumnFeatures(
+                builder.buildFeatureType(), built, hasGeometry ? geometryAt : -1, shapes, finalIds, size);
     }
 
-    private void check(Row row, String id) {
-        try {
-            LonLat.check(row.geometry());
-        } catch (Refusal e) {
-            String rowName = RowNames.of(
-                    column -> columns.getOrDefault(column, -1),
-                    column -> column < row.values().length ? row.values()[column] : null);
-            throw e.at(row.line() > 0 ? new Place(row.line(), null, rowName) : Place.feature(id, rowName));
+    private void check(ColumnFeatures.Shapes shapes, List<Column> built, ColumnFeatures.Ids finalIds) {
+        for (int row = 0; row < size; row++) {
+            if (others == null && (Double.isNaN(x[row]) || LonLat.fits(x[row], y[row]))) {
+                continue;
+            }
+            Geometry geometry = shapes.at(row);
+            if (geometry != null) {
+                try {
+                    LonLat.check(geometry);
+                } catch (Refusal e) {
+                    throw e.at(place(row, built, finalIds));
+                }
+            }
         }
     }
 
-    private String freeId(Set<String> ids, int number) {
+    private Place place(int row, List<Column> built, ColumnFeatures.Ids finalIds) {
+        String rowName = RowNames.of(column -> names.getOrDefault(column, -1), column -> built.get(column)
+                .value(row));
+        return Place.feature(finalIds.of(row), rowName);
+    }
+
+    private ColumnFeatures.Ids ids() {
+        if (idNumbers != null) {
+            String prefix = idPrefix + ".";
+            return row -> prefix + idNumbers[row];
+        }
+        if (ids == null) {
+            return row -> name + "." + (row + 1);
+        }
+        String[] unique = Arrays.copyOf(ids, size);
+        Set<String> taken = new HashSet<>();
+        for (int row = 0; row < size; row++) {
+            if (unique[row] == null || !taken.add(unique[row])) {
+                unique[row] = freeId(taken, row + 1);
+            }
+        }
+        return row -> unique[row];
+    }
+
+    private String freeId(Set<String> taken, int number) {
         String id = name + "." + number;
-        for (int copy = 2; !ids.add(id); copy++) {
+        for (int copy = 2; !taken.add(id); copy++) {
             id = name + "." + number + "_" + copy;
         }
         return id;
     }
 
     private String geometryName() {
-        String geometry = "geometry";
-        while (columns.containsKey(geometry)) {
+        String geometry = geometryName == null ? "geometry" : geometryName;
+        while (names.containsKey(geometry)) {
             geometry = "the_" + geometry;
         }
         return geometry;
     }
 
-    private Class<? extends Geometry> geometryType() {
-        Class<? extends Geometry> type = null;
-        for (Row row : rows) {
-            if (row.geometry() != null && type != row.geometry().getClass()) {
-                if (type != null) {
-                    return Geometry.class;
+    private Class<? extends Geometry> geometryType(ColumnFeatures.Shapes shapes) {
+        if (geometryIsDeclared) {
+            return declaredGeometry;
+        }
+        if (others == null) {
+            for (int row = 0; row < size; row++) {
+                if (!Double.isNaN(x[row])) {
+                    return Point.class;
                 }
-                type = row.geometry().getClass();
             }
+            return declaredGeometry;
         }
-        return type == null ? declaredGeometry : type;
-    }
-
-    private Class<?> typeOf(int column) {
-        Class<?> type = null;
-        for (Row row : rows) {
-            Object value = column < row.values().length ? row.values()[column] : null;
-            if (value != null) {
-                type = type == null ? value.getClass() : widened(type, value.getClass());
-            }
-        }
-        return type == null ? String.class : type;
-    }
-
-    private static final List<Class<?>> NUMBERS = Arrays.asList(Integer.class, Long.class, Double.class);
-
-    private static Class<?> widened(Class<?> a, Class<?> b) {
-        if (a == b) {
-            return a;
-        }
-        int rankA = NUMBERS.indexOf(a);
-        int rankB = NUMBERS.indexOf(b);
-        return rankA >= 0 && rankB >= 0 ? NUMBERS.get(Math.max(rankA, rankB)) : String.class;
-    }
-
-    private static Object convert(Object value, Class<?> type) {
-        if (value == null || type.isInstance(value)) {
-            return value;
-        }
-        if (type == String.class) {
-            return value.toString();
-        }
-        Number number = (Number) value;
-        return type == Long.class ? (Object) number.longValue() : (Object) number.doubleValue();
+        return shapes.type();
     }
 }

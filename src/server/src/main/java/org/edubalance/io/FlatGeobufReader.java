@@ -119,7 +119,7 @@ final class FlatGeobufReader {
                 free = name + "_" + copy;
             }
             boolean read = column.type() != ColumnType.Binary;
-            fields.add(new Field(free, column.type(), read ? table.column(free) : -1));
+            fields.add(new Field(free, column.type(), read ? table.column(free, javaType(column.type())) : -1));
             if (!read) {
                 binary.add(free);
             }
@@ -129,6 +129,17 @@ final class FlatGeobufReader {
         }
         table.declareGeometry(geometryType == GeometryType.Point ? Point.class : Geometry.class);
         skipIndex(header.featuresCount(), header.indexNodeSize());
+    }
+
+    private static Class<?> javaType(int type) {
+        return switch (type) {
+            case ColumnType.Bool -> Boolean.class;
+            case ColumnType.Byte, ColumnType.UByte, ColumnType.Short, ColumnType.UShort, ColumnType.Int ->
+                Integer.class;
+            case ColumnType.UInt, ColumnType.Long, ColumnType.ULong -> Long.class;
+            case ColumnType.Float, ColumnType.Double -> Double.class;
+            default -> String.class;
+        };
     }
 
     /** The nodes of a packed Hilbert R-tree, of 40 bytes each, level by level. */
@@ -160,7 +171,7 @@ final class FlatGeobufReader {
         String organization = named.org() == null ? "EPSG" : named.org();
         try {
             return named.code() != 0 && organization.equalsIgnoreCase("EPSG")
-                    ? CrsNames.decode("EPSG:" + named.code())
+                    ? CrsNames.ofCode(named.code())
                     : CrsNames.canonical(CRS.parseWKT(named.wkt()));
         } catch (Refusal | FactoryException e) {
             if (options.crs() != null) {
@@ -207,20 +218,20 @@ final class FlatGeobufReader {
         if (feature.columnsLength() > 0) {
             throw Refusal.of("format.fgb.columns");
         }
-        Object[] values = new Object[table.columnCount()];
         ByteBuffer properties = feature.propertiesAsByteBuffer();
         if (properties != null) {
-            readProperties(properties.order(ByteOrder.LITTLE_ENDIAN), values);
+            readProperties(properties.order(ByteOrder.LITTLE_ENDIAN));
         }
-        table.add(0, null, geometries.read(feature.geometry(), geometryType, bytes.limit()), values);
+        table.geometry(geometries.read(feature.geometry(), geometryType, bytes.limit()));
+        table.end();
     }
 
-    private void readProperties(ByteBuffer properties, Object[] values) {
+    private void readProperties(ByteBuffer properties) {
         while (properties.remaining() >= 2) {
             Field field = fields.get(properties.getShort() & 0xFFFF);
             Object value = value(field.type(), properties);
             if (field.position() >= 0) {
-                values[field.position()] = value;
+                table.set(field.position(), value);
             }
         }
     }

@@ -39,6 +39,11 @@ public enum Format {
         }
 
         @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return isGeometry(type) ? super.readPath(type, file, options) : GeoJson.read(file, options);
+        }
+
+        @Override
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             if (value instanceof Geometry geometry) {
                 GeoJson.writeGeometry(geometry, out);

@@ -3,10 +3,19 @@ package org.edubalance.io;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -29,6 +38,8 @@ public final class GeoJson {
         OMIT
     }
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
     private GeoJson() {}
 
     /** Reads a FeatureCollection, a single Feature, or a geometry as one feature. */
@@ -48,6 +59,32 @@ public final class GeoJson {
             throw Json.refusal(e);
         } catch (CharConversionException e) {
             // Jackson's reader of UTF-32, which is what four bytes at the beginning can look like
+            throw Refusal.because(e, "format.json.encoding");
+        }
+    }
+
+    /**
+     * Reads a file; where it is no UTF-8 it is read as GB18030, which is said.
+     *
+     * @throws Refusal as {@link #read(InputStream, ReadOptions)}
+     */
+    static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(in, options);
+        } catch (Refusal e) {
+            if (!Json.isNoUtf8(e.getCause())) {
+                throw e;
+            }
+        }
+        try (Reader text = new InputStreamReader(
+                        new BufferedInputStream(Files.newInputStream(file)),
+                        GB18030.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
+                JsonParser parser = Json.FACTORY.createParser(text)) {
+            options.say(Message.of("format.json.gb18030"));
+            return new GeoJsonFeatureReader(parser, options).read();
+        } catch (JsonProcessingException e) {
+            throw Json.refusal(e);
+        } catch (CharacterCodingException e) {
             throw Refusal.because(e, "format.json.encoding");
         }
     }

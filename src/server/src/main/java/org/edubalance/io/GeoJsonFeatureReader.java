@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.Arrays;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -96,7 +95,7 @@ final class GeoJsonFeatureReader {
             case "Feature" -> feature.add();
             default -> {
                 feature.geometryMembers.type(type);
-                table.add(0, null, feature.geometryMembers.geometry(parser), new Object[0]);
+                table.add(null, feature.geometryMembers.geometry(parser), new Object[0]);
             }
         }
     }
@@ -138,7 +137,6 @@ final class GeoJsonFeatureReader {
 
         private String id;
         private Geometry geometry;
-        private Object[] values = new Object[table.columnCount()];
         private final GeoJsonGeometries.Members geometryMembers = new GeoJsonGeometries.Members();
 
         void take(String member) throws IOException {
@@ -169,15 +167,14 @@ final class GeoJsonFeatureReader {
             while (nextMember()) {
                 int column = table.column(parser.currentName());
                 parser.nextToken();
-                if (column >= values.length) {
-                    values = Arrays.copyOf(values, table.columnCount());
-                }
-                values[column] = value();
+                table.set(column, value());
             }
         }
 
         void add() throws IOException {
-            table.add(0, id, geometry, values);
+            table.id(id);
+            table.geometry(geometry);
+            table.end();
         }
     }
 

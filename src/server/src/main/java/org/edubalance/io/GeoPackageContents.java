@@ -82,7 +82,7 @@ final class GeoPackageContents {
             return null;
         }
         try {
-            return organization.equalsIgnoreCase("EPSG") ? CrsNames.decode("EPSG:" + code) : CRS.parseWKT(definition);
+            return organization.equalsIgnoreCase("EPSG") ? CrsNames.ofCode(code) : CRS.parseWKT(definition);
         } catch (Refusal | FactoryException e) {
             throw Refusal.because(e, "format.gpkg.crs", "layer", table, "crs", organization + ":" + code);
         }

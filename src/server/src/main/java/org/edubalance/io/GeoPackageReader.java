@@ -13,15 +13,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.LineString;
@@ -40,6 +37,7 @@ final class GeoPackageReader {
     private final GeoPackageContents.GeometryColumn geometry;
     private final List<GeoPackageContents.Column> columns = new ArrayList<>();
     private final CoordinateReferenceSystem crs;
+    private final GeoPackageGeometry geometries = new GeoPackageGeometry();
     private String key;
 
     GeoPackageReader(Connection connection, GeoPackageContents contents, String layer, ReadOptions options)
@@ -48,7 +46,7 @@ final class GeoPackageReader {
         this.layer = layer;
         this.options = options;
         geometry = contents.geometryColumn(layer);
-        crs = geometry == null ? null : geometry.crs() == null ? options.crs() : geometry.crs();
+        crs = geometry == null ? null : crs();
         for (GeoPackageContents.Column column : contents.columns(layer)) {
             if (column.key()) {
                 key = column.name();
@@ -56,6 +54,18 @@ final class GeoPackageReader {
                 columns.add(column);
             }
         }
+    }
+
+    /** The CRS that the file names, else the given one, else that of longitude and latitude, which are checked to be such. */
+    private CoordinateReferenceSystem crs() {
+        if (geometry.crs() != null) {
+            return geometry.crs();
+        }
+        if (options.crs() != null) {
+            return options.crs();
+        }
+        options.say(Message.of("format.crs.none"));
+        return DefaultGeographicCRS.WGS84;
     }
 
     private boolean isGeometry(GeoPackageContents.Column column) {
@@ -68,45 +78,56 @@ final class GeoPackageReader {
 
     /** @throws Refusal if a value is none of its column's type, or there are more rows than the options allow */
     SimpleFeatureCollection read() throws SQLException {
-        SimpleFeatureType type = type();
-        boolean degrees = crs != null && LonLat.isIn(crs);
-        List<SimpleFeature> features = new ArrayList<>();
-        GeoPackageGeometry geometries = new GeoPackageGeometry();
+        FeatureTable table = new FeatureTable(options.name(), options.maxFeatures());
+        GeoPackageContents.Column[] read = columns.toArray(GeoPackageContents.Column[]::new);
+        Class<?>[] types = new Class<?>[read.length];
+        int[] positions = new int[read.length];
+        for (int i = 0; i < read.length; i++) {
+            if (isGeometry(read[i])) {
+                table.declareGeometry(read[i].name(), i, geometryType(geometry.type()));
+                positions[i] = -1;
+            } else {
+                types[i] = javaType(read[i]);
+                positions[i] = table.column(read[i].name(), types[i]);
+            }
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(select())) {
             while (rows.next()) {
-                if (features.size() >= options.maxFeatures()) {
-                    throw Refusal.of("format.limit.features", "limit", options.maxFeatures());
-                }
-                Object[] values = new Object[columns.size()];
-                String id = layer + "." + (key == null ? features.size() + 1 : rows.getLong(columns.size() + 1));
+                long id = key == null ? table.size() + 1L : rows.getLong(read.length + 1);
                 try {
-                    for (int i = 0; i < values.length; i++) {
+                    table.id(layer, id);
+                    for (int i = 0; i < read.length; i++) {
                         Object value = rows.getObject(i + 1);
-                        if (value != null) {
-                            values[i] = isGeometry(columns.get(i))
-                                    ? geometry(value, geometries, degrees)
-                                    : value(
-                                            value,
-                                            columns.get(i),
-                                            type.getDescriptor(i).getType().getBinding());
+                        if (value != null && positions[i] < 0) {
+                            geometries.read(bytes(value), table);
+                        } else if (value != null) {
+                            table.set(positions[i], value(value, read[i], types[i]));
                         }
                     }
                 } catch (Refusal e) {
-                    throw e.at(Place.feature(id, name(type, rows)));
+                    throw e.at(Place.feature(layer + "." + id, name(read, rows)));
                 }
-                features.add(SimpleFeatureBuilder.build(type, values, id));
+                table.end();
             }
         }
-        return new ListFeatureCollection(type, features);
+        return table.collection(crs);
     }
 
-    private static String name(SimpleFeatureType type, ResultSet row) throws SQLException {
+    private static byte[] bytes(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        throw Refusal.of("format.wkb.broken");
+    }
+
+    private static String name(GeoPackageContents.Column[] columns, ResultSet row) throws SQLException {
         for (String attribute : Language.current().nameAttributes()) {
-            int column = type.indexOf(attribute);
-            String name = column < 0 ? null : row.getString(column + 1);
-            if (name != null && !name.isBlank()) {
-                return name.strip();
+            for (int i = 0; i < columns.length; i++) {
+                Object name = columns[i].name().equals(attribute) ? row.getObject(i + 1) : null;
+                if (name != null && !(name instanceof byte[])) {
+                    return name.toString();
+                }
             }
         }
         return null;
@@ -123,20 +144,6 @@ final class GeoPackageReader {
 
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private SimpleFeatureType type() {
-        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
-        builder.setName(options.name());
-        for (GeoPackageContents.Column column : columns) {
-            if (isGeometry(column)) {
-                builder.setCRS(crs);
-                builder.add(column.name(), geometryType(geometry.type()));
-            } else {
-                builder.add(column.name(), javaType(column));
-            }
-        }
-        return builder.buildFeatureType();
     }
 
     /** The declared type without a length: {@code TEXT(20)}. */
@@ -168,17 +175,6 @@ final class GeoPackageReader {
             case "GEOMETRYCOLLECTION" -> GeometryCollection.class;
             default -> Geometry.class;
         };
-    }
-
-    private static Geometry geometry(Object value, GeoPackageGeometry geometries, boolean degrees) {
-        if (!(value instanceof byte[] bytes)) {
-            throw Refusal.of("format.wkb.broken");
-        }
-        Geometry read = geometries.read(bytes);
-        if (read != null && degrees) {
-            LonLat.check(read);
-        }
-        return read;
     }
 
     /** SQLite lets any column hold anything; a number comes as narrow as it fits. */

@@ -2,6 +2,7 @@ package org.edubalance.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,6 +22,7 @@ final class Json {
      */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
@@ -40,6 +42,12 @@ final class Json {
     static Refusal mustBe(JsonParser parser, String member, String accepted) {
         return refusal(
                 parser, "format.geojson.must", "member", member, "accepted", Message.of("format.json." + accepted));
+    }
+
+    /** True if Jackson stopped at bytes that are no UTF-8, which it says in words only. */
+    static boolean isNoUtf8(Throwable cause) {
+        return cause instanceof JsonParseException e
+                && String.valueOf(e.getOriginalMessage()).startsWith("Invalid UTF-8");
     }
 
     /** A refusal of what Jackson cannot read. */

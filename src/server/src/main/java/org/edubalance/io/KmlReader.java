@@ -130,7 +130,7 @@ final class KmlReader {
             if (withFolder) {
                 values[folder] = placemark.folder();
             }
-            table.add(0, null, placemark.geometry(), values);
+            table.add(null, placemark.geometry(), values);
         }
         return table;
     }

@@ -43,7 +43,7 @@ final class LonLat {
         geometry.apply(new FirstMisfit());
     }
 
-    private static boolean fits(double lon, double lat) {
+    static boolean fits(double lon, double lat) {
         return Math.abs(lon) <= MOST_LON && Math.abs(lat) <= MOST_LAT;
     }
 

@@ -138,12 +138,13 @@ public final class PostgisSource {
                 try {
                     geometry = geometries.read(WKBReader.hexToBytes(hex));
                     checkSrid(geometry);
+                    geometry.setSRID(0);
                 } catch (Refusal e) {
                     throw e.at(Place.feature(options.name() + "." + number));
                 }
             }
         }
-        table.add(0, null, geometry, values);
+        table.add(null, geometry, values);
     }
 
     private void checkSrid(Geometry geometry) {
@@ -210,7 +211,7 @@ public final class PostgisSource {
                 ResultSet row = statement.executeQuery(
                         "SELECT auth_name, auth_srid FROM spatial_ref_sys WHERE srid = " + srid)) {
             if (row.next() && "EPSG".equalsIgnoreCase(row.getString(1))) {
-                return CrsNames.decode("EPSG:" + row.getInt(2));
+                return CrsNames.ofCode(row.getInt(2));
             }
         } catch (Refusal e) {
             // told below

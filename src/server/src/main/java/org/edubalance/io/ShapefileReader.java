@@ -114,16 +114,19 @@ final class ShapefileReader {
                 deleted++;
                 continue;
             }
-            Object[] values = new Object[fields.size()];
             try {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = rows.value(fields.get(i));
+                for (int i = 0; i < fields.size(); i++) {
+                    table.set(i, rows.value(fields.get(i)));
                 }
-                table.add(0, null, shapes.geometry(), values);
+                if (shapes.isPlanePoint()) {
+                    table.point(shapes.x(), shapes.y());
+                } else {
+                    table.geometry(shapes.geometry());
+                }
             } catch (Refusal e) {
-                String name = RowNames.of(column -> indexOf(fields, column), column -> values[column]);
-                throw e.at(Place.feature(options.name() + "." + number, name));
+                throw e.at(Place.feature(options.name() + "." + number, name(fields, rows)));
             }
+            table.end();
         }
         if (rows != null && rows.next()) {
             throw counts(shapes, rows, number);
@@ -163,6 +166,15 @@ final class ShapefileReader {
             options.say(Message.of("format.dbf.binary", "columns", rows.leftOut()));
         }
         return fields;
+    }
+
+    /** What the row is called; null where that cannot be read either. */
+    private static String name(List<DbfFile.Field> fields, DbfFile rows) {
+        try {
+            return RowNames.of(column -> indexOf(fields, column), column -> rows.value(fields.get(column)));
+        } catch (Refusal e) {
+            return null;
+        }
     }
 
     private static int indexOf(List<DbfFile.Field> fields, String name) {

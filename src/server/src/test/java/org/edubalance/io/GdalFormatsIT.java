@@ -59,8 +59,8 @@ class GdalFormatsIT {
         lines = geoJson(
                 "lines",
                 "geometry:Geometry:srid=4326," + attributes,
-                row("LINESTRING (94 29, 95 30)", "道路", 1, 1L, 0.5),
-                row("MULTILINESTRING ((94 29, 95 30), (96 29, 97 30))", "道路2", 2, 2L, 1.5));
+                row("LINESTRING (94 29, 95 30)", "林芝路", 1, 1L, 0.5),
+                row("MULTILINESTRING ((94 29, 95 30), (96 29, 97 30))", "林芝路2", 2, 2L, 1.5));
     }
 
     private Path geoJson(String name, String spec, Object[]... rows) throws Exception {

@@ -3,15 +3,22 @@ package org.edubalance.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.edubalance.messages.Language;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -22,6 +29,7 @@ import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +157,48 @@ class GeoJsonTest {
                         ReadOptions.named("s"))))
                 .extracting(f -> f.getAttributes())
                 .isEqualTo(features.stream().map(SimpleFeature::getAttributes).toList());
+    }
+
+    @Test
+    void readsAFileThatIsNoUtf8AsGb18030AndSaysSo(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("s.geojson");
+        String json = "{\"type\":\"Feature\",\"properties\":{\"name\":\"第一小学\"},\"geometry\":null}";
+        Files.write(file, json.getBytes(Charset.forName("GBK")));
+        List<Message> notes = new ArrayList<>();
+
+        SimpleFeatureCollection read = Format.GEOJSON.readFile(
+                SimpleFeatureCollection.class, file, ReadOptions.named("s").withNotes(notes::add));
+        assertThat(DataUtilities.list(read).get(0).getAttribute("name")).isEqualTo("第一小学");
+        assertThat(notes)
+                .extracting(note -> note.in(Language.EN))
+                .containsExactly("the text is no UTF-8 and was read as GB18030");
+
+        Files.write(file, new byte[] {'{', '"', (byte) 0xff, (byte) 0xff});
+        assertThatThrownBy(() -> Format.GEOJSON.readFile(SimpleFeatureCollection.class, file, ReadOptions.named("s")))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void readsAnAnswerOfAmapAsPointsOnWgs84AndSaysSo() throws Exception {
+        List<Message> notes = new ArrayList<>();
+        String json = "{\"status\":\"1\",\"count\":\"2\",\"pois\":["
+                + "{\"id\":\"B0\",\"name\":\"第一小学\",\"tel\":[],\"location\":\"116.487585177952,39.991754014757\"},"
+                + "{\"id\":\"B1\",\"name\":\"第二小学\",\"tel\":\"010\",\"location\":\"\"}]}";
+        List<SimpleFeature> read = DataUtilities.list(Format.GEOJSON.read(
+                SimpleFeatureCollection.class,
+                Samples.stream(json),
+                ReadOptions.named("s").withNotes(notes::add)));
+
+        Point place = (Point) read.get(0).getDefaultGeometry();
+        assertThat(place.getX()).isCloseTo(116.481499, within(1e-6));
+        assertThat(place.getY()).isCloseTo(39.990475, within(1e-6));
+        assertThat(read.get(0).getAttribute("tel")).isNull();
+        assertThat(read.get(1).getAttribute("tel")).isEqualTo("010");
+        assertThat(read.get(1).getDefaultGeometry()).isNull();
+        assertThat(notes).extracting(Message::key).containsExactly("format.amap", "format.datum.moved");
+        assertThatThrownBy(() -> read("{\"pois\":[{\"location\":\"29.6\"}]}"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("location must be longitude,latitude, got “29.6”");
     }
 
     @Test

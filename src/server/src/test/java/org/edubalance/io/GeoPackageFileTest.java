@@ -90,6 +90,37 @@ class GeoPackageFileTest {
     }
 
     @Test
+    void refusesMetresWithoutACrsUnlessOneIsGiven() throws Exception {
+        Path file = directory.resolve("metres.gpkg");
+        GeoPackageFile.write(Samples.features("geometry:Point,n:Integer", row("POINT (500000 3280000)", 1)), file);
+
+        assertThatThrownBy(() -> GeoPackageFile.read(file, ReadOptions.named("s")))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "the coordinates must be longitudes and latitudes, got (500000, 3280000): these look like metres,"
+                                + " so give the coordinate reference system that they are in (feature schools.1)");
+        assertThat(CrsNames.epsgCode(
+                        GeoPackageFile.read(file, ReadOptions.named("s").withCrs(CrsNames.decode("EPSG:4547")))
+                                .getSchema()
+                                .getCoordinateReferenceSystem()))
+                .isEqualTo(4547);
+    }
+
+    @Test
+    void keysBeyondLongStayApart() throws Exception {
+        Path file = directory.resolve("keys.gpkg");
+        GeoPackageFile.write(
+                Samples.features(
+                        "geometry:Point:srid=4326,code:String",
+                        row("POINT (1 2)", "12345678901234567890"),
+                        row("POINT (1 2)", "12345678901234567891")),
+                file);
+        assertThat(DataUtilities.list(GeoPackageFile.read(file, ReadOptions.named("s"))))
+                .extracting(feature -> feature.getAttribute("code"))
+                .containsExactly("12345678901234567890", "12345678901234567891");
+    }
+
+    @Test
     void refusesWhatIsNoGeoPackageAndLayersThatAreNotThere() throws Exception {
         Path file = directory.resolve("schools.gpkg");
         GeoPackageFile.write(

@@ -6,7 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -20,6 +23,8 @@ import org.locationtech.jts.geom.Geometry;
  * something else; the profile {@code fuzz} lets Jazzer look for more.
  */
 class ReadersFuzzTest {
+
+    private static final byte[] END = "=end=".getBytes(StandardCharsets.US_ASCII);
 
     private static final ReadOptions LIMITS = ReadOptions.named("data").withLimits(10_000, 1_000_000);
 
@@ -56,6 +61,55 @@ class ReadersFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void geoPackage(byte[] bytes) throws IOException {
         read(Format.GEOPACKAGE, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void geoJsonSequence(byte[] bytes) throws IOException {
+        read(Format.GEOJSON_SEQUENCE, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void kml(byte[] bytes) throws IOException {
+        read(Format.KML, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void flatGeobuf(byte[] bytes) throws IOException {
+        read(Format.FLATGEOBUF, SimpleFeatureCollection.class, bytes);
+    }
+
+    @FuzzTest(maxDuration = "5m")
+    void shapefileZip(byte[] bytes) throws IOException {
+        read(Format.SHAPEFILE, SimpleFeatureCollection.class, bytes);
+    }
+
+    /** The .shp up to the first mark of end, behind it the .dbf, behind the second the .shx. */
+    @FuzzTest(maxDuration = "5m")
+    void shapefile(byte[] bytes) throws IOException {
+        try (Scratch scratch = Scratch.create()) {
+            int from = 0;
+            for (String ending : List.of("shp", "dbf", "shx")) {
+                int to = indexOf(bytes, from);
+                Files.write(scratch.file("s." + ending), Arrays.copyOfRange(bytes, from, to));
+                from = Math.min(to + END.length, bytes.length);
+            }
+            try {
+                use(Format.SHAPEFILE.readFile(SimpleFeatureCollection.class, scratch.file("s.shp"), LIMITS));
+            } catch (Refusal e) {
+                for (Language language : Language.values()) {
+                    assertThat(e.in(language)).isNotBlank();
+                }
+            }
+        }
+    }
+
+    private static int indexOf(byte[] bytes, int from) {
+        for (int i = from; i + END.length <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + END.length, END, 0, END.length)) {
+                return i;
+            }
+        }
+        return bytes.length;
     }
 
     @FuzzTest(maxDuration = "5m")

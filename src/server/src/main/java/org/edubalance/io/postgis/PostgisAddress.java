@@ -189,8 +189,13 @@ public record PostgisAddress(
 
     /** A refusal for what the database says. */
     public Refusal failed(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        // 28: not let in; 08004 is what the driver says where it has no password
+        if (state.startsWith("28") || state.equals("08004")) {
+            return Refusal.because(e, "format.postgis.login", "user", user, "database", place());
+        }
         // a transaction that only reads refuses to write
-        String key = "25006".equals(e.getSQLState()) ? "format.postgis.writes" : "format.postgis.failed";
+        String key = state.equals("25006") ? "format.postgis.writes" : "format.postgis.failed";
         return Refusal.because(e, key, "database", place(), "reason", String.valueOf(e.getMessage()));
     }
 }

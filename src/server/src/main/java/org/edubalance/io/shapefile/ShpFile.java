@@ -159,9 +159,22 @@ public final class ShpFile implements AutoCloseable {
         return shape == NONE;
     }
 
-    /** The x of a point. */
+    /** True if the record is a point without a height, of which {@link #x} and {@link #y} are all. */
+    public boolean isPlanePoint() {
+        return shape == POINT || shape == POINT + 20;
+    }
+
+    /**
+     * The x of a point.
+     *
+     * @throws Refusal if it or the y is no finite number
+     */
     public double x() {
-        return content.getDouble(contentStart + 4);
+        double x = content.getDouble(contentStart + 4);
+        if (!Double.isFinite(x) || !Double.isFinite(y())) {
+            throw Refusal.of("format.place.finite", "x", x, "y", y());
+        }
+        return x;
     }
 
     /** The y of a point. */

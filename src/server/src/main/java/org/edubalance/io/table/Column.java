@@ -45,6 +45,31 @@ public final class Column {
         return values.length == size ? values : Arrays.copyOf(values, size);
     }
 
+    /** Whole numbers; the least Integer where there is none. */
+    static Column ints(String name, int[] values) {
+        return new Column(name, Integer.class, values.length, values, null, null, null);
+    }
+
+    /** Whole numbers; {@link #NO_LONG} where there is none. */
+    static Column longs(String name, long[] values) {
+        return new Column(name, Long.class, values.length, null, values, null, null);
+    }
+
+    /** Values of a class; null where there is none. */
+    static Column objects(String name, Class<?> type, Object[] values) {
+        return new Column(name, type, values.length, null, null, null, values);
+    }
+
+    /** No value at all, but a type. */
+    static Column empty(String name, Class<?> type, int size) {
+        if (type == Integer.class || type == Long.class || type == Double.class) {
+            double[] values = new double[size];
+            Arrays.fill(values, Double.NaN);
+            return new Column(name, type, size, null, null, values, null);
+        }
+        return objects(name, type, new Object[size]);
+    }
+
     /** Numbers; NaN where there is none. */
     static Column real(String name, double[] values, int size) {
         return new Column(
@@ -99,7 +124,7 @@ public final class Column {
         return name;
     }
 
-    /** Integer, Long, Double, Boolean or String. */
+    /** Integer, Long, Double, Boolean, String, or what else a format with types of its own has. */
     public Class<?> type() {
         return type;
     }

@@ -259,6 +259,35 @@ class ViewerIT {
         }
     }
 
+    /** A Gauss–Krüger zone, as county data comes in; OpenLayers knows none of them by itself. */
+    @Test
+    void drawsADensityInTheCrsOfItsLayer(@TempDir Path data) throws IOException {
+        Files.writeString(
+                data.resolve("zone.geojson"),
+                "{\"type\":\"FeatureCollection\","
+                        + "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::4547\"}},"
+                        + "\"features\":[{\"type\":\"Feature\",\"properties\":{\"pupils\":100},"
+                        + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[500000,3300000]}},"
+                        + "{\"type\":\"Feature\",\"properties\":{\"pupils\":300},"
+                        + "\"geometry\":{\"type\":\"Point\",\"coordinates\":[520000,3310000]}}]}");
+        try (TestServer other = new TestServer(Map.of("edubalance.data", data.toString()))) {
+            browser = Browser.open(other.baseUrl() + "/?tab=analyse", 1440, 900);
+            chooseProcess("edu:KernelDensity");
+            browser.choose("in-data-0", "layer:edu:zone");
+            browser.type("in-weight-0", "pupils");
+            browser.type("in-radius-0", "8000");
+            Map<String, Long> before = browser.mapColours();
+            run();
+            assertThat(browser.text("table")).contains("EPSG:4547");
+            assertThat(browser.mapColours())
+                    .as("the density is on the map")
+                    .isNotEqualTo(before)
+                    .hasSizeGreaterThan(100);
+            browser.picture("density-in-gauss-krueger");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void cancelsWhatRuns() {
         open(1440, "?tab=analyse");

@@ -63,6 +63,17 @@ class ViewerPageTest {
                 .anyMatch(path -> path.matches("/webjars/echarts/.*/echarts.min.js"));
     }
 
+    @Test
+    void tellsTheMapWhatACrsIs() {
+        HttpResponse<byte[]> known = server.get("/crs/4547");
+        assertThat(known.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(TestServer.text(known))
+                .startsWith("PROJCS[\"CGCS2000 / 3-degree Gauss-Kruger CM 114E\"")
+                .contains("PARAMETER[\"central_meridian\", 114.0]");
+        assertThat(server.get("/crs/999999").statusCode()).isEqualTo(404);
+        assertThat(server.get("/crs/x").statusCode()).isEqualTo(404);
+    }
+
     /** The viewer shows it in the map's corner, like any client of the WMS. */
     @Test
     void tellsThatTheSampleDataAreSynthetic() {
