@@ -116,14 +116,7 @@ class ReportController {
                     List.of(),
                     List.of(),
                     List.of(),
-                    new DataNotes(
-                            place,
-                            schoolYear,
-                            author,
-                            dataSource,
-                            LocalDate.now(),
-                            sample,
-                            data.reading()),
+                    new DataNotes(place, schoolYear, author, dataSource, LocalDate.now(), sample, data.reading()),
                     language);
             Report report = alone(data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -114,7 +114,10 @@ final class LayerDocument {
         for (int i = 0; i < missing.length; i++) {
             ObjectNode column = columns.addObject()
                     .put("name", attributes.get(i).getLocalName())
-                    .put("number", Number.class.isAssignableFrom(attributes.get(i).getType().getBinding()))
+                    .put(
+                            "number",
+                            Number.class.isAssignableFrom(
+                                    attributes.get(i).getType().getBinding()))
                     .put("missing", missing[i]);
             examples.get(i).forEach(column.putArray("examples")::add);
         }

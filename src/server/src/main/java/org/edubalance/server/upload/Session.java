@@ -75,7 +75,8 @@ final class Session {
     /** Takes a layer away; the file that nothing is left of, if that is so. */
     synchronized Optional<Path> remove(String id) {
         OwnLayer gone = layers.remove(id);
-        if (gone == null || layers.values().stream().anyMatch(layer -> layer.file().equals(gone.file()))) {
+        if (gone == null
+                || layers.values().stream().anyMatch(layer -> layer.file().equals(gone.file()))) {
             return Optional.empty();
         }
         files.remove(gone.file());

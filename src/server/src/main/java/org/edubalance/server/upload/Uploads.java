@@ -110,8 +110,8 @@ public class Uploads implements AutoCloseable {
         }
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        Session session = new Session(
-                HexFormat.of().formatHex(bytes), store.passing(UUID.randomUUID()), clock.getAsLong());
+        Session session =
+                new Session(HexFormat.of().formatHex(bytes), store.passing(UUID.randomUUID()), clock.getAsLong());
         sessions.put(session.token(), session);
         return session;
     }
@@ -216,9 +216,8 @@ public class Uploads implements AutoCloseable {
         if (layers.isEmpty()) {
             throw left.values().iterator().next();
         }
-        left.forEach((sheet, reason) -> layers.get(0)
-                .notes()
-                .warn(Message.of("upload.sheet", "sheet", sheet, "reason", reason.reason())));
+        left.forEach((sheet, reason) ->
+                layers.get(0).notes().warn(Message.of("upload.sheet", "sheet", sheet, "reason", reason.reason())));
         return layers;
     }
 

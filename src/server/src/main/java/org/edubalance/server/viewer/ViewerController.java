@@ -40,7 +40,11 @@ class ViewerController {
         Term(Vocabulary.Term term) {
             this(
                     term.name(),
-                    Map.of("en", term.title().in(Language.EN), "zh", term.title().in(Language.ZH)));
+                    Map.of(
+                            "en",
+                            term.title().in(Language.EN),
+                            "zh",
+                            term.title().in(Language.ZH)));
         }
     }
 

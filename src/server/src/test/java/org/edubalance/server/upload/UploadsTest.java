@@ -102,8 +102,8 @@ class UploadsTest {
         assertThat(layer.get("columns").findValuesAsText("name")).contains("学校名称", "图书册数");
         assertThat(layer.get("notes").findValuesAsText("text")).anyMatch(note -> note.contains("GB"));
 
-        String chinese = TestServer.text(send(
-                server, "GET", "?lang=zh", answer.get("session").textValue(), new byte[0]));
+        String chinese = TestServer.text(
+                send(server, "GET", "?lang=zh", answer.get("session").textValue(), new byte[0]));
         assertThat(JSON.readTree(chinese).at("/layers/0/notes").findValuesAsText("text"))
                 .anyMatch(note -> note.matches(".*\\p{IsHan}.*"));
     }
@@ -114,14 +114,18 @@ class UploadsTest {
         String name = answer.at("/layers/0/name").textValue();
         assertThat(name).contains(answer.get("session").textValue());
 
-        HttpResponse<byte[]> map = server.get("/wms?service=WMS&version=1.3.0&request=GetMap&crs=CRS:84&format=image/png"
-                + "&bbox=94,29,96,30&width=64&height=32&styles=kernel-density&layers=" + TestServer.encode(name));
+        HttpResponse<byte[]> map =
+                server.get("/wms?service=WMS&version=1.3.0&request=GetMap&crs=CRS:84&format=image/png"
+                        + "&bbox=94,29,96,30&width=64&height=32&styles=kernel-density&layers="
+                        + TestServer.encode(name));
         assertThat(map.headers().firstValue("Content-Type")).hasValue("image/png");
         HttpResponse<byte[]> density = server.get("/wps?service=WPS&version=1.0.0&request=Execute"
                 + "&identifier=edu:InequalityMeasures&RawDataOutput=result@mimeType=text/csv&DataInputs="
-                + TestServer.encode("data=@xlink:href=http://geoserver/wfs?service=WFS&request=GetFeature&typeName=" + name
-                        + ";indicators=books/pupils;groupBy=county"));
-        assertThat(TestServer.text(density)).as("by the names that the columns have for standards").contains("东县", "西县");
+                + TestServer.encode("data=@xlink:href=http://geoserver/wfs?service=WFS&request=GetFeature&typeName="
+                        + name + ";indicators=books/pupils;groupBy=county"));
+        assertThat(TestServer.text(density))
+                .as("by the names that the columns have for standards")
+                .contains("东县", "西县");
         for (String told : new String[] {
             "/wms?service=WMS&version=1.3.0&request=GetCapabilities",
             "/wms?service=WMS&version=1.3.0&request=GetMap&crs=CRS:84&format=image/png&bbox=94,29,96,30&width=9&height=9"
@@ -152,12 +156,17 @@ class UploadsTest {
         JsonNode answer = upload("schools.csv", gbk());
         String id = answer.at("/layers/0/id").textValue();
         String other = upload("other.csv", gbk()).get("session").textValue();
-        for (String token : new String[] {null, "", "0".repeat(32), "../" + answer.get("session").textValue()}) {
-            assertThat(json(send(server, "GET", "?lang=en", token, new byte[0]), 404).get("detail").textValue())
+        for (String token : new String[] {
+            null, "", "0".repeat(32), "../" + answer.get("session").textValue()
+        }) {
+            assertThat(json(send(server, "GET", "?lang=en", token, new byte[0]), 404)
+                            .get("detail")
+                            .textValue())
                     .startsWith("this browser has no files on the server");
         }
         json(send(server, "DELETE", "/" + TestServer.encode(id), other, new byte[0]), 404);
-        assertThat(json(send(server, "GET", "", answer.get("session").textValue(), new byte[0]), 200).get("layers"))
+        assertThat(json(send(server, "GET", "", answer.get("session").textValue(), new byte[0]), 200)
+                        .get("layers"))
                 .hasSize(1);
     }
 
@@ -166,18 +175,24 @@ class UploadsTest {
         JsonNode answer = upload("schools.csv", gbk());
         String token = answer.get("session").textValue();
         String path = "/" + TestServer.encode(answer.at("/layers/0/id").textValue()) + "/mapping?lang=en";
-        byte[] other =
-                "{\"columns\": {\"boarders\": \"在校生数\", \"books\": {\"column\": \"图书册数\", \"times\": 10}}}".getBytes(
-                        StandardCharsets.UTF_8);
+        byte[] other = "{\"columns\": {\"boarders\": \"在校生数\", \"books\": {\"column\": \"图书册数\", \"times\": 10}}}"
+                .getBytes(StandardCharsets.UTF_8);
         JsonNode mapped = json(send(server, "PUT", path, token, other), 200);
         assertThat(mapped.get("mapping").has("pupils")).isFalse();
         assertThat(mapped.at("/mapping/books/times").doubleValue()).isEqualTo(10);
-        assertThat(json(send(server, "GET", "", token, new byte[0]), 200).at("/layers/0/mapping/boarders/column")
+        assertThat(json(send(server, "GET", "", token, new byte[0]), 200)
+                        .at("/layers/0/mapping/boarders/column")
                         .textValue())
                 .isEqualTo("在校生数");
-        for (String bad : new String[] {"", "[]", "{\"columns\": {\"books\": 5}}", "{\"columns\": {\"books\": \"nothing\"}}",
-            "{\"columns\": {\"books\": {\"column\": \"学校名称\", \"times\": 2}}}"}) {
-            assertThat(send(server, "PUT", path, token, bad.getBytes(StandardCharsets.UTF_8)).statusCode())
+        for (String bad : new String[] {
+            "",
+            "[]",
+            "{\"columns\": {\"books\": 5}}",
+            "{\"columns\": {\"books\": \"nothing\"}}",
+            "{\"columns\": {\"books\": {\"column\": \"学校名称\", \"times\": 2}}}"
+        }) {
+            assertThat(send(server, "PUT", path, token, bad.getBytes(StandardCharsets.UTF_8))
+                            .statusCode())
                     .as(bad)
                     .isEqualTo(400);
         }
@@ -205,10 +220,13 @@ class UploadsTest {
         }
         JsonNode answer = upload("学校.xlsx", bytes.toByteArray());
         assertThat(answer.get("layers").findValuesAsText("title")).containsExactly("学校 · 小学", "学校 · 初中");
-        assertThat(answer.at("/layers/0/bounds").isNull()).as("a table without places").isTrue();
+        assertThat(answer.at("/layers/0/bounds").isNull())
+                .as("a table without places")
+                .isTrue();
         String name = answer.at("/layers/0/name").textValue();
-        HttpResponse<byte[]> map = server.get("/wms?service=WMS&version=1.3.0&request=GetMap&crs=CRS:84&format=image/png"
-                + "&bbox=94,29,96,30&width=9&height=9&styles=&layers=" + TestServer.encode(name));
+        HttpResponse<byte[]> map =
+                server.get("/wms?service=WMS&version=1.3.0&request=GetMap&crs=CRS:84&format=image/png"
+                        + "&bbox=94,29,96,30&width=9&height=9&styles=&layers=" + TestServer.encode(name));
         assertThat(TestServer.text(map)).contains("LayerNotDefined");
     }
 
@@ -218,9 +236,7 @@ class UploadsTest {
         String token = answer.get("session").textValue();
         String path = "/" + TestServer.encode(answer.at("/layers/0/id").textValue()) + "/reading?lang=en";
         JsonNode shifted = json(send(server, "PUT", path + "&coordinates=gcj02", token, new byte[0]), 200);
-        assertThat(shifted.get("bounds").get(0).doubleValue())
-                .isLessThan(94.36)
-                .isGreaterThan(94.35);
+        assertThat(shifted.get("bounds").get(0).doubleValue()).isLessThan(94.36).isGreaterThan(94.35);
         assertThat(json(send(server, "PUT", path + "&crs=EPSG:999999", token, new byte[0]), 400)
                         .get("input")
                         .textValue())
@@ -247,7 +263,14 @@ class UploadsTest {
                     .isEqualTo("rwx------");
         }
         String name = answer.at("/layers/0/name").textValue();
-        json(send(server, "DELETE", "/" + TestServer.encode(answer.at("/layers/0/id").textValue()), token, new byte[0]), 200);
+        json(
+                send(
+                        server,
+                        "DELETE",
+                        "/" + TestServer.encode(answer.at("/layers/0/id").textValue()),
+                        token,
+                        new byte[0]),
+                200);
         try (Stream<Path> files = Files.walk(work.resolve("work/passing"))) {
             assertThat(files.filter(Files::isRegularFile).count()).isEqualTo(kept.size() - 1);
         }
@@ -275,8 +298,10 @@ class UploadsTest {
             }
         });
         String own = server.baseUrl();
-        for (String type : new String[] {"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"}) {
-            assertThat(send(server, "POST", "?name=a.csv", null, gbk(), "Origin", own, "Content-Type", type).statusCode())
+        for (String type :
+                new String[] {"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"}) {
+            assertThat(send(server, "POST", "?name=a.csv", null, gbk(), "Origin", own, "Content-Type", type)
+                            .statusCode())
                     .as("what a form can send: %s", type)
                     .isEqualTo(415);
         }
@@ -288,7 +313,8 @@ class UploadsTest {
     @Test
     void pagesThatMayUseTheServicesMayNotBringFiles() {
         try (TestServer open = new TestServer(Map.of("edubalance.cors-origins", "https://maps.example.org"))) {
-            assertThat(send(open, "POST", "?name=a.csv", null, gbk(), "Origin", "https://maps.example.org").statusCode())
+            assertThat(send(open, "POST", "?name=a.csv", null, gbk(), "Origin", "https://maps.example.org")
+                            .statusCode())
                     .isEqualTo(403);
         }
     }
@@ -304,24 +330,41 @@ class UploadsTest {
         }
         for (String name : new String[] {"a.gpkg", "a.zip", "a.fgb", "a.kml", "a.geojson", "a.shp"}) {
             HttpResponse<byte[]> answer = send(server, "POST", "?name=" + name, null, "nonsense".getBytes());
-            assertThat(answer.statusCode()).as(name + ": " + TestServer.text(answer)).isEqualTo(400);
+            assertThat(answer.statusCode())
+                    .as(name + ": " + TestServer.text(answer))
+                    .isEqualTo(400);
             assertThat(TestServer.text(answer)).as(name).doesNotContain("incident", "internal error");
         }
-        JsonNode path = json(send(server, "POST", "?name=" + TestServer.encode("../../etc/a\\b.csv"), null, gbk()), 200);
+        JsonNode path =
+                json(send(server, "POST", "?name=" + TestServer.encode("../../etc/a\\b.csv"), null, gbk()), 200);
         assertThat(path.at("/layers/0/title").textValue()).isEqualTo("b");
     }
 
     @Test
     void limitsAreKept() throws IOException {
         try (TestServer small = new TestServer(Map.of(
-                "edubalance.uploads.layers", 1, "edubalance.uploads.session-size", "1KB", "edubalance.uploads.sessions", 2,
-                "edubalance.uploads.total-features", 6))) {
-            String token = json(send(small, "POST", "?name=a.csv", null, gbk()), 200).get("session").textValue();
-            assertThat(json(send(small, "POST", "?name=b.csv&lang=en", token, gbk()), 413).get("detail").textValue())
+                "edubalance.uploads.layers",
+                1,
+                "edubalance.uploads.session-size",
+                "1KB",
+                "edubalance.uploads.sessions",
+                2,
+                "edubalance.uploads.total-features",
+                6))) {
+            String token = json(send(small, "POST", "?name=a.csv", null, gbk()), 200)
+                    .get("session")
+                    .textValue();
+            assertThat(json(send(small, "POST", "?name=b.csv&lang=en", token, gbk()), 413)
+                            .get("detail")
+                            .textValue())
                     .isEqualTo("a browser may have 1 layers, and with this file it would have 2");
-            assertThat(json(send(small, "POST", "?name=b.csv&lang=en", token, new byte[2000]), 413).get("detail").textValue())
+            assertThat(json(send(small, "POST", "?name=b.csv&lang=en", token, new byte[2000]), 413)
+                            .get("detail")
+                            .textValue())
                     .contains("1024 bytes");
-            assertThat(json(send(small, "POST", "?name=b.csv&lang=en", null, gbk()), 413).get("detail").textValue())
+            assertThat(json(send(small, "POST", "?name=b.csv&lang=en", null, gbk()), 413)
+                            .get("detail")
+                            .textValue())
                     .contains("6 features");
             json(send(small, "POST", "?name=b.csv", null, "name,pupils\na,1\nb,2\n".getBytes()), 200);
             json(send(small, "POST", "?name=c.csv", null, gbk()), 503);
@@ -334,17 +377,23 @@ class UploadsTest {
     void isOffWhereItIsSwitchedOff() throws IOException {
         try (TestServer off = new TestServer(Map.of("edubalance.uploads.enabled", false))) {
             json(send(off, "POST", "?name=a.csv", null, gbk()), 403);
-            assertThat(JSON.readTree(off.get("/viewer.json").body()).get("uploads").booleanValue())
+            assertThat(JSON.readTree(off.get("/viewer.json").body())
+                            .get("uploads")
+                            .booleanValue())
                     .isFalse();
         }
-        assertThat(JSON.readTree(server.get("/viewer.json").body()).get("uploads").booleanValue())
+        assertThat(JSON.readTree(server.get("/viewer.json").body())
+                        .get("uploads")
+                        .booleanValue())
                 .isTrue();
     }
 
     @Test
     void whatIsNotUsedForAWhileGoes() throws Exception {
         try (TestServer brief = new TestServer(Map.of("edubalance.uploads.keep", "1s"))) {
-            String token = json(send(brief, "POST", "?name=a.csv", null, gbk()), 200).get("session").textValue();
+            String token = json(send(brief, "POST", "?name=a.csv", null, gbk()), 200)
+                    .get("session")
+                    .textValue();
             json(send(brief, "GET", "", token, new byte[0]), 200);
             Thread.sleep(1200);
             json(send(brief, "GET", "", token, new byte[0]), 404);

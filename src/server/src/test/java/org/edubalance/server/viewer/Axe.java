@@ -24,7 +24,14 @@ final class Axe {
         if (!Files.exists(script)) {
             int status;
             try {
-                status = new ProcessBuilder("npm", "install", "--no-save", "--ignore-scripts", "--prefix", directory.toString(), "axe-core@" + VERSION)
+                status = new ProcessBuilder(
+                                "npm",
+                                "install",
+                                "--no-save",
+                                "--ignore-scripts",
+                                "--prefix",
+                                directory.toString(),
+                                "axe-core@" + VERSION)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
@@ -35,7 +42,8 @@ final class Axe {
                 throw new IllegalStateException(e);
             }
             Assumptions.assumeTrue(
-                    status == 0 && Files.exists(script), "needs axe-core " + VERSION + " by npm, or -Dviewer.axe=axe.min.js");
+                    status == 0 && Files.exists(script),
+                    "needs axe-core " + VERSION + " by npm, or -Dviewer.axe=axe.min.js");
         }
         return script;
     }

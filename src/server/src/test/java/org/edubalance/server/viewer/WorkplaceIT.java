@@ -46,9 +46,7 @@ class WorkplaceIT {
         // a map of this very server, by another of its names
         settings.put("edubalance.viewer.base-maps[0].title", "Grey / 灰色");
         settings.put("edubalance.viewer.base-maps[0].type", "wms");
-        settings.put(
-                "edubalance.viewer.base-maps[0].url",
-                "http://127.0.0.1:9/wms");
+        settings.put("edubalance.viewer.base-maps[0].url", "http://127.0.0.1:9/wms");
         settings.put("edubalance.viewer.base-maps[0].layer", "world");
         settings.put("edubalance.viewer.base-maps[0].attribution", "© Nobody / © 无人");
         server = new TestServer(settings);
@@ -77,8 +75,14 @@ class WorkplaceIT {
         for (int i = 0; i < 12; i++) {
             csv.append(String.format(
                     "第%d学校,%s,%s,%.3f,%.3f,%d,%d,%d%n",
-                    i + 1, i < 6 ? "东县" : "西县", i % 3 == 2 ? "初中" : "小学", 94.3 + 0.07 * i, 29.6 + 0.03 * (i % 4), 120 + 60 * i,
-                    10 + 4 * i, 2000 + 1500 * i));
+                    i + 1,
+                    i < 6 ? "东县" : "西县",
+                    i % 3 == 2 ? "初中" : "小学",
+                    94.3 + 0.07 * i,
+                    29.6 + 0.03 * (i % 4),
+                    120 + 60 * i,
+                    10 + 4 * i,
+                    2000 + 1500 * i));
             pupils += 120 + 60 * i;
         }
         return csv.append("合计,,,,,").append(pupils).append(",,\n").toString().getBytes(Charset.forName("GBK"));
@@ -99,10 +103,22 @@ class WorkplaceIT {
         browser.drop(file("学校.csv", schools()));
         untilColumns();
         browser.picture("own-columns-" + width + "-" + language);
-        assertThat(browser.script(
-                        "return Object.fromEntries([...document.querySelectorAll('[data-column]')].map(s => [s.dataset.column, s.value]))"))
+        assertThat(
+                        browser.script(
+                                "return Object.fromEntries([...document.querySelectorAll('[data-column]')].map(s => [s.dataset.column, s.value]))"))
                 .isEqualTo(new TreeMap<>(Map.of(
-                        "学校名称", "name", "区县", "county", "学段", "stage", "在校生数", "pupils", "专任教师数", "teachers", "图书册数", "books")));
+                        "学校名称",
+                        "name",
+                        "区县",
+                        "county",
+                        "学段",
+                        "stage",
+                        "在校生数",
+                        "pupils",
+                        "专任教师数",
+                        "teachers",
+                        "图书册数",
+                        "books")));
         assertThat(browser.text("columns-dialog")).contains(language.equals("zh") ? "读取说明" : "How it was read");
 
         // a column is taken for something else, and that is kept
@@ -141,7 +157,8 @@ class WorkplaceIT {
         browser.script("document.getElementById('report').click()");
         browser.choose("report-format", "xlsx");
         String address = (String) browser.script("return document.getElementById('report-make').getAttribute('href')");
-        assertThat(address).contains("schools=own_", "groupBy=county", "stage=stage", "format=xlsx", "lang=" + language);
+        assertThat(address)
+                .contains("schools=own_", "groupBy=county", "stage=stage", "format=xlsx", "lang=" + language);
         browser.picture("own-report-" + width + "-" + language);
         browser.script("document.getElementById('report-dialog').close()");
 
@@ -160,18 +177,24 @@ class WorkplaceIT {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("无位置.csv", "学校名称,在校生数\n甲,100\n乙,200\n".getBytes(StandardCharsets.UTF_8));
         files.put("区域.geojson", Files.readAllBytes(Path.of("sample-data/counties.geojson")));
-        files.put("x<img src=x onerror=alert(1)>.csv", "name,lon,lat\na,94,29\nb,95,30\n".getBytes(StandardCharsets.UTF_8));
+        files.put(
+                "x<img src=x onerror=alert(1)>.csv",
+                "name,lon,lat\na,94,29\nb,95,30\n".getBytes(StandardCharsets.UTF_8));
         files.put("坏.gpkg", "no database".getBytes(StandardCharsets.UTF_8));
         files.put("说明.docx", "nothing".getBytes(StandardCharsets.UTF_8));
         browser.drop(files);
         untilColumns();
         browser.script("document.getElementById('columns-dialog').close()");
-        assertThat(browser.script("return document.querySelectorAll('#layers .own').length")).isEqualTo(3L);
-        assertThat(browser.script("return document.querySelectorAll('.alert').length")).as("one box").isEqualTo(1L);
+        assertThat(browser.script("return document.querySelectorAll('#layers .own').length"))
+                .isEqualTo(3L);
+        assertThat(browser.script("return document.querySelectorAll('.alert').length"))
+                .as("one box")
+                .isEqualTo(1L);
         assertThat(browser.text("alerts")).contains("坏.gpkg", "说明.docx").doesNotContain("internal", "Exception");
         assertThat(browser.text("layers")).contains("无位置", "无位置：可用于处理和报告", "x<img src=x onerror=alert(1)>");
         browser.picture("own-all-kinds");
-        assertThat(browser.complaints().stream().filter(line -> !line.contains("400"))).isEmpty();
+        assertThat(browser.complaints().stream().filter(line -> !line.contains("400")))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0} px, {1}")
@@ -186,8 +209,9 @@ class WorkplaceIT {
         browser.slide("view-radius", 25, 30, 35, 40);
         Map<String, Long> wide = browser.mapColours();
         assertThat(wide).isNotEqualTo(before);
-        assertThat(browser.script(
-                        "return performance.getEntriesByType('resource').filter(e => /ENV=radius%3A/.test(e.name)).map(e => new URL(e.name).searchParams.get('ENV')).at(-1)"))
+        assertThat(
+                        browser.script(
+                                "return performance.getEntriesByType('resource').filter(e => /ENV=radius%3A/.test(e.name)).map(e => new URL(e.name).searchParams.get('ENV')).at(-1)"))
                 .asString()
                 .startsWith("radius:40000");
         browser.choose("view-kernel", "UNIFORM");
@@ -218,7 +242,8 @@ class WorkplaceIT {
         browser.click("view-compute");
         browser.until("the table", "document.querySelector('#table tbody tr')");
         Map<String, Long> unfiltered = browser.mapColours();
-        browser.script("const s = document.querySelector('[data-facet=county]'); s.value = 'Bayi'; s.dispatchEvent(new Event('change'))");
+        browser.script(
+                "const s = document.querySelector('[data-facet=county]'); s.value = 'Bayi'; s.dispatchEvent(new Event('change'))");
         assertThat((Long) browser.script("return document.querySelectorAll('#table tbody tr').length"))
                 .isBetween(5L, 70L);
         assertThat(browser.mapColours()).isNotEqualTo(unfiltered);
@@ -233,16 +258,22 @@ class WorkplaceIT {
 
         // classes, method and ramp
         browser.script("document.getElementById('result-style').open = true");
-        browser.script("const s = document.getElementById('style-column'); s.value = 'pupils'; s.dispatchEvent(new Event('change'))");
-        browser.script("const s = document.getElementById('style-count'); s.value = '3'; s.dispatchEvent(new Event('change'))");
-        browser.script("const s = document.getElementById('style-method'); s.value = 'NATURAL_BREAKS'; s.dispatchEvent(new Event('change'))");
-        browser.script("const s = document.getElementById('style-ramp'); s.value = 'orange'; s.dispatchEvent(new Event('change'))");
-        assertThat(browser.script("return document.querySelectorAll('#legend .swatch').length")).isEqualTo(3L);
+        browser.script(
+                "const s = document.getElementById('style-column'); s.value = 'pupils'; s.dispatchEvent(new Event('change'))");
+        browser.script(
+                "const s = document.getElementById('style-count'); s.value = '3'; s.dispatchEvent(new Event('change'))");
+        browser.script(
+                "const s = document.getElementById('style-method'); s.value = 'NATURAL_BREAKS'; s.dispatchEvent(new Event('change'))");
+        browser.script(
+                "const s = document.getElementById('style-ramp'); s.value = 'orange'; s.dispatchEvent(new Event('change'))");
+        assertThat(browser.script("return document.querySelectorAll('#legend .swatch').length"))
+                .isEqualTo(3L);
         browser.picture("explore-style-" + width + "-" + language);
 
         // comparing by a swipe
         Map<String, Long> whole = browser.mapColours();
-        browser.script("const s = document.getElementById('swipe'); s.value = 'result'; s.dispatchEvent(new Event('change'))");
+        browser.script(
+                "const s = document.getElementById('swipe'); s.value = 'result'; s.dispatchEvent(new Event('change'))");
         browser.slide("swipe-at", 50, 5);
         assertThat(browser.mapColours()).isNotEqualTo(whole);
         browser.picture("explore-swipe-" + width + "-" + language);
@@ -275,7 +306,8 @@ class WorkplaceIT {
         open(1440, "?lang=zh&view=scores");
         browser.click("view-compute");
         browser.until("the table", "document.querySelector('#table tbody tr')");
-        browser.script("const s = document.querySelector('[data-facet=county]'); s.value = 'Bayi'; s.dispatchEvent(new Event('change'))");
+        browser.script(
+                "const s = document.querySelector('[data-facet=county]'); s.value = 'Bayi'; s.dispatchEvent(new Event('change'))");
         browser.script("document.getElementById('tab-layers').click()");
         Map<String, Long> colours = browser.mapColours();
         Object rows = browser.script("return document.querySelectorAll('#table tbody tr').length");
@@ -285,8 +317,10 @@ class WorkplaceIT {
 
         try (Browser other = Browser.open(address, 1440, 900)) {
             other.until("the result", "document.querySelector('#table tbody tr')");
-            assertThat(other.script("return document.querySelectorAll('#table tbody tr').length")).isEqualTo(rows);
-            assertThat(other.script("return document.querySelector('[data-facet=county]').value")).isEqualTo("Bayi");
+            assertThat(other.script("return document.querySelectorAll('#table tbody tr').length"))
+                    .isEqualTo(rows);
+            assertThat(other.script("return document.querySelector('[data-facet=county]').value"))
+                    .isEqualTo("Bayi");
             assertThat(other.mapColours()).isEqualTo(colours);
             other.picture("share-after");
             assertThat(other.complaints()).isEmpty();
@@ -294,14 +328,16 @@ class WorkplaceIT {
 
         browser.reload();
         browser.script("document.getElementById('tab-jobs').click()");
-        assertThat(browser.script("return document.querySelector('#jobs [data-state]').dataset.state")).isEqualTo("done");
+        assertThat(browser.script("return document.querySelector('#jobs [data-state]').dataset.state"))
+                .isEqualTo("done");
         browser.picture("jobs");
 
         // an address that says something else than a run's id is not asked for anything
-        browser.go(server.baseUrl() + "/?job=" + TestServer.encode(
-                "{\"run\": {\"title\": \"x\", \"id\": \"y\"}, \"id\": \"a&request=Execute\"}"));
-        assertThat(browser.script(
-                        "return performance.getEntriesByType('resource').filter(e => /GetExecutionStatus|request=Execute/.test(e.name)).length"))
+        browser.go(server.baseUrl() + "/?job="
+                + TestServer.encode("{\"run\": {\"title\": \"x\", \"id\": \"y\"}, \"id\": \"a&request=Execute\"}"));
+        assertThat(
+                        browser.script(
+                                "return performance.getEntriesByType('resource').filter(e => /GetExecutionStatus|request=Execute/.test(e.name)).length"))
                 .isEqualTo(0L);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -318,7 +354,9 @@ class WorkplaceIT {
         browser.type("in-outputWidth-0", "4000");
         browser.type("in-outputHeight-0", "4000");
         browser.click("run");
-        browser.until("the server said where its state is", "JSON.parse(sessionStorage.getItem('edubalance-jobs') ?? '[]')[0]?.statusUrl");
+        browser.until(
+                "the server said where its state is",
+                "JSON.parse(sessionStorage.getItem('edubalance-jobs') ?? '[]')[0]?.statusUrl");
         browser.reload();
         browser.script("document.getElementById('tab-jobs').click()");
         browser.until("it goes on", "document.querySelector('#jobs [data-state=running] [id^=job-cancel]')");
@@ -340,7 +378,8 @@ class WorkplaceIT {
         assertThat(map.getWidth()).isGreaterThan(1000);
         assertThat(map.getHeight()).isGreaterThan(400);
         browser.keep("export-" + language + ".png", browser.download(".png"));
-        browser.script("[...document.querySelectorAll('#downloads button')].find(b => b.textContent === 'Excel').click()");
+        browser.script(
+                "[...document.querySelectorAll('#downloads button')].find(b => b.textContent === 'Excel').click()");
         byte[] book = Files.readAllBytes(browser.download(".xlsx"));
         try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(book))) {
             var sheet = read.getSheetAt(0);
@@ -356,7 +395,8 @@ class WorkplaceIT {
         open(1440, "?lang=zh");
         browser.script("document.querySelector('[name=view][value=gaps]').click()");
         browser.until("the table", "document.querySelector('#table tbody tr')");
-        assertThat((Long) browser.script("return document.querySelectorAll('#legend .swatch').length")).isGreaterThan(2L);
+        assertThat((Long) browser.script("return document.querySelectorAll('#legend .swatch').length"))
+                .isGreaterThan(2L);
         browser.mapColours();
         browser.picture("gaps");
         assertThat(browser.complaints()).isEmpty();
@@ -369,11 +409,14 @@ class WorkplaceIT {
         browser.script("document.getElementById('tools').open = true");
         browser.choose("base-map", "Grey / 灰色");
         browser.until("its attribution", "document.getElementById('attribution').textContent.includes('© 无人')");
-        browser.until("its tiles are asked for", "performance.getEntriesByType('resource').some(e => e.name.startsWith('http://127.0.0.1:9/wms'))");
+        browser.until(
+                "its tiles are asked for",
+                "performance.getEntriesByType('resource').some(e => e.name.startsWith('http://127.0.0.1:9/wms'))");
         assertThat((String) browser.script("return location.href")).contains("base_map=");
         assertThat(browser.asyncScript("return fetch('https://elsewhere.example/').then(() => 'let', () => 'refused')"))
                 .isEqualTo("refused");
-        var page = server.send(HttpRequest.newBuilder(URI.create(server.baseUrl() + "/")).build());
+        var page = server.send(
+                HttpRequest.newBuilder(URI.create(server.baseUrl() + "/")).build());
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("img-src 'self' data: blob: http://localhost:* http://127.0.0.1:* http://127.0.0.1:9;")
                 .contains("connect-src 'self' http://localhost:* http://127.0.0.1:*;");
@@ -400,10 +443,13 @@ class WorkplaceIT {
         browser.until("the table", "document.querySelector('#table tbody tr')");
         browser.script("document.getElementById('result-style').open = true");
         assertThat((List<String>) browser.axe(axe)).as("a form and a result").isEmpty();
-        browser.script("document.getElementById('result-style').open = false; document.getElementById('tab-jobs').click()");
+        browser.script(
+                "document.getElementById('result-style').open = false; document.getElementById('tab-jobs').click()");
         assertThat((List<String>) browser.axe(axe)).as("the runs").isEmpty();
         browser.script("document.getElementById('report').click()");
-        assertThat((List<String>) browser.axe(axe)).as("the dialog for a report").isEmpty();
+        assertThat((List<String>) browser.axe(axe))
+                .as("the dialog for a report")
+                .isEmpty();
     }
 
     private void chooseProcess(String id) {
