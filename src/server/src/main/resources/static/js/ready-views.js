@@ -130,7 +130,7 @@ export class ReadyViews {
 
   /** The inputs of the view's process on its layers; null where the server lacks something. */
   #inputs() {
-    const inputs = this.#server.hasProcess(this.#view.process)
+    const inputs = this.#server.hasProcess(this.#view.process) && this.#server.layer(this.#about.schools)
       ? exampleFor(this.#view.process, this.#server.layerNames, true) : null;
     if (inputs === null) {
       return null;
