@@ -25,3 +25,13 @@ export function readBase(value) {
     return null;
   }
 }
+
+/** A part of the page's address that is JSON, or null if there is none that can be read. */
+export function readJson(parameters, name) {
+  try {
+    const value = JSON.parse(parameters.get(name) ?? 'null');
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -636,9 +636,12 @@ export class ChartPanel {
   #chart = null;
   #drawing = null;
   #choices = new Map();
+  #onPick;
 
-  constructor(container) {
+  /** @param {function(string)} onPick takes the category that was clicked */
+  constructor(container, onPick = () => {}) {
     this.#container = container;
+    this.#onPick = onPick;
     new ResizeObserver(() => this.#chart?.resize()).observe(container);
   }
 
@@ -679,6 +682,7 @@ export class ChartPanel {
     this.#drawing.style.height = Math.max(240, bars * 25 + 90) + 'px';
     this.#chart = window.echarts.init(this.#drawing);
     this.#chart.setOption(drawn);
+    this.#chart.on('click', ({name}) => name && this.#onPick(name));
   }
 
   #select(label, values, chosen, choose) {

@@ -1,24 +1,31 @@
 /** Which layers are drawn, how, and the panel to change that. */
+import {alertOf} from './alerts.js';
 import {byId, el, option} from './dom.js';
-import {inLanguage, t} from './i18n.js';
+import {inLanguage, stageName, t} from './i18n.js';
+import {columnTitle, placeName} from './names.js';
+import {hasAttribute} from './own-data.js';
 import {layerTitle} from './process-texts.js';
 import {outlineSld} from './views.js';
 
 const OUTLINE = 'outline';
+const MOST_VALUES = 500;
 
 export class DrawnLayers {
-  /** Lowest first: {name, style, outline, radiusKm, stage, opacity, on, aside}. */
+  /** Lowest first: {name, style, outline, radiusKm, kernel, weight, stage, filters, opacity, on, aside}. */
   #drawn = [];
   #server;
   #map;
   #onChange;
+  #onOwn;
 
   /**
    * @param {Server} server
    * @param {ViewerMap} map
    * @param {function()} onChange called when other layers, or the same in another way, are drawn
+   * @param {{columns: function(Object), remove: function(Object)}} onOwn what is asked for of a user's own layer
    */
-  constructor(server, map, onChange) {
+  constructor(server, map, onChange, onOwn) {
+    this.#onOwn = onOwn;
     this.#server = server;
     this.#map = map;
     this.#onChange = onChange;
@@ -27,10 +34,38 @@ export class DrawnLayers {
   /** Draws a view's layers, or the first layer where the server has none of them. */
   take(layers, server) {
     this.#server = server;
-    this.#drawn = layers.filter(layer => server.layer(layer.name)).map(layer => ({...layer, on: true}));
-    if (this.#drawn.length === 0 && server.layers.length > 0) {
-      this.#drawn = [{name: server.layers[0].name, style: '', on: true}];
+    this.#drawn = layers.filter(layer => server.layer(layer.name)).map(layer => ({on: true, ...layer, filters: {...layer.filters}}));
+    if (this.#drawn.length === 0 && server.drawable.length > 0) {
+      this.#drawn = [{name: server.drawable[0].name, style: '', on: true, filters: {}}];
     }
+    this.draw();
+  }
+
+  /** What is drawn, for the page's address: all that {@link take} needs to draw it again. */
+  get state() {
+    return this.#drawn.map(({aside, ...layer}) => ({...layer, on: layer.on || aside}));
+  }
+
+  /** Draws a layer on top of the others. */
+  add(layer) {
+    this.#drawn = [...this.#drawn.filter(other => other.name !== layer.name), {...layer, on: true, filters: {}}];
+    this.draw();
+  }
+
+  /** Follows layers that came, went or changed. */
+  follow() {
+    this.#drawn = this.#drawn.filter(layer => this.#server.layer(layer.name));
+    this.draw();
+  }
+
+  /** Changes what a layer's style is told, at once and without a new legend, while something is dragged. */
+  steer(layer, changes) {
+    Object.assign(layer, changes);
+    this.#map.steer(layer.name, envOf(layer));
+  }
+
+  set(layer, changes) {
+    Object.assign(layer, changes);
     this.draw();
   }
 
@@ -63,16 +98,6 @@ export class DrawnLayers {
     ];
   }
 
-  setRadius(layer, radiusKm) {
-    layer.radiusKm = radiusKm;
-    this.draw();
-  }
-
-  setStage(layer, stage) {
-    layer.stage = stage;
-    this.draw();
-  }
-
   /**
    * Makes room for a result, or gives it back: a result stands alone over the outlines, since with a view's colours
    * between, two pictures would be read as one.
@@ -97,6 +122,8 @@ export class DrawnLayers {
       env: envOf(layer),
       sldBody: layer.outline ? outlineSld(layer.name) : '',
       opacity: layer.opacity,
+      filter: cqlOf(layer.filters),
+      title: this.#server.titleOf(layer.name),
       queryable: this.#server.layer(layer.name)?.queryable ?? false,
     })));
     this.render();
@@ -105,9 +132,13 @@ export class DrawnLayers {
 
   render() {
     byId('layers').replaceChildren(...(this.#server.layers.length > 0
-      ? this.#server.layers.map(layer => this.#item(layer))
+      ? this.#server.layers.map(layer => (layer.own && !layer.drawable ? this.#tableItem(layer) : this.#item(layer)))
       : [el('li', {class: 'help', text: t('layer.none')})]));
-    byId('attribution').textContent = [...new Set(this.#drawn.filter(layer => layer.on)
+  }
+
+  /** Where the drawn layers come from, as maps have to say. */
+  get attribution() {
+    return [...new Set(this.#drawn.filter(layer => layer.on)
         .map(layer => inLanguage(this.#server.layer(layer.name)?.attribution ?? '')))]
         .filter(text => text !== '').join(' · ');
   }
@@ -116,7 +147,7 @@ export class DrawnLayers {
     const title = layerTitle(layer);
     const drawn = this.#drawn.find(candidate => candidate.name === layer.name);
     const id = 'layer-' + layer.name.replace(/[^\w-]/g, '_');
-    return el('li', {}, el('label', {class: 'inline', title: layer.abstract || null}, el('input', {
+    return el('li', {class: layer.own ? 'own' : null}, el('label', {class: 'inline', title: layer.abstract || null}, el('input', {
       type: 'checkbox', id, checked: drawn?.on ?? false,
       on: {
         change: event => {
@@ -124,13 +155,62 @@ export class DrawnLayers {
           byId(id).focus();
         },
       },
-    }), el('span', {class: 'name', text: title}), el('span', {class: 'facts', text: layer.name})),
+    }), el('span', {class: 'name', text: title}), el('span', {class: 'facts', text: factsOf(layer)})),
+    layer.own ? this.#ownButtons(layer) : null,
     drawn?.on ? el('div', {class: 'layer-options'},
         this.#styleChoice(layer, drawn, id, title), this.#opacityChoice(drawn, title),
         layer.bounds ? el('button', {
           type: 'button', class: 'quiet', text: '⤢', title: t('layer.zoom', {name: title}),
           'aria-label': t('layer.zoom', {name: title}), on: {click: () => this.#map.fitGeographic(layer.bounds)},
-        }) : null) : null);
+        }) : null, this.#filterChoice(layer, drawn, id, title)) : null);
+  }
+
+  /** A table of the user's own that has no places: for processes and the report. */
+  #tableItem(layer) {
+    return el('li', {class: 'own'}, el('p', {}, el('span', {class: 'name', text: layerTitle(layer)}), ' ',
+        el('span', {class: 'facts', text: t('own.table', {rows: layer.rows})})), this.#ownButtons(layer));
+  }
+
+  #ownButtons(layer) {
+    const name = layerTitle(layer);
+    const warnings = layer.notes.filter(note => note.warning).length;
+    const button = (id, key, action) => el('button', {
+      type: 'button', class: 'quiet', 'data-own': id, text: t(key), 'aria-label': t(key + '.of', {name}), on: {click: action},
+    });
+    return el('div', {class: 'buttons'},
+        button('columns', 'own.columns', () => this.#onOwn.columns(layer)),
+        button('remove', 'own.remove', () => this.#onOwn.remove(layer)),
+        warnings > 0 ? el('span', {class: 'warning', text: t('own.warnings', {count: warnings})}) : null);
+  }
+
+  /** One attribute, and the value that features have to have in it: acts before the style computes. */
+  #filterChoice(layer, drawn, id, title) {
+    const [attribute = '', value = ''] = Object.entries(drawn.filters)[0] ?? [];
+    const attributes = el('select', {id: id + '-filter', 'aria-label': t('layer.filter.of', {name: title})}, option('', t('layer.filter')));
+    const values = el('select', {id: id + '-value', 'aria-label': t('layer.filter.value', {name: title}), hidden: true});
+    const fill = async chosen => {
+      values.hidden = chosen === '';
+      try {
+        const all = chosen === '' ? [] : await this.#server.values(layer.name, chosen);
+        values.replaceChildren(option('', t('layer.filter.all')), ...all.slice(0, MOST_VALUES).map(one =>
+          option(one, stageName(placeName(one)), one === value && chosen === attribute)));
+      } catch (error) {
+        alertOf(error.message);
+      }
+    };
+    attributes.addEventListener('change', () => fill(attributes.value));
+    values.addEventListener('change', () => {
+      this.set(drawn, {filters: values.value === '' ? {} : {[attributes.value]: values.value}});
+      byId(id + '-value')?.focus();
+    });
+    this.#server.attributes(layer.name).then(known => {
+      attributes.append(...[...known].filter(([, one]) => typeof one !== 'number' || layer.own)
+          .map(([name]) => option(name, columnTitle(name), name === attribute)));
+      return fill(attribute);
+    }, () => {
+      attributes.hidden = true;
+    });
+    return el('div', {class: 'choices filter'}, attributes, values);
   }
 
   #turn(layer, drawn, on) {
@@ -138,7 +218,7 @@ export class DrawnLayers {
       drawn.on = on;
       drawn.aside = false;
     } else {
-      this.#drawn.push({name: layer.name, style: stylesOf(layer)[0].name, on});
+      this.#drawn.push({name: layer.name, style: layer.own ? '' : stylesOf(layer)[0].name, on, filters: {}});
     }
     this.draw();
   }
@@ -152,6 +232,9 @@ export class DrawnLayers {
           drawn.outline = event.target.value === OUTLINE;
           drawn.style = drawn.outline ? '' : event.target.value;
           drawn.radiusKm = drawn.style === 'kernel-density' ? drawn.radiusKm ?? 20 : undefined;
+          if (drawn.radiusKm && layer.own && !hasAttribute(layer, 'pupils')) {
+            drawn.weight = '1';
+          }
           drawn.stage = drawn.style === 'balance-coefficients' ? drawn.stage ?? 'PRIMARY' : undefined;
           this.draw();
           byId(id + '-style').focus();
@@ -177,7 +260,17 @@ export class DrawnLayers {
 
 /** What a layer's style is told, as WMS' env parameter. */
 export const envOf = layer => [
-  layer.radiusKm ? 'radius:' + layer.radiusKm * 1000 : '', layer.stage ? 'stage:' + layer.stage : '',
+  layer.radiusKm ? 'radius:' + layer.radiusKm * 1000 : '', layer.kernel ? 'kernel:' + layer.kernel : '',
+  layer.weight ? 'weight:' + layer.weight : '', layer.stage ? 'stage:' + layer.stage : '',
 ].filter(part => part).join(';');
 
-const stylesOf = layer => (layer.styles.length > 0 ? layer.styles : [{name: '', title: t('layer.defaultStyle')}]);
+/** What features have to be like, as WMS' cql_filter; '' for all. */
+export const cqlOf = filters => Object.entries(filters ?? {})
+    .map(([name, value]) => `"${name.replaceAll('"', '')}" = '${value.replaceAll("'", "''")}'`).join(' AND ');
+
+const stylesOf = layer => [
+  ...(layer.own ? [{name: '', title: t('layer.defaultStyle')}] : []),
+  ...(layer.styles.length > 0 || layer.own ? layer.styles : [{name: '', title: t('layer.defaultStyle')}]),
+];
+
+const factsOf = layer => (layer.own ? t('own.rows', {rows: layer.rows}) : layer.name);

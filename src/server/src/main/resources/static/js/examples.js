@@ -79,12 +79,16 @@ const EXAMPLES = {
   'edu:SurveyReliability': {data: named('edu:survey-students'), items: SURVEY_ITEMS},
 };
 
-/** The example for a process, where the server has the sample data; else null. */
-export function exampleFor(processId, layerNames) {
+/**
+ * The example for a process, where the server has the sample data; else null.
+ *
+ * @param {boolean} [anyData] true if other layers will stand in the place of the sample's
+ */
+export function exampleFor(processId, layerNames, anyData = false) {
   const example = EXAMPLES[processId];
   const needed = Object.values(example ?? {}).flat().filter(entry => entry.source).map(entry =>
     (entry.source === 'layer' ? entry.layer : 'edu:schools'));
-  if (!example || !needed.every(name => layerNames.includes(name))) {
+  if (!example || !(anyData && layerNames.length > 0) && !needed.every(name => layerNames.includes(name))) {
     return null;
   }
   // Verdicts give their reasons in words.

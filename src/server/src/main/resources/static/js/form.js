@@ -2,10 +2,9 @@
 import {el, option} from './dom.js';
 import {t} from './i18n.js';
 import {inputText, layerTitle, processText} from './process-texts.js';
-import {bestFormat, toBase64} from './wps.js';
+import {bestFormat, inlineGeoJson, layer as layerReference, toBase64} from './edubalance/edubalance.js';
 
 const FIRST_SHOWN = 4;
-const WFS = 'http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=';
 
 /** What a user typed or chose that can't be sent, at the input it belongs to. */
 export class InputProblem extends Error {
@@ -13,27 +12,6 @@ export class InputProblem extends Error {
     super(message);
     this.input = input;
   }
-}
-
-/** The reference by which GeoServer and the embedded server read a layer of their own. */
-export function layerReference(name) {
-  return WFS + encodeURIComponent(name).replaceAll('%3A', ':');
-}
-
-/**
- * GeoJSON without the properties that are null: GeoServer's reader turns a null number into 0, and one that is left
- * out stays null.
- */
-export function withoutNulls(text) {
-  const collection = JSON.parse(text);
-  for (const feature of collection.features ?? [collection]) {
-    for (const [name, value] of Object.entries(feature.properties ?? {})) {
-      if (value === null) {
-        delete feature.properties[name];
-      }
-    }
-  }
-  return JSON.stringify(collection);
 }
 
 export class ProcessForm {
@@ -231,7 +209,7 @@ export class ProcessForm {
       sources.push(['', t('form.none')]);
     }
     if (input.kind === 'features') {
-      sources.push(...this.#context.layers().map(layer => ['layer:' + layer.name, layerTitle(layer) + ' — ' + layer.name]));
+      sources.push(...this.#context.layers().map(layer => ['layer:' + layer.name, layerTitle(layer) + ' — ' + (layer.own ? t('own') : layer.name)]));
     }
     if (input.kind === 'features') {
       sources.push(['named', t('form.named')]);
@@ -419,7 +397,7 @@ export class ProcessForm {
       if (!entry.layer) {
         return null;
       }
-      return {href: layerReference(entry.layer), mimeType: bestFormat(input.kind, input.formats).mimeType};
+      return {...layerReference(entry.layer), mimeType: bestFormat(input.kind, input.formats).mimeType};
     }
     let blob;
     let name;
@@ -458,7 +436,7 @@ export class ProcessForm {
     if (/json$/i.test(name)) {
       const mimeType = this.#accepted(input, /json/, name);
       try {
-        return {mimeType, text: withoutNulls(content)};
+        return {mimeType, text: inlineGeoJson(JSON.parse(content)).text};
       } catch (error) {
         throw new InputProblem(input.id, t('form.badJson', {reason: error.message}));
       }

@@ -3,6 +3,7 @@ import {byId, el} from './dom.js';
 import {envOf} from './drawn-layers.js';
 import {number, t} from './i18n.js';
 import {lookOf, unitOf} from './looks.js';
+import {columnTitle} from './names.js';
 import {DENSITY, rampColour} from './palette.js';
 import {legendUrl} from './wms.js';
 
@@ -33,11 +34,11 @@ function resultLegend(result, band) {
     })))];
   }
   const drawn = result.collection?.features.some(feature => feature.geometry);
-  return drawn ? [figure(result, lookOf(result.rows, result.run).legend)] : [];
+  return drawn ? [figure(result, lookOf(result.rows, result.run, result.style).legend)] : [];
 }
 
 function figure(result, entries) {
-  const caption = [result.name, unitOf(result.run)].filter(part => part).join(': ');
+  const caption = [result.name, result.style?.column ? columnTitle(result.style.column) : unitOf(result.run)].filter(part => part).join(': ');
   return el('figure', {class: 'result-legend'}, el('figcaption', {text: caption}),
       el('ul', {class: 'swatches'}, entries.map(({colour, label}) => {
         const swatch = el('span', {class: 'swatch'});

@@ -1,7 +1,7 @@
 /** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
 import {number, t} from './i18n.js';
 import {
-  CLUSTERS, COMPLYING, LACKING, LEVELS, levelColour, MET, NOT_MET, rampColour, SERIES, UNKNOWN, WITHIN,
+  CLUSTERS, COMPLYING, LACKING, LEVELS, levelColour, MET, NOT_MET, rampColour, RAMPS, SERIES, UNKNOWN, WITHIN,
 } from './palette.js';
 
 const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²', SQUARE_MILE: 'mi²'};
@@ -18,10 +18,14 @@ const truth = value => (value === true || value === 'true' ? true : value === fa
 /**
  * @param {Array<Object>} rows the features' properties
  * @param {{literals: Object}} run what they came from, for the limit that a coefficient was held against
+ * @param {{column: string, count: number, method: string, ramp: string}} [style] by which column instead, and how
  * @returns {{column: string, look: function(Object): {colour: string, radius: number}, legend: Array}} legend entries
  *     `{colour, label}`
  */
-export function lookOf(rows, run) {
+export function lookOf(rows, run, style = null) {
+  if (style?.column) {
+    return styledBy(rows, style);
+  }
   const has = name => rows.some(row => row[name] !== undefined && row[name] !== null);
   if (has('level')) {
     return byLevel(rows);
@@ -181,5 +185,86 @@ function byValue(rows, column) {
     legend: withUnknown(rows, column, [0, 0.25, 0.5, 0.75, 1].reverse().map(at => ({
       colour: rampColour(LEVELS, at), label: number(min + at * (max - min)),
     }))),
+  };
+}
+
+export const METHODS = ['QUANTILE', 'EQUAL_INTERVAL', 'NATURAL_BREAKS'];
+export {RAMPS};
+
+/**
+ * The upper ends of classes over sorted numbers; fewer than asked for where values are the same.
+ *
+ * @param {number[]} sorted ascending, one at least
+ */
+export function breaks(sorted, count, method) {
+  const last = sorted.at(-1);
+  const ends = {
+    QUANTILE: () => Array.from({length: count}, (_, i) => sorted[Math.ceil((i + 1) * sorted.length / count) - 1]),
+    EQUAL_INTERVAL: () => Array.from({length: count}, (_, i) => (i === count - 1 ? last : sorted[0] + (i + 1) * (last - sorted[0]) / count)),
+    NATURAL_BREAKS: () => naturalBreaks(sorted, count),
+  }[method]();
+  return [...new Set(ends)];
+}
+
+const MOST_VALUES = 600;
+
+/**
+ * Natural breaks (Fisher, Jenks): the classes with the least sum of squares within. Of many values, evenly spaced quantiles
+ * stand for all.
+ */
+function naturalBreaks(all, count) {
+  const values = all.length <= MOST_VALUES ? all
+    : Array.from({length: MOST_VALUES}, (_, i) => all[Math.round(i * (all.length - 1) / (MOST_VALUES - 1))]);
+  const n = values.length;
+  const sums = [0];
+  const squares = [0];
+  values.forEach((value, i) => {
+    sums.push(sums[i] + value);
+    squares.push(squares[i] + value * value);
+  });
+  const cost = (from, to) => {
+    const sum = sums[to] - sums[from];
+    return Math.max(0, squares[to] - squares[from] - sum * sum / (to - from));
+  };
+  let before = Array.from({length: n + 1}, (_, to) => (to === 0 ? 0 : cost(0, to)));
+  const starts = [];
+  for (let k = 2; k <= Math.min(count, n); k++) {
+    const now = Array(n + 1).fill(Infinity);
+    const start = Array(n + 1).fill(0);
+    for (let to = k; to <= n; to++) {
+      for (let from = k - 1; from < to; from++) {
+        const total = before[from] + cost(from, to);
+        if (total < now[to]) {
+          now[to] = total;
+          start[to] = from;
+        }
+      }
+    }
+    starts.push(start);
+    before = now;
+  }
+  const ends = [n];
+  for (const start of starts.reverse()) {
+    ends.unshift(start[ends[0]]);
+  }
+  return ends.map((end, i) => (i === ends.length - 1 ? all.at(-1) : values[end - 1]));
+}
+
+function styledBy(rows, {column, count, method, ramp}) {
+  const values = rows.map(row => row[column]).filter(value => typeof value === 'number').sort((a, b) => a - b);
+  if (values.length === 0) {
+    return {column, look: () => ({colour: UNKNOWN, radius: 5}), legend: [{colour: UNKNOWN, label: t('look.none')}]};
+  }
+  const ends = breaks(values, Number(count), method);
+  const colour = i => rampColour(RAMPS[ramp], ends.length > 1 ? i / (ends.length - 1) : 1);
+  const place = value => ends.findIndex(end => value <= end);
+  const legend = ends.map((end, i) => {
+    const members = values.filter(value => place(value) === i);
+    return {colour: colour(i), label: number(members[0] ?? end) + ' – ' + number(members.at(-1) ?? end) + ' (' + members.length + ')'};
+  }).reverse();
+  return {
+    column,
+    look: row => (typeof row[column] === 'number' ? {colour: colour(place(row[column])), radius: 6} : {colour: UNKNOWN, radius: 4}),
+    legend: withUnknown(rows, column, legend),
   };
 }

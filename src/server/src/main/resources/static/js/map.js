@@ -1,4 +1,5 @@
 /** The map: WMS layers below, a result above, and what is under a click or under the cross-hair of the keyboard. */
+import {coverageImage} from './edubalance/geotiff.js';
 import {rampRgb} from './palette.js';
 
 const ol = window.ol;
@@ -16,19 +17,24 @@ export class ViewerMap {
   #popup;
   #fitted = null;
   #region = null;
+  #base = null;
+  #measure = new ol.source.Vector();
+  #drawing = null;
+  /** The layer whose right part is cut off, and where, as a share of the width. */
+  #swiped = {layer: null, at: 0.5};
 
   /**
    * @param {HTMLElement} target
    * @param {HTMLElement} popup shown at the place that was asked about
    * @param {{onAsk: function, onWmsError: function}} listeners
    */
-  constructor(target, popup, {onAsk, onWmsError, onLoading}) {
+  constructor(target, popup, {onAsk, onWmsError, onLoading, onMove}) {
     this.onWmsError = onWmsError;
     this.onLoading = onLoading;
     this.#vectorLayer = new ol.layer.Vector({source: this.#vector, zIndex: 60});
     this.#popup = new ol.Overlay({
       element: popup, positioning: 'bottom-center', offset: [0, -10], stopEvent: true,
-      autoPan: {animation: {duration: 150}, margin: 12},
+      autoPan: {animation: {duration: stillness() ? 0 : 150}, margin: 12},
     });
     const highlightStyle = new ol.style.Style({
       image: new ol.style.Circle({radius: 11, stroke: new ol.style.Stroke({color: '#111', width: 3})}),
@@ -40,6 +46,7 @@ export class ViewerMap {
         this.#coverageLayer,
         this.#vectorLayer,
         new ol.layer.Vector({source: this.#highlight, style: highlightStyle, zIndex: 70}),
+        new ol.layer.Vector({source: this.#measure, style: measureStyle, zIndex: 80}),
       ],
       overlays: [this.#popup],
       controls: [
@@ -49,7 +56,10 @@ export class ViewerMap {
       view: new ol.View({center: [0, 0], zoom: 2, maxZoom: 20}),
     });
     this.#map.on('change:size', () => this.#refit());
-    this.#map.on('singleclick', event => onAsk(event.coordinate, this.#hits(event.pixel)));
+    this.#map.on('moveend', onMove);
+    this.#swipes(this.#vectorLayer);
+    this.#swipes(this.#coverageLayer);
+    this.#map.on('singleclick', event => this.#drawing === null && onAsk(event.coordinate, this.#hits(event.pixel)));
     this.#map.on('pointermove', event => {
       if (!event.dragging) {
         target.classList.toggle('on-feature', this.#map.hasFeatureAtPixel(event.pixel, {hitTolerance: 4}));
@@ -92,22 +102,195 @@ export class ViewerMap {
       if (layer.env) {
         params.ENV = layer.env;
       }
+      if (layer.filter) {
+        params.CQL_FILTER = layer.filter;
+      }
       if (layer.sldBody) {
         params.SLD_BODY = layer.sldBody;
         delete params.STYLES;
       }
       const source = new ol.source.ImageWMS({url: endpoint, params, ratio: 1});
       source.on('imageloadstart', () => this.onLoading(1));
-      source.on('imageloadend', () => this.onLoading(-1));
+      source.on('imageloadend', () => {
+        this.onLoading(-1);
+        this.#steerOn(result);
+      });
       source.on('imageloaderror', event => {
         this.onLoading(-1);
+        this.#steerOn(result);
         this.onWmsError(layer, event.image.getImage()?.src);
       });
-      const result = new ol.layer.Image({source, zIndex: i, opacity: layer.opacity ?? 1});
+      const result = new ol.layer.Image({source, zIndex: i + 1, opacity: layer.opacity ?? 1});
       result.set('wms', layer);
+      this.#swipes(result);
       this.#map.addLayer(result);
       return result;
     });
+  }
+
+  /**
+   * Draws a layer anew as its style is told otherwise. One picture at a time is on its way: while it is, only the newest
+   * wish is remembered, so that the map follows a hand that drags as fast as the server draws.
+   */
+  steer(name, env) {
+    const layer = this.#wms.find(candidate => candidate.get('wms').name === name && !candidate.get('wms').sldBody);
+    if (layer?.get('steering')) {
+      layer.set('wanted', env, true);
+    } else if (layer && layer.getSource().getParams().ENV !== env) {
+      layer.set('steering', true, true);
+      layer.getSource().updateParams({ENV: env});
+    }
+  }
+
+  #steerOn(layer) {
+    const env = layer.get('wanted');
+    layer.set('steering', false, true);
+    layer.set('wanted', undefined, true);
+    if (env !== undefined) {
+      this.steer(layer.get('wms').name, env);
+    }
+  }
+
+  /** Lays a base map under all, or none for null; see the settings of the server. */
+  async setBaseMap(settings) {
+    if (this.#base) {
+      this.#map.removeLayer(this.#base);
+      this.#base = null;
+    }
+    if (settings) {
+      this.#base = new ol.layer.Tile({source: await baseSource(settings), zIndex: 0});
+      this.#base.set('cors', settings.map.cors);
+      this.#map.addLayer(this.#base);
+    }
+  }
+
+  /** Where the map is: `[lon, lat, zoom]`. */
+  get place() {
+    const view = this.#map.getView();
+    const [lon, lat] = ol.proj.toLonLat(view.getCenter());
+    return [Number(lon.toFixed(5)), Number(lat.toFixed(5)), Number(view.getZoom().toFixed(2))];
+  }
+
+  goTo([lon, lat, zoom]) {
+    this.#fitted = null;
+    const view = this.#map.getView();
+    view.setCenter(ol.proj.fromLonLat([lon, lat]));
+    view.setZoom(zoom);
+  }
+
+  /** Goes to features of GeoJSON in degrees and marks them. */
+  point(feature) {
+    this.#highlight.clear();
+    const shape = new ol.format.GeoJSON().readFeature(feature, {featureProjection: VIEW_CRS});
+    this.#highlight.addFeature(new ol.Feature(shape.getGeometry()));
+    const extent = shape.getGeometry().getExtent();
+    this.#fitted = null;
+    this.#map.getView().fit(extent, {maxZoom: Math.max(12, this.#map.getView().getZoom()), padding: [60, 60, 60, 60]});
+    return ol.extent.getCenter(extent);
+  }
+
+  /** Whether a GeoJSON feature is in the map's window. */
+  shows(feature, collection) {
+    if (!feature.geometry) {
+      return false;
+    }
+    const geometry = new ol.format.GeoJSON().readGeometry(feature.geometry, {
+      dataProjection: crsOf(collection), featureProjection: VIEW_CRS,
+    });
+    return geometry.intersectsExtent(this.window());
+  }
+
+  /** Measures lengths (`LineString`) or areas (`Polygon`) on the ground; null ends it. */
+  measure(type, onMeasured) {
+    this.#map.removeInteraction(this.#drawing);
+    this.#drawing = null;
+    this.#measure.clear();
+    if (!type) {
+      return;
+    }
+    const draw = new ol.interaction.Draw({source: this.#measure, type, style: measureStyle});
+    const tell = geometry => onMeasured(type === 'Polygon' ? ol.sphere.getArea(geometry) : ol.sphere.getLength(geometry));
+    draw.on('drawstart', event => {
+      this.#measure.clear();
+      event.feature.getGeometry().on('change', change => tell(change.target));
+    });
+    draw.on('drawend', event => tell(event.feature.getGeometry()));
+    this.#drawing = draw;
+    this.#map.addInteraction(draw);
+  }
+
+  /** The layers that can be swiped: `{id, title}`, the top one first. */
+  get swipeable() {
+    const shown = this.#wms.filter(layer => !layer.get('wms').sldBody)
+        .map(layer => ({id: layer.get('wms').name, title: layer.get('wms').title}));
+    return shown.reverse();
+  }
+
+  /** Draws a layer, or the result for 'result', left of a line only; nothing is cut off for ''. */
+  swipe(id, at) {
+    this.#swiped = {id, at};
+    this.#map.render();
+  }
+
+  #swipes(layer) {
+    layer.on('prerender', event => {
+      const name = layer.get('wms')?.name ?? 'result';
+      const context = event.context;
+      context.save();
+      if (this.#swiped.id === name) {
+        const size = this.#map.getSize();
+        const corner = pixel => ol.render.getRenderPixel(event, pixel);
+        const right = size[0] * this.#swiped.at;
+        context.beginPath();
+        [[0, 0], [right, 0], [right, size[1]], [0, size[1]]].map(corner).forEach(([x, y], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+        context.closePath();
+        context.clip();
+      }
+    });
+    layer.on('postrender', event => event.context.restore());
+  }
+
+  /**
+   * The map as it is drawn, as a canvas of its size in CSS pixels times the density of the screen.
+   *
+   * @throws if a picture on it came from a host that does not let pages read its pictures
+   */
+  async picture() {
+    const hidden = this.#base && !this.#base.get('cors') ? this.#base : null;
+    hidden?.setVisible(false);
+    await new Promise(done => {
+      this.#map.once('rendercomplete', done);
+      this.#map.render();
+    });
+    const size = this.#map.getSize();
+    const scale = window.devicePixelRatio;
+    const canvas = document.createElement('canvas');
+    canvas.width = size[0] * scale;
+    canvas.height = size[1] * scale;
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    for (const part of this.#map.getViewport().querySelectorAll('.ol-layer canvas, canvas.ol-layer')) {
+      if (part.width > 0) {
+        context.globalAlpha = Number(part.parentNode.style.opacity || part.style.opacity || 1);
+        const matrix = /^matrix\(([^)]*)\)$/.exec(part.style.transform)?.[1].split(',').map(Number);
+        context.setTransform(...(matrix
+          ? matrix.map(value => value * scale)
+          : [size[0] * scale / part.width, 0, 0, size[1] * scale / part.height, 0, 0]));
+        context.drawImage(part, 0, 0);
+      }
+    }
+    hidden?.setVisible(true);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 1;
+    context.getImageData(0, 0, 1, 1);
+    return {canvas, scale, leftOut: hidden !== null};
+  }
+
+  /** Metres on the ground to a CSS pixel in the middle of the map. */
+  get metresPerPixel() {
+    const view = this.#map.getView();
+    return ol.proj.getPointResolution(VIEW_CRS, view.getResolution(), view.getCenter());
   }
 
   /** Where to ask the shown layers about a place, top layer first: `{layer, url}`. */
@@ -227,7 +410,7 @@ export class ViewerMap {
       const view = this.#map.getView();
       const extent = feature.getGeometry().getExtent();
       if (!ol.extent.containsExtent(this.window(), extent)) {
-        view.animate({center: ol.extent.getCenter(extent), duration: 200});
+        view.animate({center: ol.extent.getCenter(extent), duration: stillness() ? 0 : 200});
       }
     }
   }
@@ -235,20 +418,11 @@ export class ViewerMap {
   /** Draws one band of a grid, colours from a ramp between 0 and the maximum, transparent where there is nothing. */
   showCoverage(coverage, band, ramp, maximum, fit) {
     this.clearResult();
-    const canvas = document.createElement('canvas');
-    canvas.width = coverage.width;
-    canvas.height = coverage.height;
-    const context = canvas.getContext('2d');
-    const image = context.createImageData(coverage.width, coverage.height);
-    coverage.bands[band].forEach((value, i) => {
+    const canvas = coverageImage(coverage, value => {
       const share = value / maximum;
-      if (share > 0) {
-        const [r, g, b] = rampRgb(ramp, share);
-        // Fades in over the lowest tenth, so that the edge of a kernel is no hard line.
-        image.data.set([r, g, b, Math.round(255 * Math.min(1, share * 10))], i * 4);
-      }
-    });
-    context.putImageData(image, 0, 0);
+      // Fades in over the lowest tenth, so that the edge of a kernel is no hard line.
+      return share > 0 ? [...rampRgb(ramp, share), Math.round(255 * Math.min(1, share * 10))] : [0, 0, 0, 0];
+    }, band);
     this.#coverage = {...coverage, band};
     this.#coverageLayer.setSource(new ol.source.ImageStatic({
       url: canvas.toDataURL(), imageExtent: coverage.extent, projection: coverage.crs, interpolate: false,
@@ -272,6 +446,41 @@ export class ViewerMap {
     const inside = column >= 0 && row >= 0 && column < coverage.width && row < coverage.height;
     return inside ? coverage.bands[coverage.band][row * coverage.width + column] : undefined;
   }
+}
+
+/** Whether the user wants nothing to move by itself. */
+const stillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+const measureStyle = new ol.style.Style({
+  fill: new ol.style.Fill({color: 'rgba(166, 54, 3, 0.12)'}),
+  stroke: new ol.style.Stroke({color: '#a63603', width: 2.5, lineDash: [8, 5]}),
+  image: new ol.style.Circle({radius: 5, fill: new ol.style.Fill({color: '#a63603'})}),
+});
+
+/** The source of a base map's pictures. */
+async function baseSource({map, urls}) {
+  const crossOrigin = map.cors ? 'anonymous' : undefined;
+  const common = {attributions: [], crossOrigin, projection: map.projection};
+  if (map.type === 'xyz') {
+    return new ol.source.XYZ({...common, urls, maxZoom: map.maxZoom});
+  }
+  if (map.type === 'wms') {
+    return new ol.source.TileWMS({...common, urls, params: {LAYERS: map.layer, FORMAT: map.format, VERSION: '1.1.1'}});
+  }
+  const projection = ol.proj.get(map.projection);
+  const width = ol.extent.getWidth(projection.getExtent());
+  const geographic = map.projection === 'EPSG:4326';
+  // The sets of web maps: level 0 is the world in one tile of 256 pixels, or two of EPSG:4326 side by side.
+  const levels = Array.from({length: map.maxZoom + 1}, (_, z) => z);
+  return new ol.source.WMTS({
+    ...common, urls, layer: map.layer, style: map.style, matrixSet: map.matrixSet, format: map.format,
+    tileGrid: new ol.tilegrid.WMTS({
+      origin: ol.extent.getTopLeft(projection.getExtent()),
+      resolutions: levels.map(z => width / 256 / 2 ** z),
+      matrixIds: levels.map(String),
+      ...(geographic ? {sizes: levels.map(z => [2 ** z, Math.max(1, 2 ** (z - 1))])} : {}),
+    }),
+  });
 }
 
 /** Whether the map can place coordinates of a CRS. */

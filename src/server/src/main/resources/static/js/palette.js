@@ -19,6 +19,15 @@ export const UNKNOWN = '#b8c0c4';
 /** Density, from nothing to the maximum; the first is drawn transparent. */
 export const DENSITY = ['#fcffa4', '#fca50a', '#dd513a', '#932667', '#420a68'];
 
+/** Ramps to choose from, light to dark or through a neutral middle. */
+export const RAMPS = {
+  viridis: LEVELS,
+  teal: ['#e3f0ef', '#9fd0cc', '#4fa6a1', '#0b6e6e', '#063c3c'],
+  orange: ['#feedde', '#fdbe85', '#fd8d3c', '#d94701', '#7f2704'],
+  inferno: DENSITY,
+  diverging: ['#2166ac', '#92c5de', '#f7f7f7', '#f4a582', '#b2182b'],
+};
+
 /** Series of a chart. */
 export const SERIES = ['#0b6e6e', '#d95f0e', '#5b4a9e', '#8a6d00', '#2166ac', '#a8325f'];
 

@@ -1,8 +1,9 @@
 /** What is at a place of the map: the result's features and values there, else what the layers say. */
 import {byId, el} from './dom.js';
-import {currentLanguage, number, t} from './i18n.js';
+import {currentLanguage, number, stageName, t} from './i18n.js';
 import {unitOf} from './looks.js';
-import {fetchText} from './xml.js';
+import {columnTitle, isCode, placeName} from './names.js';
+import {fetchText} from './edubalance/xml.js';
 
 /** At most this many of the features under a click are listed. */
 const MOST = 5;
@@ -81,5 +82,12 @@ function propertyList(title, properties) {
       el('p', {class: 'facts', text: title}),
       heading === '' ? null : el('h3', {text: String(heading)}),
       el('dl', {}, rows.flatMap(([name, value]) =>
-        [el('dt', {text: name}), el('dd', {text: typeof value === 'number' ? number(value) : String(value)})])));
+        [el('dt', {text: columnTitle(name), 'data-name': name}), el('dd', {text: said(name, value), 'data-value': String(value)})])));
+}
+
+function said(name, value) {
+  if (typeof value === 'number') {
+    return isCode(name) ? String(value) : number(value);
+  }
+  return typeof value === 'boolean' ? t(value ? 'yes' : 'no') : ['county', 'group'].includes(name) ? placeName(value) : stageName(String(value));
 }

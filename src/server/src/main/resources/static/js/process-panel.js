@@ -2,24 +2,25 @@
 import {byId, el, option} from './dom.js';
 import {exampleFor} from './examples.js';
 import {InputProblem} from './form.js';
-import {number, t} from './i18n.js';
+import {currentLanguage, number, t} from './i18n.js';
 import {processText} from './process-texts.js';
-import {readResult} from './results.js';
-import {executeDocument, Execution} from './wps.js';
+import {executeDocument, Execution} from './edubalance/edubalance.js';
 
 export class ProcessPanel {
   #server;
   #form;
   #onResult;
   #execution = null;
-  #runs = 0;
+  #jobs;
 
   /**
    * @param {ProcessForm} form
+   * @param {Jobs} jobs
    * @param {function(Object)} onResult takes what a run gave
    */
-  constructor(form, onResult) {
+  constructor(form, jobs, onResult) {
     this.#form = form;
+    this.#jobs = jobs;
     this.#onResult = onResult;
     byId('process-search').addEventListener('input', () => this.#renderList());
     byId('process').addEventListener('change', event => this.choose(event.target.value));
@@ -140,12 +141,16 @@ export class ProcessPanel {
     const output = this.#form.output();
     const started = performance.now();
     const request = executeDocument(description.id, inputs, output, description.async);
-    this.#execution = new Execution(this.#server.endpoint, request, progress);
-    const answer = await this.#execution.done;
-    const result = await readResult(answer, {
-      number: ++this.#runs, id: description.id, title: processText(description).title, kind: output.kind,
+    const run = {
+      number: this.#jobs.next(), id: description.id, title: processText(description).title, kind: output.kind,
       literals: literalsOf(description, inputs),
-    });
+    };
+    this.#execution = new Execution(this.#server.endpoint, request, percent => {
+      progress(percent);
+      this.#jobs.tell(run, this.#execution, percent);
+    }, {language: currentLanguage()});
+    this.#jobs.begin(run, this.#execution);
+    const result = await this.#jobs.watch(run, this.#execution);
     const seconds = number(Math.round((performance.now() - started) / 100) / 10);
     this.#onResult(result);
     this.#form.render();

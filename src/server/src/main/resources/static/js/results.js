@@ -1,10 +1,12 @@
 /** Results: what a process gave, as a table and facts, for download, and for the map and the charts. */
 import {ChartPanel, columnsOf} from './charts.js';
 import {byId, download, el, option} from './dom.js';
-import {readGeoTiff} from './geotiff.js';
+import {readGeoTiff} from './edubalance/geotiff.js';
 import {currentLanguage, number, stageName, t} from './i18n.js';
-import {unitOf} from './looks.js';
+import {METHODS, RAMPS, unitOf} from './looks.js';
 import {learnCrs, namedCrs} from './map.js';
+import {columnTitle, isCode, placeName} from './names.js';
+import {workbook} from './xlsx.js';
 
 const PAGE = 100;
 const ENDINGS = [
@@ -108,6 +110,10 @@ function columnsToRead(rows) {
   return columnsOf(rows).sort((a, b) => place(a) - place(b));
 }
 
+/** Columns that rows are filtered by where they are there, with a handful of values. */
+const FACETS = ['stage', 'county', 'group', 'level', 'compliant', 'balanced', 'moran_class', 'main_obstacle', 'priority', 'aspect', 'met'];
+const MOST_VALUES = 60;
+
 /** The results panel. */
 export class ResultsPanel {
   #results = [];
@@ -120,9 +126,17 @@ export class ResultsPanel {
   firstStage = null;
   #onMap = false;
   #listeners;
-  #chart = new ChartPanel(byId('chart'));
+  #chart = new ChartPanel(byId('chart'), category => this.#pick(category));
+  /** By column, the value that rows have to have. */
+  #filters = new Map();
+  /** Only rows whose places are in the map's window. */
+  #inWindow = false;
+  #visible = null;
 
-  /** @param {Object} listeners `onShow(result, band)` draws it (null for none), `onMark(row)` marks a row */
+  /**
+   * @param {Object} listeners `onShow(result, band)` draws it (null for none), `onMark(row)` marks a row, `inWindow(feature)`
+   *     tells whether a feature is in the map's window, `onFilter()` is called when other rows are shown
+   */
   constructor(listeners) {
     this.#listeners = listeners;
     byId('result-pick').addEventListener('change', event => {
@@ -132,6 +146,10 @@ export class ResultsPanel {
     byId('result-stage').addEventListener('change', event => {
       this.#stage = event.target.value;
       this.putOnMap(true);
+    });
+    byId('result-window').addEventListener('change', event => {
+      this.#inWindow = event.target.checked;
+      this.#filtered(false);
     });
     byId('result-remove').addEventListener('click', () => this.#remove());
     byId('results-toggle').addEventListener('click', () => this.#fold(!byId('results').classList.contains('folded')));
@@ -156,6 +174,8 @@ export class ResultsPanel {
     this.#sort = {column: null, down: false};
     this.#page = 0;
     this.#band = 0;
+    this.#filters = new Map();
+    this.#visible = null;
     const stages = this.#stagesOf(result ?? {rows: []});
     this.#stage = stages.find(stage => stage === this.firstStage) ?? stages[0] ?? null;
     this.#fold(false);
@@ -176,12 +196,136 @@ export class ResultsPanel {
   }
 
   /** Whether a row is drawn: of a region's stages one at a time, and no sum over all groups on top of the groups. */
-  drawn = row => row.group === undefined
+  drawn = row => this.#fits(row) && this.#isOfStage(row);
+
+  #isOfStage = row => row.group === undefined
     || ((row.group !== 'ALL' || this.#shown.rows.length === 1) && (this.#stage === null || row.stage === this.#stage));
 
   #stagesOf(result) {
     const stages = [...new Set(result.rows.map(row => row.stage))];
     return result.rows[0]?.group !== undefined && stages.length > 1 ? stages : [];
+  }
+
+  #fits(row) {
+    return [...this.#filters].every(([column, value]) => String(row[column]) === value);
+  }
+
+  /** The numbers of the rows that are shown. */
+  #rows(result) {
+    this.#visible ??= result.rows.map((row, i) => i).filter(i => this.#fits(result.rows[i])
+      && (!this.#inWindow || this.#listeners.inWindow(result.collection.features[i])));
+    return this.#visible;
+  }
+
+  /** Shows other rows in the table and the chart, and on the map too if the filter is not the map itself. */
+  #filtered(draw) {
+    this.#visible = null;
+    this.#page = 0;
+    this.render();
+    if (draw) {
+      this.putOnMap(this.#onMap);
+    }
+    this.#listeners.onFilter();
+  }
+
+  /** Follows the map's window where rows are filtered by it. */
+  mapMoved() {
+    if (this.#inWindow && this.#shown?.collection) {
+      this.#visible = null;
+      this.render();
+    }
+  }
+
+  /** The filters, for the page's address. */
+  get filters() {
+    return Object.fromEntries(this.#filters);
+  }
+
+  setFilters(filters) {
+    this.#filters = new Map(Object.entries(filters));
+    this.#filtered(true);
+  }
+
+  /** A category of the chart was clicked: filters by it, or no longer. */
+  #pick(category) {
+    const column = this.#facets(this.#shown).find(({values}) => values.includes(category))?.column;
+    if (column) {
+      if (this.#filters.get(column) === category) {
+        this.#filters.delete(column);
+      } else {
+        this.#filters.set(column, category);
+      }
+      this.#filtered(true);
+      return;
+    }
+    const row = this.#shown.rows.findIndex(one => Object.values(one).some(value => value === category));
+    if (row >= 0) {
+      this.#listeners.onMark(row);
+    }
+  }
+
+  #facets(result) {
+    if (result.rows.length < 2) {
+      return [];
+    }
+    return FACETS.map(column => ({
+      column, values: [...new Set(result.rows.map(row => row[column]).filter(value => value !== null && value !== undefined).map(String))]
+          .sort(new Intl.Collator(document.documentElement.lang, {numeric: true}).compare),
+    })).filter(({column, values}) => values.length > 1 && values.length <= MOST_VALUES
+      // chosen beside already
+      && !(column === 'stage' && this.#stagesOf(result).length > 0));
+  }
+
+  #facetChoices(result) {
+    const focused = document.activeElement?.dataset?.facet;
+    const name = (column, value) => ({true: t('yes'), false: t('no')}[value] ?? stageName(placeName(value)));
+    byId('result-filters').replaceChildren(...this.#facets(result).map(({column, values}) => el('label', {class: 'inline'},
+        el('span', {class: 'facts', text: columnTitle(column)}), el('select', {
+          'data-facet': column,
+          on: {
+            change: event => {
+              if (event.target.value === '') {
+                this.#filters.delete(column);
+              } else {
+                this.#filters.set(column, event.target.value);
+              }
+              this.#filtered(true);
+            },
+          },
+        }, option('', t('results.all')), values.map(value => option(value, name(column, value), this.#filters.get(column) === value))))),
+    ...(this.#filters.size > 0 || this.#inWindow ? [el('span', {
+      class: 'facts', role: 'status', text: t('results.shown', {shown: this.#rows(result).length, count: result.rows.length}),
+    })] : []));
+    if (focused) {
+      document.querySelector(`[data-facet="${focused}"]`)?.focus();
+    }
+  }
+
+  /** Colours of the map by a column of numbers: which, in how many classes, by which method, in which ramp. */
+  #styleChoices(result) {
+    const columns = columnsOf(result.rows).filter(({name, numeric}) => numeric && name !== 'id').map(({name}) => name);
+    const usable = columns.length > 0 && result.collection?.features.some(feature => feature.geometry);
+    byId('result-style').hidden = !usable;
+    if (!usable) {
+      return;
+    }
+    const style = result.style ??= {column: '', count: 5, method: 'QUANTILE', ramp: 'viridis'};
+    const choice = (key, values, text) => el('label', {class: 'inline'}, el('span', {text: t('style.' + key)}), el('select', {
+      id: 'style-' + key, disabled: key !== 'column' && style.column === '',
+      on: {
+        change: event => {
+          style[key] = event.target.value;
+          this.putOnMap(true);
+          this.#styleChoices(result);
+          byId('style-' + key).focus();
+        },
+      },
+    }, values.map(value => option(String(value), text(value), String(value) === String(style[key])))));
+    byId('result-style-body').replaceChildren(
+        choice('column', ['', ...columns], name => (name === '' ? t('style.usual') : columnTitle(name))),
+        choice('count', [2, 3, 4, 5, 6, 7, 8, 9], String),
+        choice('method', METHODS, name => t('method.' + name)),
+        choice('ramp', Object.keys(RAMPS), name => t('ramp.' + name)));
   }
 
   /** Takes the result off the map and its table out of the way. */
@@ -219,12 +363,17 @@ export class ResultsPanel {
     byId('result-on-map').closest('label').hidden = !drawable;
     const stages = this.#stagesOf(result);
     byId('result-stage').closest('label').hidden = !drawable || stages.length === 0;
+    byId('result-window').closest('label').hidden = !drawable || Boolean(result.coverage);
+    this.#facetChoices(result);
+    this.#styleChoices(result);
     byId('result-stage').replaceChildren(...stages.map(stage => option(stage, stageName(stage), stage === this.#stage)));
     this.#fold(byId('results').classList.contains('folded'));
     byId('downloads').replaceChildren(...this.#downloads(result));
     byId('table').replaceChildren(...this.#content(result));
     byId('results').classList.toggle('charted', result.rows.length > 0);
-    this.#chart.show(result.rows.length > 0 ? result : null);
+    const rows = this.#rows(result);
+    this.#chart.show(rows.length === 0 ? null
+      : rows.length === result.rows.length ? result : {...result, rows: rows.map(i => result.rows[i])});
   }
 
   #downloads(result) {
@@ -239,8 +388,18 @@ export class ResultsPanel {
       buttons.push(button('CSV', () =>
         // Spreadsheets take a CSV without a byte order mark for one in the system's own encoding.
         download(result.fileName.replace(/\.\w+$/, '.csv'), '\uFEFF' + toCsv(result.collection), 'text/csv')));
+      buttons.push(button('Excel', () => download(result.fileName.replace(/\.\w+$/, '.xlsx'), this.#workbook(result))));
     }
     return buttons;
+  }
+
+  /** The rows that are shown, under the titles of their columns. */
+  #workbook(result) {
+    const columns = columnsToRead(result.rows).map(({name}) => name);
+    const points = result.collection.features.some(feature => feature.geometry?.type === 'Point');
+    const rows = this.#order(result).map(i => [...columns.map(name => result.rows[i][name]),
+      ...(points ? (result.collection.features[i].geometry?.coordinates ?? []).slice(0, 2) : [])]);
+    return workbook(result.name, [...columns.map(columnTitle), ...(points ? ['lon', 'lat'] : [])], rows);
   }
 
   #content(result) {
@@ -284,7 +443,7 @@ export class ResultsPanel {
   }
 
   #order(result) {
-    const order = result.rows.map((row, i) => i);
+    const order = [...this.#rows(result)];
     const {column, down} = this.#sort;
     if (column !== null) {
       const compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
@@ -313,13 +472,13 @@ export class ResultsPanel {
         scope: 'col', class: numeric ? 'number' : null,
         'aria-sort': sorted ? (this.#sort.down ? 'descending' : 'ascending') : null,
       }, el('button', {
-        type: 'button', text: name + arrow, title: t('results.sort', {name}), 'data-sort': name,
+        type: 'button', text: columnTitle(name) + arrow, title: t('results.sort', {name}), 'data-sort': name,
         on: {click: () => this.#sortBy(name)},
       }));
     });
     const rows = order.slice(from, from + PAGE).map(i => {
       const row = result.rows[i];
-      const cells = columns.map(({name, numeric}) => this.#cell(row[name], numeric));
+      const cells = columns.map(({name, numeric}) => this.#cell(name, row[name], numeric));
       const marker = el('td', {class: 'mark'}, located && result.collection.features[i].geometry
         ? el('button', {
           type: 'button', text: String(i + 1), 'aria-label': t('results.mark', {number: i + 1}),
@@ -343,14 +502,19 @@ export class ResultsPanel {
     return [el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('results.table')}, table), this.#pages(order.length, from)];
   }
 
-  #cell(value, numeric) {
+  #cell(name, value, numeric) {
     if (value === null || value === undefined) {
       return el('td', {class: 'nothing', text: '–'});
     }
     if (numeric) {
-      return el('td', {class: 'number', title: String(value), text: number(value)});
+      return el('td', {class: 'number', title: String(value), text: isCode(name) ? String(value) : number(value)});
     }
-    return el('td', {text: typeof value === 'object' ? JSON.stringify(value) : String(value)});
+    if (typeof value === 'boolean') {
+      return el('td', {title: String(value), text: t(value ? 'yes' : 'no')});
+    }
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const shown = ['county', 'group', 'stage'].includes(name) ? stageName(placeName(text)) : text;
+    return el('td', {title: shown === text && text.length < 40 ? null : text, text: shown});
   }
 
   #pages(count, from) {

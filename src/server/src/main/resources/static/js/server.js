@@ -1,16 +1,46 @@
 /** The server that the viewer works with: its layers, its processes, and what was asked about them so far. */
+import {describeProcess, execute, layer as layerReference, listProcesses} from './edubalance/edubalance.js';
+import {currentLanguage} from './i18n.js';
+import {hasAttribute, ownAttributes} from './own-data.js';
 import {layerTitle} from './process-texts.js';
 import {layerAttributes, listLayers} from './wms.js';
-import {describeProcess, listProcesses} from './wps.js';
+
+/** Styles of the server that layers of a user's own may be drawn in, by what they have to have. */
+const STYLES_OF_SCHOOLS = {
+  'school-stage': ['stage'], 'kernel-density': [], 'entropy-score': ['stage', 'pupils', 'teachers', 'books'],
+};
 
 export class Server {
-  layers = [];
   processes = [];
+  #served = [];
+  #own;
   #descriptions = new Map();
   #attributes = new Map();
+  #values = new Map();
 
-  constructor(base) {
+  /**
+   * @param {string} base
+   * @param {OwnData} [own] the user's own layers, where this server has them
+   */
+  constructor(base, own = null) {
     this.base = base;
+    this.#own = own;
+  }
+
+  /** The layers that can be drawn or read: the user's own first. */
+  get layers() {
+    return [...(this.#own?.layers ?? []).map(layer => ({...layer, styles: this.#stylesOf(layer)})), ...this.#served];
+  }
+
+  /** Those that have places. */
+  get drawable() {
+    return this.layers.filter(layer => !layer.own || layer.drawable);
+  }
+
+  #stylesOf(layer) {
+    const offered = this.#served.find(other => other.name === 'edu:schools')?.styles ?? [];
+    const fits = layer.geometry === 'Point' || layer.geometry === 'MultiPoint';
+    return offered.filter(({name}) => fits && STYLES_OF_SCHOOLS[name]?.every(attribute => hasAttribute(layer, attribute)));
   }
 
   get endpoint() {
@@ -18,7 +48,7 @@ export class Server {
   }
 
   get layerNames() {
-    return this.layers.map(layer => layer.name);
+    return this.layers.map(({name}) => name);
   }
 
   /**
@@ -28,7 +58,7 @@ export class Server {
    */
   async load(onFailure) {
     await Promise.all([
-      listLayers(this.endpoint).then(layers => { this.layers = layers; }, onFailure),
+      listLayers(this.endpoint).then(layers => { this.#served = layers; }, onFailure),
       listProcesses(this.endpoint).then(processes => { this.processes = processes; }, onFailure),
     ]);
   }
@@ -56,11 +86,52 @@ export class Server {
 
   /** The attributes of a layer, asked for once. */
   attributes(name) {
+    const own = this.#own?.layers.find(layer => layer.name === name);
+    if (own) {
+      return Promise.resolve(ownAttributes(own));
+    }
     if (!this.#attributes.has(name)) {
       const layer = this.layer(name);
       const style = layer?.styles[0]?.name ?? '';
       this.#attributes.set(name, layer ? layerAttributes(this.endpoint, layer, style) : Promise.resolve(new Map()));
     }
     return this.#attributes.get(name);
+  }
+
+  /**
+   * Features of a layer, as GeoJSON: WMS has none, so a process that passes them on is asked.
+   *
+   * @param {{filter?: string, properties?: string[], count?: number}} select
+   */
+  async features(name, select) {
+    const {blob} = await execute(this.endpoint, 'vec:Query', {features: layerReference(name, select)},
+        {background: false, mimeType: 'application/json', language: currentLanguage()});
+    return JSON.parse(await blob.text());
+  }
+
+  /** The different values of an attribute, in order; [] where the server can't say. */
+  async values(name, attribute) {
+    const key = name + '\n' + attribute;
+    if (!this.#values.has(key)) {
+      this.#values.set(key, this.#askValues(name, attribute));
+    }
+    return this.#values.get(key);
+  }
+
+  async #askValues(name, attribute) {
+    if (!this.hasProcess('vec:Unique')) {
+      return [];
+    }
+    const {blob} = await execute(this.endpoint, 'vec:Unique', {features: layerReference(name, {properties: [attribute]}), attribute},
+        {background: false, mimeType: 'application/json', language: currentLanguage()});
+    return JSON.parse(await blob.text()).features.map(feature => feature.properties.value)
+        .filter(value => value !== null && value !== undefined).map(String).sort();
+  }
+
+  /** Forgets what is known of a layer that changed. */
+  forget(name) {
+    for (const key of [...this.#values.keys()].filter(known => known.startsWith(name + '\n'))) {
+      this.#values.delete(key);
+    }
   }
 }

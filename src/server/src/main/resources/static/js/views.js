@@ -6,7 +6,10 @@ const OUTLINE = '<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengi
   + '<CssParameter name="stroke">#7d8b92</CssParameter><CssParameter name="stroke-width">1</CssParameter></Stroke>'
   + '</PolygonSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>';
 
-export const RADII_KM = [5, 10, 20, 40];
+/** The radius of a density, in kilometres. */
+export const RADIUS_KM = {least: 1, most: 60};
+
+export const KERNELS = ['QUARTIC', 'GAUSSIAN', 'EPANECHNIKOV', 'TRIWEIGHT', 'TRIANGULAR', 'UNIFORM'];
 
 /** What schools are scored by, and what counties are held against, wherever the viewer does so: as in the report. */
 export const SYSTEM = 'nyingchi';
@@ -36,10 +39,25 @@ export const VIEWS = [
     process: 'edu:AssessRegions',
     layers: [
       {name: 'edu:counties', outline: true},
-      {name: 'edu:schools', style: 'balance-coefficients', stage: 'PRIMARY'},
+      {name: 'edu:schools', style: 'balance-coefficients', stage: 'PRIMARY', served: true},
+    ],
+  },
+  {
+    id: 'gaps',
+    process: 'edu:ResourceGap',
+    computed: true,
+    layers: [
+      {name: 'edu:counties', outline: true},
+      {name: 'edu:schools', style: 'school-stage'},
     ],
   },
 ];
+
+/** Which layers the views are about: the user's own in the place of the sample's. */
+export function aboutLayers(layers, {schools, regions}) {
+  return layers.map(layer => ({...layer, name: {'edu:schools': schools, 'edu:counties': regions}[layer.name] ?? layer.name}))
+      .filter(layer => layer.name !== 'none');
+}
 
 /** A layer of areas as plain outlines, whatever styles the server has for it. */
 export function outlineSld(layer) {

@@ -1,6 +1,6 @@
 /** A client of WMS 1.3.0: the layers and their styles, and addresses of legends and of feature information. */
-import {child, children, fetchText, parseXml, text} from './xml.js';
-import {serviceUrl} from './wps.js';
+import {child, children, fetchText, parseXml, text} from './edubalance/xml.js';
+import {serviceUrl} from './edubalance/edubalance.js';
 
 /**
  * The named layers of a server, in its order: `{name, title, attribution, bounds, queryable, styles}`, bounds in

@@ -60,6 +60,11 @@ public final class Vocabulary {
         return SHIPPED;
     }
 
+    /** All terms, in the order of the file. */
+    public List<Term> terms() {
+        return List.copyOf(terms.values());
+    }
+
     /** The term of a name that standards and systems use. */
     public Optional<Term> term(String name) {
         return Optional.ofNullable(terms.get(name));

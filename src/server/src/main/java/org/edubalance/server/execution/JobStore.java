@@ -121,8 +121,8 @@ public class JobStore implements AutoCloseable {
         }
     }
 
-    /** The directory of a job whose results nobody asked to keep; the caller deletes it. */
-    Path passing(UUID id) throws IOException {
+    /** A directory for what does not outlive the server, such as the results of a job that nobody asked to keep; the caller deletes it. */
+    public Path passing(UUID id) throws IOException {
         return PrivateFiles.directory(root.resolve("passing").resolve(id.toString()));
     }
 

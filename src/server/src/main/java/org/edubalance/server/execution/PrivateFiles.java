@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Directories and files that no other user of the machine may read, where the file system knows of users. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -22,7 +22,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Makes a directory, and closes one that is there to others. */
-    static Path directory(Path directory) throws IOException {
+    public static Path directory(Path directory) throws IOException {
         Files.createDirectories(directory, permissions("rwx------"));
         if (POSIX) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
@@ -31,7 +31,7 @@ final class PrivateFiles {
     }
 
     /** Writes a file anew. */
-    static OutputStream write(Path file) throws IOException {
+    public static OutputStream write(Path file) throws IOException {
         Files.deleteIfExists(file);
         return Channels.newOutputStream(Files.newByteChannel(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions("rw-------")));
@@ -56,7 +56,7 @@ final class PrivateFiles {
     }
 
     /** Deletes a directory with all that is in it, if it is there. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> paths = Files.walk(directory)) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

@@ -16,6 +16,7 @@ import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.ows.Places;
 import org.edubalance.server.ows.UnreadBodies;
+import org.edubalance.server.viewer.ViewerProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,11 +45,12 @@ final class Guard extends OncePerRequestFilter {
     private static final Set<String> EXECUTING = Set.of("execute", "dismiss");
 
     private final Origins origins;
-    private final Policies policies = new Policies();
+    private final Policies policies;
     private final Places places;
 
-    Guard(Origins origins, @Value("${server.tomcat.threads.max:200}") int threads) {
+    Guard(Origins origins, ViewerProperties viewer, @Value("${server.tomcat.threads.max:200}") int threads) {
         this.origins = origins;
+        policies = new Policies(viewer);
         // a tenth of the threads is for health alone
         places = new Places(Math.max(1, threads - threads / 10 - 1));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ public class Catalogue {
 
     private final Path directory;
     private final LongSupplier clock;
+    private volatile Function<String, Optional<Layer>> unlisted = name -> Optional.empty();
     private final Map<String, Resource> bundledStyles = new TreeMap<>();
     private final Map<String, Resource> bundledData = new TreeMap<>();
     private final NamedStyle generic;
@@ -106,10 +108,22 @@ public class Catalogue {
         return current().layers.values();
     }
 
-    /** A layer by its name, with or without the prefix. */
+    /** A layer by its name, with or without the prefix; also one that only those know who know its name. */
     public Optional<Layer> layer(String name) {
         Map<String, Layer> layers = current().layers;
-        return Optional.ofNullable(layers.getOrDefault(name, layers.get(PREFIX + name)));
+        Layer listed = layers.getOrDefault(name, layers.get(PREFIX + name));
+        return listed == null ? unlisted.apply(name) : Optional.of(listed);
+    }
+
+    /** True for a layer that everybody is told of. */
+    public boolean lists(String name) {
+        Map<String, Layer> layers = current().layers;
+        return layers.containsKey(name) || layers.containsKey(PREFIX + name);
+    }
+
+    /** Has layers found by their names, without their being listed anywhere, that somebody else keeps. */
+    public void alsoFinds(Function<String, Optional<Layer>> layers) {
+        unlisted = layers;
     }
 
     /** The styles, in the order of their names. */

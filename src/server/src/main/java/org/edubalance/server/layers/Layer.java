@@ -29,7 +29,7 @@ public record Layer(
      *
      * @throws Refusal if its coordinates are not on the Earth
      */
-    static Layer of(String name, SimpleFeatureCollection features) {
+    public static Layer of(String name, SimpleFeatureCollection features) {
         String title = name.substring(name.indexOf(':') + 1);
         CoordinateReferenceSystem crs = features.getSchema().getCoordinateReferenceSystem();
         if (features.getSchema().getGeometryDescriptor() == null || crs == null) {

@@ -95,14 +95,17 @@ class ReportController {
             Stream.of(place, schoolYear, author, dataSource)
                     .filter(Objects::nonNull)
                     .forEach(ReportController::checkNote);
+            // somebody's own schools are not of the sample's counties, nor synthetic
+            boolean listed = catalogue.lists(schools);
+            boolean sample = listed && catalogue.attribution() != null;
             ReportData data = new ReportData(
                     layer("schools", schools).features(),
-                    features("regions", orThere(regions, "edu:counties")),
-                    features("countyFigures", orSample(countyFigures, "edu:county-figures")),
+                    features("regions", orThere(listed, regions, "edu:counties")),
+                    features("countyFigures", orThere(sample, countyFigures, "edu:county-figures")),
                     surveys(survey),
-                    features("enrolment", orSample(enrolment, "edu:enrolment")),
-                    features("births", orSample(births, "edu:births")),
-                    features("years", orSample(years, "edu:school-years")));
+                    features("enrolment", orThere(sample, enrolment, "edu:enrolment")),
+                    features("births", orThere(sample, births, "edu:births")),
+                    features("years", orThere(sample, years, "edu:school-years")));
             ReportOptions options = new ReportOptions(
                     groupBy.isBlank() ? null : groupBy,
                     regionKey,
@@ -113,14 +116,7 @@ class ReportController {
                     List.of(),
                     List.of(),
                     List.of(),
-                    new DataNotes(
-                            place,
-                            schoolYear,
-                            author,
-                            dataSource,
-                            LocalDate.now(),
-                            catalogue.attribution() != null,
-                            data.reading()),
+                    new DataNotes(place, schoolYear, author, dataSource, LocalDate.now(), sample, data.reading()),
                     language);
             Report report = alone(data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -154,14 +150,9 @@ class ReportController {
                 : layer(parameter, nameOrNull).features();
     }
 
-    /** The name that was given, else that of the sample data's own layer where these are served. */
-    private String orSample(String nameOrNull, String layer) {
-        return catalogue.attribution() == null ? nameOrNull : orThere(nameOrNull, layer);
-    }
-
-    /** The name that was given, else that of a layer, if there is such. */
-    private String orThere(String nameOrNull, String layer) {
-        return nameOrNull == null && catalogue.layer(layer).isPresent() ? layer : nameOrNull;
+    /** The name that was given, else that of a layer, if it fits the schools and there is such. */
+    private String orThere(boolean fits, String nameOrNull, String layer) {
+        return fits && nameOrNull == null && catalogue.layer(layer).isPresent() ? layer : nameOrNull;
     }
 
     private Map<String, SimpleFeatureCollection> surveys(List<String> namesOrNull) {

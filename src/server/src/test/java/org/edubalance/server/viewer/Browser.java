@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -18,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -91,6 +94,47 @@ final class Browser implements AutoCloseable {
         driver.manage().timeouts().scriptTimeout(PATIENCE);
         return driver.executeAsyncScript("const done = arguments[arguments.length - 1];" + "(async () => {" + body
                 + "})().then(done, error => done('failed: ' + error.stack));");
+    }
+
+    /** Drops files anywhere on the page, as if they came from the desktop: names and contents. */
+    void drop(Map<String, byte[]> files) {
+        List<List<String>> given = files.entrySet().stream()
+                .map(file -> List.of(file.getKey(), Base64.getEncoder().encodeToString(file.getValue())))
+                .toList();
+        script(
+                """
+                const data = new DataTransfer();
+                for (const [name, content] of arguments[0]) {
+                  data.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], name));
+                }
+                for (const type of ['dragenter', 'dragover', 'drop']) {
+                  document.querySelector('header').dispatchEvent(
+                      new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+                }""",
+                given);
+    }
+
+    /** Moves a slider as a hand does: through all values up to one, then lets it go. */
+    void slide(String id, int... values) {
+        for (int value : values) {
+            script(
+                    "const range = document.getElementById(arguments[0]); range.value = arguments[1];"
+                            + "range.dispatchEvent(new Event('input', {bubbles: true}));",
+                    id,
+                    value);
+        }
+        script("document.getElementById(arguments[0]).dispatchEvent(new Event('change', {bubbles: true}))", id);
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+        until("the viewer is ready", "document.body.classList.contains('ready')");
+    }
+
+    void go(String address) {
+        driver.get("about:blank");
+        driver.get(address);
+        until("the viewer is ready", "document.body.classList.contains('ready')");
     }
 
     /** Waits until an expression is true. */
@@ -192,7 +236,39 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::toString)
+                // what the tests themselves do to the map's canvas
+                .filter(line -> !line.contains("willReadFrequently"))
                 .toList();
+    }
+
+    /** What axe-core finds that is serious or critical: the rule, and where. */
+    Object axe(String axe) {
+        script(axe);
+        return asyncScript(
+                """
+                const {violations} = await axe.run(document, {resultTypes: ['violations']});
+                return violations.filter(({impact}) => ['serious', 'critical'].includes(impact)).flatMap(({id, nodes}) =>
+                    nodes.map(node => id + ': ' + node.html.slice(0, 160) + ' ' + node.failureSummary.slice(0, 200)));""");
+    }
+
+    /** Clicks on places of the map, in pixels from its upper left corner, the last one twice. */
+    void clickOnMap(int... xy) {
+        WebElement map = element("map");
+        int width = map.getSize().getWidth();
+        int height = map.getSize().getHeight();
+        for (int i = 0; i < xy.length; i += 2) {
+            Actions move = new Actions(driver).moveToElement(map, xy[i] - width / 2, xy[i + 1] - height / 2);
+            (i + 2 < xy.length ? move.click() : move.doubleClick()).perform();
+        }
+    }
+
+    /** Keeps a downloaded file where {@code -Dviewer.pictures=DIR} asks for pictures. */
+    void keep(String name, Path file) throws IOException {
+        String directory = System.getProperty("viewer.pictures");
+        if (directory != null) {
+            Files.createDirectories(Path.of(directory));
+            Files.copy(file, Path.of(directory, name), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Keeps a picture of the window where {@code -Dviewer.pictures=DIR} asks for it. */

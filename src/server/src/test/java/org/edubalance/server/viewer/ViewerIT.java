@@ -149,8 +149,8 @@ class ViewerIT {
     }
 
     private static String weights() {
-        return "const names = [...document.querySelectorAll('#table thead th')].map(th => th.textContent);"
-                + "const at = names.indexOf('weight');"
+        return "const names = [...document.querySelectorAll('#table thead [data-sort]')].map(th => th.dataset.sort);"
+                + "const at = 1 + names.indexOf('weight');"
                 + "const weights = [...document.querySelectorAll('#table tbody tr')]"
                 + ".map(row => Number(row.children[at].textContent));";
     }
@@ -194,7 +194,7 @@ class ViewerIT {
         browser.until("an answer about the place", "document.querySelector('#popup-body dl')");
         Map<String, String> popup = (Map<String, String>) browser.script(
                 "return Object.fromEntries([...document.querySelectorAll('#popup-body dl:first-of-type dt')]"
-                        + ".map(dt => [dt.textContent, dt.nextSibling.textContent]))");
+                        + ".map(dt => [dt.dataset.name, dt.nextSibling.dataset.value]))");
         assertThat(popup).containsEntry("stage", stage).containsEntry("limit_each_cv", limit);
         browser.picture("one-verdict-popup-" + language);
 
@@ -202,7 +202,7 @@ class ViewerIT {
         browser.until("the table", "document.querySelector('#table tbody tr')");
         List<Map<String, String>> rows = (List<Map<String, String>>)
                 browser.script(
-                        "const names = [...document.querySelectorAll('#table thead th')].slice(1).map(th => th.innerText.trim());"
+                        "const names = [...document.querySelectorAll('#table thead [data-sort]')].map(th => th.dataset.sort);"
                                 + "return [...document.querySelectorAll('#table tbody tr')].map(row => Object.fromEntries("
                                 + "names.map((name, i) => [name, row.children[i + 1].title || row.children[i + 1].textContent])))");
         Map<String, String> row = rows.stream()
@@ -238,7 +238,7 @@ class ViewerIT {
         browser.until("the table", "document.querySelector('#table tbody tr')");
         Map<String, String> scores = (Map<String, String>)
                 browser.script(
-                        "const names = [...document.querySelectorAll('#table thead th')].map(th => th.innerText.trim());"
+                        "const names = ['', ...[...document.querySelectorAll('#table thead [data-sort]')].map(th => th.dataset.sort)];"
                                 + "return Object.fromEntries([...document.querySelectorAll('#table tbody tr')].map(row =>"
                                 + "[row.children[names.indexOf('name')].textContent, row.children[names.indexOf('score')].title]))");
         assertThat(scores).hasSize(71);

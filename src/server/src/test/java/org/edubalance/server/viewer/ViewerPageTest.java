@@ -58,7 +58,7 @@ class ViewerPageTest {
             }
         }
         assertThat(read)
-                .contains("/js/main.js", "/js/wps.js", "/js/i18n.js", "/viewer.css", "/icon.svg")
+                .contains("/js/main.js", "/js/edubalance/edubalance.js", "/js/i18n.js", "/viewer.css", "/icon.svg")
                 .anyMatch(path -> path.matches("/webjars/ol/.*/ol.js"))
                 .anyMatch(path -> path.matches("/webjars/echarts/.*/echarts.min.js"));
     }

@@ -7,7 +7,7 @@ const equal = (what, actual, expected) => {
 };
 const load = name => import(new URL('js/' + name + '.js', document.baseURI).href);
 
-const {executeDocument, parseDescription} = await load('wps');
+const {executeDocument, parseDescription} = await load('edubalance/edubalance');
 const xml = executeDocument('edu:X', [{id: 'a', literal: '<&>"'}, {id: 'd', href: 'http://geoserver/wfs?a=1&b=2',
   mimeType: 'application/json'}, {id: 'b', bbox: [1, 2, 3, 4], crs: 'EPSG:4326'}],
   {id: 'result', mimeType: 'application/json'}, true);
@@ -19,9 +19,34 @@ equal('reference', wps('Reference')[0].getAttributeNS('http://www.w3.org/1999/xl
 equal('box', wps('BoundingBoxData')[0].textContent, '1 23 4');
 equal('stored', wps('ResponseDocument')[0].getAttribute('storeExecuteResponse'), 'true');
 
-const {withoutNulls} = await load('form');
-equal('nulls left out', withoutNulls('{"features":[{"properties":{"a":null,"b":0}}]}'),
-  '{"features":[{"properties":{"b":0}}]}');
+const {inlineGeoJson, layer} = await load('edubalance/edubalance');
+equal('nulls left out', inlineGeoJson({type: 'FeatureCollection', features: [{type: 'Feature', properties: {a: null, b: 0}}]}).text,
+  '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"b":0}}]}');
+equal('a filtered layer', layer('edu:schools', {filter: "stage = 'PRIMARY'", properties: ['a', 'b'], count: 3}).href,
+  "http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=edu:schools&cql_filter=stage%20%3D%20'PRIMARY'"
+  + '&propertyName=a,b&maxFeatures=3');
+
+const {breaks} = await load('looks');
+equal('quantiles', breaks([1, 2, 3, 4, 5, 100], 3, 'QUANTILE'), [2, 4, 100]);
+equal('equal intervals', breaks([0, 1, 2, 10], 2, 'EQUAL_INTERVAL'), [5, 10]);
+equal('natural breaks', breaks([1, 2, 3, 10, 11, 12, 50], 3, 'NATURAL_BREAKS'), [3, 12, 50]);
+equal('fewer classes than wanted', breaks([1, 1, 1], 5, 'NATURAL_BREAKS'), [1]);
+
+const {crc32} = await load('zip');
+equal('the check value of CRC-32', crc32(new TextEncoder().encode('123456789')), 0xCBF43926);
+
+const {cqlOf, envOf} = await load('drawn-layers');
+equal('a name with an apostrophe', cqlOf({county: "Gongbo'gyamda"}), `"county" = 'Gongbo\'\'gyamda'`);
+equal('no filter', cqlOf({}), '');
+equal('what a density is told', envOf({radiusKm: 7, kernel: 'GAUSSIAN', weight: '1'}), 'radius:7000;kernel:GAUSSIAN;weight:1');
+
+const {roundLength} = await load('map-export');
+equal('lengths of scale bars', [0.7, 3, 999, 1000].map(roundLength), [0.5, 2, 500, 1000]);
+
+const {columnTitle, isCode, placeName} = await load('names');
+equal('titles', ['pupils', 'cv_books', 'no such'].map(columnTitle), ['Pupils', 'CV · ' + columnTitle('books'), 'no such']);
+equal('codes', ['id', 'school_code', 'year', '学校代码', 'pupils', 'identity'].map(isCode), [true, true, true, true, false, false]);
+equal('places in English', placeName('Bayi'), 'Bayi');
 
 const {axisUpTo, chartsFor, lorenzCurve, boxOf} = await load('charts');
 // One of two has everything: Gini 1/2. Equal shares: Gini 0.

@@ -156,3 +156,27 @@ function extentOf(tags, width, height, pixelIsPoint) {
   }
   return [x, y - height * sy, x + width * sx, y];
 }
+
+/**
+ * A band of a grid as a picture, to be laid over a map of the grid's own CRS: as an ImageStatic of OpenLayers, an
+ * ImageOverlay of Leaflet (extent in EPSG:4326), an image source of MapLibre.
+ *
+ * @param {{width: number, height: number, bands: Float64Array[]}} grid of {@link readGeoTiff}
+ * @param {function(number): number[]} colour red, green, blue and alpha (0 to 255) of a value; not asked for cells without data
+ * @param {number} [band] counted from 0
+ * @returns {HTMLCanvasElement}
+ */
+export function coverageImage(grid, colour, band = 0) {
+  const canvas = document.createElement('canvas');
+  canvas.width = grid.width;
+  canvas.height = grid.height;
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(grid.width, grid.height);
+  grid.bands[band].forEach((value, i) => {
+    if (!Number.isNaN(value)) {
+      image.data.set(colour(value), i * 4);
+    }
+  });
+  context.putImageData(image, 0, 0);
+  return canvas;
+}

@@ -1,12 +1,61 @@
-/** A client of WPS 1.0.0: what processes there are, what they take, and running one with progress and cancel. */
+/**
+ * A client of WPS 1.0.0 for web pages, without dependencies: what processes a server has, what they take, and running one
+ * with progress and cancel. It works with the embedded server of gs-edubalance and with GeoServer, whose exceptions come
+ * with HTTP 200; requests are posted as documents, since the forms in a URL differ between servers.
+ *
+ * @module edubalance
+ *
+ * @typedef {Object} Format
+ * @property {string} mimeType
+ * @property {string} encoding '' or 'base64'
+ * @property {string} schema
+ *
+ * @typedef {Object} InputDescription
+ * @property {string} id
+ * @property {string} title
+ * @property {string} abstract
+ * @property {number} min how often it has to be given
+ * @property {number} max how often it may be given, Infinity for any number
+ * @property {'literal'|'bbox'|'features'|'coverage'|'geometry'|'text'} kind
+ * @property {Format[]} [formats] of an input that is neither literal nor bbox
+ * @property {'number'|'integer'|'boolean'|'string'} [type] of a literal
+ * @property {string} [fallback] the default of a literal
+ * @property {string[]} [allowed] the values that a literal may have; empty for any
+ * @property {string} [unit]
+ *
+ * @typedef {Object} ProcessDescription
+ * @property {string} id
+ * @property {string} title
+ * @property {string} abstract
+ * @property {boolean} async whether it can run in the background
+ * @property {InputDescription[]} inputs
+ * @property {{id: string, title: string, kind: string, formats: Format[]}[]} outputs
+ *
+ * @typedef {{href: string, mimeType?: string}} Reference what the server reads by itself
+ * @typedef {{bbox: number[], crs: string}} Box minx, miny, maxx, maxy
+ * @typedef {{text: string, mimeType: string, encoding?: string}} Inline data in the request, bytes in base64
+ *
+ * @typedef {Object} Output
+ * @property {'complex'|'literal'|'bbox'} kind
+ * @property {string} [mimeType] of complex output
+ * @property {Blob} [blob] complex output
+ * @property {string} [value] literal output
+ * @property {number[]} [bbox]
+ * @property {string} [crs] of the bbox
+ */
 import {child, children, descendants, exceptionIn, fetchText, parseXml, ServiceError, text} from './xml.js';
+
+export {coverageImage, readGeoTiff} from './geotiff.js';
+export {ServiceError} from './xml.js';
 
 const WPS = 'http://www.opengis.net/wps/1.0.0';
 const OWS = 'http://www.opengis.net/ows/1.1';
 const XLINK = 'http://www.w3.org/1999/xlink';
+const WFS = 'http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=';
 const FIRST_POLL_MS = 250;
 const LAST_POLL_MS = 2000;
 
+/** The address of a request by key–value pairs. */
 export function serviceUrl(endpoint, parameters) {
   const url = new URL(endpoint, document.baseURI);
   for (const [name, value] of Object.entries(parameters)) {
@@ -15,7 +64,13 @@ export function serviceUrl(endpoint, parameters) {
   return url.href;
 }
 
-/** The processes of a server: `{id, title, abstract}`, by identifier. */
+/**
+ * The processes of a server, by identifier.
+ *
+ * @param {string} endpoint such as http://localhost:8080/ows or http://localhost:8080/geoserver/ows
+ * @returns {Promise<{id: string, title: string, abstract: string}[]>}
+ * @throws {ServiceError} if the server refuses or does not answer
+ */
 export async function listProcesses(endpoint) {
   const doc = parseXml(await fetchText(serviceUrl(endpoint, {
     service: 'WPS', version: '1.0.0', request: 'GetCapabilities',
@@ -29,7 +84,13 @@ export async function listProcesses(endpoint) {
       .sort((a, b) => a.id.localeCompare(b.id));
 }
 
-/** The description of one process. */
+/**
+ * The description of one process.
+ *
+ * @param {string} endpoint
+ * @param {string} id such as edu:KernelDensity
+ * @returns {Promise<ProcessDescription>}
+ */
 export async function describeProcess(endpoint, id) {
   const doc = parseXml(await fetchText(serviceUrl(endpoint, {
     service: 'WPS', version: '1.0.0', request: 'DescribeProcess', identifier: id,
@@ -212,18 +273,114 @@ export function executeDocument(id, inputs, output, stored) {
   return new XMLSerializer().serializeToString(doc);
 }
 
+/**
+ * A layer of the server as an input: it reads it by itself, nothing of it goes through the page.
+ *
+ * @param {string} name such as edu:schools
+ * @param {{filter?: string, properties?: string[], count?: number}} [select] `filter` in ECQL, the attributes, how many
+ * @returns {Reference}
+ */
+export function layer(name, {filter, properties, count} = {}) {
+  const more = {cql_filter: filter, propertyName: properties?.join(','), maxFeatures: count};
+  const part = value => encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',');
+  return {href: WFS + part(name) + Object.entries(more).filter(([, value]) => value !== undefined)
+      .map(([key, value]) => '&' + key + '=' + part(value)).join('')};
+}
+
+/**
+ * GeoJSON as an input, in the request. Properties that are null are left out: GeoServer's reader turns a null number into
+ * 0, and one that is left out stays null.
+ *
+ * @param {Object} geojson
+ * @returns {Inline}
+ */
+export function inlineGeoJson(geojson) {
+  const known = entries => Object.fromEntries(Object.entries(entries ?? {}).filter(([, value]) => value !== null));
+  const feature = one => ({...one, properties: known(one.properties)});
+  const content = geojson.type === 'FeatureCollection' ? {...geojson, features: geojson.features.map(feature)}
+    : geojson.type === 'Feature' ? feature(geojson) : geojson;
+  return {text: JSON.stringify(content), mimeType: 'application/json'};
+}
+
+/**
+ * Runs a process.
+ *
+ * @example
+ * const density = await execute('/ows', 'edu:KernelDensity', {data: layer('edu:schools'), weight: 'pupils', radius: 20000},
+ *     {onProgress: percent => console.log(percent)});
+ * const grid = await readGeoTiff(await density.blob.arrayBuffer());
+ *
+ * @param {string} endpoint
+ * @param {string} id the process
+ * @param {Object<string, *>} inputs by name: a number, text or boolean, a {@link Reference} ({@link layer}), GeoJSON, a
+ *     {@link Box} or an {@link Inline}; an array of them for an input that may be given several times
+ * @param {Object} [options]
+ * @param {string} [options.output] the output; the process's first if left out
+ * @param {string} [options.mimeType] its format; the one that fits a page best if left out
+ * @param {boolean} [options.background] whether to run in the background, with progress; as the server offers if left out
+ * @param {function(number|null)} [options.onProgress] gets a percentage, null while it is unknown
+ * @param {AbortSignal} [options.signal] cancels it, on the server too
+ * @param {string} [options.language] of exceptions: en or zh
+ * @returns {Promise<Output>}
+ * @throws {ServiceError} if the server refuses; an AbortError if it was cancelled
+ */
+export async function execute(endpoint, id, inputs, options = {}) {
+  options.signal?.throwIfAborted();
+  const description = await describeProcess(endpoint, id);
+  const outputs = description.outputs;
+  const wanted = options.output ? outputs.find(output => output.id === options.output) : outputs[0];
+  if (!wanted) {
+    throw new ServiceError(id + ' has no output ' + options.output);
+  }
+  const format = options.mimeType
+    ? wanted.formats.find(({mimeType}) => mimeType === options.mimeType) ?? {mimeType: options.mimeType}
+    : bestFormat(wanted.kind, wanted.formats);
+  const request = executeDocument(id, Object.entries(inputs).flatMap(([name, value]) => {
+    const input = description.inputs.find(one => one.id === name);
+    const values = Array.isArray(value) ? value : [value];
+    return values.filter(one => one !== undefined && one !== null).map(one => ({id: name, ...asInput(one, input)}));
+  }), {id: wanted.id, ...format, asReference: wanted.kind === 'coverage'}, options.background ?? description.async);
+  const execution = new Execution(endpoint, request, options.onProgress ?? (() => {}), {language: options.language});
+  options.signal?.addEventListener('abort', () => execution.cancel(), {once: true});
+  return execution.done;
+}
+
+function asInput(value, input) {
+  if (typeof value !== 'object') {
+    return {literal: String(value)};
+  }
+  if (value.href !== undefined) {
+    return {mimeType: input ? bestFormat(input.kind, input.formats ?? []).mimeType : '', ...value};
+  }
+  return value.bbox !== undefined && value.crs !== undefined || value.text !== undefined && value.mimeType !== undefined
+    ? value : inlineGeoJson(value);
+}
+
 /** A process that was asked for; `done` ends with the result's output, `cancel` gives it up on both sides. */
 export class Execution {
   #endpoint;
   #abort = new AbortController();
   #statusUrl = null;
   #cancelled = false;
+  #headers;
 
-  /** @param {function(number|null)} onProgress gets a percentage, null while it is unknown */
-  constructor(endpoint, request, onProgress) {
+  /**
+   * @param {string} endpoint
+   * @param {string|null} request the document of the Execute; null to go on with one that runs or has run
+   * @param {function(number|null)} onProgress gets a percentage, null while it is unknown
+   * @param {{statusUrl?: string, language?: string}} [options] where that one tells its state; language of exceptions
+   */
+  constructor(endpoint, request, onProgress, {statusUrl = null, language} = {}) {
     this.#endpoint = new URL(endpoint, document.baseURI);
+    this.#headers = language ? {'Accept-Language': language} : {};
+    this.#statusUrl = this.#own(statusUrl);
     this.onProgress = onProgress;
     this.done = this.#run(request);
+  }
+
+  /** Where the execution tells its state, once that is known; null for one that does not run in the background. */
+  get statusUrl() {
+    return this.#statusUrl;
   }
 
   get cancelled() {
@@ -232,9 +389,9 @@ export class Execution {
 
   async #run(request) {
     this.onProgress(null);
-    let doc = await this.#read(this.#endpoint.href, {
+    let doc = await (request === null ? this.#read(this.#statusUrl) : this.#read(this.#endpoint.href, {
       method: 'POST', headers: {'Content-Type': 'text/xml'}, body: request,
-    });
+    }));
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(LAST_POLL_MS, wait * 1.3)) {
       const root = doc.documentElement;
       this.#statusUrl = this.#own(root.getAttribute('statusLocation')) ?? this.#statusUrl;
@@ -255,7 +412,7 @@ export class Execution {
       }
       this.onProgress(started ? Number(started.getAttribute('percentCompleted') ?? 0) : null);
       await this.#sleep(wait);
-      doc = await this.#read(this.#statusUrl, {});
+      doc = await this.#read(this.#statusUrl);
     }
   }
 
@@ -276,7 +433,7 @@ export class Execution {
     const url = new URL(this.#statusUrl);
     const id = [...url.searchParams].find(([name]) => name.toLowerCase() === 'executionid')?.[1];
     if (id) {
-      fetch(serviceUrl(this.#endpoint, {service: 'WPS', version: '1.0.0', request: 'Dismiss', executionId: id}))
+      this.dismissed = fetch(serviceUrl(this.#endpoint, {service: 'WPS', version: '1.0.0', request: 'Dismiss', executionId: id}))
           .catch(() => {});
     }
   }
@@ -291,8 +448,9 @@ export class Execution {
     });
   }
 
-  async #read(url, options) {
-    return parseXml(await fetchText(url, {...options, signal: this.#abort.signal}));
+  async #read(url, options = {}) {
+    const headers = {...this.#headers, ...options.headers};
+    return parseXml(await fetchText(url, {...options, headers, signal: this.#abort.signal}));
   }
 
   /** An address the server gave, on the host it was asked at: behind a proxy it may not know its own name. */
@@ -346,6 +504,7 @@ function fromBase64(content) {
   return Uint8Array.from(atob(content.replace(/\s+/g, '')), c => c.charCodeAt(0));
 }
 
+/** Bytes as an {@link Inline} wants them. */
 export function toBase64(bytes) {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000) {

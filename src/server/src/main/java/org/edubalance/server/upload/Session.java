@@ -1,0 +1,97 @@
+package org.edubalance.server.upload;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The layers of one browser.
+ *
+ * <p>Its token is what the browser shows to get at them, and a part of their names: whoever knows a layer's name may read it
+ * as any other, and nobody else is told of it.
+ */
+final class Session {
+
+    /** What all layers of browsers are called first. */
+    static final String PREFIX = "own_";
+
+    private final String token;
+    private final Path directory;
+    private final Map<String, OwnLayer> layers = new LinkedHashMap<>();
+    private final Map<Path, Long> files = new LinkedHashMap<>();
+    private int named;
+    private long seen;
+
+    Session(String token, Path directory, long now) {
+        this.token = token;
+        this.directory = directory;
+        seen = now;
+    }
+
+    String token() {
+        return token;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The name of one of its layers for the services. */
+    String nameOf(String id) {
+        return PREFIX + token + ":" + id;
+    }
+
+    synchronized void see(long now) {
+        seen = now;
+    }
+
+    synchronized long seen() {
+        return seen;
+    }
+
+    /** A name that no layer or file of this session has had: from what a user calls a thing, what may stand in a list and in a URL. */
+    synchronized String fresh(String wanted) {
+        String plain = wanted.replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+        return (plain.isEmpty() ? "layer" : plain.substring(0, Math.min(40, plain.length()))) + "_" + ++named;
+    }
+
+    synchronized Collection<OwnLayer> layers() {
+        return List.copyOf(layers.values());
+    }
+
+    synchronized Optional<OwnLayer> layer(String id) {
+        return Optional.ofNullable(layers.get(id));
+    }
+
+    synchronized void put(OwnLayer layer, long bytes) {
+        layers.put(layer.id(), layer);
+        files.put(layer.file(), bytes);
+    }
+
+    /** Takes a layer away; the file that nothing is left of, if that is so. */
+    synchronized Optional<Path> remove(String id) {
+        OwnLayer gone = layers.remove(id);
+        if (gone == null
+                || layers.values().stream().anyMatch(layer -> layer.file().equals(gone.file()))) {
+            return Optional.empty();
+        }
+        files.remove(gone.file());
+        return Optional.of(gone.file());
+    }
+
+    synchronized long bytes() {
+        return files.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    synchronized long features() {
+        long features = 0;
+        for (OwnLayer layer : new ArrayList<>(layers.values())) {
+            features += layer.read().size();
+        }
+        return features;
+    }
+}
