@@ -79,14 +79,23 @@ final class GeoPackageWriter {
             dao = geoPackage.getFeatureDao(layer);
         }
         geoPackage.beginTransaction();
-        boolean done = false;
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
                 insert(dao, iterator.next(), srsId);
             }
-            done = true;
-        } finally {
-            geoPackage.endTransaction(done);
+        } catch (IOException | RuntimeException | Error e) {
+            rollback(e);
+            throw e;
+        }
+        geoPackage.endTransaction(true);
+    }
+
+    /** Where the disk is full SQLite has ended the transaction itself, which must not hide why. */
+    private void rollback(Throwable reason) {
+        try {
+            geoPackage.endTransaction(false);
+        } catch (GeoPackageException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The packaged jar on a disk of two megabytes, which no one sees but the program itself (a tmpfs in a mount namespace).
+ * The packaged jar on a disk of one megabyte, which no one sees but the program itself (a tmpfs in a mount namespace).
  * Skipped, saying so, where users may not make one.
  */
 @EnabledOnOs(OS.LINUX)
 class FullDiskIT {
 
-    private static final String SIZE = "2m";
+    private static final String SIZE = "1m";
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
 
     @TempDir
@@ -147,6 +147,9 @@ class FullDiskIT {
             fill(process);
             assertThat(execute(url, "a", true)).startsWith("507").contains("The disk of the server is full");
             assertThat(execute(url, "a", false)).startsWith("507");
+            assertThat(zipped(url))
+                    .startsWith("507")
+                    .contains("The disk of the server is full: features could not be read");
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "wps?service=WPS&request=GetCapabilities"))
                                     .build())
                             .statusCode())
@@ -160,7 +163,7 @@ class FullDiskIT {
     }
 
     private static String address(Process process, Path output) throws Exception {
-        for (int i = 0; i < 600 && process.isAlive(); i++) {
+        for (int i = 0; i < 1_800 && process.isAlive(); i++) {
             Matcher address = ADDRESS.matcher(Files.readString(output));
             if (address.find()) {
                 return address.group();
@@ -206,6 +209,17 @@ class FullDiskIT {
                 .build());
         boolean done = response.statusCode() == 200 && !response.body().contains("ProcessFailed");
         return response.statusCode() + (done ? "" : response.body());
+    }
+
+    /** What is read by way of a temporary file, for which there is no room. */
+    private static String zipped(String url) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(
+                        URI.create(url + "ogc/processes/v1/processes/vec:Count/execution?lang=en"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\":{\"features\":{\"mediaType\":\"application/zip\","
+                        + "\"encoding\":\"base64\",\"value\":\"UEsDBAAA\"}}}"))
+                .build());
+        return response.statusCode() + response.body();
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

@@ -1,6 +1,7 @@
 package org.edubalance.server.execution;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.edubalance.io.CrsNames;
+import org.edubalance.io.FileTrouble;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
+import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.geotools.api.data.Parameter;
@@ -22,11 +25,18 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.util.Converters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Turns the inputs of a request into what its process takes. */
 @Component
 public class InputReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InputReader.class);
+
+    /** Where readers keep what they need as a file. */
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     /** The CRS of a bounding box that names none. */
     public static final String DEFAULT_CRS = "EPSG:4326";
@@ -241,6 +251,11 @@ public class InputReader {
         } catch (StackOverflowError e) {
             throw Refusal.because(e, "wps.input.deep").about(parameter.key);
         } catch (IOException e) {
+            if (FileTrouble.isFull(TEMPORARY.resolve("input"), e)) {
+                LOG.error("The disk of {} is full", TEMPORARY, e);
+                throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 507, "wps.disk.input")
+                        .about(parameter.key);
+            }
             throw Refusal.because(e, "wps.input.unreadable", "format", format.mimeType())
                     .about(parameter.key);
         }
