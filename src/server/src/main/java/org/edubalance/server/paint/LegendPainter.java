@@ -168,11 +168,14 @@ public final class LegendPainter {
         rows.add(new Row(sampleWidth, RAMP_HEIGHT + 2 * padding, widest + GAP, (graphics, y, column) -> {
             int top = y + padding;
             int left = (column - sampleWidth) / 2;
+            // smoothed, the edges of neighbouring lines would lie over one another as stripes
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
             for (int line = 0; line < RAMP_HEIGHT; line++) {
                 double value = high - (line + 0.5) / RAMP_HEIGHT * (high - low);
                 graphics.setPaint(new Color(ramp.argb(value), true));
                 graphics.fillRect(left, top + line, sampleWidth, 1);
             }
+            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             graphics.setStroke(new BasicStroke(1));
             graphics.setPaint(new Color(0x888888));
             graphics.draw(new Rectangle2D.Double(left - 0.5, top - 0.5, sampleWidth + 1, RAMP_HEIGHT + 1));
