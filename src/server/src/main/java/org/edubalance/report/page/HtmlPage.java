@@ -13,7 +13,7 @@ import org.edubalance.messages.Language;
 /** Writes blocks as one HTML page that needs no other file and prints well on A4. */
 public final class HtmlPage implements Block.Writer, Key.Writer {
 
-    private static final Pattern SUBSCRIPT = Pattern.compile("_(\\p{L}+)");
+    private static final Pattern SUBSCRIPT = Pattern.compile("_([\\p{L}\\p{Nd}]+)");
 
     private final Markup html = new Markup();
     private final List<Block> blocks;

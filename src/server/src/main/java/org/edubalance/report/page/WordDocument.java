@@ -43,7 +43,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
  */
 public final class WordDocument implements Block.Writer {
 
-    private static final Pattern SUBSCRIPT = Pattern.compile("_(\\p{L}+)");
+    private static final Pattern SUBSCRIPT = Pattern.compile("_([\\p{L}\\p{Nd}]+)");
 
     /** Lengths are in twentieths of a point. */
     private static final int PAGE_WIDTH = 11906;
