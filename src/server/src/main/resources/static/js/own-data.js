@@ -5,7 +5,7 @@ import {currentLanguage, t} from './i18n.js';
 import {zip} from './zip.js';
 
 const TOKEN = 'edubalance-session';
-const PARTS_OF_SHAPEFILE = /\.(shp|shx|dbf|prj|cpg|qix|sbn|sbx)$/i;
+const PARTS_OF_SHAPEFILE = /\.(shp|shx|dbf|prj|cpg|cst|qpj|qix|sbn|sbx|shp\.xml)$/i;
 
 /** One file for each shapefile among files whose parts come side by side; other files as they are. */
 export async function bundled(files) {

@@ -165,7 +165,7 @@ export class ResultsPanel {
   }
 
   add(result) {
-    this.#results.unshift(result);
+    this.#results = [result, ...this.#results.filter(other => other.number !== result.number)];
     this.show(result);
   }
 
