@@ -119,13 +119,15 @@ class Server:
         self._process = subprocess.Popen(
             [JAVA, "-jar", JAR, "serve", "--port", str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        for _ in range(600):
+        end = time.monotonic() + 240
+        while time.monotonic() < end:
             try:
                 urllib.request.urlopen("http://127.0.0.1:%d/actuator/health" % self.port, timeout=2).close()
                 return
             except OSError:
                 assert self._process.poll() is None, "the server ended"
                 time.sleep(0.1)
+        self.stop()
         raise AssertionError("the server does not start")
 
     def stop(self):

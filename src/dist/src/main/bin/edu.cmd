@@ -32,12 +32,12 @@ set "EDU_CODE=2"
 goto end
 
 :found
-rem java version "17.0.1" or "1.8.0_202": what is in the quotes, up to the first point. By a file, since a path with
-rem brackets in a for command loses its quotes.
+rem openjdk version "17.0.1" or java version "1.8.0_202": what is in the quotes, up to the first point. By a file, since a
+rem path with brackets in a for command loses its quotes; by its second word, since Java tells of its options first.
 set "EDU_VERSION="
 set "EDU_SAID=%TEMP%\edu-java-%RANDOM%%RANDOM%.txt"
 "%EDU_JAVA%" -version 2>"%EDU_SAID%"
-for /f usebackq^ tokens^=2^ delims^=^" %%V in ("%EDU_SAID%") do if not defined EDU_VERSION set "EDU_VERSION=%%V"
+for /f "usebackq tokens=2,3" %%V in ("%EDU_SAID%") do if "%%V"=="version" if not defined EDU_VERSION set "EDU_VERSION=%%~W"
 del "%EDU_SAID%" >nul 2>nul
 for /f "tokens=1 delims=.-+" %%V in ("%EDU_VERSION%") do set "EDU_VERSION=%%V"
 if "%EDU_VERSION%"=="" goto versioned

@@ -1,8 +1,7 @@
 """Balance of educational resources: the processes of gs-edubalance in QGIS' Processing toolbox."""
+from .plugin import EdubalancePlugin
 
 
 def classFactory(iface):
     """Called by QGIS with its interface; returns the plugin."""
-    from .plugin import EdubalancePlugin
-
     return EdubalancePlugin(iface)

@@ -1,4 +1,5 @@
 """A process as an algorithm of the toolbox."""
+import html
 import os
 
 from qgis.core import (
@@ -46,7 +47,8 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
         return self._description.get("group", "where")
 
     def shortHelpString(self):
-        return in_language(self._description["description"]) + "<br><br>" + in_language(self._description["result"]["help"])
+        parts = (self._description["description"], self._description["result"]["help"])
+        return "<br><br>".join(html.escape(in_language(part), False) for part in parts)
 
     def tags(self):
         return [self._description["id"], *self._description["title"].values()]
@@ -58,19 +60,26 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
         """The descriptions of the inputs."""
         return self._description["inputs"]
 
-    def initAlgorithm(self, configuration=None):
+    def initAlgorithm(self, _configuration=None):
         for description in self.inputs():
             if not (description["name"] == "language" and description["type"] == "choice"):
                 self.addParameter(parameter(description))
         if self._is_raster():
             self.addParameter(QgsProcessingParameterRasterDestination(OUTPUT, text("output")))
         else:
-            self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, text("output"), QgsProcessing.TypeVector))
+            self.addParameter(QgsProcessingParameterFeatureSink(OUTPUT, text("output"), QgsProcessing.SourceType.TypeVector))
 
     def _is_raster(self):
         return self._description["result"]["type"] == "coverage"
 
     def processAlgorithm(self, parameters, context, feedback):
+        try:
+            return self._run(parameters, context, feedback)
+        except OSError as e:
+            # no room, no right to write, a file that is gone
+            raise QgsProcessingException(text("file.failed", e)) from e
+
+    def _run(self, parameters, context, feedback):
         request = Request(self, parameters, context)
         process = self._description["id"]
         remote = setting(ENGINE) == REMOTE

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QVariant
 
+from .qt import DECIMAL, TEXT, WHOLE
 from .texts import text
 
 #: The column that carries a feature's id through a process, so that its own fields can be joined again.
@@ -35,45 +36,65 @@ def _plain(value):
     return str(value)
 
 
-def geojson(request, layer, feedback):
+def geojson(request, layer, feedback, most=None):
     """The features of an input as GeoJSON for a server, with only the fields that the process may need.
 
     Nulls are left out, since a GeoServer turns them into 0. It takes the columns and their types from the first feature:
     so a complete one goes first, and whole numbers of decimal columns keep their point.
+
+    Raises QgsProcessingException as soon as there are more than ``most`` bytes of them.
     """
     source = request.layers[layer]
     used = request.used[layer]
     fields = [field for field in source.fields() if used is None or field.name() in used]
-    computed = request.computed[layer]
-    decimals = {field.name() for field in fields if field.type() == QVariant.Double}
-    features, complete = [], None
+    names = [field.name() for field in fields] + [column.name for column in request.computed[layer]]
+    # the one with the most values goes first
+    features, first, fullest, present, size = [], 0, -1, set(), 0
     for feature, values in request.features(layer, feedback):
-        properties = {ID: feature.id()}
-        for field in fields:
-            value = feature[field.name()]
-            if not _is_null(value):
-                properties[field.name()] = float(value) if field.name() in decimals else _plain(value)
-        for column, value in zip(computed, values):
-            if not _is_null(value):
-                number = isinstance(value, (int, float)) and not isinstance(value, bool)
-                properties[column.name] = float(value) if number else _plain(value)
-        geometry = json.loads(feature.geometry().asJson(15)) if feature.hasGeometry() else None
-        if complete is None and len(properties) == 1 + len(fields) + len(computed):
-            complete = len(features)
-        features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    if features and complete is None:
-        present = set.intersection(*(set(feature["properties"]) for feature in features))
-        needed = [column.name for column in computed] + [field.name() for field in fields]
-        if used is not None:
-            raise QgsProcessingException(text("field.allMissing", ", ".join(n for n in needed if n not in present)))
-        complete = max(range(len(features)), key=lambda i: len(features[i]["properties"]))
+        properties = _properties(feature, fields, zip(request.computed[layer], values))
+        if len(properties) > fullest:
+            first, fullest = len(features), len(properties)
+        present.update(properties)
+        geometry = feature.geometry().asJson(15) if feature.hasGeometry() else "null"
+        features.append(
+            '{"type": "Feature", "geometry": %s, "properties": %s}' % (geometry, json.dumps(properties, ensure_ascii=False))
+        )
+        size += len(features[-1].encode("utf-8"))
+        if most is not None and size > most:
+            raise QgsProcessingException(text("server.limit", most >> 20))
+    if features and fullest < 1 + len(names) and used is not None:
+        raise QgsProcessingException(text("field.allMissing", ", ".join(_lacking(names, present, features, first))))
     if features:
-        features.insert(0, features.pop(complete))
-    collection = {"type": "FeatureCollection", "features": features}
-    authority = source.sourceCrs().authid()
-    if authority and authority != "EPSG:4326":
-        collection["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:" + authority.replace(":", "::")}}
-    return json.dumps(collection, ensure_ascii=False)
+        features.insert(0, features.pop(first))
+    return '{"type": "FeatureCollection"%s, "features": [%s]}' % (_crs(source.sourceCrs().authid()), ", ".join(features))
+
+
+def _properties(feature, fields, computed):
+    """The values of a feature that are none of them null."""
+    properties = {ID: feature.id()}
+    for field in fields:
+        value = feature[field.name()]
+        if not _is_null(value):
+            properties[field.name()] = float(value) if field.type() == DECIMAL else _plain(value)
+    for column, value in computed:
+        if not _is_null(value):
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            properties[column.name] = float(value) if number else _plain(value)
+    return properties
+
+
+def _crs(authority):
+    """The member that names a CRS, as GeoServer reads it; nothing for that of GeoJSON itself."""
+    if not authority or authority == "EPSG:4326":
+        return ""
+    name = "urn:ogc:def:crs:" + authority.replace(":", "::")
+    return ', "crs": {"type": "name", "properties": {"name": %s}}' % json.dumps(name)
+
+
+def _lacking(names, present, features, first):
+    """The fields that no feature has, else those that the fullest one lacks."""
+    nowhere = [name for name in names if name not in present]
+    return nowhere or [name for name in names if name not in json.loads(features[first])["properties"]]
 
 
 def geopackage(request, layer, path, feedback):
@@ -84,7 +105,7 @@ def geopackage(request, layer, path, feedback):
         if field.name().lower() not in ("fid", "geom"):
             fields.append(field)
     kept = [source.fields().lookupField(field.name()) for field in fields]
-    fields.append(QgsField(ID, QVariant.LongLong))
+    fields.append(QgsField(ID, WHOLE))
     types = _types_of_computed(request, layer, feedback)
     for column, kind in zip(request.computed[layer], types):
         fields.append(QgsField(column.name, kind))
@@ -94,7 +115,7 @@ def geopackage(request, layer, path, feedback):
     writer = QgsVectorFileWriter.create(
         path, fields, source.wkbType(), source.sourceCrs(), request.transform_context(), options
     )
-    if writer.hasError() != QgsVectorFileWriter.NoError:
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise QgsProcessingException(writer.errorMessage())
     for feature, values in request.features(layer, feedback):
         written = QgsFeature(fields)
@@ -118,7 +139,7 @@ def _types_of_computed(request, layer, feedback):
     for _, values in request.features(layer, feedback):
         for i, value in enumerate(values):
             textual[i] = textual[i] or isinstance(value, str)
-    return [QVariant.String if is_text else QVariant.Double for is_text in textual]
+    return [TEXT if is_text else DECIMAL for is_text in textual]
 
 
 class Result:
@@ -159,26 +180,26 @@ class Result:
             if feature.hasGeometry():
                 kinds.add(feature.geometry().wkbType())
         if not kinds:
-            return QgsWkbTypes.NoGeometry
+            return QgsWkbTypes.Type.NoGeometry
         if len(kinds) == 1:
             return kinds.pop()
         multi = {QgsWkbTypes.multiType(QgsWkbTypes.flatType(kind)) for kind in kinds}
-        return multi.pop() if len(multi) == 1 else QgsWkbTypes.GeometryCollection
+        return multi.pop() if len(multi) == 1 else QgsWkbTypes.Type.GeometryCollection
 
     def features(self):
         """The features for a sink with :attr:`fields` and :attr:`wkb_type`."""
         originals = {}
-        if self._source is not None:
+        if not all(from_result for from_result, _ in self._from):
             originals = {feature.id(): feature for feature in self._source.getFeatures()}
         for found in self.layer.getFeatures():
             feature = QgsFeature(self.fields)
-            if found.hasGeometry() and self.wkb_type != QgsWkbTypes.NoGeometry:
+            if found.hasGeometry() and self.wkb_type != QgsWkbTypes.Type.NoGeometry:
                 geometry = found.geometry()
                 if geometry.wkbType() != self.wkb_type:
                     geometry = (geometry.coerceToType(self.wkb_type) or [geometry])[0]
                 feature.setGeometry(geometry)
             values = found.attributes()
-            original = originals[values[self._id]].attributes() if originals else None
+            original = originals[values[self._id]].attributes() if originals else ()
             feature.setAttributes([
                 values[place] if from_result else original[place] for from_result, place in self._from
             ])

@@ -61,9 +61,9 @@ def jar():
 def command(process, request, output, feedback):
     """The command line of a run; the features go to files of their own."""
     line = [java()]
-    memory = setting(MEMORY)
-    if memory and int(memory) > 0:
-        line.append("-Xmx%sm" % memory)
+    memory = re.match(r"\d+", setting(MEMORY))
+    if memory and int(memory.group()) > 0:
+        line.append("-Xmx%sm" % memory.group())
     line += ["-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-jar", jar()]
     line += ["run", process, "--progress", "--lang", "zh" if is_chinese() else "en"]
     for layer in request.layers:

@@ -1,4 +1,6 @@
 """Inputs of processes as parameters that QGIS users know."""
+import html
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
@@ -20,10 +22,10 @@ from qgis.core import (
 from .texts import in_language, text
 
 _GEOMETRIES = {
-    "none": [QgsProcessing.TypeVector],
-    "any": [QgsProcessing.TypeVectorAnyGeometry],
-    "point": [QgsProcessing.TypeVectorPoint],
-    "polygon": [QgsProcessing.TypeVectorPolygon],
+    "none": [QgsProcessing.SourceType.TypeVector],
+    "any": [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+    "point": [QgsProcessing.SourceType.TypeVectorPoint],
+    "polygon": [QgsProcessing.SourceType.TypeVectorPolygon],
 }
 
 #: The columns of the tables that repeated and structured inputs are written into.
@@ -56,12 +58,13 @@ def parameter(description):
     title = in_language(description["title"])
     distance = isinstance(made, QgsProcessingParameterDistance)
     made.setDescription("%s (%s)" % (title, unit) if unit and not distance else title)
-    made.setHelp(in_language(description["help"]))
+    # QGIS shows it as HTML
+    made.setHelp(html.escape(in_language(description["help"]), False))
     flags = made.flags()
     if description["min"] == 0:
-        flags |= QgsProcessingParameterDefinition.FlagOptional
+        flags |= QgsProcessingParameterDefinition.Flag.FlagOptional
     if description["advanced"]:
-        flags |= QgsProcessingParameterDefinition.FlagAdvanced
+        flags |= QgsProcessingParameterDefinition.Flag.FlagAdvanced
     made.setFlags(flags)
     return made
 
@@ -102,10 +105,11 @@ def _number(description):
     name, default = description["name"], description.get("default")
     if description.get("unit") == "m":
         made = QgsProcessingParameterDistance(name, name, default)
-        made.setDefaultUnit(QgsUnitTypes.DistanceMeters)
+        made.setDefaultUnit(QgsUnitTypes.DistanceUnit.DistanceMeters)
     else:
         integer = description["type"] == "integer"
-        kind = QgsProcessingParameterNumber.Integer if integer else QgsProcessingParameterNumber.Double
+        whole, decimal = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
+        kind = whole if integer else decimal
         made = QgsProcessingParameterNumber(name, name, kind, default)
     if "lowest" in description:
         made.setMinimum(description["lowest"])

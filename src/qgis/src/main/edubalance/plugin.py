@@ -1,7 +1,9 @@
-"""The plugin: brings the provider into the Processing toolbox."""
-from qgis.core import QgsApplication
+"""The plugin: brings the provider into the Processing toolbox, and a page to print its maps on."""
+from qgis.core import QgsApplication, QgsProject
 
+from .layouts import new_layout
 from .provider import EdubalanceProvider
+from .texts import text
 
 
 class EdubalancePlugin:
@@ -10,18 +12,32 @@ class EdubalancePlugin:
     def __init__(self, iface):
         self.iface = iface
         self.provider = None
+        self._menu = None
 
     def initProcessing(self):
         """Called by QGIS, and by qgis_process where there is no window."""
         self.provider = EdubalanceProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        # models find their algorithms by the registry alone, so they come when the provider is in it
+        self.provider.refreshAlgorithms()
 
     def initGui(self):
         """Called by QGIS with a window."""
         self.initProcessing()
+        self._menu = self.iface.pluginMenu().addMenu(self.provider.icon(), text("provider"))
+        self._menu.addAction(text("layout.new")).triggered.connect(self.new_layout)
+
+    def new_layout(self):
+        """Opens a new page with the map as it is shown."""
+        canvas = self.iface.mapCanvas()
+        layout = new_layout(QgsProject.instance(), canvas.extent(), canvas.mapSettings().destinationCrs())
+        self.iface.openLayoutDesigner(layout)
 
     def unload(self):
         """Called by QGIS when the plugin is switched off."""
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        if self._menu is not None:
+            self.iface.pluginMenu().removeAction(self._menu.menuAction())
+            self._menu = None

@@ -3,10 +3,11 @@ import json
 import os
 
 from processing.core.ProcessingConfig import ProcessingConfig, Setting
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithm import EdubalanceAlgorithm
+from .models import models
 from .settings import AUTH, ENGINE, ENGINES, JAR, JAVA, MEMORY, SERVER, default_jar
 from .texts import text
 
@@ -54,3 +55,6 @@ class EdubalanceProvider(QgsProcessingProvider):
     def loadAlgorithms(self):
         for description in descriptions():
             self.addAlgorithm(EdubalanceAlgorithm(description))
+        if QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            for model in models():
+                self.addAlgorithm(model)

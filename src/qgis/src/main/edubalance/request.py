@@ -152,7 +152,8 @@ class Request:
             self._use(description, [bare])
             return bare
         if expression.hasParserError():
-            raise QgsProcessingException(text("expression.wrong", description["name"], given, expression.parserErrorString()))
+            reason = expression.parserErrorString()
+            raise QgsProcessingException(text("expression.wrong", description["name"], given, reason))
         unknown = [
             column for column in expression.referencedColumns()
             if column != "*" and source.fields().lookupField(column) < 0

@@ -1,4 +1,5 @@
 """Runs a process on a server by WPS 1.0.0, with QGIS' own network settings and authentication."""
+import gzip
 import json
 import re
 import time
@@ -21,6 +22,9 @@ _NAMESPACES = {
 _HREF = "{%s}href" % _NAMESPACES["xlink"]
 _FORMATS = {"features": "application/json", "coverage": "image/tiff"}
 
+#: Bodies of requests that are larger are compressed for a server that takes that.
+_SMALL = 10_000
+
 #: Seconds between two questions after the status: short at first, so that small runs are quick.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 1.0
 
@@ -28,8 +32,8 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 1.0
 def run(process, description, request, output, feedback):
     """Runs a process and writes its result to a file; cancelling dismisses the job."""
     server = _Server(setting(SERVER), setting(AUTH), feedback)
-    server.check(process, description, request)
-    document = _execute(process, description, request, feedback)
+    server.check(process, request)
+    document = _execute(process, description, request, server, feedback)
     root = server.post(document)
     status_location = root.get("statusLocation")
     pause = _FIRST_PAUSE
@@ -54,9 +58,12 @@ def run(process, description, request, output, feedback):
 
 def _without_ids(data):
     """GeoJSON without its features' own ids, which OGR would put in place of an attribute named id."""
-    collection = json.loads(data)
-    for feature in collection.get("features", ()):
-        feature.pop("id", None)
+    try:
+        collection = json.loads(data)
+        for feature in collection["features"]:
+            feature.pop("id", None)
+    except (ValueError, LookupError, TypeError, AttributeError) as e:
+        raise QgsProcessingException(text("server.result", e)) from e
     return json.dumps(collection, ensure_ascii=False).encode("utf-8")
 
 
@@ -67,8 +74,11 @@ class _Server:
         self.base = base.split("?")[0].rstrip("/")
         self._auth = auth
         self._feedback = feedback
+        #: Bytes that a request may have, None where the server does not say so.
+        self.most = None
+        self._takes_gzip = False
 
-    def check(self, process, description, request):
+    def check(self, process, request):
         """Refuses a server without the process, or with one that has other inputs."""
         query = QUrlQuery()
         for name, value in (
@@ -84,6 +94,9 @@ class _Server:
             raise QgsProcessingException(text("server.noWps", self.base, e)) from e
         if root.tag.endswith("ExceptionReport"):
             raise QgsProcessingException(text("server.without", self.base, process))
+        for element in root.iterfind(".//ComplexData[@maximumMegabytes]"):
+            megabytes = element.get("maximumMegabytes")
+            self.most = int(megabytes) << 20 if megabytes.isdigit() else None
         known = {element.text for element in root.iterfind(".//Input/ows:Identifier", _NAMESPACES)}
         if not known:
             raise QgsProcessingException(text("server.noWps", self.base, root.tag))
@@ -126,10 +139,16 @@ class _Server:
         if body is None:
             code = blocking.get(request, True, self._feedback)
         else:
-            request.setHeader(QNetworkRequest.ContentTypeHeader, "text/xml; charset=utf-8")
-            code = blocking.post(request, QByteArray(body), True, self._feedback)
+            request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "text/xml; charset=utf-8")
+            sent = body
+            if self._takes_gzip and len(body) > _SMALL:
+                request.setRawHeader(b"Content-Encoding", b"gzip")
+                sent = gzip.compress(body, 5)
+            code = blocking.post(request, QByteArray(sent), True, self._feedback)
         reply = blocking.reply()
-        status = reply.attribute(QNetworkRequest.HttpStatusCodeAttribute)
+        # RFC 7694: a server says in its answers how requests may be compressed
+        self._takes_gzip = self._takes_gzip or b"gzip" in bytes(reply.rawHeader(b"Accept-Encoding"))
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         content = bytes(reply.content())
         if status in (401, 403):
             raise QgsProcessingException(text("server.denied", self.base, status))
@@ -141,7 +160,7 @@ class _Server:
         if content.lstrip()[:1] == b"<" and b"ExceptionReport" in content[:2000]:
             # an OGC exception says more than the HTTP status that it comes with
             return content
-        if code != QgsBlockingNetworkRequest.NoError or reply.error() != QNetworkReply.NoError:
+        if code != QgsBlockingNetworkRequest.ErrorCode.NoError or reply.error() != QNetworkReply.NetworkError.NoError:
             reason = blocking.errorMessage() or reply.errorString() or str(status)
             raise QgsProcessingException(text("server.unreachable", self.base, reason))
         return content
@@ -172,22 +191,25 @@ def _result(root, feedback):
         raise QgsProcessingException(text("server.refused", _exception(failed)))
     started = status.find("wps:ProcessStarted", _NAMESPACES)
     if started is not None:
-        feedback.setProgress(float(started.get("percentCompleted") or 0))
+        percent = re.match(r"\d+", started.get("percentCompleted") or "")
+        feedback.setProgress(float(percent.group()) if percent else 0)
     if status.find("wps:ProcessSucceeded", _NAMESPACES) is None:
         return None
-    reference = root.find(".//wps:Output/wps:Reference", _NAMESPACES)
-    if reference is not None:
-        return reference.get(_HREF) or reference.get("href")
+    stored = root.find(".//wps:Output/wps:Reference", _NAMESPACES)
+    if stored is not None:
+        return stored.get(_HREF) or stored.get("href")
     data = root.find(".//wps:Output/wps:Data/wps:ComplexData", _NAMESPACES)
     return (data.text or "").encode("utf-8")
 
 
-def _execute(process, description, request, feedback):
+def _execute(process, description, request, server, feedback):
     """The Execute document: asynchronous, the result stored on the server."""
     inputs = []
+    left = server.most
     for layer in request.layers:
-        data = geojson(request, layer, feedback)
+        data = geojson(request, layer, feedback, left)
         feedback.pushInfo(text("sent", request.layers[layer].featureCount(), layer, len(data) // 1024))
+        left = None if left is None else left - len(data)
         inputs.append((
             layer,
             '<wps:Data><wps:ComplexData mimeType="application/json">%s</wps:ComplexData></wps:Data>' % escape(data),

@@ -9,6 +9,15 @@ _TEXTS = {
     "group.standard": ("By the standard: verdicts", "是否达标：评定"),
     "group.plan": ("What to do: gaps and plans", "怎么办：缺口与规划"),
     "group.people": ("What people say: surveys", "群众评价：问卷"),
+    "group.models": ("Ready models", "现成模型"),
+    "model.pointstoverdict": ("From points to verdict", "从学校点到达标评定"),
+    # what the model names its layers
+    "layer.density": ("Density of pupils", "学生密度"),
+    "layer.scores": ("Scores of the schools", "学校得分"),
+    "layer.balance": ("Balance of the counties", "各县均衡系数"),
+    "layer.verdict": ("Verdict on the counties", "各县达标评定"),
+    "layout.new": ("New page for printing", "新建打印页面"),
+    "layout.name": ("Balance of educational resources", "教育资源均衡"),
     "output": ("Result", "结果"),
     "column.name": ("Name", "名称"),
     "column.expression": ("Field or expression", "字段或表达式"),
@@ -65,6 +74,15 @@ _TEXTS = {
         "or let the process run on this machine, which has no such limit.",
         "数据有 {0} MB，超过服务器的限制（最多 {1} 字节）。请减少要素或字段，或改在本机运行（没有此限制）。",
     ),
+    "server.limit": (
+        "The features are more than {0} MB, the most that the server takes. Use fewer features or fields, or let the "
+        "process run on this machine, which has no such limit.",
+        "要素超过 {0} MB，即服务器接受的上限。请减少要素或字段，或改在本机运行（没有此限制）。",
+    ),
+    "server.result": (
+        "The server's result can't be read: {0}. Bring plugin and server to the same version.",
+        "无法读取服务器的结果：{0}。请使插件与服务器版本一致。",
+    ),
     "server.stopped": (
         "The server stopped answering while the process was running: {0}",
         "处理过程运行时服务器停止了应答：{0}",
@@ -77,6 +95,10 @@ _TEXTS = {
     "expression.wrong": ("{0}: {1} can't be evaluated: {2}", "{0}：无法计算 {1}：{2}"),
     "layer.none": ("{0}: there is no such layer", "{0}：没有这个图层"),
     "matrix.empty": ("{0}: give at least one row", "{0}：请至少填写一行"),
+    "file.failed": (
+        "A file can't be read or written: {0}. Is there room on the disk, and may you write there?",
+        "文件无法读写：{0}。请检查磁盘空间和写入权限。",
+    ),
     "sent": ("{0} features of {1} go to the server ({2} kB)", "向服务器发送 {1} 的 {0} 个要素（{2} kB）"),
     "running": ("Running on {0}", "运行于{0}"),
 }

@@ -2,25 +2,19 @@ package org.edubalance.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.edubalance.dist.Download.Run;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,68 +28,25 @@ class DistributionIT {
     @TempDir
     static Path directory;
 
+    private static Download download;
     private static Path home;
 
     @BeforeAll
     static void unpack() throws IOException {
-        Path zip;
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            zip = files.filter(file -> file.toString().endsWith("-dist.zip"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no dist.zip in target: run mvn package"));
-        }
-        Path folder = Files.createDirectories(directory.resolve("学校 a&b's (1)"));
-        try (FileSystem packed = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", true));
-                Stream<Path> files = Files.walk(packed.getPath("/"))) {
-            files.forEach(file -> copy(file, folder.resolve(file.toString().substring(1))));
-        }
-        try (Stream<Path> inside = Files.list(folder)) {
-            home = inside.findFirst().orElseThrow();
-        }
+        download = Download.unpack(directory);
+        home = download.home();
     }
 
-    private static void copy(Path file, Path to) {
-        try {
-            if (Files.isDirectory(file)) {
-                Files.createDirectories(to);
-            } else {
-                Files.copy(file, to);
-                Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private record Run(int code, String text) {}
-
-    /** The launcher, in the folder of the download, with the Java of this test. */
     private static ProcessBuilder edu(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/edu").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.environment().put("EDU_CDS", "off");
-        builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
-        return builder;
+        return download.edu(arguments);
     }
 
     private static Run run(ProcessBuilder builder) throws Exception {
-        Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = builder.redirectOutput(output.toFile()).start();
-        boolean ended = process.waitFor(3, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(ended).as(text).isTrue();
-        return new Run(process.exitValue(), text);
+        return download.run(builder);
     }
 
     private static String succeed(String... arguments) throws Exception {
-        Run run = run(edu(arguments));
-        assertThat(run.code()).as(run.text()).isZero();
-        return run.text();
+        return download.succeed(arguments);
     }
 
     @Test
@@ -185,22 +136,12 @@ class DistributionIT {
 
     @Test
     void servesTheSampleData() throws Exception {
-        Process server = edu("serve", "--port", "0").start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && !line.startsWith("Serving at ")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isNotNull();
-            String base = line.substring("Serving at ".length()).replace("127.0.0.1", "localhost");
+        try (Download.Server server = download.serve()) {
+            String base = server.address();
             assertThat(get(base)).contains("<title>");
             assertThat(get(base + "ogc/processes/v1/processes/edu:KernelDensity"))
                     .contains("\"inputs\"");
             assertThat(get(base + "wms?service=WMS&request=GetCapabilities")).contains("edu:schools");
-        } finally {
-            server.destroy();
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -222,7 +163,7 @@ class DistributionIT {
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file :
                     files.filter(file -> !file.startsWith(home.resolve("docs"))).toList()) {
-                copy(file, plain.resolve(home.relativize(file).toString()));
+                Download.copy(file, plain.resolve(home.relativize(file).toString()));
             }
         }
         String launcher = plain.resolve("bin/edu").toString();

@@ -175,7 +175,9 @@ class WpsService implements OwsService {
             identifiers.forEach(identifier -> named.add(processes.find(identifier)));
             wanted = named;
         }
-        return document(xml.write(descriptions.document(wanted), "wpsDescribeProcess_response.xsd"));
+        // as RFC 7694 has it: a client that asks for the inputs may compress what it sends of them
+        return document(xml.write(descriptions.document(wanted), "wpsDescribeProcess_response.xsd"))
+                .with("Accept-Encoding", "gzip");
     }
 
     private OwsResponse execute(Execute request, OwsRequest from) {

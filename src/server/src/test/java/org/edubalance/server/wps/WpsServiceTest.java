@@ -106,6 +106,7 @@ class WpsServiceTest {
         HttpResponse<byte[]> all = server.get("/wps?service=WPS&version=1.0.0&request=DescribeProcess&identifier=all");
         OgcSchemas.validate(all.body(), "wps/1.0.0/wpsDescribeProcess_response.xsd");
         assertThat(values(all.body(), "//ProcessDescription/Identifier")).contains("vec:Heatmap", "test:Literals");
+        assertThat(all.headers().firstValue("Accept-Encoding")).contains("gzip");
 
         HttpResponse<byte[]> two = post(
                 server,
