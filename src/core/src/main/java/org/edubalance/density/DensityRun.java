@@ -33,19 +33,42 @@ final class DensityRun {
     }
 
     DensitySurface surface(Workers workers) {
+        float[][] bands = new float[radii.length][(int) grid.cells()];
         int outside = settings.edgeCorrection() ? dropOutside(workers.monitor()) : 0;
-        float[][] bands = new float[radii.length][];
-        Set<String> used = new LinkedHashSet<>();
-        for (int i = 0; i < radii.length; i++) {
-            bands[i] = new float[(int) grid.cells()];
-            used.add(estimate(
-                    radii[i], bands[i], workers.part(i / (double) radii.length, (i + 1) / (double) radii.length)));
+        Set<String> used = estimate(workers, (band, row, values) -> {
+            int start = row * grid.width();
+            for (int i = 0; i < values.length; i++) {
+                bands[band][start + i] = (float) values[i];
+            }
+        });
+        if (settings.output() == DensityOutput.SCALED) {
+            for (float[] band : bands) {
+                scale(band);
+            }
         }
         return new DensitySurface(grid, radii, bands, String.join("+", used), outside);
     }
 
-    /** Fills a band and returns the name of what did. */
-    private String estimate(double radius, float[] band, Workers workers) {
+    /** Hands out the rows of every band. */
+    void rows(Workers workers, DensityRows rows) {
+        if (settings.edgeCorrection()) {
+            dropOutside(workers.monitor());
+        }
+        estimate(workers, rows);
+    }
+
+    /** Returns the names of what estimated the bands. */
+    private Set<String> estimate(Workers workers, DensityRows rows) {
+        Set<String> used = new LinkedHashSet<>();
+        for (int i = 0; i < radii.length; i++) {
+            used.add(estimate(i, rows, workers.part(i / (double) radii.length, (i + 1) / (double) radii.length)));
+        }
+        return used;
+    }
+
+    /** Computes a band and returns the name of what did. */
+    private String estimate(int band, DensityRows rows, Workers workers) {
+        double radius = radii[band];
         double adapting = settings.adaptive() ? PREPARING : 0;
         double prepared = adapting + (settings.edgeCorrection() ? PREPARING : 0);
         Buckets buckets = settings.adaptive() ? adaptiveBuckets(radius, workers.part(0, adapting)) : null;
@@ -57,10 +80,7 @@ final class DensityRun {
         }
         DensityEstimator estimator = choice.estimator();
         Scene weighted = weighted(scene(buckets, radius), workers.part(adapting, prepared));
-        estimator.estimate(weighted, new Output(band), workers.part(prepared, 1));
-        if (settings.output() == DensityOutput.SCALED) {
-            scale(band);
-        }
+        estimator.estimate(weighted, new Output(band, rows), workers.part(prepared, 1));
         return estimator.name();
     }
 
@@ -124,13 +144,15 @@ final class DensityRun {
         return new Scene(grid, metric, kernel, points, scene.buckets(), scene.bandwidth(), result);
     }
 
-    /** Puts rows into a band, in the unit that was asked for. */
+    /** Hands on the rows of a band, in the unit that was asked for. */
     private final class Output implements DensityEstimator.RowSink {
-        private final float[] band;
+        private final int band;
+        private final DensityRows rows;
         private final double perArea = settings.areaUnit().squareMetres();
 
-        Output(float[] band) {
+        Output(int band, DensityRows rows) {
             this.band = band;
+            this.rows = rows;
         }
 
         @Override
@@ -140,19 +162,20 @@ final class DensityRun {
                 double bottom = grid.maxY() - (row + 1) * grid.cellHeight();
                 factor = metric.area(grid.cellWidth(), bottom, bottom + grid.cellHeight());
             }
-            int start = row * grid.width();
-            for (int i = 0; i < grid.width(); i++) {
-                band[start + i] = (float) (perSquareMetre[i] * factor);
+            double[] values = new double[grid.width()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = perSquareMetre[i] * factor;
             }
             if (settings.studyArea() != null) {
                 boolean[] inside = new boolean[grid.width()];
                 settings.studyArea().mark(grid, row, inside);
                 for (int i = 0; i < inside.length; i++) {
                     if (!inside[i]) {
-                        band[start + i] = Float.NaN;
+                        values[i] = Double.NaN;
                     }
                 }
             }
+            rows.row(band, row, values);
         }
     }
 
