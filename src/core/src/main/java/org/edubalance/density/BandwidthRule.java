@@ -1,6 +1,7 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.edubalance.messages.Refusal;
 
 /**
@@ -15,8 +16,8 @@ public enum BandwidthRule {
      */
     ARCGIS {
         @Override
-        double bandwidth(Spread spread, Kernel kernel, boolean weighted) {
-            double n = weighted ? spread.totalWeight : spread.n;
+        double rule(PointSpread spread, Kernel kernel, boolean weighted) {
+            double n = weighted ? spread.totalWeight() : spread.count();
             return 0.9
                     * Math.min(spread.standardDistance(), Math.sqrt(1 / Math.log(2)) * spread.medianDistance())
                     * Math.pow(n, -0.2);
@@ -30,21 +31,21 @@ public enum BandwidthRule {
      */
     SILVERMAN {
         @Override
-        double bandwidth(Spread spread, Kernel kernel, boolean weighted) {
+        double rule(PointSpread spread, Kernel kernel, boolean weighted) {
             double quartiles = spread.interquartileRange() / 1.349;
             double deviation = spread.deviation();
-            return spread.normalScale(quartiles > 0 ? Math.min(deviation, quartiles) : deviation, kernel);
+            return normalScale(spread, quartiles > 0 ? Math.min(deviation, quartiles) : deviation, kernel);
         }
     },
     /** As {@link #SILVERMAN} with σ̄ alone. See D. W. Scott, <i>Multivariate Density Estimation</i> (1992). */
     SCOTT {
         @Override
-        double bandwidth(Spread spread, Kernel kernel, boolean weighted) {
-            return spread.normalScale(spread.deviation(), kernel);
+        double rule(PointSpread spread, Kernel kernel, boolean weighted) {
+            return normalScale(spread, spread.deviation(), kernel);
         }
     };
 
-    abstract double bandwidth(Spread spread, Kernel kernel, boolean weighted);
+    abstract double rule(PointSpread spread, Kernel kernel, boolean weighted);
 
     /**
      * The bandwidth in metres.
@@ -53,21 +54,36 @@ public enum BandwidthRule {
      * @throws Refusal if there are no points, or they have no spread to tell a bandwidth from
      */
     public double bandwidth(WeightedPoints points, Kernel kernel, GroundMetric metric, boolean weighted) {
-        if (points.size() == 0) {
+        return bandwidth(points.size(), points.totalWeight(), () -> new Spread(points, metric), kernel, weighted);
+    }
+
+    /**
+     * As {@link #bandwidth(WeightedPoints, Kernel, GroundMetric, boolean)}, for points whose spread somebody else knows.
+     *
+     * @param spread asked only if there are points with a weight
+     */
+    public double bandwidth(
+            long points, double totalWeight, Supplier<? extends PointSpread> spread, Kernel kernel, boolean weighted) {
+        if (points == 0) {
             throw Refusal.of("density.rule.none").about("radius").missing();
         }
-        if (!(points.totalWeight() > 0)) {
+        if (!(totalWeight > 0)) {
             throw Refusal.of("density.rule.weights").about("radius").missing();
         }
-        double result = bandwidth(new Spread(points, metric), kernel, weighted);
+        double result = rule(spread.get(), kernel, weighted);
         if (!(result > 0 && result < Double.POSITIVE_INFINITY)) {
             throw Refusal.of("density.rule.place").about("radius").missing();
         }
         return result;
     }
 
+    private static double normalScale(PointSpread spread, double deviation, Kernel kernel) {
+        double effective = spread.totalWeight() * spread.totalWeight() / spread.squaredWeights();
+        return deviation * Math.pow(effective, -1 / 6d) / Math.sqrt(kernel.variance());
+    }
+
     /** Weighted moments and quantiles of points, in metres about their mean centre. */
-    static final class Spread {
+    static final class Spread implements PointSpread {
         private final int n;
         private final double[] east;
         private final double[] north;
@@ -126,63 +142,53 @@ public enum BandwidthRule {
             return sum;
         }
 
-        double standardDistance() {
-            return Math.sqrt(varianceEast + varianceNorth);
+        @Override
+        public long count() {
+            return n;
         }
 
-        /** σ̄, from the unbiased variances (n − 1 for equal weights). */
-        double deviation() {
-            double share = 1 - squaredWeights / (totalWeight * totalWeight);
-            return share > 0 ? Math.sqrt((varianceEast + varianceNorth) / 2 / share) : 0;
+        @Override
+        public double totalWeight() {
+            return totalWeight;
         }
 
-        double medianDistance() {
+        @Override
+        public double squaredWeights() {
+            return squaredWeights;
+        }
+
+        @Override
+        public double varianceEast() {
+            return varianceEast;
+        }
+
+        @Override
+        public double varianceNorth() {
+            return varianceNorth;
+        }
+
+        @Override
+        public double medianDistance() {
             double[] distance = new double[n];
             for (int i = 0; i < n; i++) {
                 distance[i] = Math.hypot(east[i], north[i]);
             }
-            double[] sortedWeight = sort(distance);
-            double below = 0;
-            for (int i = 0; i < n; i++) {
-                below += sortedWeight[i];
-                if (below > totalWeight / 2) {
-                    return distance[i];
-                }
-                if (below == totalWeight / 2 && i + 1 < n) {
-                    return (distance[i] + distance[i + 1]) / 2;
-                }
-            }
-            return distance[n - 1];
+            return sorted(distance).median();
         }
 
-        double interquartileRange() {
+        @Override
+        public double interquartileRange() {
             return (quartiles(east) + quartiles(north)) / 2;
         }
 
         private double quartiles(double[] values) {
-            double[] sorted = values.clone();
-            double[] sortedWeight = sort(sorted);
-            return quantile(sorted, sortedWeight, 0.75) - quantile(sorted, sortedWeight, 0.25);
+            SortedWeights sorted = sorted(values.clone());
+            return sorted.quantile(0.75) - sorted.quantile(0.25);
         }
 
-        /**
-         * Linear interpolation between order statistics; the k-th stands at (k − 1) w_k + (n − 1) Σ_{i<k} w_i, which for
-         * equal weights is the usual (n − 1)p.
-         */
-        private double quantile(double[] sorted, double[] sortedWeight, double p) {
-            double target = p * (n - 1) * totalWeight;
-            double below = 0;
-            double before = 0;
-            for (int k = 0; k < n; k++) {
-                double at = k * sortedWeight[k] + (n - 1) * below;
-                if (k > 0 && at >= target) {
-                    double share = at > before ? (target - before) / (at - before) : 0;
-                    return sorted[k - 1] + share * (sorted[k] - sorted[k - 1]);
-                }
-                below += sortedWeight[k];
-                before = at;
-            }
-            return sorted[n - 1];
+        private SortedWeights sorted(double[] values) {
+            double[] sortedWeight = sort(values);
+            return new SortedWeights(values, sortedWeight, 0, 0, n, totalWeight);
         }
 
         /** Sorts values in place and returns their weights in the same order. */
@@ -212,11 +218,6 @@ public enum BandwidthRule {
                 }
             }
             return low;
-        }
-
-        double normalScale(double deviation, Kernel kernel) {
-            double effective = totalWeight * totalWeight / squaredWeights;
-            return deviation * Math.pow(effective, -1 / 6d) / Math.sqrt(kernel.variance());
         }
     }
 }

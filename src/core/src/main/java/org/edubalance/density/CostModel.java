@@ -48,14 +48,13 @@ final class CostModel {
     CostModel(Scene scene) {
         DensityGrid grid = scene.grid();
         kernel = scene.kernel();
-        double y = (grid.minY() + grid.maxY()) / 2;
         double support = 0;
         for (int c = 0; c < scene.classes(); c++) {
             // of an adaptive estimate the middle class stands for all
             support += scene.support(c) / scene.classes();
         }
-        double columns = support / (scene.metric().metresPerX(y) * grid.cellWidth());
-        double rows = support / (scene.metric().metresPerY(y) * grid.cellHeight());
+        double columns = columns(grid, scene.metric(), support);
+        double rows = rows(grid, scene.metric(), support);
         points = scene.size();
         profiles = points * Math.min(2 * rows + 1, grid.height());
         cellsPerProfile = Math.min(Math.PI / 2 * columns + 1, grid.width());
@@ -67,6 +66,25 @@ final class CostModel {
         moments = fixed && MomentEstimator.suits(grid, scene.metric(), kernel, scene.bandwidth())
                 ? moments(scene, rows)
                 : Double.POSITIVE_INFINITY;
+    }
+
+    /** Of exact estimates alone, and points of one bandwidth. */
+    CostModel(double points, DensityGrid grid, GroundMetric metric, Kernel kernel, double support) {
+        this.kernel = kernel;
+        this.points = points;
+        profiles = points * Math.min(2 * rows(grid, metric, support) + 1, grid.height());
+        cellsPerProfile = Math.min(Math.PI / 2 * columns(grid, metric, support) + 1, grid.width());
+        cells = grid.cells();
+        binned = Double.POSITIVE_INFINITY;
+        moments = Double.POSITIVE_INFINITY;
+    }
+
+    private static double columns(DensityGrid grid, GroundMetric metric, double support) {
+        return support / (metric.metresPerX((grid.minY() + grid.maxY()) / 2) * grid.cellWidth());
+    }
+
+    private static double rows(DensityGrid grid, GroundMetric metric, double support) {
+        return support / (metric.metresPerY((grid.minY() + grid.maxY()) / 2) * grid.cellHeight());
     }
 
     private double binned(DensityGrid grid, double columns, double rows) {

@@ -1,12 +1,15 @@
 package org.edubalance.density;
 
+import java.io.Serializable;
+
 /**
  * A grid of cells; row 0 is at the top, a cell's value is that of its centre.
  *
  * @param minX the left edge
  * @param maxY the top edge
  */
-public record DensityGrid(double minX, double maxY, double cellWidth, double cellHeight, int width, int height) {
+public record DensityGrid(double minX, double maxY, double cellWidth, double cellHeight, int width, int height)
+        implements Serializable {
 
     public DensityGrid {
         if (!(cellWidth > 0 && cellHeight > 0 && width > 0 && height > 0)

@@ -38,19 +38,43 @@ final class DensityRun {
     }
 
     DensitySurface surface(Workers workers) {
+        float[][] bands = new float[radii.length][(int) grid.cells()];
         int outside = settings.edgeCorrection() ? dropOutside(workers.monitor()) : 0;
-        float[][] bands = new float[radii.length][];
-        Set<String> used = new LinkedHashSet<>();
-        for (int i = 0; i < radii.length; i++) {
-            bands[i] = new float[(int) grid.cells()];
-            Workers part = workers.part(i / (double) radii.length, (i + 1) / (double) radii.length);
-            used.add(places == null ? estimate(radii[i], bands[i], part) : placed(radii[i], bands[i], part));
+        Set<String> used = estimate(workers, (band, row, values) -> {
+            int start = row * grid.width();
+            for (int i = 0; i < values.length; i++) {
+                bands[band][start + i] = (float) values[i];
+            }
+        });
+        if (settings.output() == DensityOutput.SCALED) {
+            for (float[] band : bands) {
+                scale(band);
+            }
         }
         return new DensitySurface(grid, radii, bands, String.join("+", used), outside);
     }
 
-    /** Fills a band and returns the name of what did. */
-    private String estimate(double radius, float[] band, Workers workers) {
+    /** Hands out the rows of every band. */
+    void rows(Workers workers, DensityRows rows) {
+        if (settings.edgeCorrection()) {
+            dropOutside(workers.monitor());
+        }
+        estimate(workers, rows);
+    }
+
+    /** Returns the names of what estimated the bands. */
+    private Set<String> estimate(Workers workers, DensityRows rows) {
+        Set<String> used = new LinkedHashSet<>();
+        for (int i = 0; i < radii.length; i++) {
+            Workers part = workers.part(i / (double) radii.length, (i + 1) / (double) radii.length);
+            used.add(places == null ? estimate(i, rows, part) : placed(i, rows, part));
+        }
+        return used;
+    }
+
+    /** Computes a band and returns the name of what did. */
+    private String estimate(int band, DensityRows rows, Workers workers) {
+        double radius = radii[band];
         double adapting = settings.adaptive() ? PREPARING : 0;
         double prepared = adapting + (settings.edgeCorrection() ? PREPARING : 0);
         Buckets buckets = settings.adaptive() ? adaptiveBuckets(radius, workers.part(0, adapting)) : null;
@@ -62,15 +86,13 @@ final class DensityRun {
         }
         DensityEstimator estimator = choice.estimator();
         Scene weighted = weighted(scene(buckets, radius), workers.part(adapting, prepared));
-        estimator.estimate(weighted, new Output(band), workers.part(prepared, 1));
-        if (settings.output() == DensityOutput.SCALED) {
-            scale(band);
-        }
+        estimator.estimate(weighted, new Output(band, rows), workers.part(prepared, 1));
         return estimator.name();
     }
 
     /** The same where the cells lie anywhere. */
-    private String placed(double radius, float[] band, Workers workers) {
+    private String placed(int band, DensityRows rows, Workers workers) {
+        double radius = radii[band];
         double adapting = settings.adaptive() ? PREPARING : 0;
         double prepared = adapting + (settings.edgeCorrection() ? PREPARING : 0);
         points.closeUp(metric.period());
@@ -82,10 +104,7 @@ final class DensityRun {
         double[] weight =
                 settings.edgeCorrection() ? corrected(own, workers.part(adapting, prepared)) : points.weight();
         new PlacedEstimator(metric, kernel, points, own, weight, workers.monitor())
-                .estimate(grid, places, new Output(band), workers.part(prepared, 1));
-        if (settings.output() == DensityOutput.SCALED) {
-            scale(band);
-        }
+                .estimate(grid, places, new Output(band, rows), workers.part(prepared, 1));
         return PlacedEstimator.NAME;
     }
 
@@ -159,22 +178,24 @@ final class DensityRun {
         return result;
     }
 
-    /** Puts rows into a band, in the unit that was asked for. */
+    /** Hands on the rows of a band, in the unit that was asked for. */
     private final class Output implements DensityEstimator.RowSink {
-        private final float[] band;
+        private final int band;
+        private final DensityRows rows;
         private final double perArea = settings.areaUnit().squareMetres();
 
-        Output(float[] band) {
+        Output(int band, DensityRows rows) {
             this.band = band;
+            this.rows = rows;
         }
 
         @Override
         public void row(int row, double[] perSquareMetre) {
-            int start = row * grid.width();
+            double[] values = new double[grid.width()];
             if (places != null && settings.output() == DensityOutput.EXPECTED_COUNT) {
                 double[] areas = new CellAreas(places, metric).row(row, grid.width());
-                for (int i = 0; i < grid.width(); i++) {
-                    band[start + i] = (float) (perSquareMetre[i] * areas[i]);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = perSquareMetre[i] * areas[i];
                 }
             } else {
                 double factor = perArea;
@@ -182,8 +203,8 @@ final class DensityRun {
                     double bottom = grid.maxY() - (row + 1) * grid.cellHeight();
                     factor = metric.area(grid.cellWidth(), bottom, bottom + grid.cellHeight());
                 }
-                for (int i = 0; i < grid.width(); i++) {
-                    band[start + i] = (float) (perSquareMetre[i] * factor);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = perSquareMetre[i] * factor;
                 }
             }
             if (settings.studyArea() != null) {
@@ -195,10 +216,11 @@ final class DensityRun {
                 }
                 for (int i = 0; i < inside.length; i++) {
                     if (!inside[i]) {
-                        band[start + i] = Float.NaN;
+                        values[i] = Double.NaN;
                     }
                 }
             }
+            rows.row(band, row, values);
         }
     }
 

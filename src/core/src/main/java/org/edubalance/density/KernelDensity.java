@@ -130,6 +130,37 @@ public record KernelDensity(
      */
     public DensitySurface estimate(
             Workers workers, WeightedPoints points, DensityGrid grid, CellPlaces places, double... radii) {
+        check(grid, radii);
+        return new DensityRun(this, points, grid, places, radii.clone()).surface(workers);
+    }
+
+    /**
+     * As {@link #estimate(Workers, WeightedPoints, DensityGrid, double...)}, row by row and in full precision, and without
+     * {@link DensityOutput#SCALED}, which needs all rows at once.
+     */
+    public void rows(Workers workers, WeightedPoints points, DensityGrid grid, DensityRows rows, double... radii) {
+        check(grid, radii);
+        if (output == DensityOutput.SCALED) {
+            throw new IllegalArgumentException("rows alone cannot be scaled");
+        }
+        new DensityRun(this, points, grid, null, radii.clone()).rows(workers, rows);
+    }
+
+    /**
+     * What an exact estimate of fixed bandwidths costs, in nanoseconds of one core: good enough to share out work by.
+     *
+     * @param points how many points there are that reach the grid
+     */
+    public double exactCost(double points, DensityGrid grid, double... radii) {
+        double cost = 0;
+        for (double radius : radii) {
+            CostModel model = new CostModel(points, grid, metric, kernel, radius * kernel.support());
+            cost += Math.min(model.sweep(), model.scatter());
+        }
+        return cost;
+    }
+
+    private void check(DensityGrid grid, double... radii) {
         if (radii.length == 0) {
             throw Refusal.of("density.radius.none").about("radius").missing();
         }
@@ -144,6 +175,5 @@ public record KernelDensity(
         if (grid.cells() > MOST_CELLS) {
             throw Refusal.of("density.cells", "limit", MOST_CELLS, "got", grid.cells());
         }
-        return new DensityRun(this, points, grid, places, radii.clone()).surface(workers);
     }
 }

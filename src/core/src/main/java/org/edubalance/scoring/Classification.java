@@ -12,18 +12,24 @@ public enum Classification {
     /** The classes with the least squared deviation from their means (Jenks), see {@link NaturalBreaks}. */
     NATURAL_BREAKS {
         @Override
-        double[] upperBounds(double[] sorted, int classes) {
-            return NaturalBreaks.upperBounds(sorted, classes);
+        double[] upperBounds(Distinct scores, int classes) {
+            return NaturalBreaks.upperBounds(scores, classes);
         }
     },
     /** As many rows in each level as ties allow: the bounds are the quantiles c/k, the values at rank ⌈c·n/k⌉. */
     QUANTILE {
         @Override
-        double[] upperBounds(double[] sorted, int classes) {
+        double[] upperBounds(Distinct scores, int classes) {
+            long rows = Arrays.stream(scores.counts()).asLongStream().sum();
             double[] bounds = new double[classes];
+            int at = 0;
+            long upTo = scores.counts()[0];
             for (int c = 1; c <= classes; c++) {
-                long rank = ((long) c * sorted.length + classes - 1) / classes;
-                bounds[c - 1] = sorted[(int) Math.max(rank, 1) - 1];
+                long rank = (c * rows + classes - 1) / classes;
+                while (upTo < rank) {
+                    upTo += scores.counts()[++at];
+                }
+                bounds[c - 1] = scores.values()[at];
             }
             return bounds;
         }
@@ -31,9 +37,9 @@ public enum Classification {
     /** Intervals of equal width from the lowest score to the highest, each with its upper bound. */
     EQUAL_INTERVAL {
         @Override
-        double[] upperBounds(double[] sorted, int classes) {
-            double min = sorted[0];
-            double max = sorted[sorted.length - 1];
+        double[] upperBounds(Distinct scores, int classes) {
+            double min = scores.values()[0];
+            double max = scores.values()[scores.values().length - 1];
             double[] bounds = new double[classes];
             for (int c = 1; c < classes; c++) {
                 bounds[c - 1] = min + (max - min) * c / classes;
@@ -43,8 +49,18 @@ public enum Classification {
         }
     };
 
-    /** The upper bound, itself included, of each class of values that are sorted upwards. */
-    abstract double[] upperBounds(double[] sorted, int classes);
+    /** The upper bound, itself included, of each class of scores. */
+    abstract double[] upperBounds(Distinct scores, int classes);
+
+    /**
+     * The upper bound, itself included, of each class of scores.
+     *
+     * @param values different scores, ascending
+     * @param counts how often each comes
+     */
+    public double[] upperBounds(double[] values, int[] counts, int classes) {
+        return upperBounds(new Distinct(values, counts), classes);
+    }
 
     /**
      * The level of each row, from 1 (lowest) to the number of classes; 0 for a row without a score.
@@ -59,7 +75,7 @@ public enum Classification {
         if (ranking.sorted().length == 0) {
             return levels;
         }
-        double[] bounds = upperBounds(ranking.sorted(), classes);
+        double[] bounds = upperBounds(Distinct.of(ranking.sorted()), classes);
         Workers.of(Monitor.NONE).each(levels.length, 1, i -> {
             double score = ranking.score(i);
             levels[i] = Double.isNaN(score) ? 0 : level(score, bounds);
@@ -67,7 +83,8 @@ public enum Classification {
         return levels;
     }
 
-    private static int level(double value, double[] bounds) {
+    /** The level of a score, from 1, by the upper bounds of the levels. */
+    public static int level(double value, double[] bounds) {
         int level = 0;
         while (level < bounds.length - 1 && value > bounds[level]) {
             level++;

@@ -49,9 +49,8 @@ final class NaturalBreaks {
         }
     }
 
-    /** The upper bound, itself included, of each of k classes of values that are sorted upwards; at most one class a value. */
-    static double[] upperBounds(double[] sorted, int k) {
-        Classification.Distinct distinct = Classification.Distinct.of(sorted);
+    /** The upper bound, itself included, of each of k classes of values; at most one class a value. */
+    static double[] upperBounds(Classification.Distinct distinct, int k) {
         return distinct.values().length <= k ? distinct.values() : new NaturalBreaks(distinct).solve(k);
     }
 

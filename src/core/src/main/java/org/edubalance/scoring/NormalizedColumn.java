@@ -3,15 +3,7 @@ package org.edubalance.scoring;
 import org.edubalance.messages.Refusal;
 
 /** One indicator's values with what their min–max normalization and entropy need. */
-final class NormalizedColumn {
-
-    /**
-     * A spread below this share of the largest magnitude is rounding, not information: an expression such as
-     * {@code 100 * books / pupils} over proportional attributes gives values that differ in the last bits only.
-     */
-    private static final double CONSTANT = 1e-12;
-
-    private static final double SHIFT = 0.0001;
+final class NormalizedColumn implements IndicatorFigures {
 
     private final ScoredIndicator indicator;
     private final double[] x;
@@ -38,67 +30,45 @@ final class NormalizedColumn {
         }
     }
 
-    /** Refuses values that the method is not defined for. */
-    void check(ScoringMethod method) {
-        if (method.normalization() == Normalization.SUM && min < 0) {
-            throw Refusal.of("scoring.sum.negative", "indicator", indicator.name(), "got", min);
-        }
-        if (method.weighting() == Weighting.CV && mean == 0) {
-            throw new UnscorableRows("scoring.cv.mean", "indicator", indicator.name());
-        }
-    }
-
-    double min() {
+    @Override
+    public double min() {
         return min;
     }
 
-    double max() {
+    @Override
+    public double max() {
         return max;
     }
 
-    double mean() {
+    @Override
+    public double mean() {
         return mean;
-    }
-
-    boolean constant() {
-        return max - min <= CONSTANT * Math.max(Math.abs(min), Math.abs(max));
     }
 
     /** The min–max value y ∈ [0, 1] of row i, 1 the best; of a column that is not constant. */
     double y(int i) {
-        double above = indicator.direction() == Direction.POSITIVE ? x[i] - min : max - x[i];
-        return above / (max - min);
+        return y(indicator.direction(), x[i]);
     }
 
-    /**
-     * e = −(1/ln m) Σ p ln p with p = v/V, V = Σv, and 0·ln 0 = 0; computed as (ln V − (Σ v ln v)/V) / ln m, which takes
-     * one pass.
-     */
-    double entropy(Normalization normalization) {
+    @Override
+    public double entropy(Normalization normalization) {
         if (constant()) {
             return 1;
         }
         double sum = 0;
         double sumLog = 0;
-        for (int i = 0; i < x.length; i++) {
-            double v =
-                    switch (normalization) {
-                        case MIN_MAX -> y(i);
-                        case MIN_MAX_SHIFTED -> y(i) + SHIFT;
-                        // any common factor leaves p as it is; this one keeps the sums in range
-                        case SUM -> x[i] / max;
-                    };
+        for (double value : x) {
+            double v = share(normalization, indicator.direction(), value);
             if (v > 0) {
                 sum += v;
                 sumLog += v * Math.log(v);
             }
         }
-        double entropy = (Math.log(sum) - sumLog / sum) / Math.log(x.length);
-        return Math.min(1, Math.max(0, entropy));
+        return IndicatorFigures.entropy(sum, sumLog, x.length);
     }
 
-    /** The standard deviation of the y. */
-    double standardDeviation() {
+    @Override
+    public double standardDeviation() {
         double meanY = meanY();
         double squares = 0;
         for (int i = 0; i < x.length; i++) {
@@ -106,11 +76,6 @@ final class NormalizedColumn {
             squares += d * d;
         }
         return Math.sqrt(squares / x.length);
-    }
-
-    /** σ / |x̄| of the values themselves. */
-    double coefficientOfVariation() {
-        return standardDeviation() * (max - min) / Math.abs(mean);
     }
 
     /** Pearson's r between the y of two columns that are not constant. */
@@ -131,7 +96,6 @@ final class NormalizedColumn {
     }
 
     private double meanY() {
-        double above = indicator.direction() == Direction.POSITIVE ? mean - min : max - mean;
-        return above / (max - min);
+        return y(indicator.direction(), mean);
     }
 }

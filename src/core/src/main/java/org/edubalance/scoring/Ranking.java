@@ -24,10 +24,7 @@ public final class Ranking {
         sorted = sortedWithoutNaN(scores);
         counted = sorted.clone();
         for (int i = counted.length - 2; i >= 0; i--) {
-            double above = counted[i + 1];
-            if (above - counted[i] <= ROUNDING * Math.max(Math.abs(above), Math.abs(counted[i]))) {
-                counted[i] = above;
-            }
+            counted[i] = counted(counted[i], counted[i + 1]);
         }
         places = new int[scores.length];
         Workers.of(Monitor.NONE)
@@ -35,6 +32,11 @@ public final class Ranking {
                         scores.length,
                         1,
                         i -> places[i] = Double.isNaN(scores[i]) ? -1 : Arrays.binarySearch(sorted, scores[i] + 0.0));
+    }
+
+    /** What a score counts as: the score above it, as that counts, where they differ by rounding only. */
+    public static double counted(double score, double above) {
+        return above - score <= ROUNDING * Math.max(Math.abs(above), Math.abs(score)) ? above : score;
     }
 
     /** The ranking of rows by their scores; NaN is no score. */

@@ -1,5 +1,6 @@
 package org.edubalance.scoring;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.edubalance.messages.Refusal;
@@ -12,7 +13,8 @@ import org.edubalance.messages.Refusal;
  * @param dimensions the dimensions that it belongs to, from the outermost to its own; empty for none
  * @param userWeight the weight that the user gives it, ≥ 0 on any scale; NaN for none
  */
-public record ScoredIndicator(String name, Direction direction, List<String> dimensions, double userWeight) {
+public record ScoredIndicator(String name, Direction direction, List<String> dimensions, double userWeight)
+        implements Serializable {
 
     public ScoredIndicator {
         Objects.requireNonNull(name);

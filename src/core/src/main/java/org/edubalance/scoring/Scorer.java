@@ -1,5 +1,6 @@
 package org.edubalance.scoring;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.edubalance.messages.Message;
@@ -34,7 +36,9 @@ import org.edubalance.work.Workers;
  * <p>Source: C. E. Shannon, "A Mathematical Theory of Communication", 1948. Immutable and thread-safe. Large tables are
  * worked on in parallel; the result does not depend on the number of threads.
  */
-public final class Scorer {
+public final class Scorer implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Below this many values, threads cost more than they bring. */
     private static final int PARALLEL_FROM = 100_000;
@@ -75,6 +79,10 @@ public final class Scorer {
     /** The scores of the entropy value method in one call. */
     public static Scores score(List<ScoredIndicator> indicators, double[][] columns) {
         return new Scorer(indicators, ScoringMethod.ENTROPY).score(columns);
+    }
+
+    public ScoringMethod method() {
+        return method;
     }
 
     public List<ScoredIndicator> indicators() {
@@ -155,9 +163,7 @@ public final class Scorer {
 
     /** The weights where there are none, each with the cause; the exception itself if the policy is to refuse. */
     private List<IndicatorWeight> unscored(CompleteRows rows, UnscorableRows cause) {
-        if (method.unscorable() == Unscorable.ERROR) {
-            throw cause;
-        }
+        refuse(cause);
         List<IndicatorWeight> weights = new ArrayList<>();
         for (int j = 0; j < indicators.size(); j++) {
             DoubleSummaryStatistics x = Arrays.stream(rows.columns()[j]).summaryStatistics();
@@ -177,45 +183,78 @@ public final class Scorer {
         return List.copyOf(weights);
     }
 
-    private NormalizedColumn[] normalized(CompleteRows rows, int m) {
-        if (rows.count() < 2) {
-            for (int j = 0; method.missing() == MissingValues.MEDIAN && m > 0 && j < indicators.size(); j++) {
-                if (rows.missing()[j] == m) {
-                    throw new UnscorableRows(
-                            "scoring.median", "indicator", indicators.get(j).name());
-                }
-            }
-            throw m > rows.count()
-                    ? new UnscorableRows("scoring.rows.of", "got", rows.count(), "rows", m)
-                    : new UnscorableRows("scoring.rows", "got", rows.count());
+    /** Throws if the policy is to refuse rows that no score can be computed for. */
+    void refuse(UnscorableRows cause) {
+        if (method.unscorable() == Unscorable.ERROR) {
+            throw cause;
         }
+    }
+
+    private NormalizedColumn[] normalized(CompleteRows rows, int m) {
+        checkEnough(rows.count(), m, rows.missing());
         NormalizedColumn[] columns = new NormalizedColumn[indicators.size()];
         for (int j = 0; j < columns.length; j++) {
             columns[j] = new NormalizedColumn(indicators.get(j), rows.columns()[j]);
-            columns[j].check(method);
+            check(indicators.get(j), columns[j]);
         }
         return columns;
     }
 
-    private IntStream columns(CompleteRows rows) {
+    /** Refuses fewer rows than tell anything apart: {@code count} of {@code m}. */
+    void checkEnough(int count, int m, int... missing) {
+        if (count >= 2) {
+            return;
+        }
+        for (int j = 0; method.missing() == MissingValues.MEDIAN && m > 0 && j < indicators.size(); j++) {
+            if (missing[j] == m) {
+                throw new UnscorableRows(
+                        "scoring.median", "indicator", indicators.get(j).name());
+            }
+        }
+        throw m > count
+                ? new UnscorableRows("scoring.rows.of", "got", count, "rows", m)
+                : new UnscorableRows("scoring.rows", "got", count);
+    }
+
+    /** Refuses values that the method is not defined for. */
+    void check(ScoredIndicator indicator, IndicatorFigures values) {
+        if (method.normalization() == Normalization.SUM && values.min() < 0) {
+            throw Refusal.of("scoring.sum.negative", "indicator", indicator.name(), "got", values.min());
+        }
+        if (method.weighting() == Weighting.CV && values.mean() == 0) {
+            throw new UnscorableRows("scoring.cv.mean", "indicator", indicator.name());
+        }
+    }
+
+    private IntStream columns(int rows) {
         IntStream columns = IntStream.range(0, indicators.size());
-        return (long) rows.count() * indicators.size() < PARALLEL_FROM ? columns : columns.parallel();
+        return (long) rows * indicators.size() < PARALLEL_FROM ? columns : columns.parallel();
     }
 
     private List<IndicatorWeight> weights(CompleteRows rows, NormalizedColumn[] columns) {
-        if (Arrays.stream(columns).allMatch(NormalizedColumn::constant)) {
-            throw new UnscorableRows("scoring.constant.all", "rows", rows.count());
+        return weights(rows.count(), rows.missing(), columns, (a, b) -> columns[a].correlation(columns[b]));
+    }
+
+    /** Pearson's r between the y of two indicators that are not constant. */
+    interface Correlations {
+        double of(int first, int second);
+    }
+
+    /** The weights by figures of the values, over {@code rows} rows. */
+    List<IndicatorWeight> weights(int rows, int[] missing, IndicatorFigures[] columns, Correlations correlations) {
+        if (Arrays.stream(columns).allMatch(IndicatorFigures::constant)) {
+            throw new UnscorableRows("scoring.constant.all", "rows", rows);
         }
         double[] entropy = columns(rows)
                 .mapToDouble(j -> columns[j].entropy(method.normalization()))
                 .toArray();
-        double[] w = toUnitSum(rawWeights(rows, columns, entropy), entropy);
+        double[] w = toUnitSum(rawWeights(rows, columns, entropy, correlations), entropy);
         List<IndicatorWeight> weights = new ArrayList<>();
         for (int j = 0; j < w.length; j++) {
             weights.add(new IndicatorWeight(
                     indicators.get(j),
-                    rows.count(),
-                    rows.missing()[j],
+                    rows,
+                    missing[j],
                     columns[j].min(),
                     columns[j].max(),
                     columns[j].mean(),
@@ -227,7 +266,7 @@ public final class Scorer {
         return List.copyOf(weights);
     }
 
-    private Message noteForZero(int j, NormalizedColumn column) {
+    private Message noteForZero(int j, IndicatorFigures column) {
         if (column.constant()) {
             return Message.of("scoring.note.constant");
         }
@@ -238,10 +277,10 @@ public final class Scorer {
                 method.weighting() == Weighting.CRITIC ? "scoring.note.correlated" : "scoring.note.redundancy");
     }
 
-    private double[] rawWeights(CompleteRows rows, NormalizedColumn[] columns, double[] entropy) {
+    private double[] rawWeights(int rows, IndicatorFigures[] columns, double[] entropy, Correlations correlations) {
         Weighting weighting = method.weighting();
         if (weighting == Weighting.CRITIC) {
-            return critic(rows, columns);
+            return critic(rows, columns, correlations);
         }
         return columns(rows)
                 .mapToDouble(j -> {
@@ -267,7 +306,7 @@ public final class Scorer {
         return 1 - entropy <= NOTHING ? 0 : 1 - entropy;
     }
 
-    private double[] critic(CompleteRows rows, NormalizedColumn[] columns) {
+    private double[] critic(int rows, IndicatorFigures[] columns, Correlations correlations) {
         int[] informative = IntStream.range(0, columns.length)
                 .filter(j -> !columns[j].constant())
                 .toArray();
@@ -281,7 +320,7 @@ public final class Scorer {
                         ? 0
                         : Arrays.stream(informative)
                                 .filter(k -> k != j)
-                                .mapToDouble(k -> 1 - columns[j].correlation(columns[k]))
+                                .mapToDouble(k -> 1 - correlations.of(j, k))
                                 .sum())
                 .toArray();
         for (int j : informative) {
@@ -343,14 +382,32 @@ public final class Scorer {
         if (used.length == 0) {
             return result;
         }
-        double sum = Arrays.stream(used).mapToDouble(j -> weights[j]).sum();
-        boolean topsis = method.aggregation() == Aggregation.TOPSIS;
-        Workers.of(Monitor.NONE).each(rows.count(), 1, i -> {
-            result[rows.row(i)] = topsis
-                    ? closeness(columns, used, weights, i)
-                    : Math.min(1, weightedSum(columns, used, weights, i) / sum);
-        });
+        double sum = sum(used, weights);
+        Workers.of(Monitor.NONE)
+                .each(rows.count(), 1, i -> result[rows.row(i)] = score(used, weights, sum, j -> columns[j].y(i)));
         return result;
+    }
+
+    /**
+     * The aggregation over some indicators of one row.
+     *
+     * @param used the indicators of weight > 0, at least one
+     * @param all the {@link #sum} of their weights
+     * @param y the row's min–max values by indicator
+     */
+    double score(int[] used, double[] weights, double all, IntToDoubleFunction y) {
+        if (method.aggregation() == Aggregation.TOPSIS) {
+            return closeness(used, weights, y);
+        }
+        double sum = 0;
+        for (int j : used) {
+            sum += weights[j] * y.applyAsDouble(j);
+        }
+        return Math.min(1, sum / all);
+    }
+
+    static double sum(int[] used, double... weights) {
+        return Arrays.stream(used).mapToDouble(j -> weights[j]).sum();
     }
 
     private static double[] filledWithNaN(int length) {
@@ -359,20 +416,12 @@ public final class Scorer {
         return none;
     }
 
-    private static double weightedSum(NormalizedColumn[] columns, int[] used, double[] weights, int i) {
-        double sum = 0;
-        for (int j : used) {
-            sum += weights[j] * columns[j].y(i);
-        }
-        return sum;
-    }
-
     /** The best y of a column is 1 and the worst 0, so the ideal is the weight and the anti-ideal 0. */
-    private static double closeness(NormalizedColumn[] columns, int[] used, double[] weights, int i) {
+    private static double closeness(int[] used, double[] weights, IntToDoubleFunction values) {
         double toBest = 0;
         double toWorst = 0;
         for (int j : used) {
-            double y = columns[j].y(i);
+            double y = values.applyAsDouble(j);
             double best = weights[j] * (1 - y);
             double worst = weights[j] * y;
             toBest += best * best;

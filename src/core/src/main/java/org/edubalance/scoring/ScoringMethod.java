@@ -1,5 +1,6 @@
 package org.edubalance.scoring;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /** The choices that a score depends on. */
@@ -8,7 +9,8 @@ public record ScoringMethod(
         Weighting weighting,
         Aggregation aggregation,
         MissingValues missing,
-        Unscorable unscorable) {
+        Unscorable unscorable)
+        implements Serializable {
 
     /** The entropy value method as it is usually meant. */
     public static final ScoringMethod ENTROPY = new ScoringMethod(

@@ -30,9 +30,6 @@ public final class Assessor {
      */
     private static final double ROUNDING = 1e-9;
 
-    /** A region's reasons name this many failing schools in full; each school's own verdict has the rest. */
-    private static final int NAMED_IN_FULL = 20;
-
     private final Standard standard;
 
     public Assessor(Standard standard) {
@@ -128,86 +125,113 @@ public final class Assessor {
 
     /** The verdict on a region, from its schools of one stage. */
     public RegionVerdict assess(Stage stage, List<SchoolFigures> schools) {
-        List<SchoolFigures> counted = new ArrayList<>();
-        List<Message> excluded = new ArrayList<>();
-        List<Message> failing = new ArrayList<>();
+        RegionTally tally = tally();
+        List<SchoolFigures> weighted = new ArrayList<>();
         for (SchoolFigures school : schools) {
             if (!school.stage().equals(stage)) {
                 throw new IllegalStateException(school.name() + " is of stage " + school.stage() + ", not " + stage);
             }
             SchoolVerdict verdict = assess(school);
-            if (verdict.excluded() != null) {
-                excluded.add(named(school, verdict.excluded()));
-                continue;
-            }
-            counted.add(school);
-            if (Boolean.FALSE.equals(verdict.compliant())) {
-                failing.add(named(school, verdict.reasons()));
+            add(tally, school, verdict);
+            if (verdict.excluded() == null && school.hasPupils()) {
+                weighted.add(school);
             }
         }
-        Integer compliant = standard.rule() == null ? null : counted.size() - failing.size();
         double[] cvs = new double[standard.indicators().size()];
-        if (counted.isEmpty()) {
+        for (int j = 0; j < cvs.length; j++) {
+            cvs[j] = cv(weighted, j);
+        }
+        return assess(stage, tally, cvs);
+    }
+
+    /** An empty tally of schools. */
+    public RegionTally tally() {
+        return new RegionTally(standard.indicators().size());
+    }
+
+    /** Adds a school to a tally, with the verdict on it. */
+    public void add(RegionTally tally, SchoolFigures school, SchoolVerdict verdict) {
+        tally.add(school, verdict, standard.exclusions().mightExclude(school));
+    }
+
+    /** The verdict on a region, from the tally of its schools of one stage. */
+    public RegionVerdict assess(Stage stage, RegionTally tally) {
+        return assess(stage, tally, tally.coefficientsOfVariation());
+    }
+
+    private RegionVerdict assess(Stage stage, RegionTally tally, double[] cvs) {
+        int counted = Math.toIntExact(tally.counted());
+        int failing = Math.toIntExact(tally.failing());
+        Integer compliant = standard.rule() == null ? null : counted - failing;
+        Reasons excluded = new Reasons(tally.excluded());
+        if (counted == 0) {
             Arrays.fill(cvs, Double.NaN);
             Reasons none = new Reasons(List.of(Message.of("standards.reason.noSchool")));
-            return new RegionVerdict(0, compliant, cvs, Double.NaN, null, 0, new Reasons(excluded), none);
+            return new RegionVerdict(0, compliant, cvs, Double.NaN, null, 0, excluded, none);
         }
         List<Message> reasons = new ArrayList<>();
         boolean balanced = true;
         if (standard.rule() != null) {
-            balanced = failing.isEmpty();
-            reasons.addAll(schoolReasons(stage, failing, counted.size()));
+            balanced = failing == 0;
+            reasons.addAll(schoolReasons(stage, tally));
         }
-        List<String> unweighted = namesOf(counted, school -> !school.hasPupils());
-        if (!unweighted.isEmpty()) {
+        if (tally.leftOut() > 0) {
             balanced = false;
-            reasons.add(withoutPupils(unweighted));
+            reasons.add(Message.of("standards.reason.leftOut", "count", tally.leftOut()));
         }
-        List<String> untyped = namesOf(counted, standard.exclusions()::mightExclude);
-        if (!untyped.isEmpty()) {
-            reasons.add(withoutType(untyped));
+        if (tally.unweighted().count() > 0) {
+            balanced = false;
+            reasons.add(
+                    withoutPupils(tally.unweighted().count(), tally.unweighted().first()));
         }
-        List<SchoolFigures> weighted =
-                counted.stream().filter(SchoolFigures::hasPupils).toList();
-        int missing = 0;
+        if (tally.untyped().count() > 0) {
+            reasons.add(withoutType(tally.untyped().count(), tally.untyped().first()));
+        }
         double sum = 0;
         int defined = 0;
         for (int j = 0; j < cvs.length; j++) {
             StandardIndicator indicator = standard.indicators().get(j);
-            List<String> without = new ArrayList<>();
-            cvs[j] = cv(weighted, j, without);
-            missing += missing(counted, j);
-            if (!without.isEmpty()) {
+            RegionTally.Names without = tally.without(j);
+            if (without.count() > 0) {
                 balanced = false;
                 reasons.add(Message.of(
                         "standards.reason.valuesMissing",
                         "indicator",
                         indicator.title(),
                         "missing",
-                        without.size(),
+                        without.count(),
                         "schools",
-                        without));
+                        without.first()));
             }
             if (!Double.isNaN(cvs[j])) {
                 sum += cvs[j];
                 defined++;
-            } else if (without.size() < weighted.size()) {
+            } else if (without.count() < tally.withPupils()) {
                 balanced = false;
                 reasons.add(Message.of("standards.reason.cvUndefined", "indicator", indicator.title()));
             }
         }
         double cv = defined == 0 ? Double.NaN : sum / defined;
-        if (counted.size() == 1) {
+        if (counted == 1) {
             reasons.add(Message.of("standards.reason.oneSchool"));
         } else {
             balanced &= keepsLimit(stage, cvs, cv, reasons);
         }
         return new RegionVerdict(
-                counted.size(), compliant, cvs, cv, balanced, missing, new Reasons(excluded), new Reasons(reasons));
+                counted,
+                compliant,
+                cvs,
+                cv,
+                balanced,
+                Math.toIntExact(tally.missing()),
+                excluded,
+                new Reasons(reasons));
     }
 
-    private List<Message> schoolReasons(Stage stage, List<Message> failing, int schools) {
-        if (failing.isEmpty()) {
+    private List<Message> schoolReasons(Stage stage, RegionTally tally) {
+        long failing = tally.failing();
+        long schools = tally.counted();
+        if (failing == 0) {
             int thresholds = (int) standard.indicators().stream()
                     .filter(indicator -> !Double.isNaN(indicator.threshold(stage)))
                     .count();
@@ -223,10 +247,10 @@ public final class Assessor {
                     Rounded.percent(standard.rule().floorShare())));
         }
         List<Message> reasons = new ArrayList<>();
-        reasons.add(Message.of("standards.reason.schoolsFail", "failing", failing.size(), "schools", schools));
-        reasons.addAll(failing.subList(0, Math.min(failing.size(), NAMED_IN_FULL)));
-        if (failing.size() > NAMED_IN_FULL) {
-            reasons.add(Message.of("standards.reason.more", "more", failing.size() - NAMED_IN_FULL));
+        reasons.add(Message.of("standards.reason.schoolsFail", "failing", failing, "schools", schools));
+        reasons.addAll(tally.firstFailing());
+        if (failing > RegionTally.NAMED_IN_FULL) {
+            reasons.add(Message.of("standards.reason.more", "more", failing - RegionTally.NAMED_IN_FULL));
         }
         return reasons;
     }
@@ -273,16 +297,16 @@ public final class Assessor {
     }
 
     /** That schools without pupils, of these names, are in no coefficient. */
-    static Message withoutPupils(List<String> schools) {
-        return Message.of("standards.reason.withoutPupils", "count", schools.size(), "schools", schools);
+    static Message withoutPupils(long count, List<String> schools) {
+        return Message.of("standards.reason.withoutPupils", "count", count, "schools", schools);
     }
 
     /** That schools of these names are counted which may be teaching points. */
-    Message withoutType(List<String> schools) {
+    Message withoutType(long count, List<String> schools) {
         return Message.of(
                 "standards.reason.withoutType",
                 "count",
-                schools.size(),
+                count,
                 "limit",
                 Rounded.of(standard.exclusions().minPupils()),
                 "schools",
@@ -291,12 +315,6 @@ public final class Assessor {
 
     static List<String> namesOf(List<SchoolFigures> schools, Predicate<SchoolFigures> which) {
         return schools.stream().filter(which).map(SchoolFigures::name).toList();
-    }
-
-    private static int missing(List<SchoolFigures> schools, int j) {
-        return (int) schools.stream()
-                .filter(school -> Double.isNaN(school.values()[j]))
-                .count();
     }
 
     private static Message cvOver(Localized what, double cv, double limit) {
@@ -309,21 +327,15 @@ public final class Assessor {
                 "standards.reason.cvWithin", "what", what, "cv", Rounded.of(cv, limit), "limit", Rounded.of(limit));
     }
 
-    private static Message named(SchoolFigures school, Localized detail) {
-        return Message.of("standards.reason.school", "school", school.name(), "detail", detail);
-    }
-
-    /** The pupil-weighted CV of indicator j over the schools that have a value; the others' names go to {@code without}. */
-    private static double cv(List<SchoolFigures> schools, int j, List<String> without) {
+    /** The pupil-weighted CV of indicator j over the schools that have a value. */
+    private static double cv(List<SchoolFigures> schools, int j) {
         double[] values = new double[schools.size()];
         double[] pupils = new double[schools.size()];
         double highest = 0;
         int n = 0;
         for (SchoolFigures school : schools) {
             double value = school.values()[j];
-            if (Double.isNaN(value)) {
-                without.add(school.name());
-            } else {
+            if (!Double.isNaN(value)) {
                 values[n] = value;
                 pupils[n++] = school.pupils();
                 highest = Math.max(highest, value);

@@ -25,11 +25,11 @@ public final class Doubts {
         List<Message> doubts = new ArrayList<>();
         List<String> unweighted = Assessor.namesOf(counted, school -> !school.hasPupils());
         if (!unweighted.isEmpty()) {
-            doubts.add(Assessor.withoutPupils(unweighted));
+            doubts.add(Assessor.withoutPupils(unweighted.size(), unweighted));
         }
         List<String> untyped = Assessor.namesOf(counted, standard.exclusions()::mightExclude);
         if (!untyped.isEmpty()) {
-            doubts.add(assessor.withoutType(untyped));
+            doubts.add(assessor.withoutType(untyped.size(), untyped));
         }
         for (int j = 0; j < standard.indicators().size(); j++) {
             for (Stage stage : standard.stages()) {
