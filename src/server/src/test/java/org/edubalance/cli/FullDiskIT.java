@@ -213,12 +213,13 @@ class FullDiskIT {
 
     /** What is read by way of a temporary file, for which there is no room. */
     private static String zipped(String url) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(
-                        URI.create(url + "ogc/processes/v1/processes/vec:Count/execution?lang=en"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\":{\"features\":{\"mediaType\":\"application/zip\","
-                        + "\"encoding\":\"base64\",\"value\":\"UEsDBAAA\"}}}"))
-                .build());
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(url + "ogc/processes/v1/processes/vec:Count/execution?lang=en"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"inputs\":{\"features\":{\"mediaType\":\"application/zip\","
+                                        + "\"encoding\":\"base64\",\"value\":\"UEsDBAAA\"}}}"))
+                        .build());
         return response.statusCode() + response.body();
     }
 
