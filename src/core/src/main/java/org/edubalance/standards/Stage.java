@@ -68,7 +68,9 @@ public final class Stage implements Comparable<Stage> {
     static Stage own(int place, String name, Label title, Set<String> written) {
         Set<String> synonyms = new HashSet<>(List.of(folded(title.en()), folded(title.zh())));
         written.forEach(word -> synonyms.add(folded(word)));
-        return new Stage(NATIONAL.size() + place, name, title, synonyms);
+        // texts say “{stage} schools”
+        Label adjective = new Label(title.en().replaceFirst("(?i)\\s+schools?$", ""), title.zh());
+        return new Stage(NATIONAL.size() + place, name, adjective, synonyms);
     }
 
     /** What results and requests call it. */

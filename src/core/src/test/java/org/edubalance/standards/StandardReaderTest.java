@@ -150,6 +150,7 @@ class StandardReaderTest {
                 .isEqualTo(45);
         assertThat(standard.cvLimit().limit(schooling.named("HS"))).isEqualTo(0.3);
         assertThat(schooling.named("HS").title().in(Language.ZH)).isEqualTo("高级中学");
+        assertThat(schooling.named("ES").title().in(Language.EN)).isEqualTo("elementary");
         assertThatThrownBy(() -> schooling.named("kindergarten"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("a stage must be one of ES, MS, HS, got “kindergarten”");
