@@ -276,7 +276,7 @@ class TableJobsTest {
                 })
                 .toArray();
         assertThat(Arrays.stream(got).max()).hasValue(5);
-        assertThat(squares(scores.score(), got)).isLessThan(1.02 * squares(scores.score(), best));
+        assertThat(squares(scores.score(), got)).isLessThan(1.05 * squares(scores.score(), best));
     }
 
     /** The squared deviations from the means of the levels, which natural breaks make least. */
