@@ -117,11 +117,11 @@ public class GeoDetectorProcess {
         table.read(data, progress);
         progress.report(0.4);
 
-        List<Strata> strata = table.strata(classes, classification);
+        List<Strata> strata = table.strata(classes, classification, progress);
         if (singles == SingleStrata.EXCLUDE) {
             LeftOut leftOut = new LeftOut(Message.of("leftout.stratum"));
             while (table.dropSingles(strata, leftOut)) {
-                strata = table.strata(classes, classification);
+                strata = table.strata(classes, classification, progress);
             }
             if (leftOut.count() > 0) {
                 progress.warn(NAME, leftOut.message());
@@ -133,6 +133,7 @@ public class GeoDetectorProcess {
         int n = strata.size();
         List<Row> rows = new ArrayList<>();
         for (int j = 0; j < n; j++) {
+            progress.check();
             rows.add(table.single(j, detector(values, strata.get(j).numbers()), strata.get(j)));
         }
         int done = n;
@@ -251,9 +252,10 @@ public class GeoDetectorProcess {
         }
 
         /** The strata of each factor. */
-        List<Strata> strata(int classes, Classification classification) {
+        List<Strata> strata(int classes, Classification classification, Progress progress) {
             List<Strata> strata = new ArrayList<>();
             for (int j = 0; j < factors.size(); j++) {
+                progress.check();
                 FactorInput factor = factors.get(j);
                 Strata own = classed(columns.get(j), factor, classes, classification);
                 if (own.names().size() < 2) {
