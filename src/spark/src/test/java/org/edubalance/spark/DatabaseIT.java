@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "EDUBALANCE_TEST_POSTGIS",
         matches = ".+",
         disabledReason = "EDUBALANCE_TEST_POSTGIS names no database")
-@EnabledIfSystemProperty(named = "cluster", matches = "true", disabledReason = "run with -Dcluster=true")
+@EnabledIfSystemProperty(named = "clients", matches = "true", disabledReason = "run with -Dclients=true")
 class DatabaseIT {
 
     private static final String URL = "jdbc:postgresql://" + System.getenv("EDUBALANCE_TEST_POSTGIS");

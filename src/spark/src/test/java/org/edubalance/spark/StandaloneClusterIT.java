@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  * worker that dies midway.
  */
 @EnabledIfSystemProperty(
-        named = "cluster",
+        named = "clients",
         matches = "true",
-        disabledReason = "needs GDAL and minutes: run with -Dcluster=true")
+        disabledReason = "needs GDAL and minutes: run with -Dclients=true")
 class StandaloneClusterIT {
 
     private static final String VERSION = System.getProperty("project.version");
