@@ -60,7 +60,14 @@ final class Browser implements AutoCloseable {
                     "--disable-background-networking",
                     "--lang=en",
                     "--window-size=" + width + "," + height);
-            options.setExperimentalOption("prefs", Map.of("download.default_directory", downloads.toString()));
+            options.setExperimentalOption(
+                    "prefs",
+                    Map.of(
+                            "download.default_directory",
+                            downloads.toString(),
+                            // nobody is there to say yes to a second file
+                            "profile.default_content_setting_values.automatic_downloads",
+                            1));
             if (width < NARROW) {
                 options.setExperimentalOption(
                         "mobileEmulation",
