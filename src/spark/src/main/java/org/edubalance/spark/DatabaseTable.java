@@ -67,7 +67,9 @@ final class DatabaseTable {
             if (options.partitionColumn() != null) {
                 parts(reader, statement, from, options, spark.sparkContext().defaultParallelism());
             }
-            return new Source(reader.load(), geometry, null, null, crs, null);
+            return geometry == null
+                    ? Source.placed("data", reader.load(), null, options.crs())
+                    : new Source(reader.load(), geometry, null, null, crs, null);
         } catch (SQLException e) {
             throw Refusal.because(e, "spark.data.read", "got", address, "reason", Source.firstLine(e))
                     .about("data");

@@ -127,7 +127,7 @@ record Source(Dataset<Row> rows, String geometry, String x, String y, GroundCrs 
     }
 
     /** Finds out where the rows have their places. */
-    private static Source placed(String input, Dataset<Row> rows, JsonObject geo, String crs) {
+    static Source placed(String input, Dataset<Row> rows, JsonObject geo, String crs) {
         List<String> columns = Arrays.asList(rows.columns());
         GroundCrs given = crs == null ? null : GroundCrs.of("--crs", crs);
         if (geo != null) {
