@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.edubalance.server.TestServer;
 import org.assertj.core.data.Percentage;
+import org.edubalance.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -347,9 +347,7 @@ class WorkplaceIT {
     private static void assertSameMap(Map<String, Long> colours, Map<String, Long> expected) {
         expected.forEach((colour, pixels) -> {
             if (pixels > 300) {
-                assertThat(colours.getOrDefault(colour, 0L))
-                        .as(colour)
-                        .isCloseTo(pixels, Percentage.withPercentage(5));
+                assertThat(colours.getOrDefault(colour, 0L)).as(colour).isCloseTo(pixels, Percentage.withPercentage(5));
             }
         });
         assertThat(expected.values()).filteredOn(pixels -> pixels > 300).hasSizeGreaterThan(2);
