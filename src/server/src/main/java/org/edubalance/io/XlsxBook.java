@@ -75,7 +75,7 @@ final class XlsxBook implements Workbooks.Opened {
         }
         for (String part : archive.names()) {
             if (!sheets.contains(part)) {
-                archive.check(part);
+                archive.read(part, new TagCheck());
             }
         }
     }
@@ -124,7 +124,7 @@ final class XlsxBook implements Workbooks.Opened {
         if (part == null) {
             return false;
         }
-        archive.check(part);
+        archive.read(part, new TagCheck());
         try (Stream<org.dhatim.fastexcel.reader.Row> rows = sheet.openStream()) {
             return rows.anyMatch(row -> row.stream()
                     .anyMatch(cell -> cell != null
@@ -150,7 +150,11 @@ final class XlsxBook implements Workbooks.Opened {
         if (part == null) {
             throw Refusal.of("format.sheet.broken");
         }
-        archive.read(part, scan);
+        TagCheck tags = new TagCheck();
+        archive.read(part, (bytes, length) -> {
+            tags.take(bytes, length);
+            scan.take(bytes, length);
+        });
         if (scan.formulaWithoutValue() != null) {
             throw Refusal.of("format.sheet.formula", "cell", scan.formulaWithoutValue());
         }
@@ -188,7 +192,11 @@ final class XlsxBook implements Workbooks.Opened {
     /** Goes through the elements of a part. */
     private void elements(String part, Consumer<XMLStreamReader> element) throws IOException {
         ByteArrayOutputStream xml = new ByteArrayOutputStream();
-        archive.read(part, (bytes, length) -> xml.write(bytes, 0, length));
+        TagCheck tags = new TagCheck();
+        archive.read(part, (bytes, length) -> {
+            tags.take(bytes, length);
+            xml.write(bytes, 0, length);
+        });
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

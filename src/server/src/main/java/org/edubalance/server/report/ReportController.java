@@ -24,12 +24,12 @@ import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,7 +47,7 @@ class ReportController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportController.class);
 
-    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+    private static final String TEXT = "text/plain;charset=UTF-8";
 
     /** As long as a text may be that the report tells of itself. */
     private static final int LONGEST_NOTE = 200;
@@ -127,10 +127,11 @@ class ReportController {
             Report report = alone(data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             form.write(report, body);
-            return answer(200, MediaType.parseMediaType(form.mediaType()), body.toByteArray());
+            return OwsResponse.of(form.mediaType(), body.toByteArray()).entity();
         } catch (Throwable e) { // errors too: a request always gets an answer
             OwsException told = OwsException.of(e, LOG::error);
-            return answer(told.status(), TEXT, told.in(language).getBytes(StandardCharsets.UTF_8));
+            return OwsResponse.of(told, TEXT, told.in(language).getBytes(StandardCharsets.UTF_8))
+                    .entity();
         }
     }
 
@@ -143,7 +144,7 @@ class ReportController {
             return Report.of(data, options, limits.withinRunTime());
         } catch (CancellationException e) {
             double seconds = limits.runTime().toMillis() / 1000.0;
-            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.slow", "limit", seconds);
+            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "report.slow", "limit", seconds);
         } finally {
             one.release();
         }
@@ -204,12 +205,5 @@ class ReportController {
                         "got",
                         name)
                 .about(parameter));
-    }
-
-    private static ResponseEntity<byte[]> answer(int status, MediaType type, byte[] body) {
-        return ResponseEntity.status(status)
-                .contentType(type)
-                .header("X-Content-Type-Options", "nosniff")
-                .body(body);
     }
 }
