@@ -278,7 +278,7 @@ final class InputValues {
      */
     static CoordinateReferenceSystem crs(String name, String text) {
         try {
-            return CrsNames.decode(text);
+            return CrsNames.ofName(text);
         } catch (IllegalArgumentException e) {
             throw UsageRefusal.about(name, "cli.crs", "got", text);
         }

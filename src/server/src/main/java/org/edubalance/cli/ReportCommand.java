@@ -128,7 +128,6 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
     private String coordinates;
 
-    private final List<Localized> reading = new ArrayList<>();
     private ConsoleProgress progress;
 
     @Override
@@ -144,8 +143,10 @@ final class ReportCommand implements Callable<Integer> {
         for (String survey : surveys) {
             answers.put(baseName(survey), features("--survey", survey));
         }
+        SimpleFeatureCollection rows = features("--schools", schools);
+        ColumnMapping columns = mapping(rows);
         ReportData data = new ReportData(
-                mapped(features("--schools", schools)),
+                columns.apply(rows),
                 features("--regions", regions),
                 features("--county-figures", countyFigures),
                 answers,
@@ -163,7 +164,7 @@ final class ReportCommand implements Callable<Integer> {
                 mapping.stream().filter(entry -> !isMappingFile(entry)).toList(),
                 unitCosts,
                 surveyItems,
-                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, reading),
+                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, reading(data, columns)),
                 Language.current());
         Report report = Report.of(data, options);
         PrintWriter out = spec.commandLine().getOut();
@@ -238,8 +239,8 @@ final class ReportCommand implements Callable<Integer> {
         return ReportFormat.ofFileName(output.toString()).orElseThrow();
     }
 
-    /** The schools with the attributes that mapping files name, and those that the vocabulary finds besides. */
-    private SimpleFeatureCollection mapped(SimpleFeatureCollection features) throws IOException {
+    /** What mapping files take the schools' columns for, and the vocabulary those that they do not name. */
+    private ColumnMapping mapping(SimpleFeatureCollection features) throws IOException {
         Map<String, ColumnMapping.Source> sources =
                 new LinkedHashMap<>(ColumnMapping.proposed(features.getSchema()).sources());
         for (String entry : mapping) {
@@ -249,9 +250,19 @@ final class ReportCommand implements Callable<Integer> {
         }
         ColumnMapping columns = new ColumnMapping(sources);
         if (!columns.isEmpty()) {
-            note(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
+            progress().say(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
         }
-        return columns.apply(features);
+        return columns;
+    }
+
+    /** What was done to the files, which was told at once, is told again in the report, which is for others. */
+    private static List<Localized> reading(ReportData data, ColumnMapping columns) {
+        List<Localized> reading = new ArrayList<>(data.reading());
+        if (!columns.isEmpty()) {
+            String table = data.schools().getSchema().getTypeName();
+            reading.add(Message.of("report.note.reading", "table", table, "note", columns.told()));
+        }
+        return reading;
     }
 
     private static boolean isMappingFile(String entry) {
@@ -274,7 +285,7 @@ final class ReportCommand implements Callable<Integer> {
                             null,
                             coordinates == null ? null : InputValues.datum(coordinates),
                             tables.style(),
-                            this::note,
+                            progress()::say,
                             progress()::reading)
                     .read(new Parameter<>(option, type, option, ""), text);
         } finally {
@@ -287,18 +298,6 @@ final class ReportCommand implements Callable<Integer> {
             progress = new ConsoleProgress("", spec.commandLine().getErr(), System.console() != null, false);
         }
         return progress;
-    }
-
-    /** What was done to a file is told at once, and again in the report, which is for others: without folders and options. */
-    private void note(Message note) {
-        progress().say(note);
-        String file = note.facts().get("file").toString();
-        reading.add(Message.of(
-                "report.note.reading",
-                "table",
-                file.substring(lastSlash(file) + 1),
-                "note",
-                note.facts().get("note")));
     }
 
     private static int lastSlash(String file) {

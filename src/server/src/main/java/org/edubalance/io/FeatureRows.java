@@ -26,6 +26,7 @@ final class FeatureRows {
     private final SimpleFeatureCollection features;
     private final GeometryDescriptor geometry;
     private final List<AttributeDescriptor> attributes = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
     private final List<String> geometryColumns;
     private final int decimals;
 
@@ -37,6 +38,7 @@ final class FeatureRows {
         for (AttributeDescriptor attribute : features.getSchema().getAttributeDescriptors()) {
             if (attribute != geometry) {
                 attributes.add(attribute);
+                places.add(features.getSchema().indexOf(attribute.getName()));
                 names.add(attribute.getLocalName());
             }
         }
@@ -66,9 +68,9 @@ final class FeatureRows {
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
                 SimpleFeature feature = iterator.next();
-                List<Object> cells = new ArrayList<>();
-                for (AttributeDescriptor attribute : attributes) {
-                    cells.add(cell(feature.getAttribute(attribute.getName())));
+                List<Object> cells = new ArrayList<>(places.size() + geometryColumns.size());
+                for (int place : places) {
+                    cells.add(cell(feature.getAttribute(place)));
                 }
                 if (!geometryColumns.isEmpty()) {
                     addGeometry(cells, (Geometry) feature.getDefaultGeometry());

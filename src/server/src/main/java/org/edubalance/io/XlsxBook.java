@@ -140,7 +140,7 @@ final class XlsxBook implements Workbooks.Opened {
     }
 
     @Override
-    public RowSource rows(String name, ReadingNotes notes) throws IOException {
+    public RowSource rows(String name) throws IOException {
         Sheet sheet = workbook.findSheet(name).orElse(null);
         if (sheet == null) {
             return null;
@@ -165,7 +165,6 @@ final class XlsxBook implements Workbooks.Opened {
                     rows.iterator(),
                     new SheetMerges(scan.merges()),
                     workbook.isDate1904(),
-                    notes,
                     read -> progress.at(Math.min(read, scan.rows()), Math.max(1, scan.rows())));
         } catch (IOException | RuntimeException e) {
             throw refused(e);
@@ -224,7 +223,6 @@ final class XlsxBook implements Workbooks.Opened {
         private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
         private final SheetMerges merges;
         private final boolean since1904;
-        private final ReadingNotes notes;
         private final List<String> cells = new ArrayList<>();
         private final List<Boolean> numbers = new ArrayList<>();
         private final LongConsumer progress;
@@ -235,12 +233,10 @@ final class XlsxBook implements Workbooks.Opened {
                 Iterator<org.dhatim.fastexcel.reader.Row> rows,
                 SheetMerges merges,
                 boolean since1904,
-                ReadingNotes notes,
                 LongConsumer progress) {
             this.rows = rows;
             this.merges = merges;
             this.since1904 = since1904;
-            this.notes = notes;
             this.progress = progress;
         }
 
@@ -252,7 +248,6 @@ final class XlsxBook implements Workbooks.Opened {
         @Override
         public boolean next(Row into) {
             if (!nextCells()) {
-                merges.tell(notes);
                 return false;
             }
             if (++read % ReadProgress.ROWS == 0) {
@@ -262,6 +257,11 @@ final class XlsxBook implements Workbooks.Opened {
             into.begin(number);
             cells.forEach(into::add);
             return true;
+        }
+
+        @Override
+        public void tell(ReadingNotes notes) {
+            merges.tell(notes);
         }
 
         /** Takes the cells of the next row from the library; false at the end. */

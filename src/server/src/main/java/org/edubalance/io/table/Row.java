@@ -10,6 +10,22 @@ public final class Row {
     private int size;
     private int line;
 
+    /** Exchanges the cells with another row's. */
+    void swap(Row other) {
+        char[] ownChars = chars;
+        int[] ownEnds = ends;
+        int ownSize = size;
+        int ownLine = line;
+        chars = other.chars;
+        ends = other.ends;
+        size = other.size;
+        line = other.line;
+        other.chars = ownChars;
+        other.ends = ownEnds;
+        other.size = ownSize;
+        other.line = ownLine;
+    }
+
     /** Begins a row without cells. */
     public void begin(int newLine) {
         line = newLine;
@@ -42,6 +58,16 @@ public final class Row {
         if (size == ends.length) {
             ends = Arrays.copyOf(ends, 2 * size);
         }
+    }
+
+    /** How many characters the cells have. */
+    int length() {
+        return size == 0 ? 0 : ends[size - 1];
+    }
+
+    /** How many characters there is room for. */
+    int capacity() {
+        return chars.length;
     }
 
     /** The line of the file, or the row of the sheet, counted from 1. */
