@@ -2,7 +2,8 @@
 <!-- Scores computed on the fly from a layer of schools, by edu:EntropyScore as a rendering transformation: those of the
      report and of the viewer, by the indicator system nyingchi, each stage by itself.
      env: system (an indicator system, nyingchi), groupBy (attribute; each group is scored by itself, stage),
-     weighting (ENTROPY, EQUAL, CV and so on). -->
+     weighting (ENTROPY, EQUAL, CV and so on),
+     level (draws the schools of one level, 1 to 5, or none for those not scored; all are scored, and all drawn by default). -->
 <!-- Needs stage and the columns of the system: of nyingchi, those of the sample data's schools. -->
 <StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -42,10 +43,16 @@
           <Name>level-1</Name>
           <Title>Level 1 (lowest) / 1级（最低）</Title>
           <ogc:Filter>
-            <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>level</ogc:PropertyName>
-              <ogc:Literal>1</ogc:Literal>
-            </ogc:PropertyIsEqualTo>
+            <ogc:And>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>level</ogc:PropertyName>
+                <ogc:Literal>1</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:Literal>1</ogc:Literal></ogc:Function>
+                <ogc:Literal>1</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:And>
           </ogc:Filter>
           <PointSymbolizer>
             <Graphic>
@@ -67,10 +74,16 @@
           <Name>level-2</Name>
           <Title>Level 2 / 2级</Title>
           <ogc:Filter>
-            <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>level</ogc:PropertyName>
-              <ogc:Literal>2</ogc:Literal>
-            </ogc:PropertyIsEqualTo>
+            <ogc:And>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>level</ogc:PropertyName>
+                <ogc:Literal>2</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:Literal>2</ogc:Literal></ogc:Function>
+                <ogc:Literal>2</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:And>
           </ogc:Filter>
           <PointSymbolizer>
             <Graphic>
@@ -92,10 +105,16 @@
           <Name>level-3</Name>
           <Title>Level 3 / 3级</Title>
           <ogc:Filter>
-            <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>level</ogc:PropertyName>
-              <ogc:Literal>3</ogc:Literal>
-            </ogc:PropertyIsEqualTo>
+            <ogc:And>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>level</ogc:PropertyName>
+                <ogc:Literal>3</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:Literal>3</ogc:Literal></ogc:Function>
+                <ogc:Literal>3</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:And>
           </ogc:Filter>
           <PointSymbolizer>
             <Graphic>
@@ -117,10 +136,16 @@
           <Name>level-4</Name>
           <Title>Level 4 / 4级</Title>
           <ogc:Filter>
-            <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>level</ogc:PropertyName>
-              <ogc:Literal>4</ogc:Literal>
-            </ogc:PropertyIsEqualTo>
+            <ogc:And>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>level</ogc:PropertyName>
+                <ogc:Literal>4</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:Literal>4</ogc:Literal></ogc:Function>
+                <ogc:Literal>4</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:And>
           </ogc:Filter>
           <PointSymbolizer>
             <Graphic>
@@ -142,10 +167,16 @@
           <Name>level-5</Name>
           <Title>Level 5 (highest) / 5级（最高）</Title>
           <ogc:Filter>
-            <ogc:PropertyIsEqualTo>
-              <ogc:PropertyName>level</ogc:PropertyName>
-              <ogc:Literal>5</ogc:Literal>
-            </ogc:PropertyIsEqualTo>
+            <ogc:And>
+              <ogc:PropertyIsEqualTo>
+                <ogc:PropertyName>level</ogc:PropertyName>
+                <ogc:Literal>5</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:Literal>5</ogc:Literal></ogc:Function>
+                <ogc:Literal>5</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:And>
           </ogc:Filter>
           <PointSymbolizer>
             <Graphic>
@@ -167,9 +198,15 @@
           <Name>not-scored</Name>
           <Title>Not scored / 未评分</Title>
           <ogc:Filter>
-            <ogc:PropertyIsNull>
-              <ogc:PropertyName>level</ogc:PropertyName>
-            </ogc:PropertyIsNull>
+            <ogc:And>
+              <ogc:PropertyIsNull>
+                <ogc:PropertyName>level</ogc:PropertyName>
+              </ogc:PropertyIsNull>
+              <ogc:PropertyIsEqualTo>
+                <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:Literal>none</ogc:Literal></ogc:Function>
+                <ogc:Literal>none</ogc:Literal>
+              </ogc:PropertyIsEqualTo>
+            </ogc:And>
           </ogc:Filter>
           <PointSymbolizer>
             <Graphic>
@@ -189,6 +226,12 @@
         </Rule>
         <Rule>
           <Name>ranks</Name>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>level</ogc:PropertyName>
+              <ogc:Function name="env"><ogc:Literal>level</ogc:Literal><ogc:PropertyName>level</ogc:PropertyName></ogc:Function>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
           <MaxScaleDenominator>4000000</MaxScaleDenominator>
           <TextSymbolizer>
             <Label><ogc:PropertyName>rank</ogc:PropertyName></Label>

@@ -11,8 +11,8 @@
     <Name>edu:schools</Name>
     <UserStyle>
       <Name>kernel-density</Name>
-      <Title>Density of pupils / 学生密度</Title>
-      <Abstract>Kernel density of schools weighted by their pupils, per square kilometre.</Abstract>
+      <Title>Kernel density / 核密度</Title>
+      <Abstract>Kernel density of schools per square kilometre, weighted by their pupils or by what env names.</Abstract>
       <FeatureTypeStyle>
         <Transformation>
           <ogc:Function name="edu:KernelDensity">
@@ -75,13 +75,13 @@
         </Transformation>
         <Rule>
           <Name>density</Name>
-          <Title>Pupils per km² / 每平方公里学生数</Title>
+          <Title>Density per km² / 每平方公里密度</Title>
           <RasterSymbolizer>
             <!-- Tells the renderer that features are needed, and which: those around the map, with their geometry. -->
             <Geometry><ogc:Function name="geometry"/></Geometry>
             <Opacity><ogc:Function name="env"><ogc:Literal>opacity</ogc:Literal><ogc:Literal>1</ogc:Literal></ogc:Function></Opacity>
             <!-- The second band, of densities divided by maximum, so that the quantities are numbers, as SLD wants them;
-                 the labels are the densities. An opacity of just 0 would be a red cross in GeoServer's legend. -->
+                 the labels are the densities, the highest with what is weighed. An opacity of just 0 would be a red cross in GeoServer's legend. -->
             <ChannelSelection>
               <GrayChannel>
                 <SourceChannelName>2</SourceChannelName>
@@ -99,7 +99,7 @@
               <ColorMapEntry color="#932667" opacity="0.95" quantity="0.75"
                   label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),0.75*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
               <ColorMapEntry color="#420a68" opacity="0.95" quantity="1"
-                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²')}"/>
+                  label="${Concatenate(numberFormat(if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),0.001),'0.##E0',if_then_else(lessThan(1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000))),1),'0.#####','#,##0.###')),1*env('maximum',8000000000.0/(env('radius',20000)*env('radius',20000)))),' /km²',if_then_else(equalTo(env('weight','pupils'),'1'),'',Concatenate(' (',env('weight','pupils'),')')))}"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>

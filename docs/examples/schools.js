@@ -3,6 +3,8 @@
  * map library in it.
  */
 
+import {execute, layer} from './edubalance/edubalance.js';
+
 /**
  * The server: that of `?server=`, else the embedded one on this machine. For a GeoServer:
  * `?server=http://localhost:8080/geoserver/ows`.
@@ -116,39 +118,11 @@ async function schoolsAt([x, y], resolution) {
  */
 async function densityAt([x, y], resolution) {
   const half = resolution / 2;
-  const literal = (name, value) => `<wps:Input><ows:Identifier>${name}</ows:Identifier><wps:Data>
-    <wps:LiteralData>${value}</wps:LiteralData></wps:Data></wps:Input>`;
-  const answer = await fetch(SERVER, {
-    method: 'POST',
-    headers: {'Content-Type': 'text/xml'},
-    body: `<wps:Execute service="WPS" version="1.0.0" xmlns:wps="http://www.opengis.net/wps/1.0.0"
-        xmlns:ows="http://www.opengis.net/ows/1.1" xmlns:xlink="http://www.w3.org/1999/xlink"
-        xmlns:wfs="http://www.opengis.net/wfs">
-      <ows:Identifier>edu:KernelDensity</ows:Identifier>
-      <wps:DataInputs>
-        <wps:Input><ows:Identifier>data</ows:Identifier>
-          <wps:Reference mimeType="text/xml; subtype=wfs-collection/1.0" xlink:href="http://geoserver/wfs" method="POST">
-            <wps:Body><wfs:GetFeature service="WFS" version="1.0.0" outputFormat="GML2">
-              <wfs:Query typeName="${DENSITY.layer}"/></wfs:GetFeature></wps:Body>
-          </wps:Reference></wps:Input>
-        ${literal('weight', form.weight.value)}${literal('radius', metres())}
-        <wps:Input><ows:Identifier>outputBBOX</ows:Identifier><wps:Data>
-          <wps:BoundingBoxData crs="EPSG:3857" dimensions="2">
-            <ows:LowerCorner>${x - half} ${y - half}</ows:LowerCorner><ows:UpperCorner>${x + half} ${y + half}</ows:UpperCorner>
-          </wps:BoundingBoxData></wps:Data></wps:Input>
-        ${literal('outputWidth', 1)}${literal('outputHeight', 1)}
-      </wps:DataInputs>
-      <wps:ResponseForm><wps:RawDataOutput mimeType="application/arcgrid"><ows:Identifier>result</ows:Identifier>
-      </wps:RawDataOutput></wps:ResponseForm>
-    </wps:Execute>`,
-  });
-  const text = await answer.text();
-  // GeoServer answers what it refuses with status 200
-  const refusal = new DOMParser().parseFromString(text, 'text/xml').getElementsByTagNameNS('*', 'ExceptionText')[0];
-  if (!answer.ok || refusal) {
-    throw new Error(refusal?.textContent ?? `The server answered ${answer.status}`);
-  }
-  return Number(text.trim().split(/\s+/).at(-1));
+  const {blob} = await execute(SERVER, 'edu:KernelDensity', {
+    data: layer(DENSITY.layer), weight: form.weight.value, radius: metres(),
+    outputBBOX: {bbox: [x - half, y - half, x + half, y + half], crs: 'EPSG:3857'}, outputWidth: 1, outputHeight: 1,
+  }, {background: false, mimeType: 'application/arcgrid'});
+  return Number((await blob.text()).trim().split(/\s+/).at(-1));
 }
 
 /** Hands a picture to the reader as a file. */

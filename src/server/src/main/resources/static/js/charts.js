@@ -1,6 +1,7 @@
 /** Charts of a result, chosen by its columns. */
 import {el, option} from './dom.js';
 import {currentLanguage, number, stageName, t} from './i18n.js';
+import {columnTitle, valueText} from './names.js';
 import {MET, NOT_MET, SERIES, UNKNOWN} from './palette.js';
 
 const MOST_GROUPS = 40;
@@ -107,7 +108,7 @@ function sortLike(names, order) {
 /** A choice of one value of a column, where a table holds several. */
 function oneOf(rows, column) {
   const values = [...new Set(rows.map(row => String(row[column] ?? '')))];
-  const texts = Object.fromEntries(values.map(value => [value, stageName(value)]));
+  const texts = Object.fromEntries(values.map(value => [value, valueText(column, value)]));
   return values.length > 1 ? [{key: column, label: 'chart.' + column, values, texts}] : [];
 }
 
@@ -121,7 +122,7 @@ function weightBars(rows) {
     options: oneOf(rows, 'group'),
     draw: state => {
       const shown = only(rows, 'group', state).filter(row => isNumber(row.weight)).sort((a, b) => a.weight - b.weight);
-      return horizontalBars(shown.map(row => String(row.indicator)), shown.map(row => row.weight), t('chart.weights'));
+      return horizontalBars(shown.map(row => valueText('indicator', row.indicator)), shown.map(row => row.weight), t('chart.weights'));
     },
   };
 }
@@ -134,10 +135,10 @@ function bars(rows, values, names) {
       ...(names.length > 0 ? [{key: 'by', label: 'chart.by', values: names}] : []),
     ],
     draw: state => {
-      const name = (row, i) => state.by === undefined ? String(i + 1) : String(row[state.by] ?? '—');
+      const name = (row, i) => state.by === undefined ? String(i + 1) : valueText(state.by, row[state.by] ?? '—');
       const shown = rows.map((row, i) => [name(row, i), row[state.value]]).filter(([, value]) => isNumber(value))
           .sort((a, b) => b[1] - a[1]).slice(0, MOST_BARS).reverse();
-      return horizontalBars(shown.map(([label]) => label), shown.map(([, value]) => value), state.value);
+      return horizontalBars(shown.map(([label]) => label), shown.map(([, value]) => value), columnTitle(state.value));
     },
   };
 }
@@ -150,7 +151,8 @@ function groupBars(rows, values) {
     draw: state => {
       const shown = only(rows, 'stage', state).filter(row => isNumber(row[state.value]))
           .sort((a, b) => b[state.value] - a[state.value]).slice(0, MOST_BARS).reverse();
-      return horizontalBars(shown.map(row => stageName(row.group ?? '—')), shown.map(row => row[state.value]), state.value);
+      return horizontalBars(shown.map(row => valueText('group', row.group ?? '—')), shown.map(row => row[state.value]),
+          columnTitle(state.value));
     },
   };
 }
@@ -163,7 +165,8 @@ function tableBars(rows, values, what) {
     draw: state => {
       const shown = only(only(rows, 'group', state), 'characteristic', state)
           .filter(row => isNumber(row[state.value])).slice(0, MOST_BARS).reverse();
-      return horizontalBars(shown.map(row => String(row[what] ?? '—')), shown.map(row => row[state.value]), state.value);
+      return horizontalBars(shown.map(row => valueText(what, row[what] ?? '—')), shown.map(row => row[state.value]),
+          columnTitle(state.value));
     },
   };
 }
@@ -218,7 +221,7 @@ function metBars(rows, grouping) {
       const groups = [...new Set(rows.map(row => String(row[state.by] ?? '—')))].reverse();
       const count = (group, met) =>
         rows.filter(row => String(row[state.by] ?? '—') === group && (row.compliant ?? null) === met).length;
-      const chart = horizontalBars(groups.map(stageName), [], '');
+      const chart = horizontalBars(groups.map(group => valueText(state.by, group)), [], '');
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
       chart.xAxis.minInterval = 1;
@@ -263,10 +266,10 @@ function cvBars(rows, run) {
         const limit = limitOf(row, state.value, run);
         return limit === null ? SERIES[0] : keeps(row[state.value], limit) ? MET : NOT_MET;
       };
-      const names = shown.map(row => String(row.group ?? '—'));
+      const names = shown.map(row => valueText('group', row.group ?? '—'));
       const chart = horizontalBars(names, shown.map(row => ({
         value: row[state.value], itemStyle: {color: colour(row)},
-      })), state.value);
+      })), columnTitle(state.value));
       chart.grid.top = 28;
       const [drawn] = chart.series;
       drawn.markLine = limitLine(limits, 'chart.limit');
@@ -305,7 +308,7 @@ function theilBars(rows) {
     options: [],
     draw: () => {
       const shown = rows.filter(row => isNumber(row.between) && isNumber(row.within));
-      const chart = horizontalBars(shown.map(row => String(row.indicator)), [], '');
+      const chart = horizontalBars(shown.map(row => valueText('indicator', row.indicator)), [], '');
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
       chart.series = ['between', 'within'].map((part, i) => ({
@@ -324,7 +327,7 @@ function dagumBars(rows) {
     options: [],
     draw: () => {
       const indicators = rows.filter(row => row.kind === 'TOTAL' && isNumber(row.gini)).map(row => row.indicator).reverse();
-      const chart = horizontalBars(indicators.map(String), [], '');
+      const chart = horizontalBars(indicators.map(indicator => valueText('indicator', indicator)), [], '');
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
       chart.series = ['WITHIN', 'NET_BETWEEN', 'TRANSVARIATION'].map((kind, i) => ({
@@ -344,7 +347,7 @@ function detectorBars(rows) {
     options: [],
     draw: () => {
       const shown = rows.filter(row => isNumber(row.q)).sort((a, b) => a.q - b.q).slice(-MOST_BARS);
-      const chart = horizontalBars(shown.map(({factor, other}) => (other ? factor + ' ∩ ' + other : factor)), shown.map(row => ({
+      const chart = horizontalBars(shown.map(({factor, other}) => [factor, other].filter(one => one).map(one => valueText('factor', one)).join(' ∩ ')), shown.map(row => ({
         value: row.q, itemStyle: {color: SERIES[row.other ? 1 : 0]},
       })), 'q');
       Object.assign(chart.xAxis, {max: 1, interval: 0.2});
@@ -366,9 +369,9 @@ function trendLines(rows) {
         legend: {bottom: 0},
         grid: {left: 8, right: 24, top: 36, bottom: 40, containLabel: true},
         xAxis: {type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, axisLabel: {formatter: String}},
-        yAxis: {type: 'value', name: state.value},
+        yAxis: {type: 'value', name: columnTitle(state.value)},
         series: indicators.map((indicator, i) => ({
-          name: String(indicator), type: 'line', symbolSize: 7, itemStyle: {color: SERIES[i % SERIES.length]},
+          name: valueText('indicator', indicator), type: 'line', symbolSize: 7, itemStyle: {color: SERIES[i % SERIES.length]},
           data: years.filter(row => row.indicator === indicator && isNumber(row[state.value]))
               .map(row => [row.year, row[state.value]]),
         })),
@@ -396,7 +399,9 @@ function trafficLight(rows) {
         type: 'category', data: titles, position: 'top', axisTick: {show: false},
         axisLabel: {interval: 0, width: 84, overflow: 'break', color: '#1c2b33'},
       },
-      yAxis: {type: 'category', data: groups, axisLabel: labelStyle(), axisTick: {show: false}},
+      yAxis: {
+        type: 'category', data: groups.map(group => valueText('group', group)), axisLabel: labelStyle(), axisTick: {show: false},
+      },
       series: states.map(([met, name, color, symbol]) => ({
         name: t(name), type: 'scatter', symbol, symbolSize: 18, itemStyle: {color},
         data: wholes.filter(row => (row.met ?? null) === met).map(row => ({
@@ -426,7 +431,7 @@ function beforeAfter(rows, labels) {
       const groups = new Map();
       rows.filter(row => isNumber(row.cv_before)).forEach(row => groups.set(by ? String(row[by] ?? '—') : '', row));
       const shown = [...groups].reverse();
-      const chart = horizontalBars(shown.map(([name]) => stageName(name)), [], '');
+      const chart = horizontalBars(shown.map(([name]) => valueText(by, name)), [], '');
       chart.legend = {bottom: 0};
       chart.grid.bottom = 40;
       chart.series = [['cv_before', 'chart.before', UNKNOWN], ['cv_after', 'chart.after', SERIES[0]]].map(([column, name, color]) => ({
@@ -450,7 +455,8 @@ function obstacleBars(rows) {
         }
       }
       const shown = [...counts].sort((a, b) => a[1] - b[1]).slice(-MOST_BARS);
-      const chart = horizontalBars(shown.map(([name]) => name), shown.map(([, count]) => count), t('chart.obstacles'));
+      const chart = horizontalBars(shown.map(([name]) => valueText('main_obstacle', name)), shown.map(([, count]) => count),
+          t('chart.obstacles'));
       chart.xAxis.minInterval = 1;
       return chart;
     },
@@ -465,7 +471,7 @@ function rateBars(rows, run) {
     draw: state => {
       const shown = only(rows, 'group', state).filter(row => isNumber(row.rate)).reverse();
       // The row of all items of a dimension goes by the dimension's name.
-      const names = shown.map(row => String((row.item !== 'ALL' && row.item) || row.dimension || '—'));
+      const names = shown.map(row => valueText('item', (row.item !== 'ALL' && row.item) || row.dimension || '—'));
       const chart = horizontalBars(names, shown.map(row => ({
         value: row.rate, itemStyle: {color: row.meets_target === false ? NOT_MET : MET},
       })), t('chart.value'));
@@ -532,19 +538,19 @@ function boxPlots(rows, values, grouping) {
       }
       const boxes = [...groups].map(([name, members]) => ({name, count: members.length, ...boxOf(members)}))
           .sort((a, b) => a.box[2] - b.box[2]);
-      const names = boxes.map(({name, count}) => stageName(name) + ' (' + count + ')');
+      const names = boxes.map(({name, count}) => valueText(state.by, name) + ' (' + count + ')');
       return {
         ...base(),
         grid: {left: 8, right: 24, top: 16, bottom: 28, containLabel: true},
-        xAxis: {type: 'value', name: state.value, nameLocation: 'middle', nameGap: 26, scale: true},
+        xAxis: {type: 'value', name: columnTitle(state.value), nameLocation: 'middle', nameGap: 26, scale: true},
         yAxis: {type: 'category', data: names, axisLabel: labelStyle()},
         series: [
           {
-            name: state.value, type: 'boxplot', layout: 'vertical', data: boxes.map(({box}) => box),
+            name: columnTitle(state.value), type: 'boxplot', layout: 'vertical', data: boxes.map(({box}) => box),
             itemStyle: {color: '#cfe5e4', borderColor: SERIES[0], borderWidth: 1.5}, boxWidth: [8, 26],
           },
           {
-            name: state.value, type: 'scatter', symbolSize: 6, itemStyle: {color: SERIES[1]},
+            name: columnTitle(state.value), type: 'scatter', symbolSize: 6, itemStyle: {color: SERIES[1]},
             data: boxes.flatMap(({outliers}, i) => outliers.map(value => [value, i])),
           },
         ],
@@ -589,14 +595,14 @@ function lorenz(rows, values, numeric) {
         grid: {left: 28, right: 24, top: 34, bottom: 28, containLabel: true},
         title: {text: t('chart.gini', {value: number(gini)}), left: 'center', top: 4, textStyle: {fontSize: 14, fontWeight: 600}},
         xAxis: axis(t(state.weight ? 'chart.shareOfPopulation' : 'chart.shareOfSchools')),
-        yAxis: axis(t('chart.shareOfValue', {name: state.value})),
+        yAxis: axis(t('chart.shareOfValue', {name: columnTitle(state.value)})),
         series: [
           {
             name: t('chart.equality'), type: 'line', symbol: 'none', data: [[0, 0], [1, 1]],
             lineStyle: {color: '#5b6b73', type: 'dashed', width: 1.5}, itemStyle: {color: '#5b6b73'},
           },
           {
-            name: state.value, type: 'line', symbol: 'none', data: points, areaStyle: {color: SERIES[0], opacity: 0.12},
+            name: columnTitle(state.value), type: 'line', symbol: 'none', data: points, areaStyle: {color: SERIES[0], opacity: 0.12},
             lineStyle: {color: SERIES[0], width: 2.5}, itemStyle: {color: SERIES[0]},
           },
         ],
@@ -662,7 +668,7 @@ export class ChartPanel {
       if (!values.includes(state[name])) {
         state[name] = values[0];
       }
-      return this.#select(label, values.map(value => [value, texts[value] ?? (value === '' ? '—' : value)]), state[name], value => {
+      return this.#select(label, values.map(value => [value, texts[value] ?? (value === '' ? '—' : columnTitle(value))]), state[name], value => {
         state[name] = value;
         this.show(result);
       });

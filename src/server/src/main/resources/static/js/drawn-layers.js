@@ -9,6 +9,9 @@ import {outlineSld} from './views.js';
 
 const OUTLINE = 'outline';
 const MOST_VALUES = 500;
+const LEVEL = 'level';
+/** The levels of scores, and of schools without one. */
+const LEVELS = ['1', '2', '3', '4', '5', 'none'];
 
 export class DrawnLayers {
   /** Lowest first: {name, style, outline, radiusKm, kernel, weight, stage, filters, opacity, on, aside}. */
@@ -46,9 +49,12 @@ export class DrawnLayers {
     return this.#drawn.map(({aside, ...layer}) => ({...layer, on: layer.on || aside}));
   }
 
-  /** Draws a layer on top of the others. */
+  /** Draws a layer on top of the others, a grid on top of the outlines only. */
   add(layer) {
-    this.#drawn = [...this.#drawn.filter(other => other.name !== layer.name), {...layer, on: true, filters: {}}];
+    const others = this.#drawn.filter(other => other.name !== layer.name);
+    const added = {...layer, on: true, filters: {}};
+    const at = this.#server.layer(layer.name)?.grid ? others.findLastIndex(other => other.outline) + 1 : others.length;
+    this.#drawn = others.toSpliced(at, 0, added);
     this.draw();
   }
 
@@ -122,12 +128,18 @@ export class DrawnLayers {
       env: envOf(layer),
       sldBody: layer.outline ? outlineSld(layer.name) : '',
       opacity: layer.opacity,
-      filter: cqlOf(layer.filters),
+      filter: cqlOf(filtersOfData(layer)),
       title: this.#server.titleOf(layer.name),
       queryable: this.#server.layer(layer.name)?.queryable ?? false,
+      grid: this.#gridOf(layer.name),
     })));
     this.render();
     this.#onChange();
+  }
+
+  #gridOf(name) {
+    const layer = this.#server.layer(name);
+    return layer?.grid ? this.#server.grid(layer) : undefined;
   }
 
   render() {
@@ -146,7 +158,7 @@ export class DrawnLayers {
   #item(layer) {
     const title = layerTitle(layer);
     const drawn = this.#drawn.find(candidate => candidate.name === layer.name);
-    const id = 'layer-' + layer.name.replace(/[^\w-]/g, '_');
+    const id = 'layer-' + idOf(layer);
     return el('li', {class: layer.own ? 'own' : null}, el('label', {class: 'inline', title: layer.abstract || null}, el('input', {
       type: 'checkbox', id, checked: drawn?.on ?? false,
       on: {
@@ -158,11 +170,11 @@ export class DrawnLayers {
     }), el('span', {class: 'name', text: title}), el('span', {class: 'facts', text: factsOf(layer)})),
     layer.own ? this.#ownButtons(layer) : null,
     drawn?.on ? el('div', {class: 'layer-options'},
-        this.#styleChoice(layer, drawn, id, title), this.#opacityChoice(drawn, title),
+        layer.grid ? null : this.#styleChoice(layer, drawn, id, title), this.#opacityChoice(drawn, title),
         layer.bounds ? el('button', {
           type: 'button', class: 'quiet', text: '⤢', title: t('layer.zoom', {name: title}),
           'aria-label': t('layer.zoom', {name: title}), on: {click: () => this.#map.fitGeographic(layer.bounds)},
-        }) : null, this.#filterChoice(layer, drawn, id, title)) : null);
+        }) : null, layer.grid ? null : this.#filterChoices(layer, drawn, id, title)) : null);
   }
 
   /** A table of the user's own that has no places: for processes and the report. */
@@ -178,34 +190,50 @@ export class DrawnLayers {
       type: 'button', class: 'quiet', 'data-own': id, text: t(key), 'aria-label': t(key + '.of', {name}), on: {click: action},
     });
     return el('div', {class: 'buttons'},
-        button('columns', 'own.columns', () => this.#onOwn.columns(layer)),
+        layer.grid ? null : button('columns', 'own.columns', () => this.#onOwn.columns(layer)),
         button('remove', 'own.remove', () => this.#onOwn.remove(layer)),
         warnings > 0 ? el('span', {class: 'warning', text: t('own.warnings', {count: warnings})}) : null);
   }
 
-  /** One attribute, and the value that features have to have in it: acts before the style computes. */
-  #filterChoice(layer, drawn, id, title) {
-    const [attribute = '', value = ''] = Object.entries(drawn.filters)[0] ?? [];
-    const attributes = el('select', {id: id + '-filter', 'aria-label': t('layer.filter.of', {name: title})}, option('', t('layer.filter')));
+  /** Attributes, and the value that features have to have in each; one more can always be added. */
+  #filterChoices(layer, drawn, id, title) {
+    return [...Object.entries(drawn.filters), ['', '']]
+        .map((filter, i) => this.#filterChoice(layer, drawn, i === 0 ? id : id + '-' + i, title, filter));
+  }
+
+  #filterChoice(layer, drawn, id, title, [attribute, value]) {
+    const attributes = el('select', {id: id + '-filter', 'aria-label': t('layer.filter.of', {name: title})},
+        option('', t(attribute === '' && Object.keys(drawn.filters).length > 0 ? 'layer.filter.more' : 'layer.filter')));
     const values = el('select', {id: id + '-value', 'aria-label': t('layer.filter.value', {name: title}), hidden: true});
     const fill = async chosen => {
       values.hidden = chosen === '';
       try {
-        const all = chosen === '' ? [] : await this.#server.values(layer.name, chosen);
+        const all = chosen === '' ? [] : isComputed(drawn, chosen) ? LEVELS : await this.#server.values(layer.name, chosen);
         values.replaceChildren(option('', t('layer.filter.all')), ...all.slice(0, MOST_VALUES).map(one =>
-          option(one, stageName(placeName(one)), one === value && chosen === attribute)));
+          option(one, isComputed(drawn, chosen) && one === 'none' ? t('layer.notScored') : stageName(placeName(one)),
+              one === value && chosen === attribute)));
       } catch (error) {
         alertOf(error.message);
       }
     };
-    attributes.addEventListener('change', () => fill(attributes.value));
+    attributes.addEventListener('change', () => {
+      if (attribute !== '' && attributes.value !== attribute) {
+        this.set(drawn, {filters: without(drawn.filters, attribute)});
+        byId('layer-' + idOf(layer) + '-filter')?.focus();
+      } else {
+        fill(attributes.value);
+      }
+    });
     values.addEventListener('change', () => {
-      this.set(drawn, {filters: values.value === '' ? {} : {[attributes.value]: values.value}});
+      const filters = without(drawn.filters, attributes.value);
+      this.set(drawn, {filters: values.value === '' ? filters : {...filters, [attributes.value]: values.value}});
       byId(id + '-value')?.focus();
     });
     this.#server.attributes(layer.name).then(known => {
-      attributes.append(...[...known].filter(([, one]) => typeof one !== 'number' || layer.own)
-          .map(([name]) => option(name, columnTitle(name), name === attribute)));
+      const names = [...known].filter(([name, one]) => typeof one !== 'number' || layer.own || name === LEVEL).map(([name]) => name);
+      const offered = computesLevel(drawn) && !names.includes(LEVEL) ? [LEVEL, ...names] : names;
+      attributes.append(...offered.filter(name => name === attribute || !(name in drawn.filters))
+          .map(name => option(name, columnTitle(name), name === attribute)));
       return fill(attribute);
     }, () => {
       attributes.hidden = true;
@@ -217,6 +245,9 @@ export class DrawnLayers {
     if (drawn) {
       drawn.on = on;
       drawn.aside = false;
+    } else if (layer.grid) {
+      this.add({name: layer.name, style: ''});
+      return;
     } else {
       this.#drawn.push({name: layer.name, style: layer.own ? '' : stylesOf(layer)[0].name, on, filters: {}});
     }
@@ -236,6 +267,10 @@ export class DrawnLayers {
             drawn.weight = '1';
           }
           drawn.stage = drawn.style === 'balance-coefficients' ? drawn.stage ?? 'PRIMARY' : undefined;
+          if (!layer.own) {
+            // a level that nothing computes any more
+            drawn.filters = computesLevel(drawn) ? drawn.filters : without(drawn.filters, LEVEL);
+          }
           this.draw();
           byId(id + '-style').focus();
         },
@@ -262,7 +297,20 @@ export class DrawnLayers {
 export const envOf = layer => [
   layer.radiusKm ? 'radius:' + layer.radiusKm * 1000 : '', layer.kernel ? 'kernel:' + layer.kernel : '',
   layer.weight ? 'weight:' + layer.weight : '', layer.stage ? 'stage:' + layer.stage : '',
+  computesLevel(layer) && layer.filters?.[LEVEL] ? 'level:' + layer.filters[LEVEL] : '',
 ].filter(part => part).join(';');
+
+/** Whether a layer's style computes levels: a filter by level then acts on what is drawn, not on what is scored. */
+const computesLevel = layer => layer.style === 'entropy-score' && !layer.outline;
+
+const isComputed = (layer, attribute) => attribute === LEVEL && computesLevel(layer);
+
+/** The filters by what is in the data. */
+const filtersOfData = layer => (computesLevel(layer) ? without(layer.filters, LEVEL) : layer.filters);
+
+const without = (filters, name) => Object.fromEntries(Object.entries(filters ?? {}).filter(([key]) => key !== name));
+
+const idOf = layer => layer.name.replace(/[^\w-]/g, '_');
 
 /** What features have to be like, as WMS' cql_filter; '' for all. */
 export const cqlOf = filters => Object.entries(filters ?? {})
@@ -273,4 +321,4 @@ const stylesOf = layer => [
   ...(layer.styles.length > 0 || layer.own ? layer.styles : [{name: '', title: t('layer.defaultStyle')}]),
 ];
 
-const factsOf = layer => (layer.own ? t('own.rows', {rows: layer.rows}) : layer.name);
+const factsOf = layer => (layer.grid ? t('own.grid', layer.grid) : layer.own ? t('own.rows', {rows: layer.rows}) : layer.name);

@@ -5,6 +5,7 @@ import {inputText, layerTitle, processText} from './process-texts.js';
 import {bestFormat, inlineGeoJson, layer as layerReference, toBase64} from './edubalance/edubalance.js';
 
 const FIRST_SHOWN = 4;
+const WCS = 'http://geoserver/wcs?service=WCS&version=1.0.0&request=GetCoverage&coverage=';
 
 /** What a user typed or chose that can't be sent, at the input it belongs to. */
 export class InputProblem extends Error {
@@ -24,7 +25,7 @@ export class ProcessForm {
 
   /**
    * @param {HTMLElement} container
-   * @param {Object} context `layers()`, `firstLayer()` → name, `attributes(layer)` → Promise of a Map, `results()`, `mapWindow()`
+   * @param {Object} context `layers()` of features, `grids()`, `firstLayer()` → name, `attributes(layer)` → Promise of a Map, `results()`, `mapWindow()`
    */
   constructor(container, context) {
     this.#container = container;
@@ -214,13 +215,16 @@ export class ProcessForm {
     if (input.kind === 'features') {
       sources.push(['named', t('form.named')]);
     }
+    if (input.kind === 'coverage') {
+      sources.push(...this.#context.grids().map(layer => ['grid:' + layer.name, layerTitle(layer) + ' — ' + t('own')]));
+    }
     const results = this.#context.results().filter(result => result.kind === input.kind);
     sources.push(...results.map(result => ['result:' + result.number, t('form.result', {name: result.name})]));
     sources.push(['file', t('form.file')]);
     if (input.kind !== 'coverage') {
       sources.push(['text', t('form.text')]);
     }
-    const chosen = {layer: 'layer:' + entry.layer, result: 'result:' + entry.result}[entry.source] ?? entry.source;
+    const chosen = {layer: 'layer:' + entry.layer, grid: 'grid:' + entry.grid, result: 'result:' + entry.result}[entry.source] ?? entry.source;
     if (!sources.some(([value]) => value === chosen)) {
       entry.source = sources[0][0];
     }
@@ -397,7 +401,10 @@ export class ProcessForm {
       if (!entry.layer) {
         return null;
       }
-      return {...layerReference(entry.layer), mimeType: bestFormat(input.kind, input.formats).mimeType};
+      return layerReference(entry.layer);
+    }
+    if (entry.source === 'grid') {
+      return {href: WCS + encodeURIComponent(entry.grid), mimeType: bestFormat(input.kind, input.formats).mimeType};
     }
     let blob;
     let name;

@@ -1,10 +1,10 @@
 /** The legend: of the result on the map, and of the layers below it. */
 import {byId, el} from './dom.js';
 import {envOf} from './drawn-layers.js';
-import {number, t} from './i18n.js';
-import {lookOf, unitOf} from './looks.js';
+import {currentLanguage, number, t} from './i18n.js';
+import {densityUnit, lookOf, unitOf} from './looks.js';
 import {columnTitle} from './names.js';
-import {DENSITY, rampColour} from './palette.js';
+import {DENSITY, GRID, rampColour} from './palette.js';
 import {legendUrl} from './wms.js';
 
 /**
@@ -15,9 +15,14 @@ import {legendUrl} from './wms.js';
 export function renderLegend(server, layers, results) {
   const parts = results.onMap ? resultLegend(results.onMap, results.band) : [];
   for (const layer of layers) {
-    const title = server.titleOf(layer.name);
+    if (server.layer(layer.name)?.grid) {
+      parts.push(gridLegend(server, server.layer(layer.name)));
+      continue;
+    }
+    const title = [server.titleOf(layer.name), layer.radiusKm ? densityUnit(layer.weight ?? 'pupils', 'km²') : '']
+        .filter(part => part).join(': ');
     const image = el('img', {
-      src: legendUrl(server.endpoint, layer.name, layer.style ?? '', envOf(layer)), alt: t('legend.of', {name: title}),
+      src: legendUrl(server.endpoint, layer.name, layer.style ?? '', envOf(layer), currentLanguage()), alt: t('legend.of', {name: title}),
       on: {error: event => event.target.closest('figure').remove()},
     });
     parts.push(el('figure', {}, el('figcaption', {text: title}), image));
@@ -37,12 +42,27 @@ function resultLegend(result, band) {
   return drawn ? [figure(result, lookOf(result.rows, result.run, result.style).legend)] : [];
 }
 
+/** Colours and values of a grid; its lowest and highest colour stand for what lies beyond too. */
+function gridLegend(server, layer) {
+  const holder = el('div', {});
+  server.grid(layer).then(grid => {
+    const at = share => number(Number((grid.low + share * (grid.high - grid.low)).toPrecision(3)));
+    const {minimum, maximum} = layer.grid;
+    const signs = {1: maximum > grid.high ? '≥ ' : '', 0: minimum < grid.low ? '≤ ' : ''};
+    holder.replaceWith(swatches(grid.high > grid.low
+      ? [1, 0.75, 0.5, 0.25, 0].map(share => ({colour: rampColour(GRID, share), label: (signs[share] ?? '') + at(share)}))
+      : [{colour: rampColour(GRID, 0), label: Number.isFinite(grid.low) ? number(grid.low) : t('look.none')}]));
+  }, () => holder.closest('figure')?.remove());
+  return el('figure', {class: 'result-legend'}, el('figcaption', {text: server.titleOf(layer.name)}), holder);
+}
+
 function figure(result, entries) {
   const caption = [result.name, result.style?.column ? columnTitle(result.style.column) : unitOf(result.run)].filter(part => part).join(': ');
-  return el('figure', {class: 'result-legend'}, el('figcaption', {text: caption}),
-      el('ul', {class: 'swatches'}, entries.map(({colour, label}) => {
-        const swatch = el('span', {class: 'swatch'});
-        swatch.style.background = colour;
-        return el('li', {}, swatch, label);
-      })));
+  return el('figure', {class: 'result-legend'}, el('figcaption', {text: caption}), swatches(entries));
 }
+
+const swatches = entries => el('ul', {class: 'swatches'}, entries.map(({colour, label}) => {
+  const swatch = el('span', {class: 'swatch'});
+  swatch.style.background = colour;
+  return el('li', {}, swatch, label);
+}));

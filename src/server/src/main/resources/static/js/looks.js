@@ -1,5 +1,6 @@
 /** How the features of a result look on the map: by level, by a rule that is met or not, by score, or plain. */
 import {number, t} from './i18n.js';
+import {columnTitle} from './names.js';
 import {
   CLUSTERS, COMPLYING, LACKING, LEVELS, levelColour, MET, NOT_MET, rampColour, RAMPS, SERIES, UNKNOWN, WITHIN,
 } from './palette.js';
@@ -10,8 +11,12 @@ const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²'
 export function unitOf(run) {
   const {weight, areaUnit, output = ''} = run.literals ?? {};
   const area = run.id === 'edu:KernelDensity' && ['', 'DENSITY'].includes(output) ? AREA_UNITS[areaUnit] : null;
-  return area ? t('look.per', {what: weight || t('look.features'), area}) : '';
+  return area ? densityUnit(weight, area) : '';
 }
+
+/** The unit of a density; each feature counts as one where the weight is empty or 1. */
+export const densityUnit = (weight, area) =>
+  t('look.per', {what: ['', '1', undefined].includes(weight) ? t('look.features') : columnTitle(weight), area});
 
 const truth = value => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : null);
 

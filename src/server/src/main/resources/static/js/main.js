@@ -48,8 +48,8 @@ function serverAt(base) {
 
 const map = new ViewerMap(byId('map'), byId('popup'), {
   onAsk: (coordinate, hits) => popup.ask(coordinate, hits),
-  onWmsError: async (layer, url) => {
-    const reason = url ? await imageError(url) : '';
+  onWmsError: async (layer, url, known = '') => {
+    const reason = url ? await imageError(url) : known;
     alertOf(t('layer.failed', {name: server.titleOf(layer.name), reason: reason || '?'}));
   },
   onLoading: step => {
@@ -83,9 +83,10 @@ const drawn = new DrawnLayers(server, map, () => {
 const views = new ReadyViews(asked.get('view'), server, drawn, {onTake: takeView, onCompute: computeView, onChange: remember});
 
 const form = new ProcessForm(byId('fields'), {
-  layers: () => server.layers,
+  layers: () => server.tables,
+  grids: () => server.grids,
   // What the view is about: the layer on top of it.
-  firstLayer: () => drawn.top?.name ?? '',
+  firstLayer: () => (drawn.top && !server.layer(drawn.top.name)?.grid ? drawn.top.name : ''),
   attributes: name => server.attributes(name),
   results: () => results.all,
   mapWindow: () => map.window(),
@@ -282,18 +283,21 @@ async function addFiles(files) {
     }
   }
   byId('own-state').textContent = added.length > 0 ? t('own.added', {count: added.length}) : '';
-  added.filter(layer => layer.drawable).forEach(layer => drawn.add({name: layer.name, style: '', outline: /Polygon/.test(layer.geometry)}));
+  const draw = layer => drawn.add({name: layer.name, style: '', outline: /Polygon/.test(layer.geometry ?? '')});
+  added.filter(layer => layer.drawable && !layer.grid).forEach(draw);
   const placed = added.filter(layer => layer.bounds);
-  const points = placed.find(layer => !/Polygon|Line/.test(layer.geometry)) ?? added.find(layer => !layer.drawable);
+  const points = placed.find(layer => !layer.grid && !/Polygon|Line/.test(layer.geometry)) ?? added.find(layer => !layer.drawable);
   const areas = placed.find(layer => /Polygon/.test(layer.geometry));
   if (points || areas) {
     views.setAbout({...(points ? {schools: points.name} : {}), ...(areas ? {regions: areas.name} : {})});
   }
+  added.filter(layer => layer.grid).forEach(draw);
   if (placed.length > 0) {
     map.fitGeographic(placed[0].bounds);
   }
-  if (added.length > 0) {
-    columns.open(points ?? added[0]);
+  const asked = points ?? added.find(layer => !layer.grid);
+  if (asked) {
+    columns.open(asked);
   }
 }
 
@@ -306,7 +310,7 @@ function renderConnected() {
   const here = server.base === HERE;
   byId('connected').textContent = here ? '' : t('server.at', {host: server.base});
   // The report is this server's own.
-  byId('report').hidden = !here || !(server.layers.some(layer => layer.own)
+  byId('report').hidden = !here || !(server.tables.some(layer => layer.own)
     || ['edu:schools', 'edu:counties'].every(name => server.layer(name)));
   byId('own').hidden = !here || !own.enabled;
 }

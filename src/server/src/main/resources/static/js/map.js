@@ -1,6 +1,6 @@
 /** The map: WMS layers below, a result above, and what is under a click or under the cross-hair of the keyboard. */
 import {coverageImage} from './edubalance/geotiff.js';
-import {rampRgb} from './palette.js';
+import {GRID, rampRgb} from './palette.js';
 
 const ol = window.ol;
 const VIEW_CRS = 'EPSG:3857';
@@ -98,6 +98,9 @@ export class ViewerMap {
     this.#endpoint = endpoint;
     this.#wms.forEach(layer => this.#map.removeLayer(layer));
     this.#wms = layers.map((layer, i) => {
+      if (layer.grid) {
+        return this.#addGrid(layer, i + 1);
+      }
       const params = {LAYERS: layer.name, STYLES: layer.style ?? '', VERSION: '1.3.0', FORMAT: 'image/png', TRANSPARENT: true};
       if (layer.env) {
         params.ENV = layer.env;
@@ -128,12 +131,38 @@ export class ViewerMap {
     });
   }
 
+  /** A grid that the page has itself, as soon as it has come. */
+  #addGrid(layer, zIndex) {
+    const result = new ol.layer.Image({zIndex, opacity: layer.opacity ?? 1});
+    result.set('wms', layer);
+    this.#swipes(result);
+    this.#map.addLayer(result);
+    layer.grid.then(async grid => {
+      if (!await learnCrs(grid.crs)) {
+        throw new Error(grid.crs);
+      }
+      const canvas = coverageImage(grid, value => [...rampRgb(GRID, (value - grid.low) / (grid.high - grid.low || 1)), 255]);
+      result.set('cells', grid);
+      result.setSource(new ol.source.ImageStatic({
+        url: canvas.toDataURL(), imageExtent: grid.extent, projection: grid.crs, interpolate: false,
+      }));
+    }).catch(error => this.onWmsError(layer, null, error.message));
+    return result;
+  }
+
+  /** What the drawn grids have at a place, the top one first: `{layer, value}`. */
+  gridValues(coordinate) {
+    return [...this.#wms].reverse().filter(layer => layer.get('cells')).map(layer =>
+      ({layer: layer.get('wms'), value: valueAt(layer.get('cells'), 0, coordinate)}))
+        .filter(({value}) => value !== undefined && !Number.isNaN(value));
+  }
+
   /**
    * Draws a layer anew as its style is told otherwise. One picture at a time is on its way: while it is, only the newest
    * wish is remembered, so that the map follows a hand that drags as fast as the server draws.
    */
   steer(name, env) {
-    const layer = this.#wms.find(candidate => candidate.get('wms').name === name && !candidate.get('wms').sldBody);
+    const layer = this.#wms.find(candidate => candidate.get('wms').name === name && !candidate.get('wms').sldBody && !candidate.get('wms').grid);
     if (layer?.get('steering')) {
       layer.set('wanted', env, true);
     } else if (layer && layer.getSource().getParams().ENV !== env) {
@@ -439,13 +468,18 @@ export class ViewerMap {
     if (!coverage) {
       return undefined;
     }
-    const [x, y] = ol.proj.transform(coordinate, VIEW_CRS, coverage.crs);
-    const [minX, minY, maxX, maxY] = coverage.extent;
-    const column = Math.floor((x - minX) / (maxX - minX) * coverage.width);
-    const row = Math.floor((maxY - y) / (maxY - minY) * coverage.height);
-    const inside = column >= 0 && row >= 0 && column < coverage.width && row < coverage.height;
-    return inside ? coverage.bands[coverage.band][row * coverage.width + column] : undefined;
+    return valueAt(coverage, coverage.band, coordinate);
   }
+}
+
+/** A grid's value at a place of the map; undefined outside it. */
+function valueAt(coverage, band, coordinate) {
+  const [x, y] = ol.proj.transform(coordinate, VIEW_CRS, coverage.crs);
+  const [minX, minY, maxX, maxY] = coverage.extent;
+  const column = Math.floor((x - minX) / (maxX - minX) * coverage.width);
+  const row = Math.floor((maxY - y) / (maxY - minY) * coverage.height);
+  const inside = column >= 0 && row >= 0 && column < coverage.width && row < coverage.height;
+  return inside ? coverage.bands[band][row * coverage.width + column] : undefined;
 }
 
 /** Whether the user wants nothing to move by itself. */

@@ -1,5 +1,6 @@
 /** Files of the user's own: brought to the server that the page comes from, and the layers that they become there. */
 import {HERE} from './address.js';
+import {readGeoTiff} from './edubalance/geotiff.js';
 import {ServiceError} from './edubalance/xml.js';
 import {currentLanguage, t} from './i18n.js';
 import {zip} from './zip.js';
@@ -29,6 +30,8 @@ export class OwnData {
   #onChange;
   #onLost;
   #timer = null;
+  /** By layer id, what {@link grid} gave. */
+  #grids = new Map();
 
   /**
    * @param {function()} onChange called when there are other layers
@@ -70,7 +73,28 @@ export class OwnData {
     return again;
   }
 
+  /**
+   * The cells of a grid as they are drawn, asked for once: a {@link readGeoTiff} with the range of its colours, which leaves
+   * the lowest and the highest fiftieth of the values out.
+   */
+  grid(layer) {
+    if (!this.#grids.has(layer.id)) {
+      const asked = this.#askGrid(layer);
+      asked.catch(() => this.#grids.delete(layer.id));
+      this.#grids.set(layer.id, asked);
+    }
+    return this.#grids.get(layer.id);
+  }
+
+  async #askGrid(layer) {
+    const coverage = await readGeoTiff(await (await this.#fetch('GET', '/' + encodeURIComponent(layer.id) + '/grid')).arrayBuffer());
+    const values = coverage.bands[0].filter(value => !Number.isNaN(value)).sort();
+    const at = share => values[Math.floor(share * (values.length - 1))];
+    return {...coverage, low: at(0.02), high: at(0.98)};
+  }
+
   async remove(layer) {
+    this.#grids.delete(layer.id);
     this.#take(await this.#ask('DELETE', '/' + encodeURIComponent(layer.id)));
     this.#onChange();
   }
@@ -117,6 +141,10 @@ export class OwnData {
   }
 
   async #ask(method, path, query = {}, body = undefined) {
+    return (await this.#fetch(method, path, query, body)).json();
+  }
+
+  async #fetch(method, path, query = {}, body = undefined) {
     const url = new URL(HERE + '/uploads' + path);
     for (const [name, value] of Object.entries({...query, lang: currentLanguage()})) {
       if (value) {
@@ -138,7 +166,7 @@ export class OwnData {
       throw new ServiceError(t('error.connect', {host: HERE, reason: error.message}));
     }
     if (response.ok) {
-      return response.json();
+      return response;
     }
     if (/json/.test(response.headers.get('Content-Type') ?? '')) {
       const problem = await response.json();
@@ -146,7 +174,7 @@ export class OwnData {
         // The server has forgotten this window: what it had is gone, and a new file begins anew.
         sessionStorage.removeItem(TOKEN);
         this.layers = [];
-        return this.#ask(method, path, query, body);
+        return this.#fetch(method, path, query, body);
       }
       throw new ServiceError(problem.detail, problem.type, problem.input ?? '');
     }
@@ -156,9 +184,8 @@ export class OwnData {
 
 /** A layer as the viewer knows those of the server. */
 function served(layer) {
-  return {
-    ...layer, own: true, abstract: '', attribution: '', queryable: layer.bounds !== null, styles: [], drawable: layer.bounds !== null,
-  };
+  const drawable = layer.bounds !== null;
+  return {...layer, own: true, abstract: '', attribution: '', queryable: drawable && !layer.grid, styles: [], drawable};
 }
 
 /** The attributes of an own layer: its columns and what they are taken for, each with a value or null. */

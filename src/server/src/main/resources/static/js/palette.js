@@ -28,6 +28,9 @@ export const RAMPS = {
   diverging: ['#2166ac', '#92c5de', '#f7f7f7', '#f4a582', '#b2182b'],
 };
 
+/** Grids of a user's own, from low to high. */
+export const GRID = RAMPS.teal;
+
 /** Series of a chart. */
 export const SERIES = ['#0b6e6e', '#d95f0e', '#5b4a9e', '#8a6d00', '#2166ac', '#a8325f'];
 

@@ -1,8 +1,8 @@
 /** What is at a place of the map: the result's features and values there, else what the layers say. */
 import {byId, el} from './dom.js';
-import {currentLanguage, number, stageName, t} from './i18n.js';
+import {currentLanguage, number, t} from './i18n.js';
 import {unitOf} from './looks.js';
-import {columnTitle, isCode, placeName} from './names.js';
+import {columnTitle, isCode, knowColumns, valueText} from './names.js';
 import {fetchText} from './edubalance/xml.js';
 
 /** At most this many of the features under a click are listed. */
@@ -45,7 +45,8 @@ export class PlacePopup {
       parts.push(propertyList(shown.name, {[unitOf(shown.run) || t('popup.value')]: value}));
     }
     if (parts.length === 0) {
-      parts.push(...await this.#askLayers(coordinate));
+      parts.push(...await this.#askLayers(coordinate), ...this.#map.gridValues(coordinate).map(({layer, value: cell}) =>
+        propertyList(this.#titleOf(layer.name), {[t('popup.value')]: cell})));
     }
     if (asked === this.#asked) {
       body.replaceChildren(...(parts.length > 0 ? parts : [el('p', {text: t('popup.nothing')})]));
@@ -57,7 +58,8 @@ export class PlacePopup {
   async #askLayers(coordinate) {
     const answers = await Promise.all(this.#map.infoUrls(coordinate).map(async ({layer, url}) => {
       try {
-        const {features = []} = JSON.parse(await fetchText(url));
+        const {features = [], columns = []} = JSON.parse(await fetchText(url));
+        knowColumns(columns);
         return features.map(feature => propertyList(this.#titleOf(layer.name), feature.properties ?? {}));
       } catch (error) {
         return [el('p', {class: 'problem', text: t('popup.failed', {reason: error.message})})];
@@ -89,5 +91,5 @@ function said(name, value) {
   if (typeof value === 'number') {
     return isCode(name) ? String(value) : number(value);
   }
-  return typeof value === 'boolean' ? t(value ? 'yes' : 'no') : ['county', 'group'].includes(name) ? placeName(value) : stageName(String(value));
+  return typeof value === 'boolean' ? t(value ? 'yes' : 'no') : valueText(name, value);
 }

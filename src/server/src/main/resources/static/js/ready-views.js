@@ -125,7 +125,11 @@ export class ReadyViews {
   /** What the view's numbers come from, for its words. */
   #facts() {
     const stage = this.#drawn.withStage?.stage ?? 'PRIMARY';
-    return {system: SYSTEM, standard: STANDARD, stage: stageName(stage), limit: number(CV_LIMITS[stage])};
+    const weight = this.#drawn.withRadius?.weight ?? 'pupils';
+    return {
+      system: SYSTEM, standard: STANDARD, stage: stageName(stage), limit: number(CV_LIMITS[stage]),
+      weight: weight === '1' ? t('view.unweighted') : columnTitle(weight),
+    };
   }
 
   /** The inputs of the view's process on its layers; null where the server lacks something. */
@@ -173,7 +177,7 @@ export class ReadyViews {
 
   /** Which schools and regions the view is about, where there is a choice. */
   #aboutChoices() {
-    const own = this.#server.layers.filter(layer => layer.own);
+    const own = this.#server.tables.filter(layer => layer.own);
     if (own.length === 0) {
       return [];
     }

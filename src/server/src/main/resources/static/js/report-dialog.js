@@ -50,7 +50,7 @@ export class ReportDialog {
     }
     const server = this.#server();
     const served = name => server.layers.filter(layer => layer.name === name);
-    const own = server.layers.filter(layer => layer.own);
+    const own = server.tables.filter(layer => layer.own);
     const layer = server.layer(this.#chosen.schools);
     const select = (name, options) => el('label', {}, el('span', {text: t('report.' + name)}), el('select', {
       id: 'report-' + name,

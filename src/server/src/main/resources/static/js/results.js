@@ -5,7 +5,7 @@ import {readGeoTiff} from './edubalance/geotiff.js';
 import {currentLanguage, number, stageName, t} from './i18n.js';
 import {METHODS, RAMPS, unitOf} from './looks.js';
 import {learnCrs, namedCrs} from './map.js';
-import {columnTitle, isCode, placeName} from './names.js';
+import {columnTitle, isCode, knowColumns, valueText} from './names.js';
 import {workbook} from './xlsx.js';
 
 const PAGE = 100;
@@ -113,6 +113,8 @@ function columnsToRead(rows) {
 /** Columns that rows are filtered by where they are there, with a handful of values. */
 const FACETS = ['stage', 'county', 'group', 'level', 'compliant', 'balanced', 'moran_class', 'main_obstacle', 'priority', 'aspect', 'met'];
 const MOST_VALUES = 60;
+/** Columns whose texts readers know by other names. */
+const NAMED = ['county', 'group', 'stage', 'indicator', 'item', 'dimension', 'main_obstacle', 'factor', 'other'];
 
 /** The results panel. */
 export class ResultsPanel {
@@ -171,6 +173,7 @@ export class ResultsPanel {
 
   show(result) {
     this.#shown = result ?? null;
+    knowColumns(result?.collection?.columns ?? []);
     this.#sort = {column: null, down: false};
     this.#page = 0;
     this.#band = 0;
@@ -248,17 +251,21 @@ export class ResultsPanel {
 
   /** A category of the chart was clicked: filters by it, or no longer. */
   #pick(category) {
-    const column = this.#facets(this.#shown).find(({values}) => values.includes(category))?.column;
-    if (column) {
-      if (this.#filters.get(column) === category) {
+    // box plots tell how many there are behind the name
+    const said = [category, category.replace(/ \(\d+\)$/, '')];
+    const [found] = this.#facets(this.#shown).flatMap(({column, values}) =>
+      values.filter(value => said.includes(valueText(column, value))).map(value => ({column, value})));
+    if (found) {
+      const {column, value} = found;
+      if (this.#filters.get(column) === value) {
         this.#filters.delete(column);
       } else {
-        this.#filters.set(column, category);
+        this.#filters.set(column, value);
       }
       this.#filtered(true);
       return;
     }
-    const row = this.#shown.rows.findIndex(one => Object.values(one).some(value => value === category));
+    const row = this.#shown.rows.findIndex(one => Object.values(one).includes(category));
     if (row >= 0) {
       this.#listeners.onMark(row);
     }
@@ -278,7 +285,7 @@ export class ResultsPanel {
 
   #facetChoices(result) {
     const focused = document.activeElement?.dataset?.facet;
-    const name = (column, value) => ({true: t('yes'), false: t('no')}[value] ?? stageName(placeName(value)));
+    const name = (column, value) => ({true: t('yes'), false: t('no')}[value] ?? valueText(column, value));
     byId('result-filters').replaceChildren(...this.#facets(result).map(({column, values}) => el('label', {class: 'inline'},
         el('span', {class: 'facts', text: columnTitle(column)}), el('select', {
           'data-facet': column,
@@ -513,7 +520,7 @@ export class ResultsPanel {
       return el('td', {title: String(value), text: t(value ? 'yes' : 'no')});
     }
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    const shown = ['county', 'group', 'stage'].includes(name) ? stageName(placeName(text)) : text;
+    const shown = NAMED.includes(name) ? valueText(name, text) : text;
     return el('td', {title: shown === text && text.length < 40 ? null : text, text: shown});
   }
 

@@ -32,6 +32,16 @@ export class Server {
     return [...(this.#own?.layers ?? []).map(layer => ({...layer, styles: this.#stylesOf(layer)})), ...this.#served];
   }
 
+  /** Those that processes read as features. */
+  get tables() {
+    return this.layers.filter(layer => !layer.grid);
+  }
+
+  /** The user's own grids. */
+  get grids() {
+    return this.layers.filter(layer => layer.grid);
+  }
+
   /** Those that have places. */
   get drawable() {
     return this.layers.filter(layer => !layer.own || layer.drawable);
@@ -126,6 +136,11 @@ export class Server {
         {background: false, mimeType: 'application/json', language: currentLanguage()});
     return JSON.parse(await blob.text()).features.map(feature => feature.properties.value)
         .filter(value => value !== null && value !== undefined).map(String).sort();
+  }
+
+  /** The cells of one of the user's own grids. */
+  grid(layer) {
+    return this.#own.grid(layer);
   }
 
   /** Forgets what is known of a layer that changed. */

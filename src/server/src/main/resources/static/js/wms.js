@@ -42,10 +42,11 @@ function geographicBounds(box) {
   return values.every(Number.isFinite) ? values : null;
 }
 
-export function legendUrl(endpoint, layer, style, env) {
+/** @param {string} language of titles that the server has in several */
+export function legendUrl(endpoint, layer, style, env, language) {
   return serviceUrl(endpoint, {
     service: 'WMS', version: '1.3.0', request: 'GetLegendGraphic', format: 'image/png', layer, style,
-    transparent: 'true', ...(env ? {env} : {}),
+    transparent: 'true', language, ...(env ? {env} : {}),
   });
 }
 

@@ -117,7 +117,8 @@ public final class GeoJson {
     /**
      * Writes a FeatureCollection in UTF-8. Features on WGS 84 are written as RFC 7946 says; those of another CRS keep
      * their coordinates, x first, and a {@code crs} member names its EPSG code; those of a CRS without a code are
-     * transformed to WGS 84. NaN and infinite numbers become null. The stream is flushed and stays open.
+     * transformed to WGS 84. NaN and infinite numbers become null. Where attributes have titles a member {@code columns}
+     * tells them and their units in both languages. The stream is flushed and stays open.
      */
     public static void write(SimpleFeatureCollection features, OutputStream out, Nulls nulls) throws IOException {
         try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {

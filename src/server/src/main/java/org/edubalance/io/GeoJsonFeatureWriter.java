@@ -9,8 +9,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.edubalance.messages.Language;
+import org.edubalance.process.features.Column;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -66,6 +71,9 @@ final class GeoJsonFeatureWriter {
         if (crs != null && toLonLat == null) {
             writeCrs(code);
         }
+        if (nulls == GeoJson.Nulls.WRITE) {
+            writeColumns(features.getSchema());
+        }
         json.writeArrayFieldStart("features");
         try (SimpleFeatureIterator iterator = features.features()) {
             while (iterator.hasNext()) {
@@ -96,6 +104,37 @@ final class GeoJsonFeatureWriter {
         json.writeObjectFieldStart("properties");
         json.writeStringField("name", "urn:ogc:def:crs:EPSG::" + code);
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** What columns are called for readers, and their units, where something is known of one. */
+    private void writeColumns(SimpleFeatureType type) throws IOException {
+        List<AttributeDescriptor> titled = type.getAttributeDescriptors().stream()
+                .filter(descriptor -> descriptor.getUserData().containsKey(Column.TITLE + Language.EN.code()))
+                .toList();
+        if (titled.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("columns");
+        for (AttributeDescriptor descriptor : titled) {
+            json.writeStartObject();
+            json.writeStringField("name", descriptor.getLocalName());
+            writeTexts("title", descriptor, Column::title);
+            if (Column.unit(descriptor, Language.EN) != null) {
+                writeTexts("unit", descriptor, Column::unit);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeTexts(
+            String member, AttributeDescriptor descriptor, BiFunction<AttributeDescriptor, Language, String> text)
+            throws IOException {
+        json.writeObjectFieldStart(member);
+        for (Language language : Language.values()) {
+            json.writeStringField(language.code(), text.apply(descriptor, language));
+        }
         json.writeEndObject();
     }
 

@@ -52,6 +52,7 @@ const WPS = 'http://www.opengis.net/wps/1.0.0';
 const OWS = 'http://www.opengis.net/ows/1.1';
 const XLINK = 'http://www.w3.org/1999/xlink';
 const WFS = 'http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=';
+const WFS_FORMAT = 'text/xml; subtype=wfs-collection/1.0';
 const FIRST_POLL_MS = 250;
 const LAST_POLL_MS = 2000;
 
@@ -96,6 +97,17 @@ export async function describeProcess(endpoint, id) {
     service: 'WPS', version: '1.0.0', request: 'DescribeProcess', identifier: id,
   })));
   return parseDescription(descendants(doc, 'ProcessDescription')[0]);
+}
+
+/** Descriptions by endpoint and process, each asked for once. */
+const descriptions = new Map();
+
+async function knownProcess(endpoint, id) {
+  const key = endpoint + '\n' + id;
+  if (!descriptions.has(key)) {
+    descriptions.set(key, await describeProcess(endpoint, id));
+  }
+  return descriptions.get(key);
 }
 
 /** Reads a wps:ProcessDescription element. */
@@ -274,7 +286,8 @@ export function executeDocument(id, inputs, output, stored) {
 }
 
 /**
- * A layer of the server as an input: it reads it by itself, nothing of it goes through the page.
+ * A layer of the server as an input: it reads it by itself, nothing of it goes through the page. The format is that of its
+ * own WFS, the only one in which GeoServer takes its own layers.
  *
  * @param {string} name such as edu:schools
  * @param {{filter?: string, properties?: string[], count?: number}} [select] `filter` in ECQL, the attributes, how many
@@ -283,8 +296,11 @@ export function executeDocument(id, inputs, output, stored) {
 export function layer(name, {filter, properties, count} = {}) {
   const more = {cql_filter: filter, propertyName: properties?.join(','), maxFeatures: count};
   const part = value => encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',');
-  return {href: WFS + part(name) + Object.entries(more).filter(([, value]) => value !== undefined)
-      .map(([key, value]) => '&' + key + '=' + part(value)).join('')};
+  return {
+    mimeType: WFS_FORMAT,
+    href: WFS + part(name) + Object.entries(more).filter(([, value]) => value !== undefined)
+        .map(([key, value]) => '&' + key + '=' + part(value)).join(''),
+  };
 }
 
 /**
@@ -326,7 +342,7 @@ export function inlineGeoJson(geojson) {
  */
 export async function execute(endpoint, id, inputs, options = {}) {
   options.signal?.throwIfAborted();
-  const description = await describeProcess(endpoint, id);
+  const description = await knownProcess(endpoint, id);
   const outputs = description.outputs;
   const wanted = options.output ? outputs.find(output => output.id === options.output) : outputs[0];
   if (!wanted) {
@@ -453,7 +469,10 @@ export class Execution {
     return parseXml(await fetchText(url, {...options, headers, signal: this.#abort.signal}));
   }
 
-  /** An address the server gave, on the host it was asked at: behind a proxy it may not know its own name. */
+  /**
+   * An address the server gave, where the server was asked: behind a proxy it may know neither its own name nor its path.
+   * What is not a request to the service keeps its path.
+   */
   #own(address) {
     if (!address) {
       return null;
@@ -461,6 +480,9 @@ export class Execution {
     const url = new URL(address, this.#endpoint);
     url.protocol = this.#endpoint.protocol;
     url.host = this.#endpoint.host;
+    if (/[?&]request=GetExecution(Status|Result)(&|$)/i.test(url.search)) {
+      url.pathname = this.#endpoint.pathname;
+    }
     return url.href;
   }
 

@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Column;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.Test;
@@ -398,6 +400,35 @@ class GeoJsonTest {
                         {"type":"Feature","id":"schools.2","geometry":null,"properties":{"name":null,"score":null,"n":null}}]}
                         """);
         assertThat(write(schools, GeoJson.Nulls.OMIT)).contains("\"geometry\":null,\"properties\":{}}");
+    }
+
+    /** What a process calls its columns goes with the features, and is nothing to who reads them. */
+    @Test
+    void writesTitlesAndUnitsOfColumns() throws Exception {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("table");
+        builder.add("plain", Integer.class);
+        builder.userData(Column.TITLE + "en", "Area per pupil");
+        builder.userData(Column.TITLE + "zh", "生均面积");
+        builder.userData(Column.UNIT + "en", "m²");
+        builder.userData(Column.UNIT + "zh", "平方米");
+        builder.add("area", Double.class);
+        SimpleFeatureType type = builder.buildFeatureType();
+        SimpleFeatureCollection table = new ListFeatureCollection(
+                type, List.of(SimpleFeatureBuilder.build(type, new Object[] {1, 2.5}, "table.1")));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GeoJson.write(table, out);
+        String written = out.toString(StandardCharsets.UTF_8);
+        assertThat(written)
+                .contains("\"columns\":[\n{\"name\":\"area\",\"title\":{\"en\":\"Area per pupil\",\"zh\":\"生均面积\"},"
+                        + "\"unit\":{\"en\":\"m²\",\"zh\":\"平方米\"}}],\"features\":[\n{");
+        SimpleFeatureCollection read =
+                GeoJson.read(new ByteArrayInputStream(written.getBytes(StandardCharsets.UTF_8)), "table");
+        assertThat(DataUtilities.list(read).get(0).getAttribute("area")).isEqualTo(2.5);
+
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        GeoJson.write(table, request, GeoJson.Nulls.OMIT);
+        assertThat(request.toString(StandardCharsets.UTF_8)).doesNotContain("columns");
     }
 
     @Test

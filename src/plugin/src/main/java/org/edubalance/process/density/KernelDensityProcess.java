@@ -291,8 +291,7 @@ public class KernelDensityProcess {
             Query targetQuery,
             GridGeometry targetGridGeometry) {
         checkRadii(radius, radii, radiusPixels);
-        Optional<Set<String>> attributes =
-                Inputs.given(weight) == null ? Optional.of(Set.of()) : Attribute.plainNames(weight);
+        Optional<Set<String>> attributes = needed(weight);
         boolean bounded = outputBBOX != null && outputBBOX.getCoordinateReferenceSystem() != null;
         if (!bounded || Boolean.TRUE.equals(adaptive)) {
             return LayerQueries.wholeLayer(targetQuery);
@@ -306,6 +305,14 @@ public class KernelDensityProcess {
         double reach = reach(metres, kernel == null ? Kernel.QUARTIC : kernel);
         return LayerQueries.widened(
                 targetQuery, window.widened(reach), window.metric().period(), attributes);
+    }
+
+    /** What a weight needs of the layer's attributes; empty for all that it has. */
+    private static Optional<Set<String>> needed(String weight) {
+        if (Inputs.given(weight) == null) {
+            return Optional.of(Set.of());
+        }
+        return KnownWeights.has(weight) ? Attribute.plainNames(weight) : Optional.empty();
     }
 
     private static void checkRadii(Double radius, List<Double> radii, Double radiusPixels) {

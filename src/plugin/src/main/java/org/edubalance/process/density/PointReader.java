@@ -83,7 +83,7 @@ final class PointReader {
         }
     }
 
-    /** A map asks the layer for the geometry and what weight names, so what is not there names no other attribute. */
+    /** A map may have asked the layer for a weight that another layer has: then there is no other attribute to name. */
     private static Attribute weight(String weight, SimpleFeatureType type) {
         Attribute attribute;
         try {
@@ -93,6 +93,9 @@ final class PointReader {
                 throw e;
             }
             throw Refusal.because(e, "density.weight.unknown", "got", weight).about("weight");
+        }
+        if (attribute != null) {
+            KnownWeights.add(weight);
         }
         return attribute;
     }

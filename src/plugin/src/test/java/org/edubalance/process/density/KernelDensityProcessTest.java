@@ -523,6 +523,7 @@ class KernelDensityProcessTest {
         query.getHints().put(Hints.GEOMETRY_SIMPLIFICATION, 0.1);
         ReferencedEnvelope map =
                 new ReferencedEnvelope(94, 95, 29, 30, DefaultGeographicCRS.WGS84).transform(crs("EPSG:3857"), true);
+        run(inputs("data", features(crs("EPSG:4326"), school(94, 29, 1d)), "weight", "pupils / 2", "radius", 5d));
         Query result = new KernelDensityProcess()
                 .invertQuery("pupils / 2", null, 10_000d, null, null, null, map, 256, 256, query, null);
         assertThat(result.getHints()).doesNotContainKeys(Hints.SCREENMAP, Hints.GEOMETRY_SIMPLIFICATION);
@@ -693,6 +694,27 @@ class KernelDensityProcessTest {
                 5d,
                 "weight",
                 "pupil");
+    }
+
+    /** As GeoServer does: it hands over the attributes that the process asks for, as far as the layer has them. */
+    @Test
+    void aMapWithAWrongWeightIsToldWhatTheLayerHas() throws Exception {
+        SimpleFeatureCollection layer = features(crs("EPSG:4326"), school(94, 29, 1d));
+        ReferencedEnvelope map = box("EPSG:4326", 93, 28, 95, 30);
+        FilterFactory filters = CommonFactoryFinder.getFilterFactory();
+        Query rendered = new Query("schools", filters.bbox(filters.property("geom"), map));
+        for (String wrong : new String[] {"pupls", "pupils + techers"}) {
+            Query asked = new KernelDensityProcess()
+                    .invertQuery(wrong, null, 10_000d, null, null, null, map, 9, 9, rendered, null);
+            assertThat(asked.getPropertyNames()).isNull();
+            assertRefused("the attributes are geom, pupils, name", "data", layer, "radius", 5d, "weight", wrong);
+        }
+        run(inputs("data", layer, "weight", "pupils * 3", "radius", 5d));
+        assertThat(new KernelDensityProcess()
+                        .invertQuery(" pupils * 3", null, 10_000d, null, null, null, map, 9, 9, rendered, null)
+                        .getPropertyNames())
+                .as("what a layer has had is asked for alone")
+                .containsExactly("geom", "pupils");
     }
 
     @Test

@@ -15,6 +15,9 @@ public interface OwnResources {
     /** An execution whose output feeds the input. */
     record Feed(ExecutionRequest request, String output) implements Resource {}
 
+    /** A value that the server has. */
+    record Held(Object value) implements Resource {}
+
     /** A result that is stored. */
     record Stored(UUID job, String output) implements Resource {}
 

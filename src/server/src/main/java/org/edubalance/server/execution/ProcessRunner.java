@@ -150,6 +150,9 @@ class ProcessRunner {
         if (own instanceof OwnResources.Feed feed) {
             return InputReader.fitting(parameter, feed(feed, execution));
         }
+        if (own instanceof OwnResources.Held held) {
+            return InputReader.fitting(parameter, held.value());
+        }
         return stored(parameter, (OwnResources.Stored) own, execution.progress());
     }
 

@@ -28,18 +28,37 @@ final class LayerDocument {
 
     private LayerDocument() {}
 
-    /** A layer, with the notes in a language. */
-    static ObjectNode of(OwnLayer own, Language language) {
-        Layer layer = own.layer();
-        SimpleFeatureType type = own.read().getSchema();
+    /** A layer or a grid, with the notes in a language. */
+    static ObjectNode of(OwnFile own, Language language) {
+        return own instanceof OwnGrid grid ? of(grid, language) : of((OwnLayer) own, language);
+    }
+
+    private static ObjectNode of(OwnGrid own, Language language) {
+        OwnGrid.Facts facts = own.facts();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", own.id())
-                .put("name", layer.name())
+                .put("name", own.name())
                 .put("title", own.title())
-                .put("rows", own.read().size())
-                .put("geometry", layer.isDrawable() ? geometry(layer.features()) : null);
-        ReferencedEnvelope box = layer.geographicBounds();
+                .put("rows", 0)
+                .putNull("geometry");
+        ObjectNode grid = json.putObject("grid")
+                .put("width", facts.width())
+                .put("height", facts.height())
+                .put("crs", facts.crs());
+        if (Double.isNaN(facts.least())) {
+            grid.putNull("minimum").putNull("maximum");
+        } else {
+            grid.put("minimum", facts.least()).put("maximum", facts.most());
+        }
+        bounds(json, facts.bounds());
+        json.putArray("columns");
+        json.putObject("mapping");
+        notes(json, own.notes(), language);
+        return json;
+    }
+
+    private static void bounds(ObjectNode json, ReferencedEnvelope box) {
         if (box == null || box.isEmpty()) {
             json.putNull("bounds");
         } else {
@@ -49,6 +68,28 @@ final class LayerDocument {
                     .add(box.getMaxX())
                     .add(box.getMaxY());
         }
+    }
+
+    private static void notes(ObjectNode json, ReadingNotes said, Language language) {
+        ArrayNode notes = json.putArray("notes");
+        for (ReadingNotes.Note note : said.all()) {
+            notes.addObject()
+                    .put("warning", note.warning())
+                    .put("text", note.text().in(language));
+        }
+    }
+
+    private static ObjectNode of(OwnLayer own, Language language) {
+        Layer layer = own.layer();
+        SimpleFeatureType type = own.read().getSchema();
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", own.id())
+                .put("name", layer.name())
+                .put("title", own.title())
+                .put("rows", own.read().size())
+                .put("geometry", layer.isDrawable() ? geometry(layer.features()) : null);
+        bounds(json, layer.geographicBounds());
         json.putObject("reading")
                 .put("crs", own.reading().crs())
                 .put("coordinates", own.reading().coordinates())
@@ -63,12 +104,7 @@ final class LayerDocument {
                 mapping.set(term.name(), source(new ColumnMapping.Source(term.name(), 1)));
             }
         }
-        ArrayNode notes = json.putArray("notes");
-        for (ReadingNotes.Note note : own.notes().all()) {
-            notes.addObject()
-                    .put("warning", note.warning())
-                    .put("text", note.text().in(language));
-        }
+        notes(json, own.notes(), language);
         return json;
     }
 

@@ -28,7 +28,8 @@ record OwnLayer(
         SimpleFeatureCollection read,
         ColumnMapping mapping,
         Layer layer,
-        ReadingNotes notes) {
+        ReadingNotes notes)
+        implements OwnFile {
 
     /** The same with another mapping. */
     OwnLayer mapped(ColumnMapping other) {

@@ -21,7 +21,7 @@ final class Session {
 
     private final String token;
     private final Path directory;
-    private final Map<String, OwnLayer> layers = new LinkedHashMap<>();
+    private final Map<String, OwnFile> layers = new LinkedHashMap<>();
     private final Map<Path, Long> files = new LinkedHashMap<>();
     private int named;
     private long seen;
@@ -59,22 +59,22 @@ final class Session {
         return (plain.isEmpty() ? "layer" : plain.substring(0, Math.min(40, plain.length()))) + "_" + ++named;
     }
 
-    synchronized Collection<OwnLayer> layers() {
+    synchronized Collection<OwnFile> layers() {
         return List.copyOf(layers.values());
     }
 
-    synchronized Optional<OwnLayer> layer(String id) {
+    synchronized Optional<OwnFile> layer(String id) {
         return Optional.ofNullable(layers.get(id));
     }
 
-    synchronized void put(OwnLayer layer, long bytes) {
+    synchronized void put(OwnFile layer, long bytes) {
         layers.put(layer.id(), layer);
         files.put(layer.file(), bytes);
     }
 
     /** Takes a layer away; the file that nothing is left of, if that is so. */
     synchronized Optional<Path> remove(String id) {
-        OwnLayer gone = layers.remove(id);
+        OwnFile gone = layers.remove(id);
         if (gone == null
                 || layers.values().stream().anyMatch(layer -> layer.file().equals(gone.file()))) {
             return Optional.empty();
@@ -89,8 +89,8 @@ final class Session {
 
     synchronized long features() {
         long features = 0;
-        for (OwnLayer layer : new ArrayList<>(layers.values())) {
-            features += layer.read().size();
+        for (OwnFile file : new ArrayList<>(layers.values())) {
+            features += file instanceof OwnLayer layer ? layer.read().size() : 0;
         }
         return features;
     }

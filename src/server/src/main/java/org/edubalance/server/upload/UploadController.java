@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.Set;
 import org.edubalance.messages.Language;
@@ -52,13 +53,22 @@ class UploadController {
         ObjectNode of(Language language) throws IOException;
     }
 
+    private interface Writing {
+        byte[] of(Language language) throws IOException;
+    }
+
     private ResponseEntity<byte[]> answer(HttpServletRequest http, String lang, Work work) {
+        return answer(http, lang, MediaType.APPLICATION_JSON, language ->
+                work.of(language).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ResponseEntity<byte[]> answer(HttpServletRequest http, String lang, MediaType type, Writing work) {
         Language language = Languages.accepted(http);
         try {
             language = lang == null ? language : Languages.of("lang", lang);
             check(http);
             Language chosen = language;
-            ObjectNode json = chosen.use(() -> {
+            byte[] body = chosen.use(() -> {
                 try {
                     return work.of(chosen);
                 } catch (IOException e) {
@@ -66,9 +76,9 @@ class UploadController {
                 }
             });
             return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
+                    .contentType(type)
                     .header("Cache-Control", "no-store")
-                    .body(json.toString().getBytes(StandardCharsets.UTF_8));
+                    .body(body);
         } catch (Throwable e) { // errors too: a request always gets an answer
             OwsException told = OwsException.of(e, LOG::error);
             return language.use(() -> Problems.response(told)).entity();
@@ -149,7 +159,7 @@ class UploadController {
             HttpServletRequest http) {
         return answer(http, lang, language -> {
             Session session = uploads.session(token);
-            OwnLayer layer = layer(session, id);
+            OwnLayer layer = features(session, id);
             Bodies.Body body = bodies.read(http);
             try {
                 return LayerDocument.of(uploads.map(session, layer, body.content()), language);
@@ -173,8 +183,19 @@ class UploadController {
         return answer(http, lang, language -> {
             Session session = uploads.session(token);
             Reading reading = new Reading(crs, coordinates, encoding, decimal);
-            return LayerDocument.of(uploads.reread(session, layer(session, id), reading), language);
+            return LayerDocument.of(uploads.reread(session, features(session, id), reading), language);
         });
+    }
+
+    /** A grid as the viewer draws it, a GeoTIFF of one band. */
+    @GetMapping("/{id}/grid")
+    ResponseEntity<byte[]> grid(
+            @PathVariable String id,
+            @RequestHeader(name = TOKEN, required = false) String token,
+            @RequestParam(required = false) String lang,
+            HttpServletRequest http) {
+        return answer(http, lang, MediaType.parseMediaType("image/tiff"), language ->
+                Files.readAllBytes(grid(uploads.session(token), id).shown()));
     }
 
     /** Removes a layer. */
@@ -203,11 +224,25 @@ class UploadController {
         });
     }
 
-    private static OwnLayer layer(Session session, String id) {
+    private static OwnFile layer(Session session, String id) {
         return session.layer(id).orElseThrow(() -> OwsException.coded("NotFound", 404, "upload.layer", "got", id));
     }
 
-    private ObjectNode document(Session session, Collection<OwnLayer> layers, Language language) {
+    private static OwnLayer features(Session session, String id) {
+        if (layer(session, id) instanceof OwnLayer layer) {
+            return layer;
+        }
+        throw OwsException.coded("NotFound", 404, "upload.grid.columns", "got", id);
+    }
+
+    private static OwnGrid grid(Session session, String id) {
+        if (layer(session, id) instanceof OwnGrid grid) {
+            return grid;
+        }
+        throw OwsException.coded("NotFound", 404, "upload.grid.none", "got", id);
+    }
+
+    private ObjectNode document(Session session, Collection<? extends OwnFile> layers, Language language) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("session", session.token())

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.Format;
+import org.edubalance.io.GeoTiff;
 import org.edubalance.io.ReadOptions;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Message;
@@ -28,6 +30,7 @@ import org.edubalance.server.execution.PrivateFiles;
 import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.OwsException;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,8 +134,17 @@ public class Uploads implements AutoCloseable {
         }
     }
 
-    /** The layer of a name that its session gave it. A session stays as long as its layers are asked for. */
-    private synchronized Optional<Layer> find(String name) {
+    private Optional<Layer> find(String name) {
+        return own(name).map(file -> file instanceof OwnLayer layer ? layer.layer() : null);
+    }
+
+    /** The grid of a name that its session gave it. */
+    Optional<OwnGrid> grid(String name) {
+        return own(name).map(file -> file instanceof OwnGrid grid ? grid : null);
+    }
+
+    /** What has a name that its session gave it. A session stays as long as what it has is asked for. */
+    private synchronized Optional<OwnFile> own(String name) {
         int colon = name.indexOf(':');
         if (colon < 0 || !name.startsWith(Session.PREFIX)) {
             return Optional.empty();
@@ -143,7 +155,7 @@ public class Uploads implements AutoCloseable {
             return Optional.empty();
         }
         session.see(clock.getAsLong());
-        return session.layer(name.substring(colon + 1)).map(OwnLayer::layer);
+        return session.layer(name.substring(colon + 1));
     }
 
     /**
@@ -151,10 +163,10 @@ public class Uploads implements AutoCloseable {
      *
      * @throws Refusal if it is none that can be read, or beyond a limit
      */
-    List<OwnLayer> add(Session session, String fileName, byte[] content, Reading reading) throws IOException {
+    List<? extends OwnFile> add(Session session, String fileName, byte[] content, Reading reading) throws IOException {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         Format format = Format.ofFileName(name)
-                .filter(known -> known.reads(SimpleFeatureCollection.class))
+                .filter(known -> known.reads(SimpleFeatureCollection.class) || known.reads(GridCoverage2D.class))
                 .orElseThrow(() -> Refusal.of("upload.format", "got", name, "formats", endings())
                         .about("name"));
         makeRoom(session, content.length);
@@ -164,9 +176,11 @@ public class Uploads implements AutoCloseable {
             out.write(content);
         }
         try {
-            List<OwnLayer> layers = read(session, file, format, name, reading);
-            for (OwnLayer layer : layers) {
-                session.put(layer, content.length);
+            List<? extends OwnFile> layers = format.reads(GridCoverage2D.class)
+                    ? List.of(readGrid(session, file, name, reading))
+                    : read(session, file, format, name, reading);
+            for (OwnFile layer : layers) {
+                session.put(layer, content.length + (layer instanceof OwnGrid grid ? Files.size(grid.shown()) : 0));
             }
             return layers;
         } catch (IOException | RuntimeException | Error e) {
@@ -221,6 +235,24 @@ public class Uploads implements AutoCloseable {
         return layers;
     }
 
+    private OwnGrid readGrid(Session session, Path file, String name, Reading reading) throws IOException {
+        check(session.layers().size() + 1, properties.layers(), "upload.layers");
+        String title = name.substring(0, name.lastIndexOf('.'));
+        ReadingNotes notes = new ReadingNotes();
+        GridCoverage2D coverage = OwnGrid.read(file, title, reading, limits.gridCells(), notes);
+        OwnGrid.Facts facts = OwnGrid.Facts.of(coverage);
+        String id = session.fresh(title);
+        Path shown = session.directory().resolve(session.fresh("shown") + ".tif");
+        try (OutputStream out = PrivateFiles.write(shown)) {
+            GeoTiff.write(OwnGrid.shown(coverage, facts), out);
+        } catch (IOException | RuntimeException | Error e) {
+            delete(shown);
+            throw e;
+        }
+        return new OwnGrid(
+                id, session.nameOf(id), title, file, shown, reading, limits.gridCells(), facts, notes);
+    }
+
     private OwnLayer read(Session session, String id, String title, Path file, String sheet, Reading reading)
             throws IOException {
         ReadOptions options = reading.options(title, sheet, limits.features());
@@ -261,8 +293,11 @@ public class Uploads implements AutoCloseable {
         return mapped;
     }
 
-    void remove(Session session, OwnLayer layer) {
+    void remove(Session session, OwnFile layer) {
         session.remove(layer.id()).ifPresent(Uploads::delete);
+        if (layer instanceof OwnGrid grid) {
+            delete(grid.shown());
+        }
     }
 
     private static void delete(Path path) {
@@ -274,7 +309,8 @@ public class Uploads implements AutoCloseable {
     }
 
     private static List<String> endings() {
-        return Format.reading(SimpleFeatureCollection.class).stream()
+        return Stream.of(SimpleFeatureCollection.class, GridCoverage2D.class)
+                .flatMap(type -> Format.reading(type).stream())
                 .flatMap(format -> format.endings().stream())
                 .toList();
     }

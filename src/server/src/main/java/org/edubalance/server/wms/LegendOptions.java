@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
+import org.edubalance.server.ows.Languages;
 import org.edubalance.server.paint.LegendLook;
 
 /**
@@ -36,7 +37,10 @@ final class LegendOptions {
                         : option(kvp, "bgColor").map(LegendOptions::color).orElse(plain.background()),
                 isLabelled(kvp),
                 plain.font().deriveFont(style(kvp), size(kvp, plain.font().getSize())),
-                option(kvp, "fontColor").map(LegendOptions::color).orElse(plain.ink()));
+                option(kvp, "fontColor").map(LegendOptions::color).orElse(plain.ink()),
+                kvp.get("language")
+                        .map(language -> Languages.of("language", language))
+                        .orElse(null));
     }
 
     private static Optional<String> option(Kvp kvp, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.edubalance.io.GeoTiff;
+import org.edubalance.io.ReadOptions;
 import org.edubalance.server.TestServer;
+import org.geotools.api.geometry.Position;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.geometry.Position2D;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,6 +241,111 @@ class UploadsTest {
         assertThat(TestServer.text(map)).contains("LayerNotDefined");
     }
 
+    /** 4 × 3 cells with one that has no value. */
+    private static byte[] people(ReferencedEnvelope place) throws IOException {
+        float[][] people = {{0, 10, 20, 30}, {40, Float.NaN, 60, 70}, {80, 90, 100, 110}};
+        ByteArrayOutputStream tiff = new ByteArrayOutputStream();
+        GeoTiff.write(new GridCoverageFactory().create("people", people, place), tiff);
+        return tiff.toByteArray();
+    }
+
+    private static final ReferencedEnvelope PLACE =
+            new ReferencedEnvelope(94.3, 94.7, 29.5, 29.8, DefaultGeographicCRS.WGS84);
+
+    /** How many people live within 500 km of a school. */
+    private static String reach(String grid) {
+        String people = "http://geoserver/wcs?service=WCS&version=1.0.0&request=GetCoverage&coverage=" + grid;
+        String schools = "http://geoserver/wfs?service=WFS&version=1.0.0&request=GetFeature&typeName=edu:schools";
+        return "/wps?service=WPS&version=1.0.0&request=Execute&identifier=edu:ServiceCoverage"
+                + "&RawDataOutput=result@mimeType=application/json&DataInputs="
+                + TestServer.encode("populationGrid=@xlink:href=" + people + ";supply=@xlink:href=" + schools
+                        + ";distances=500000");
+    }
+
+    @Test
+    void aGridIsDrawnByItsBrowserAndAnInputOfProcesses() throws Exception {
+        JsonNode answer = upload("人口.tif", people(PLACE));
+        String token = answer.get("session").textValue();
+        JsonNode layer = answer.at("/layers/0");
+        assertThat(layer.get("title").textValue()).isEqualTo("人口");
+        assertThat(layer.at("/grid/width").intValue()).isEqualTo(4);
+        assertThat(layer.at("/grid/height").intValue()).isEqualTo(3);
+        assertThat(layer.at("/grid/crs").textValue()).isEqualTo("EPSG:4326");
+        assertThat(layer.at("/grid/minimum").doubleValue()).isZero();
+        assertThat(layer.at("/grid/maximum").doubleValue()).isEqualTo(110);
+        assertThat(layer.get("bounds").get(3).doubleValue()).isEqualTo(29.8);
+
+        String path = "/" + TestServer.encode(layer.get("id").textValue());
+        HttpResponse<byte[]> shown = send(server, "GET", path + "/grid", token, new byte[0]);
+        assertThat(shown.statusCode()).isEqualTo(200);
+        GridCoverage2D drawn = GeoTiff.read(new ByteArrayInputStream(shown.body()), ReadOptions.named("shown"));
+        assertThat(drawn.getRenderedImage().getData().getSampleFloat(3, 2, 0)).isEqualTo(110);
+        assertThat(drawn.getRenderedImage().getData().getSampleFloat(1, 1, 0)).isNaN();
+        json(send(server, "GET", path + "/grid", null, new byte[0]), 404);
+        json(send(server, "PUT", path + "/mapping", token, "{}".getBytes(StandardCharsets.UTF_8)), 404);
+
+        String name = layer.get("name").textValue();
+        HttpResponse<byte[]> covered = server.get(reach(name));
+        assertThat(covered.statusCode()).as(TestServer.text(covered)).isEqualTo(200);
+        assertThat(JSON.readTree(covered.body()).at("/features/0/properties/demand").doubleValue())
+                .as(TestServer.text(covered))
+                .isEqualTo(610);
+
+        json(send(server, "DELETE", path, token, new byte[0]), 200);
+        assertThat(TestServer.text(server.get(reach(name))))
+                .contains("populationGrid", "there is no grid");
+    }
+
+    @Test
+    void aGridOfACrsWithoutACodeIsDrawnInDegrees() throws Exception {
+        CoordinateReferenceSystem albers = CRS.parseWKT(
+                """
+                PROJCS["Albers_China", GEOGCS["WGS 84", DATUM["World Geodetic System 1984",
+                SPHEROID["WGS 84", 6378137.0, 298.257223563]], PRIMEM["Greenwich", 0.0], UNIT["degree", 0.017453292519943295],
+                AXIS["Longitude", EAST], AXIS["Latitude", NORTH]], PROJECTION["Albers_Conic_Equal_Area"],
+                PARAMETER["central_meridian", 105.0], PARAMETER["latitude_of_origin", 0.0],
+                PARAMETER["standard_parallel_1", 25.0], PARAMETER["standard_parallel_2", 47.0],
+                PARAMETER["false_easting", 0.0], PARAMETER["false_northing", 0.0], UNIT["m", 1.0],
+                AXIS["Easting", EAST], AXIS["Northing", NORTH]]""");
+        JsonNode answer = upload("people.tif", people(PLACE.transform(albers, true)));
+        JsonNode layer = answer.at("/layers/0");
+        assertThat(layer.at("/grid/crs").isNull()).isTrue();
+        HttpResponse<byte[]> shown = send(
+                server,
+                "GET",
+                "/" + TestServer.encode(layer.get("id").textValue()) + "/grid",
+                answer.get("session").textValue(),
+                new byte[0]);
+        GridCoverage2D drawn = GeoTiff.read(new ByteArrayInputStream(shown.body()), ReadOptions.named("shown"));
+        assertThat(CRS.lookupEpsgCode(drawn.getCoordinateReferenceSystem2D(), true)).isEqualTo(4326);
+        float[] at = new float[1];
+        drawn.evaluate((Position) new Position2D(94.65, 29.55), at);
+        assertThat(at[0]).isEqualTo(110);
+    }
+
+    @Test
+    void gridsKeepToTheLimitsOfGrids() throws IOException {
+        try (TestServer small = new TestServer(Map.of("edubalance.limits.grid-cells", 11))) {
+            JsonNode english = json(send(small, "POST", "?lang=en&name=a.tif", null, people(PLACE)), 400);
+            assertThat(english.get("detail").textValue()).contains("4", "3", "11");
+            JsonNode chinese = json(send(small, "POST", "?lang=zh&name=a.tif", null, people(PLACE)), 400);
+            assertThat(chinese.get("detail").textValue()).contains("11").doesNotContain("cells");
+        }
+    }
+
+    /** As the command line: what the list lacks of the standard is left open and said; a list with none of it is refused. */
+    @Test
+    void aReportGoesOnWithoutColumnsOfTheStandard() throws IOException {
+        String name = upload("schools.csv", (SCHOOLS.replace("图书册数", "图书册数,高于规定学历教师数")
+                                .replaceAll("(?m)(\\d+)$", "$1,9"))
+                        .getBytes(StandardCharsets.UTF_8))
+                .at("/layers/0/name")
+                .textValue();
+        HttpResponse<byte[]> report = server.get("/report?lang=en&schools=" + TestServer.encode(name));
+        assertThat(report.statusCode()).as(TestServer.text(report)).isEqualTo(200);
+        assertThat(TestServer.text(report)).contains("Not known for any school");
+    }
+
     @Test
     void isReadAgainInAnotherWay() throws IOException {
         JsonNode answer = upload("schools.csv", gbk());
@@ -321,14 +437,14 @@ class UploadsTest {
 
     @Test
     void whatIsNoFileOfAKnownKindIsRefusedInBothLanguages() throws IOException {
-        for (String name : new String[] {"schools", "schools.exe", ".csv.", "a.tif"}) {
+        for (String name : new String[] {"schools", "schools.exe", ".csv.", "a.png"}) {
             JsonNode english = json(send(server, "POST", "?lang=en&name=" + TestServer.encode(name), null, gbk()), 400);
             assertThat(english.get("detail").textValue()).contains("“" + name + "”", ".xlsx");
             assertThat(english.get("input").textValue()).isEqualTo("name");
             JsonNode chinese = json(send(server, "POST", "?lang=zh&name=" + TestServer.encode(name), null, gbk()), 400);
             assertThat(chinese.get("detail").textValue()).contains("不是这里能读取的格式");
         }
-        for (String name : new String[] {"a.gpkg", "a.zip", "a.fgb", "a.kml", "a.geojson", "a.shp"}) {
+        for (String name : new String[] {"a.gpkg", "a.zip", "a.fgb", "a.kml", "a.geojson", "a.shp", "a.tif"}) {
             HttpResponse<byte[]> answer = send(server, "POST", "?name=" + name, null, "nonsense".getBytes());
             assertThat(answer.statusCode())
                     .as(name + ": " + TestServer.text(answer))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,8 +18,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.Percentage;
+import org.edubalance.io.GeoTiff;
 import org.edubalance.server.TestServer;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,6 +225,10 @@ class WorkplaceIT {
         assertThat(browser.mapColours()).isNotEqualTo(wide);
         browser.until("attributes to weigh by", "document.querySelectorAll('#view-weight option').length > 3");
         browser.choose("view-weight", "books");
+        String weight =
+                (String) browser.script("return document.getElementById('view-weight').selectedOptions[0].text");
+        assertThat((String) browser.script("return document.querySelector('#legend figcaption').textContent"))
+                .contains(weight);
         browser.picture("explore-density-" + width + "-" + language);
 
         // a filter before the density is computed
@@ -257,6 +267,16 @@ class WorkplaceIT {
                 .isGreaterThan(0L);
         browser.script("document.getElementById('result-window').click()");
 
+        // what columns are called, in the table and in the choices of the chart
+        String score = language.equals("zh") ? "得分" : "Score";
+        assertThat((String) browser.script("return document.querySelector('#table thead').innerText"))
+                .contains(score);
+        assertThat(browser.script(
+                        "return [...document.querySelector('#chart [data-choice=\"chart.value\"]').options].map(o => o.text)"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains(score)
+                .doesNotContain("score");
+
         // classes, method and ramp
         browser.script("document.getElementById('result-style').open = true");
         browser.script(
@@ -278,6 +298,96 @@ class WorkplaceIT {
         browser.slide("swipe-at", 50, 5);
         assertThat(browser.mapColours()).isNotEqualTo(whole);
         browser.picture("explore-swipe-" + width + "-" + language);
+        assertNothingSticksOut();
+        assertThat(browser.text("alerts")).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** The style computes the levels of all schools; those of one level are drawn. */
+    @ParameterizedTest(name = "{0} px, {1}")
+    @CsvSource({"1440, en", "390, zh"})
+    void filtersTheScoresOnTheMapByLevelAndMore(int width, String language) {
+        open(width, "?view=scores&lang=" + language);
+        Map<String, Long> all = browser.mapColours();
+        browser.until("attributes", "document.querySelectorAll('#layer-edu_schools-filter option').length > 3");
+        browser.choose("layer-edu_schools-filter", "level");
+        browser.until("levels", "document.querySelectorAll('#layer-edu_schools-value option').length === 7");
+        browser.choose("layer-edu_schools-value", "5");
+        Map<String, Long> fifth = browser.mapColours();
+        assertThat(fifth).isNotEqualTo(all);
+        browser.picture("level-" + width + "-" + language);
+
+        browser.until("one more", "document.querySelectorAll('#layer-edu_schools-1-filter option').length > 3");
+        browser.choose("layer-edu_schools-1-filter", "county");
+        browser.until("counties", "document.querySelectorAll('#layer-edu_schools-1-value option').length > 5");
+        browser.choose("layer-edu_schools-1-value", "Bayi");
+        Map<String, Long> there = browser.mapColours();
+        assertThat(there).isNotEqualTo(fifth);
+        String asked = (String) browser.script(
+                "return performance.getEntriesByType('resource').filter(e => /ENV=level/.test(e.name)).at(-1).name");
+        assertThat(asked).contains("ENV=level%3A5").containsPattern("CQL_FILTER=[^&]*county").doesNotContain("%22level%22");
+        browser.reload();
+        browser.until("the filter", "document.getElementById('layer-edu_schools-1-value')?.value === 'Bayi'");
+        browser.mapColours();
+        assertThat(browser.script(
+                        "return performance.getEntriesByType('resource').some(e => /ENV=level%3A5/.test(e.name))"))
+                .isEqualTo(true);
+        assertNothingSticksOut();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** People per cell, one cell without. */
+    private static byte[] people() throws IOException {
+        float[][] people = {{0, 10, 20, 30, 40}, {Float.NaN, 50, 60, 70, 80}, {90, 100, 110, 120, 130}};
+        ByteArrayOutputStream tiff = new ByteArrayOutputStream();
+        GeoTiff.write(
+                new GridCoverageFactory()
+                        .create(
+                                "people",
+                                people,
+                                new ReferencedEnvelope(94, 95, 29.3, 29.9, DefaultGeographicCRS.WGS84)),
+                tiff);
+        return tiff.toByteArray();
+    }
+
+    @ParameterizedTest(name = "{0} px, {1}")
+    @CsvSource({"1440, en", "390, zh"})
+    void worksWithAGridOfOnesOwn(int width, String language) throws IOException {
+        open(width, "?view=scores&lang=" + language);
+        browser.mapColours();
+        browser.drop(file("人口.tif", people()));
+        browser.until("its legend", "document.querySelector('#legend figcaption')?.closest('#legend').textContent.includes('≥')");
+        // the darkest of its colours, and none where there is no value
+        assertThat(browser.mapColours()).containsKey("6,60,60,255");
+        assertThat(browser.text("legend-body")).contains("人口");
+        browser.picture("own-grid-" + width + "-" + language);
+        browser.script("document.getElementById('map').focus()");
+        browser.press(Keys.ENTER);
+        browser.until(
+                "its value", "[...document.querySelectorAll('#popup-body dd')].some(dd => dd.dataset.value === '60')");
+        browser.picture("own-grid-value-" + width + "-" + language);
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.script("return document.getElementById('view-schools')"))
+                .as("a grid is no schools")
+                .isNull();
+
+        browser.script("document.getElementById('tab-analyse').click()");
+        chooseProcess("edu:ServiceCoverage");
+        browser.choose("in-supply-0", "layer:edu:schools");
+        browser.type("in-distances-0", "500000");
+        browser.script("document.querySelector('#fields details').open = true");
+        String grid = (String) browser.script(
+                "return [...document.querySelectorAll('#in-populationGrid-0 option')].find(o => o.value.startsWith('grid:')).value");
+        browser.choose("in-populationGrid-0", grid);
+        run();
+        assertThat((String) browser.script(
+                        "return [...document.querySelectorAll('#table td')].map(td => td.title).join(' ')"))
+                .contains("910");
+
+        browser.reload();
+        browser.until("it is still there", "document.querySelector('[data-own=remove]')");
+        browser.script("document.querySelector('[data-own=remove]').click()");
+        browser.until("it is gone", "!document.querySelector('[data-own=remove]')");
         assertNothingSticksOut();
         assertThat(browser.text("alerts")).isEmpty();
         assertThat(browser.complaints()).isEmpty();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -147,8 +149,17 @@ class ExamplePagesIT {
         assertThat(exit).as(String.join(" ", command)).isZero();
     }
 
+    private static String address(String host) {
+        return host.equals("geoserver") ? geoserver.address() + "/geoserver/ows" : server.baseUrl() + "/ows";
+    }
+
     private void open(String page, String host, int ratio) throws IOException {
-        downloads = Files.createDirectories(scratch.resolve("downloads-" + page + host + ratio));
+        startBrowser(page + host, ratio);
+        driver.get(pages.address() + "/" + page + ".html?server=" + TestServer.encode(address(host)));
+    }
+
+    private void startBrowser(String name, int ratio) throws IOException {
+        downloads = Files.createDirectories(scratch.resolve("downloads-" + name + ratio));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -173,8 +184,22 @@ class ExamplePagesIT {
                         .usingAnyFreePort()
                         .build(),
                 options);
-        String address = host.equals("geoserver") ? geoserver.address() + "/geoserver/ows" : server.baseUrl() + "/ows";
-        driver.get(pages.address() + "/" + page + ".html?server=" + TestServer.encode(address));
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+    }
+
+    /** What pages run processes by: the module that lies beside them, in a page of another origin than the server's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded", "geoserver"})
+    void runsProcesses(String host) throws IOException {
+        startBrowser("module" + host, 1);
+        driver.get(pages.address() + "/schools.css");
+        String checks = new String(
+                ExamplePagesIT.class.getResourceAsStream("module.js").readAllBytes(), StandardCharsets.UTF_8);
+        Object failures = driver.executeAsyncScript(
+                "const done = arguments[1]; (async function () {" + checks
+                        + "})(arguments[0]).then(done, error => done('failed: ' + error.stack));",
+                address(host));
+        assertThat(failures).isEqualTo(List.of());
     }
 
     @ParameterizedTest

@@ -13,12 +13,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -32,6 +35,24 @@ final class OtherOrigin implements AutoCloseable {
             "css", "text/css",
             "png", "image/png");
     private static final String PASSWORD = "only for tests";
+
+    private static final Pattern OWN_LAYER_AS_JSON =
+            Pattern.compile("<wps:Reference[^>]*(json[^>]*http://geoserver/wfs|http://geoserver/wfs[^>]*json)");
+    private static final Pattern REPORT =
+            Pattern.compile("<(\\w+:)?ExceptionReport.*</(\\w+:)?ExceptionReport>", Pattern.DOTALL);
+
+    private static final String NO_TEXT =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="1.1.0"><ows:Exception
+              exceptionCode="NoApplicableCode"><ows:ExceptionText>java.lang.ClassCastException: no text</ows:ExceptionText>
+            </ows:Exception></ows:ExceptionReport>""";
+    private static final String EXECUTION_FAILED =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <wps:ExecuteResponse xmlns:wps="http://www.opengis.net/wps/1.0.0" service="WPS" version="1.0.0" xml:lang="en"
+              ><wps:Status creationTime="2026-01-01T00:00:00Z"><wps:ProcessFailed>%s</wps:ProcessFailed></wps:Status
+              ></wps:ExecuteResponse>""";
 
     private final HttpServer server;
 
@@ -64,8 +85,10 @@ final class OtherOrigin implements AutoCloseable {
     }
 
     /**
-     * The embedded server in the ways of a GeoServer behind Tomcat's CORS filter: below {@code /geoserver}, open to every
-     * origin, its refusals by WPS with status 200.
+     * The embedded server in the ways of a GeoServer 2.27 behind a proxy that it does not know of, with Tomcat's CORS filter:
+     * below {@code /geoserver}, open to every origin, its answers by WPS always with status 200, its own addresses those
+     * behind the proxy. It takes its own layers in no format but its WFS's, and tells what a process refuses as the
+     * failed status of an execution.
      */
     static OtherOrigin likeGeoServer(String embedded) throws IOException {
         HttpClient client = HttpClient.newHttpClient();
@@ -81,23 +104,42 @@ final class OtherOrigin implements AutoCloseable {
             String query = exchange.getRequestURI().getRawQuery();
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(embedded + "/ows" + (query == null ? "" : "?" + query)));
+            String document = null;
             if (exchange.getRequestMethod().equals("POST")) {
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                document = new String(body, StandardCharsets.UTF_8);
+                if (OWN_LAYER_AS_JSON.matcher(document).find()) {
+                    exchange.getResponseHeaders().set("Content-Type", "application/xml");
+                    answer(exchange, 200, NO_TEXT.getBytes(StandardCharsets.UTF_8));
+                    return;
+                }
                 request.header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"));
-                request.POST(HttpRequest.BodyPublishers.ofByteArray(
-                        exchange.getRequestBody().readAllBytes()));
+                request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
             }
             try {
                 HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-                exchange.getResponseHeaders()
-                        .set(
-                                "Content-Type",
-                                answer.headers().firstValue("Content-Type").orElse("text/plain"));
-                answer(exchange, 200, answer.body());
+                String type = answer.headers().firstValue("Content-Type").orElse("text/plain");
+                exchange.getResponseHeaders().set("Content-Type", type);
+                answer(
+                        exchange,
+                        200,
+                        type.contains("xml")
+                                ? inItsWords(new String(answer.body(), StandardCharsets.UTF_8), document, embedded)
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : answer.body());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         return new OtherOrigin(server);
+    }
+
+    /** @param document what was posted, or null */
+    private static String inItsWords(String answer, String document, String embedded) {
+        String behind = answer.replace(embedded + "/ows", "http://behind.example:8080/inner/geoserver/ows");
+        Matcher report = REPORT.matcher(behind);
+        boolean ofProcess = document != null && document.contains("ResponseDocument") && report.find();
+        return !ofProcess ? behind : EXECUTION_FAILED.formatted(report.group());
     }
 
     private static InetSocketAddress loopback() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.HashMap;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,29 @@ class WmsStylesTest {
         assertThat(features.get(0).get("properties").get("score").asDouble()).isBetween(0.0, 1.0);
     }
 
+    /** All are scored, those of the level are drawn. */
+    @Test
+    void drawsTheSchoolsOfOneLevelAlone() throws IOException {
+        String[] all = {"styles=entropy-score", "buffer=100", "feature_count=100"};
+        Map<String, String> scores = new HashMap<>();
+        for (JsonNode school : info(all)) {
+            scores.put(school.get("id").asText(), school.at("/properties/score").asText());
+        }
+        int drawn = 0;
+        for (String level : List.of("1", "2", "3", "4", "5", "none")) {
+            JsonNode some = info("styles=entropy-score", "buffer=100", "feature_count=100", "env=level:" + level);
+            for (JsonNode school : some) {
+                assertThat(school.at("/properties/level").asText("none").replace("null", "none"))
+                        .isEqualTo(level);
+                assertThat(school.at("/properties/score").asText())
+                        .isEqualTo(scores.get(school.get("id").asText()));
+            }
+            drawn += some.size();
+        }
+        assertThat(drawn).isEqualTo(scores.size()).isGreaterThan(5);
+        assertThat(info("styles=entropy-score", "buffer=100", "env=level:9")).isEmpty();
+    }
+
     @Test
     void saysWhatATransformationRefuses() {
         HttpResponse<byte[]> response =
@@ -166,6 +190,30 @@ class WmsStylesTest {
                 "kernel-density");
         assertThat(wms.ask(legend, "env=maximum:5").body())
                 .isNotEqualTo(wms.ask(legend).body());
+    }
+
+    /** The highest of the densities says what is weighed, and titles in both languages come in one if that is asked for. */
+    @Test
+    void legendsNameTheWeightAndSpeakALanguage() {
+        Map<String, String> density = Map.of(
+                "service", "WMS",
+                "version", "1.3.0",
+                "request", "GetLegendGraphic",
+                "layer", "edu:schools",
+                "style", "kernel-density");
+        int pupils = wms.image(density, "language=en").getWidth();
+        assertThat(wms.image(density, "language=en", "env=weight:1").getWidth()).isLessThan(pupils);
+        assertThat(wms.image(density, "language=en", "env=weight:teachers_backbone")
+                        .getWidth())
+                .isGreaterThan(pupils);
+
+        String[] scores = {"style=entropy-score"};
+        int both = wms.image(density, scores).getWidth();
+        int english = wms.image(density, "style=entropy-score", "language=en").getWidth();
+        int chinese = wms.image(density, "style=entropy-score", "language=zh").getWidth();
+        assertThat(both).isGreaterThan(english);
+        assertThat(english).isGreaterThan(chinese);
+        assertThat(TestServer.text(wms.ask(density, "language=fr"))).contains("locator=\"language\"");
     }
 
     /** Twice the pixels at twice the resolution: the same map, each symbol and label as large on the screen. */

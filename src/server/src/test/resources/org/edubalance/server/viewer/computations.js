@@ -40,10 +40,19 @@ equal('a name with an apostrophe', cqlOf({county: "Gongbo'gyamda"}), `"county" =
 equal('no filter', cqlOf({}), '');
 equal('what a density is told', envOf({radiusKm: 7, kernel: 'GAUSSIAN', weight: '1'}), 'radius:7000;kernel:GAUSSIAN;weight:1');
 
+equal('a level that the style computes', envOf({style: 'entropy-score', filters: {level: '3'}}), 'level:3');
+equal('a level that the data have', envOf({style: '', filters: {level: '3'}}), '');
+
+const {densityUnit} = await load('looks');
+equal('units of densities', [undefined, '1', 'pupils', 'a/b'].map(weight => densityUnit(weight, 'km²')),
+    ['features per km²', 'features per km²', 'Pupils per km²', 'a/b per km²']);
+
 const {roundLength} = await load('map-export');
 equal('lengths of scale bars', [0.7, 3, 999, 1000].map(roundLength), [0.5, 2, 500, 1000]);
 
-const {columnTitle, isCode, placeName} = await load('names');
+const {columnTitle, isCode, knowColumns, placeName} = await load('names');
+knowColumns([{name: 'of_a_result', title: {en: 'Of a result', zh: '结果的'}}, {name: 'odd', title: 'Odd'}, {name: 'cv', title: {en: 'x', zh: 'y'}}]);
+equal('titles that a result brings', ['of_a_result', 'odd', 'cv'].map(columnTitle), ['Of a result', 'odd', 'CV']);
 equal('titles', ['pupils', 'cv_books', 'no such'].map(columnTitle), ['Pupils', 'CV · ' + columnTitle('books'), 'no such']);
 equal('codes', ['id', 'school_code', 'year', '学校代码', 'pupils', 'identity'].map(isCode), [true, true, true, true, false, false]);
 equal('places in English', placeName('Bayi'), 'Bayi');
