@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.edubalance.messages.Language;
-import org.edubalance.process.features.Column;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -110,7 +109,7 @@ final class GeoJsonFeatureWriter {
     /** What columns are called for readers, and their units, where something is known of one. */
     private void writeColumns(SimpleFeatureType type) throws IOException {
         List<AttributeDescriptor> titled = type.getAttributeDescriptors().stream()
-                .filter(descriptor -> descriptor.getUserData().containsKey(Column.TITLE + Language.EN.code()))
+                .filter(descriptor -> ColumnTexts.title(descriptor, Language.EN) != null)
                 .toList();
         if (titled.isEmpty()) {
             return;
@@ -119,9 +118,9 @@ final class GeoJsonFeatureWriter {
         for (AttributeDescriptor descriptor : titled) {
             json.writeStartObject();
             json.writeStringField("name", descriptor.getLocalName());
-            writeTexts("title", descriptor, Column::title);
-            if (Column.unit(descriptor, Language.EN) != null) {
-                writeTexts("unit", descriptor, Column::unit);
+            writeTexts("title", descriptor, ColumnTexts::title);
+            if (ColumnTexts.unit(descriptor, Language.EN) != null) {
+                writeTexts("unit", descriptor, ColumnTexts::unit);
             }
             json.writeEndObject();
         }
