@@ -23,6 +23,9 @@ import org.locationtech.jts.geom.Point;
  */
 final class FeatureRows {
 
+    /** How many are handed on at once. */
+    private static final int ROWS = 512;
+
     private final SimpleFeatureCollection features;
     private final GeometryDescriptor geometry;
     private final List<AttributeDescriptor> attributes = new ArrayList<>();
@@ -64,20 +67,31 @@ final class FeatureRows {
         void take(List<Object> cells) throws IOException;
     }
 
+    /** Hands on all rows; they are taken by another thread where there are many, and have been when this returns. */
     void forEach(Cells rows) throws IOException {
-        try (SimpleFeatureIterator iterator = features.features()) {
+        try (SimpleFeatureIterator iterator = features.features();
+                RowsBehind behind = new RowsBehind(rows)) {
+            List<List<Object>> block = new ArrayList<>();
             while (iterator.hasNext()) {
-                SimpleFeature feature = iterator.next();
-                List<Object> cells = new ArrayList<>(places.size() + geometryColumns.size());
-                for (int place : places) {
-                    cells.add(cell(feature.getAttribute(place)));
+                if (block.size() == ROWS) {
+                    behind.add(block);
+                    block = new ArrayList<>(ROWS);
                 }
-                if (!geometryColumns.isEmpty()) {
-                    addGeometry(cells, (Geometry) feature.getDefaultGeometry());
-                }
-                rows.take(cells);
+                block.add(cells(iterator.next()));
             }
+            behind.finish(block);
         }
+    }
+
+    private List<Object> cells(SimpleFeature feature) throws IOException {
+        List<Object> cells = new ArrayList<>(places.size() + geometryColumns.size());
+        for (int place : places) {
+            cells.add(cell(feature.getAttribute(place)));
+        }
+        if (!geometryColumns.isEmpty()) {
+            addGeometry(cells, (Geometry) feature.getDefaultGeometry());
+        }
+        return cells;
     }
 
     private List<String> geometryColumns(List<String> taken) {

@@ -101,10 +101,10 @@ public final class Row {
         return Blanks.skip(chars, start(cell), end(cell)) == end(cell);
     }
 
-    /** How many cells are not blank. */
-    int filled() {
+    /** How many cells are not blank; no more are looked for than may be asked for. */
+    int filled(int most) {
         int filled = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && filled < most; i++) {
             filled += isBlank(i) ? 0 : 1;
         }
         return filled;

@@ -112,7 +112,7 @@ public final class TableReader {
             append(row);
             return;
         }
-        int filled = row.filled();
+        int filled = row.filled(3);
         if (filled == 0) {
             blankRowsSince++;
             return;

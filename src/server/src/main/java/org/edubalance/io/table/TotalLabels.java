@@ -52,7 +52,7 @@ final class TotalLabels {
     static Kind of(char[] chars, int start, int end) {
         int length = end - start;
         // nearly every cell ends here
-        if (length < 2 || length > LONGEST || !mayBe(chars, start, end)) {
+        if (length < 2 || length > LONGEST || isDigit(chars[end - 1]) || !mayBe(chars, start, end)) {
             return Kind.NONE;
         }
         String label = Blanks.compact(new String(chars, start, length)).toLowerCase(Locale.ROOT);
@@ -85,10 +85,11 @@ final class TotalLabels {
             return false;
         }
         char last = Blanks.narrow(chars[to - 1]);
-        if (last >= '0' && last <= '9') {
-            return false;
-        }
-        return LAST.indexOf(last) >= 0 || FIRST.indexOf(Blanks.narrow(chars[from])) >= 0;
+        return !isDigit(last) && (LAST.indexOf(last) >= 0 || FIRST.indexOf(Blanks.narrow(chars[from])) >= 0);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static final String[] FOOTNOTES = {
