@@ -95,7 +95,7 @@ equal('charts of a decomposition', dagum.map(({id}) => id), ['dagum']);
 equal('parts', dagum[0].draw({}).series.map(({data}) => data), [[0.1], [0.15], [0.05]]);
 const [detector] = chartsFor([['county', null, 0.4], ['size', null, 0.1], ['county', 'size', 0.6]].map(([factor, other, q]) =>
   ({factor, other, q, strata: 3})), {});
-equal('factors and pairs', detector.draw({}).yAxis.data, ['size', 'county', 'county ∩ size']);
+equal('factors and pairs', detector.draw({}).yAxis.data, ['size', 'County', 'County ∩ size']);
 const [trend] = chartsFor([['YEAR', 2018, 0.5], ['YEAR', 2020, 0.4], ['SIGMA', 2020, null]].map(([kind, year, cv]) =>
   ({indicator: 'books', kind, units: null, year, cv, slope: kind === 'SIGMA' ? -0.05 : null})), {});
 equal('years', trend.draw({value: 'cv'}).series.map(({data}) => data), [[[2018, 0.5], [2020, 0.4]]]);
