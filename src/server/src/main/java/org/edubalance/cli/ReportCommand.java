@@ -18,6 +18,7 @@ import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.report.DataNotes;
+import org.edubalance.report.Demand;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportFormat;
@@ -88,6 +89,18 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--years", paramLabel = "FILE")
     private String years;
 
+    @Option(names = "--demand", paramLabel = "FILE")
+    private String demand;
+
+    @Option(names = "--demand-population", paramLabel = "ATTRIBUTE")
+    private String demandPopulation;
+
+    @Option(names = "--capacity", paramLabel = "EXPRESSION")
+    private String capacity;
+
+    @Option(names = "--catchment", paramLabel = "METRES")
+    private Double catchment;
+
     @Option(names = "--place", paramLabel = "TEXT")
     private String place;
 
@@ -126,6 +139,7 @@ final class ReportCommand implements Callable<Integer> {
         if (births != null && enrolment == null) {
             throw UsageRefusal.about("--births", "cli.report.births");
         }
+        checkDemand();
         Map<String, SimpleFeatureCollection> answers = new LinkedHashMap<>();
         for (String survey : surveys) {
             answers.put(baseName(survey), features("--survey", survey));
@@ -137,7 +151,8 @@ final class ReportCommand implements Callable<Integer> {
                 answers,
                 features("--enrolment", enrolment),
                 features("--births", births),
-                features("--years", years));
+                features("--years", years),
+                demand());
         ReportOptions options = new ReportOptions(
                 groupBy,
                 regionKey,
@@ -182,6 +197,26 @@ final class ReportCommand implements Callable<Integer> {
         return fileOrNull == null
                 ? null
                 : (SimpleFeatureCollection) value(option, SimpleFeatureCollection.class, fileOrNull);
+    }
+
+    private void checkDemand() {
+        if (demand == null) {
+            Map<String, Object> idle = new LinkedHashMap<>();
+            idle.put("--demand-population", demandPopulation);
+            idle.put("--capacity", capacity);
+            idle.put("--catchment", catchment);
+            idle.forEach((option, value) -> {
+                if (value != null) {
+                    throw UsageRefusal.about(option, "cli.report.demand");
+                }
+            });
+        } else if (catchment == null || !(catchment > 0)) {
+            throw UsageRefusal.about("--catchment", "report.catchment");
+        }
+    }
+
+    private Demand demand() throws IOException {
+        return demand == null ? null : new Demand(features("--demand", demand), demandPopulation, capacity, catchment);
     }
 
     /** What a survey is called: its file, without folder and ending. */

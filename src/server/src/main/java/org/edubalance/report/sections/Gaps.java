@@ -11,6 +11,7 @@ import org.edubalance.definitions.Label;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
+import org.edubalance.report.analysis.Access;
 import org.edubalance.report.analysis.Analysis;
 import org.edubalance.report.analysis.Headings;
 import org.edubalance.report.analysis.RegionResult;
@@ -47,6 +48,7 @@ public final class Gaps {
             gaps.scores(stage);
             gaps.balance(stage);
             gaps.inequality(stage);
+            gaps.access(stage.stage());
         }
         return gaps;
     }
@@ -265,6 +267,13 @@ public final class Gaps {
     private void inequality(StageResults stage, List<String> indicators, Message cause) {
         if (!indicators.isEmpty()) {
             add(Part.INEQUALITY, stage.stage(), indicators, List.of(), cause);
+        }
+    }
+
+    private void access(Stage stage) {
+        Access access = analysis.access().get(stage);
+        if (access != null && access.missing() != null) {
+            add(Part.ACCESS, stage, access.missing());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.report.DataNotes;
+import org.edubalance.report.Demand;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportFormat;
@@ -75,6 +76,10 @@ class ReportController {
             @RequestParam(required = false) String enrolment,
             @RequestParam(required = false) String births,
             @RequestParam(required = false) String years,
+            @RequestParam(required = false) String demand,
+            @RequestParam(required = false) String demandPopulation,
+            @RequestParam(required = false) String capacity,
+            @RequestParam(required = false) String catchment,
             @RequestParam(required = false) String place,
             @RequestParam(required = false) String schoolYear,
             @RequestParam(required = false) String author,
@@ -86,7 +91,7 @@ class ReportController {
         try {
             language = lang == null ? language : Languages.of("lang", lang);
             // what processes may read as expressions
-            Stream.of(groupBy, regionKey, stage, population, system, standard)
+            Stream.of(groupBy, regionKey, stage, population, system, standard, capacity)
                     .filter(Objects::nonNull)
                     .forEach(new FunctionCheck(FunctionPolicy.REQUEST)::checkText);
             ReportFormat form = ReportFormat.of(format)
@@ -105,7 +110,8 @@ class ReportController {
                     surveys(survey),
                     features("enrolment", orThere(sample, enrolment, "edu:enrolment")),
                     features("births", orThere(sample, births, "edu:births")),
-                    features("years", orThere(sample, years, "edu:school-years")));
+                    features("years", orThere(sample, years, "edu:school-years")),
+                    demand(demand, demandPopulation, capacity, catchment));
             ReportOptions options = new ReportOptions(
                     groupBy.isBlank() ? null : groupBy,
                     regionKey,
@@ -154,6 +160,24 @@ class ReportController {
     /** The name that was given, else that of a layer, if it fits the schools and there is such. */
     private String orThere(boolean fits, String nameOrNull, String layer) {
         return fits && nameOrNull == null && catalogue.layer(layer).isPresent() ? layer : nameOrNull;
+    }
+
+    private Demand demand(String nameOrNull, String population, String capacity, String catchment) {
+        SimpleFeatureCollection features = features("demand", nameOrNull);
+        return features == null ? null : new Demand(features, given(population), given(capacity), metres(catchment));
+    }
+
+    private static String given(String textOrNull) {
+        return textOrNull == null || textOrNull.isBlank() ? null : textOrNull.strip();
+    }
+
+    private static double metres(String textOrNull) {
+        try {
+            return given(textOrNull) == null ? Double.NaN : Double.parseDouble(textOrNull.strip());
+        } catch (NumberFormatException e) {
+            throw Refusal.because(e, "report.catchment.number", "got", textOrNull)
+                    .about("catchment");
+        }
     }
 
     private Map<String, SimpleFeatureCollection> surveys(List<String> namesOrNull) {
