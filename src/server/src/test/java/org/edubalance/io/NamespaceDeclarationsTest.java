@@ -82,11 +82,11 @@ class NamespaceDeclarationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32BE"})
     void sheetInOtherLetters(String encoding) throws IOException {
-        byte[] sheet = ("<!-- ' --><worksheet " + MANY + " xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+        byte[] sheet = ("<!-- ' --><worksheet " + MANY
+                        + " xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
                         + "<sheetData/></worksheet>")
                 .getBytes(Charset.forName(encoding));
-        byte[] book = Files.readAllBytes(
-                new WorkbookSamples().sheet("S", sheet).write(directory.resolve("book.xlsx")));
+        byte[] book = Files.readAllBytes(new WorkbookSamples().sheet("S", sheet).write(directory.resolve("book.xlsx")));
         assertThat(readAtOnce(Format.XLSX, book)).startsWith("the workbook cannot be read");
     }
 

@@ -203,9 +203,7 @@ class DensityFuzzTest {
             for (int i = 0; i < times; i++) {
                 points.add(SimpleFeatureBuilder.build(
                         points.getSchema(),
-                        new Object[] {
-                            data.whole(0, 49) == 0 ? null : GEOMETRIES.createPoint(place.copy()),
-                            number(data)
+                        new Object[] {data.whole(0, 49) == 0 ? null : GEOMETRIES.createPoint(place.copy()), number(data)
                         },
                         "p." + points.size()));
                 place.x += data.flag() ? 1e-6 : 0;

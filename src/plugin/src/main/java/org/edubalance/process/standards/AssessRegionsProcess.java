@@ -52,10 +52,10 @@ public class AssessRegionsProcess {
     @DescribeResult(
             name = "result",
             description = "A feature per group and stage with schools (counted), compliant_schools, compliant_share,"
-                + " cv_<indicator>, cv (their mean), limit_each_cv and limit_cv (the highest that the standard allows"
-                + " each cv_<indicator>, or cv; empty where it has no such limit), balanced, missing (values),"
-                + " excluded (schools not counted), excluded_schools (their names and causes), reasons, and the"
-                + " region's polygon, else the convex hull of its schools")
+                    + " cv_<indicator>, cv (their mean), limit_each_cv and limit_cv (the highest that the standard allows"
+                    + " each cv_<indicator>, or cv; empty where it has no such limit), balanced, missing (values),"
+                    + " excluded (schools not counted), excluded_schools (their names and causes), reasons, and the"
+                    + " region's polygon, else the convex hull of its schools")
     public SimpleFeatureCollection execute(
             @DescribeParameter(name = "data", description = "The schools, one feature per school and stage")
                     SimpleFeatureCollection data,
