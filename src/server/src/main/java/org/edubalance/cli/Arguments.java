@@ -38,7 +38,7 @@ final class Arguments {
         return Language.current();
     }
 
-    /** The first argument that is no option, nor the language's value; null where there is none. */
+    /** The first argument that is no option, nor the language's value; empty where there is none. */
     static String command(String... arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals(LANGUAGE)) {
@@ -47,7 +47,7 @@ final class Arguments {
                 return arguments[i];
             }
         }
-        return null;
+        return "";
     }
 
     /** Refuses arguments that the system or its shell changed on their way here. */
