@@ -30,7 +30,13 @@ public record LegendLook(
     /** What a legend looks like where nothing else is asked for: samples of 20 pixels, texts of 12. */
     public static LegendLook plain(Color background) {
         return new LegendLook(
-                SAMPLE, SAMPLE, background, true, new Font(Font.DIALOG, Font.PLAIN, FONT_SIZE), new Color(0x222222), null);
+                SAMPLE,
+                SAMPLE,
+                background,
+                true,
+                new Font(Font.DIALOG, Font.PLAIN, FONT_SIZE),
+                new Color(0x222222),
+                null);
     }
 
     /** The part of a title that is in the language asked for; the whole where it is not in both. */

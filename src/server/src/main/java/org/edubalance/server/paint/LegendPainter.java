@@ -90,8 +90,7 @@ public final class LegendPainter {
                         || rule.getDescription() == null
                         || rule.getDescription().getTitle() == null
                 ? ""
-                : shortened(
-                        look.inLanguage(rule.getDescription().getTitle().toString()));
+                : shortened(look.inLanguage(rule.getDescription().getTitle().toString()));
         List<Symbolizer> shapes = new ArrayList<>();
         for (Symbolizer symbolizer : rule.symbolizers()) {
             if (symbolizer instanceof RasterSymbolizer raster) {

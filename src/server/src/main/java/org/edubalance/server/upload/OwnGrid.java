@@ -99,8 +99,9 @@ record OwnGrid(
     /** @throws Refusal if it is none that can be read, or beyond the limit */
     static GridCoverage2D read(Path file, String title, Reading reading, long maxCells, ReadingNotes notes)
             throws IOException {
-        ReadOptions options =
-                reading.options(title, null, Long.MAX_VALUE).withLimits(Long.MAX_VALUE, maxCells).withNotes(notes::add);
+        ReadOptions options = reading.options(title, null, Long.MAX_VALUE)
+                .withLimits(Long.MAX_VALUE, maxCells)
+                .withNotes(notes::add);
         return Format.ofFileName(file.getFileName().toString())
                 .orElseThrow()
                 .readFile(GridCoverage2D.class, file, options);
@@ -141,8 +142,8 @@ record OwnGrid(
         float[][] drawn = new float[height][width];
         double[] centres = new double[2 * width];
         try {
-            MathTransform toGrid = CRS.findMathTransform(
-                    DefaultGeographicCRS.WGS84, grid.getCoordinateReferenceSystem2D(), true);
+            MathTransform toGrid =
+                    CRS.findMathTransform(DefaultGeographicCRS.WGS84, grid.getCoordinateReferenceSystem2D(), true);
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
                     centres[2 * x] = degrees.getMinX() + (x + 0.5) / width * degrees.getWidth();

@@ -60,8 +60,9 @@ class UploadController {
     }
 
     private ResponseEntity<byte[]> answer(HttpServletRequest http, String lang, Work work) {
-        return answer(http, lang, MediaType.APPLICATION_JSON, language ->
-                work.of(language).toString().getBytes(StandardCharsets.UTF_8));
+        return answer(http, lang, MediaType.APPLICATION_JSON, language -> work.of(language)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private ResponseEntity<byte[]> answer(HttpServletRequest http, String lang, MediaType type, Writing work) {
@@ -209,8 +210,11 @@ class UploadController {
             @RequestHeader(name = TOKEN, required = false) String token,
             @RequestParam(required = false) String lang,
             HttpServletRequest http) {
-        return answer(http, lang, MediaType.parseMediaType("image/tiff"), language ->
-                Files.readAllBytes(grid(uploads.session(token), id).shown()));
+        return answer(
+                http,
+                lang,
+                MediaType.parseMediaType("image/tiff"),
+                language -> Files.readAllBytes(grid(uploads.session(token), id).shown()));
     }
 
     /** Removes a layer. */

@@ -249,8 +249,7 @@ public class Uploads implements AutoCloseable {
             delete(shown);
             throw e;
         }
-        return new OwnGrid(
-                id, session.nameOf(id), title, file, shown, reading, limits.gridCells(), facts, notes);
+        return new OwnGrid(id, session.nameOf(id), title, file, shown, reading, limits.gridCells(), facts, notes);
     }
 
     private OwnLayer read(Session session, String id, String title, Path file, String sheet, Reading reading)

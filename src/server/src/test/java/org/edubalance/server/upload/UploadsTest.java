@@ -287,13 +287,14 @@ class UploadsTest {
         String name = layer.get("name").textValue();
         HttpResponse<byte[]> covered = server.get(reach(name));
         assertThat(covered.statusCode()).as(TestServer.text(covered)).isEqualTo(200);
-        assertThat(JSON.readTree(covered.body()).at("/features/0/properties/demand").doubleValue())
+        assertThat(JSON.readTree(covered.body())
+                        .at("/features/0/properties/demand")
+                        .doubleValue())
                 .as(TestServer.text(covered))
                 .isEqualTo(610);
 
         json(send(server, "DELETE", path, token, new byte[0]), 200);
-        assertThat(TestServer.text(server.get(reach(name))))
-                .contains("populationGrid", "there is no grid");
+        assertThat(TestServer.text(server.get(reach(name)))).contains("populationGrid", "there is no grid");
     }
 
     @Test
@@ -317,7 +318,8 @@ class UploadsTest {
                 answer.get("session").textValue(),
                 new byte[0]);
         GridCoverage2D drawn = GeoTiff.read(new ByteArrayInputStream(shown.body()), ReadOptions.named("shown"));
-        assertThat(CRS.lookupEpsgCode(drawn.getCoordinateReferenceSystem2D(), true)).isEqualTo(4326);
+        assertThat(CRS.lookupEpsgCode(drawn.getCoordinateReferenceSystem2D(), true))
+                .isEqualTo(4326);
         float[] at = new float[1];
         drawn.evaluate((Position) new Position2D(94.65, 29.55), at);
         assertThat(at[0]).isEqualTo(110);
@@ -336,9 +338,10 @@ class UploadsTest {
     /** As the command line: what the list lacks of the standard is left open and said; a list with none of it is refused. */
     @Test
     void aReportGoesOnWithoutColumnsOfTheStandard() throws IOException {
-        String name = upload("schools.csv", (SCHOOLS.replace("图书册数", "图书册数,高于规定学历教师数")
-                                .replaceAll("(?m)(\\d+)$", "$1,9"))
-                        .getBytes(StandardCharsets.UTF_8))
+        String name = upload(
+                        "schools.csv",
+                        (SCHOOLS.replace("图书册数", "图书册数,高于规定学历教师数").replaceAll("(?m)(\\d+)$", "$1,9"))
+                                .getBytes(StandardCharsets.UTF_8))
                 .at("/layers/0/name")
                 .textValue();
         HttpResponse<byte[]> report = server.get("/report?lang=en&schools=" + TestServer.encode(name));

@@ -271,8 +271,9 @@ class WorkplaceIT {
         String score = language.equals("zh") ? "得分" : "Score";
         assertThat((String) browser.script("return document.querySelector('#table thead').innerText"))
                 .contains(score);
-        assertThat(browser.script(
-                        "return [...document.querySelector('#chart [data-choice=\"chart.value\"]').options].map(o => o.text)"))
+        assertThat(
+                        browser.script(
+                                "return [...document.querySelector('#chart [data-choice=\"chart.value\"]').options].map(o => o.text)"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains(score)
                 .doesNotContain("score");
@@ -325,7 +326,10 @@ class WorkplaceIT {
         assertThat(there).isNotEqualTo(fifth);
         String asked = (String) browser.script(
                 "return performance.getEntriesByType('resource').filter(e => /ENV=level/.test(e.name)).at(-1).name");
-        assertThat(asked).contains("ENV=level%3A5").containsPattern("CQL_FILTER=[^&]*county").doesNotContain("%22level%22");
+        assertThat(asked)
+                .contains("ENV=level%3A5")
+                .containsPattern("CQL_FILTER=[^&]*county")
+                .doesNotContain("%22level%22");
         browser.reload();
         browser.until("the filter", "document.getElementById('layer-edu_schools-1-value')?.value === 'Bayi'");
         browser.mapColours();
@@ -356,7 +360,9 @@ class WorkplaceIT {
         open(width, "?view=scores&lang=" + language);
         browser.mapColours();
         browser.drop(file("人口.tif", people()));
-        browser.until("its legend", "document.querySelector('#legend figcaption')?.closest('#legend').textContent.includes('≥')");
+        browser.until(
+                "its legend",
+                "document.querySelector('#legend figcaption')?.closest('#legend').textContent.includes('≥')");
         // the darkest of its colours, and none where there is no value
         assertThat(browser.mapColours()).containsKey("6,60,60,255");
         assertThat(browser.text("legend-body")).contains("人口");
@@ -376,8 +382,9 @@ class WorkplaceIT {
         browser.choose("in-supply-0", "layer:edu:schools");
         browser.type("in-distances-0", "500000");
         browser.script("document.querySelector('#fields details').open = true");
-        String grid = (String) browser.script(
-                "return [...document.querySelectorAll('#in-populationGrid-0 option')].find(o => o.value.startsWith('grid:')).value");
+        String grid = (String)
+                browser.script(
+                        "return [...document.querySelectorAll('#in-populationGrid-0 option')].find(o => o.value.startsWith('grid:')).value");
         browser.choose("in-populationGrid-0", grid);
         run();
         assertThat((String) browser.script(
