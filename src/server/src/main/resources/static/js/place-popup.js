@@ -78,7 +78,7 @@ export class PlacePopup {
 
 function propertyList(title, properties) {
   const chinese = currentLanguage() === 'zh';
-  const heading = (chinese ? properties.name_zh : null) ?? properties.name ?? properties.group ?? properties.name_zh ?? '';
+  const heading = (chinese ? properties.name_zh : null) ?? properties.name ?? properties.group ?? properties.county ?? properties.name_zh ?? '';
   const rows = Object.entries(properties).filter(([, value]) => value !== null && typeof value !== 'object');
   return el('section', {},
       el('p', {class: 'facts', text: title}),
