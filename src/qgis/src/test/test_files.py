@@ -4,7 +4,7 @@ import tempfile
 import unittest
 
 import qgis_session
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsVectorLayer
 from qgis_session import Server, rows, run, set_up
 
@@ -28,6 +28,9 @@ def tearDownModule():
 
 def write(driver, name, geometry, options, has_places=True):
     path = pathlib.Path(folder.name) / name
+    # QGIS has GDAL leave encodings alone, by an empty one
+    before = gdal.GetConfigOption("SHAPE_ENCODING")
+    gdal.SetConfigOption("SHAPE_ENCODING", "CP936")
     places = osr.SpatialReference()
     places.ImportFromEPSG(4326)
     source = ogr.GetDriverByName(driver).CreateDataSource(str(path))
@@ -44,6 +47,9 @@ def write(driver, name, geometry, options, has_places=True):
             feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (%r 29.6)" % longitude))
         made.CreateFeature(feature)
     del made, source
+    gdal.SetConfigOption("SHAPE_ENCODING", before)
+    if geometry:
+        assert "学校名".encode("gbk") in path.with_suffix(".dbf").read_bytes()
     found = QgsVectorLayer(str(path), path.name, "ogr")
     assert found.isValid(), path
     return found
