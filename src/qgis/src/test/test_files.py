@@ -26,7 +26,7 @@ def tearDownModule():
     set_up(EDUBALANCE_ENGINE="local")
 
 
-def write(driver, name, geometry, options, has_places=True):
+def write(driver, name, geometry, options):
     path = pathlib.Path(folder.name) / name
     # QGIS has GDAL leave encodings alone, by an empty one
     before = gdal.GetConfigOption("SHAPE_ENCODING")
@@ -34,8 +34,7 @@ def write(driver, name, geometry, options, has_places=True):
     places = osr.SpatialReference()
     places.ImportFromEPSG(4326)
     source = ogr.GetDriverByName(driver).CreateDataSource(str(path))
-    made = source.CreateLayer(
-        "学校", places if geometry and has_places else None, ogr.wkbPoint if geometry else ogr.wkbNone, options)
+    made = source.CreateLayer("学校", places if geometry else None, ogr.wkbPoint if geometry else ogr.wkbNone, options)
     for field, kind in (("学校名", ogr.OFTString), ("学生数", ogr.OFTInteger), ("图书", ogr.OFTReal)):
         made.CreateField(ogr.FieldDefn(field, kind))
     for school, longitude, pupils, books in SCHOOLS:
@@ -78,11 +77,6 @@ class FilesTest(unittest.TestCase):
 
     def test_a_shapefile_in_gbk(self):
         self.check(write("ESRI Shapefile", "学校.shp", True, ["ENCODING=CP936"]))
-
-    def test_a_shapefile_that_does_not_say_where_it_is(self):
-        data = write("ESRI Shapefile", "无坐标系.shp", True, ["ENCODING=CP936"], has_places=False)
-        self.assertFalse(data.crs().isValid())
-        self.check(data)
 
     def test_an_excel_sheet(self):
         self.check(write("XLSX", "学校.xlsx", False, []))
