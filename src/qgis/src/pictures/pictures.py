@@ -14,7 +14,7 @@ from qgis.core import (
     QgsApplication, QgsCoordinateReferenceSystem, QgsLayoutExporter, QgsProject, QgsRectangle, QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QEventLoop, QSize, Qt, QTimer
-from qgis.PyQt.QtWidgets import QDockWidget, QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QHeaderView, QTableView, QToolButton, QTreeView
 from qgis.utils import iface, plugins
 
 FOLDER = pathlib.Path(os.environ["EDUBALANCE_PICTURES"])
@@ -27,7 +27,7 @@ def wait(seconds=0.5):
     """Lets QGIS draw."""
     loop = QEventLoop()
     QTimer.singleShot(int(seconds * 1000), loop.quit)
-    loop.exec_()
+    loop.exec()
 
 
 def save(widget, name):
@@ -87,7 +87,21 @@ def dialog():
     shown.resize(QSize(900, 640))
     shown.show()
     save(shown, "qgis-dialog")
+    # the table, which may be a dialog of its own that waits
+    QTimer.singleShot(1500, lambda: save_table(shown))
+    shown.mainWidget().wrappers["indicators"].wrappedWidget().findChild(QToolButton).click()
+    wait(3)
     shown.close()
+
+
+def save_table(shown):
+    own = QApplication.activeModalWidget()
+    table = (own or shown).findChild(QTableView)
+    table.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setStretchLastSection(True)
+    save(own or shown, "qgis-indicators")
+    if own is not None:
+        own.close()
 
 
 def result():
@@ -112,15 +126,15 @@ def result():
         root.addChildNode(copy)
         root.removeChildNode(node)
     for node in root.findLayers():
-        node.setExpanded(node.name() in (WORDS["scores"][CHINESE], WORDS["density"][CHINESE]))
+        node.setExpanded(node.name() in (WORDS[key][CHINESE] for key in ("scores", "density", "verdict")))
         if node.name() in (WORDS["balance"][CHINESE], WORDS["verdict"][CHINESE]):
             node.setItemVisibilityChecked(node.name() == WORDS["verdict"][CHINESE])
-    iface.messageBar().clearWidgets()
     QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:32646"))
     canvas = iface.mapCanvas()
     canvas.setExtent(EXTENT)
     canvas.refresh()
     wait(4)
+    iface.messageBar().clearWidgets()
     save(iface.mainWindow(), "qgis-result")
 
 

@@ -99,7 +99,7 @@ def values():
     day, time = QtCore.QDate(2020, 9, 1), QtCore.QTime(8, 30)
     assert features._plain(day) == "2020-09-01" and features._plain(time) == "08:30:00"
     assert features._plain(QtCore.QDateTime(day, time)) == "2020-09-01T08:30:00"
-    assert features._is_null(QtCore.QVariant()) and not features._is_null(QtCore.QVariant(0))
+    assert features.is_null(QtCore.QVariant()) and not features.is_null(QtCore.QVariant(0))
 
 
 def addresses():

@@ -10,6 +10,7 @@ import unittest
 
 import qgis_session
 from qgis.core import (
+    NULL,
     QgsFeature,
     QgsField,
     QgsGeometry,
@@ -170,6 +171,14 @@ class ResultsTest(unittest.TestCase):
             found = run("entropyscore", given("entropyscore"))
             for identifier, score in rows(found, "id", "score"):
                 self.assertAlmostEqual(score, scores[identifier], delta=1e-12)
+
+    def test_tables_that_nobody_filled_in_are_not_given(self):
+        """The dialog gives an empty table as a null cell."""
+        use("local")
+        expected = run("entropyscore", given("entropyscore"))
+        for empty in ([NULL], [NULL, NULL], [None], [""], []):
+            found = run("entropyscore", {**given("entropyscore"), "weights": empty})
+            self.assertEqual(rows(found, "id", "score"), rows(expected, "id", "score"))
 
     def test_nulls_chinese_names_long_names_and_dates_survive(self):
         made = QgsVectorLayer("Point?crs=EPSG:4326", "schools", "memory")

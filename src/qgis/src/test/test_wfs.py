@@ -172,7 +172,8 @@ class ReferenceTest(unittest.TestCase):
 
     def test_a_layer_that_the_server_hands_over_in_part_travels(self):
         whole = wfs()
-        self.assertEqual(whole.featureCount(), layer("schools").featureCount())
+        # QGIS has them all, page by page; the server's processes would get the first page
+        self.assertEqual(len(list(whole.getFeatures())), layer("schools").featureCount())
         geoserver.most = 10
         self.assert_travels(whole, layer("schools").featureCount())
 

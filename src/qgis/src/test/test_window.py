@@ -24,7 +24,7 @@ class WindowTest(unittest.TestCase):
             )
             self.assertEqual(taken.returncode, 0, taken.stdout.decode())
             for suffix in ("", ".zh"):
-                for picture in ("toolbox", "dialog", "result", "layout"):
+                for picture in ("toolbox", "dialog", "indicators", "result", "layout"):
                     image = QImage(str(folder / ("qgis-%s%s.png" % (picture, suffix))))
                     self.assertGreaterEqual(image.width(), 400, picture + suffix)
                 for field in ("county", "stage"):

@@ -25,7 +25,8 @@ ID = "qgis_fid"
 _TIMES = {QDate: "yyyy-MM-dd", QTime: "HH:mm:ss", QDateTime: "yyyy-MM-ddTHH:mm:ss"}
 
 
-def _is_null(value):
+def is_null(value):
+    """Whether a value is none, as Python, Qt or QGIS have it."""
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
 
 
@@ -78,10 +79,10 @@ def _properties(feature, fields, computed):
     properties = {ID: feature.id()}
     for field in fields:
         value = feature[field.name()]
-        if not _is_null(value):
+        if not is_null(value):
             properties[field.name()] = float(value) if field.type() == DECIMAL else _plain(value)
     for column, value in computed:
-        if not _is_null(value):
+        if not is_null(value):
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             properties[column.name] = float(value) if number else _plain(value)
     return properties
@@ -132,7 +133,7 @@ def geopackage(request, layer, path, feedback):
 
 
 def _typed(value):
-    return NULL if _is_null(value) else value
+    return NULL if is_null(value) else value
 
 
 def _types_of_computed(request, layer, feedback):

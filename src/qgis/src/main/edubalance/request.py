@@ -7,6 +7,7 @@ from qgis.core import (
     QgsProcessingException,
 )
 
+from .features import is_null
 from .parameters import COLUMNS, table_form
 from .texts import is_chinese, text
 
@@ -208,4 +209,5 @@ def _as_name(expression):
 
 
 def _cell(cell):
-    return "" if cell is None else str(cell).strip()
+    # the dialog gives a table that nobody touched as one of nulls
+    return "" if is_null(cell) else str(cell).strip()
