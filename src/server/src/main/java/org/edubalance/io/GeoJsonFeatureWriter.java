@@ -7,13 +7,12 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.edubalance.messages.Language;
-import org.edubalance.process.features.Column;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -25,6 +24,11 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Writes one FeatureCollection. */
 final class GeoJsonFeatureWriter {
+
+    /** The beginnings of the keys of an attribute's title and unit among its user data; a language's code follows. */
+    private static final String TITLE = "edu.title.";
+
+    private static final String UNIT = "edu.unit.";
 
     private final JsonGenerator json;
     private final GeoJson.Nulls nulls;
@@ -110,7 +114,7 @@ final class GeoJsonFeatureWriter {
     /** What columns are called for readers, and their units, where something is known of one. */
     private void writeColumns(SimpleFeatureType type) throws IOException {
         List<AttributeDescriptor> titled = type.getAttributeDescriptors().stream()
-                .filter(descriptor -> descriptor.getUserData().containsKey(Column.TITLE + Language.EN.code()))
+                .filter(descriptor -> has(descriptor, TITLE))
                 .toList();
         if (titled.isEmpty()) {
             return;
@@ -119,21 +123,25 @@ final class GeoJsonFeatureWriter {
         for (AttributeDescriptor descriptor : titled) {
             json.writeStartObject();
             json.writeStringField("name", descriptor.getLocalName());
-            writeTexts("title", descriptor, Column::title);
-            if (Column.unit(descriptor, Language.EN) != null) {
-                writeTexts("unit", descriptor, Column::unit);
+            writeTexts("title", descriptor, TITLE);
+            if (has(descriptor, UNIT)) {
+                writeTexts("unit", descriptor, UNIT);
             }
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private void writeTexts(
-            String member, AttributeDescriptor descriptor, BiFunction<AttributeDescriptor, Language, String> text)
-            throws IOException {
+    private static boolean has(AttributeDescriptor descriptor, String text) {
+        return Arrays.stream(Language.values())
+                .allMatch(language -> descriptor.getUserData().get(text + language.code()) instanceof String);
+    }
+
+    private void writeTexts(String member, AttributeDescriptor descriptor, String text) throws IOException {
         json.writeObjectFieldStart(member);
         for (Language language : Language.values()) {
-            json.writeStringField(language.code(), text.apply(descriptor, language));
+            json.writeStringField(
+                    language.code(), (String) descriptor.getUserData().get(text + language.code()));
         }
         json.writeEndObject();
     }
