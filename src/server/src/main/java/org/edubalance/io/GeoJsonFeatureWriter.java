@@ -140,8 +140,7 @@ final class GeoJsonFeatureWriter {
     private void writeTexts(String member, AttributeDescriptor descriptor, String text) throws IOException {
         json.writeObjectFieldStart(member);
         for (Language language : Language.values()) {
-            json.writeStringField(
-                    language.code(), (String) descriptor.getUserData().get(text + language.code()));
+            json.writeStringField(language.code(), (String) descriptor.getUserData().get(text + language.code()));
         }
         json.writeEndObject();
     }
