@@ -2,8 +2,8 @@
 
 They lie in the sources as it wrote them; a test makes them anew and compares. After a change here:
 
-    PYTHONPATH=src/qgis/src/test EDUBALANCE_PLUGIN=… EDUBALANCE_JAR=… EDUBALANCE_JAVA=… QT_QPA_PLATFORM=offscreen \\
-        /usr/bin/python3 src/qgis/src/made/make.py src/qgis/src/main/edubalance
+    QT_HASH_SEED=0 PYTHONPATH=src/qgis/src/test EDUBALANCE_PLUGIN=… EDUBALANCE_JAR=… EDUBALANCE_JAVA=… \\
+        QT_QPA_PLATFORM=offscreen /usr/bin/python3 src/qgis/src/made/make.py src/qgis/src/main/edubalance
 """
 import pathlib
 import sys
@@ -18,6 +18,7 @@ from qgis.core import (
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLegendStyle,
+    QgsLinePatternFillSymbolLayer,
     QgsPrintLayout,
     QgsProcessing,
     QgsProcessingModelAlgorithm,
@@ -159,7 +160,7 @@ def layout(project):
     bar.setNumberOfSegmentsLeft(0)
     bar.setNumberOfSegments(2)
     bar.setUnitsPerSegment(50)
-    note = placed(QgsLayoutItemLabel(page), "note", 221, 188, 66, 9)
+    note = placed(QgsLayoutItemLabel(page), "note", 223, 188, 64, 9)
     note.setText("[% format_date(now(), 'yyyy-MM-dd') %]\n[% @map_crs %]")
     note.setFont(QFont("sans-serif", 7))
     return page
@@ -174,10 +175,14 @@ def verdict_style():
         area = QgsFillSymbol.createSimple({"color": colour, "outline_color": "#555555", "outline_width": "0.3"})
         root.appendChild(QgsRuleBasedRenderer.Rule(
             area, filterExp="\"balanced\" = %s and coalesce(\"stage\", '') <> 'JUNIOR'" % value, label=label))
-    for value, colour, label in colours:
-        lines = QgsFillSymbol.createSimple({"style": "b_diagonal", "color": _darker(colour), "outline_style": "no"})
+    for value, colour, _ in colours:
+        # lines of a pattern, which are as far apart on paper as on a screen
+        lines = QgsFillSymbol.createSimple({})
+        lines.changeSymbolLayer(0, QgsLinePatternFillSymbolLayer.create(
+            {"angle": "45", "distance": "2.2", "line_width": "0.4", "color": _darker(colour)}))
         root.appendChild(QgsRuleBasedRenderer.Rule(
-            lines, filterExp="\"balanced\" = %s and \"stage\" = 'JUNIOR'" % value, label="junior high 初中: " + label))
+            lines, filterExp="\"balanced\" = %s and \"stage\" = 'JUNIOR'" % value,
+            label={"true": "junior high: met / 初中达标", "false": "junior high: not met / 初中未达标"}[value]))
     layer.setRenderer(QgsRuleBasedRenderer(root))
     return layer
 

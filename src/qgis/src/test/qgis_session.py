@@ -1,4 +1,5 @@
 """A QGIS without a window, with the packaged plugin in it, and a server to run processes on."""
+import contextlib
 import json
 import os
 import pathlib
@@ -7,12 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import unittest.mock
 import urllib.request
 import zipfile
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject, QgsVectorLayer
 
 SAMPLE = pathlib.Path("sample-data").resolve()
+PLUGIN = os.environ["EDUBALANCE_PLUGIN"]
 JAR = os.environ["EDUBALANCE_JAR"]
 JAVA = os.environ["EDUBALANCE_JAVA"]
 
@@ -26,7 +29,7 @@ def start():
     global _application, _provider
     if _provider is not None:
         return _provider
-    with zipfile.ZipFile(os.environ["EDUBALANCE_PLUGIN"]) as plugin:
+    with zipfile.ZipFile(PLUGIN) as plugin:
         plugin.extractall(_home.name)
     sys.path.insert(0, _home.name)
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = _home.name
@@ -51,6 +54,20 @@ def set_up(**settings):
 
     for name, value in settings.items():
         ProcessingConfig.settings[name].setValue(value)
+
+
+@contextlib.contextmanager
+def chinese():
+    """While it lasts, QGIS speaks Chinese."""
+    import edubalance.local
+    import edubalance.request
+    import edubalance.server
+    import edubalance.texts
+
+    with contextlib.ExitStack() as stack:
+        for module in (edubalance.texts, edubalance.local, edubalance.request, edubalance.server):
+            stack.enter_context(unittest.mock.patch.object(module, "is_chinese", lambda: True))
+        yield
 
 
 def layer(name):

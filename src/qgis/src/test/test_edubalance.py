@@ -1,5 +1,7 @@
 """The plugin as it is packaged, in a QGIS without a window: every algorithm by both engines."""
+import contextlib
 import pathlib
+import re
 import socket
 import tempfile
 import threading
@@ -246,7 +248,7 @@ class ChineseTest(unittest.TestCase):
 
 
 class FailuresTest(unittest.TestCase):
-    """Each says what to do, in words and without a traceback."""
+    """Each says what to do, in QGIS' language and without a traceback."""
 
     def refused(self, name, parameters=None):
         feedback = Feedback()
@@ -255,6 +257,12 @@ class FailuresTest(unittest.TestCase):
         told = str(raised.exception) + " ".join(feedback.said)
         self.assertNotIn("Traceback", told)
         return told
+
+    def assert_told(self, english, chinese, name="surveysample", parameters=None):
+        """Runs into the failure in both languages; each text is one that has to be told."""
+        self.assertIn(english, self.refused(name, parameters))
+        with qgis_session.chinese():
+            self.assertIn(chinese, self.refused(name, parameters))
 
     def tearDown(self):
         set_up(EDUBALANCE_JAR=qgis_session.JAR, EDUBALANCE_JAVA=qgis_session.JAVA)
@@ -265,35 +273,58 @@ class FailuresTest(unittest.TestCase):
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER="http://127.0.0.1:%d/ows" % port)
-        self.assertIn("Is the server running", self.refused("surveysample"))
+        self.assert_told("Is the server running", "服务器是否在运行")
 
     def test_not_a_wps(self):
         set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER="http://127.0.0.1:%d/" % server.port)
-        self.assertIn("does not answer as a WPS", self.refused("surveysample"))
+        self.assert_told("does not answer as a WPS", "不像 WPS 那样应答")
 
     def test_wrong_password_old_server_and_server_without_the_plugin(self):
-        for answer, expected in (
-            ((401, "no"), "refuses the user or password"),
-            ((200, "<ExceptionReport xmlns='http://www.opengis.net/ows/1.1'/>"), "does not have edu:SurveySample"),
-            ((200, "<wps:ProcessDescriptions xmlns:wps='http://www.opengis.net/wps/1.0.0' "
-                   "xmlns:ows='http://www.opengis.net/ows/1.1'><ProcessDescription><DataInputs><Input>"
-                   "<ows:Identifier>data</ows:Identifier></Input></DataInputs></ProcessDescription>"
-                   "</wps:ProcessDescriptions>"), "without the input characteristics"),
+        for answer, english, chinese in (
+            ((401, "no"), "refuses the user or password", "拒绝了用户名或密码"),
+            ((403, "no"), "refuses the user or password", "拒绝了用户名或密码"),
+            ((200, "<ExceptionReport xmlns='http://www.opengis.net/ows/1.1'/>"),
+             "does not have edu:SurveySample. Install the plugin", "没有 edu:SurveySample。请在该服务器上安装"),
+            ((200, DESCRIPTION % "<Input><ows:Identifier>data</ows:Identifier></Input>"),
+             "without the input characteristics. Bring plugin and server to the same version",
+             "没有输入 characteristics。请使插件与服务器版本一致"),
         ):
-            with self.subTest(expected), _Answering(*answer) as address:
+            with self.subTest(english), _Answering(answer) as address:
                 set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=address)
-                self.assertIn(expected, self.refused("surveysample"))
+                self.assert_told(english, chinese)
+
+    def test_a_job_that_fails_or_is_never_done(self):
+        described = (200, DESCRIPTION % "".join(
+            "<Input><ows:Identifier>%s</ows:Identifier></Input>" % name for name in ("data", "characteristics", "groupBy")))
+        failed = (200, STATUS % (
+            "", "<wps:ProcessFailed><ows:ExceptionReport><ows:Exception><ows:ExceptionText>no room left"
+            "</ows:ExceptionText></ows:Exception></ows:ExceptionReport></wps:ProcessFailed>"))
+        started = STATUS % (" statusLocation='%s?job=1'", "<wps:ProcessStarted percentCompleted='10'/>")
+        for answers, english, chinese in (
+            ((described, failed), "The server says: no room left", "服务器答复：no room left"),
+            ((described, (200, started), failed), "The server says: no room left", "服务器答复：no room left"),
+            ((described, (200, STATUS % ("", ""))), "does not answer as a WPS", "不像 WPS 那样应答"),
+            ((described, (200, started), (503, "gone")), "stopped answering while the process was running", "停止了应答"),
+            ((described, (200, started), None), "stopped answering while the process was running", "停止了应答"),
+        ):
+            for expected, speaking in ((english, contextlib.nullcontext()), (chinese, qgis_session.chinese())):
+                with self.subTest(expected), speaking, _Answering(*answers) as address:
+                    set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=address)
+                    self.assertIn(expected, self.refused("surveysample"))
 
     def test_a_process_that_refuses(self):
+        wrong = {"data": layer("schools"), "radius": 20000, "radiusPixels": 5}
         for engine in ENGINES:
             use(engine)
-            told = self.refused("kerneldensity", {"data": layer("schools"), "radius": 20000, "radiusPixels": 5})
-            self.assertIn("radius", told)
+            self.assertRegex(self.refused("kerneldensity", wrong), "(says|failed): .*radius")
+            with qgis_session.chinese():
+                # the process's own words too
+                self.assertRegex(self.refused("kerneldensity", wrong), "(答复|失败)：.*[\u4e00-\u9fff]{3}")
 
     def test_a_field_that_is_not_there(self):
         use("local")
-        told = self.refused("entropyscore", {"data": layer("schools"), "indicators": ["x", '"no_such" * 2', ""]})
-        self.assertIn("no_such", told)
+        self.assert_told(
+            "no_such", "无法计算", "entropyscore", {"data": layer("schools"), "indicators": ["x", '"no_such" * 2', ""]})
 
     def test_a_server_that_stops_half_way(self):
         other = Server()
@@ -305,10 +336,10 @@ class FailuresTest(unittest.TestCase):
     def test_no_java_and_no_jar(self):
         use("local")
         set_up(EDUBALANCE_JAVA="/no/such/java")
-        self.assertIn("Java was not found", self.refused("surveysample"))
+        self.assert_told("Java was not found. Install Java 17", "未找到 Java。请安装 Java 17")
         with tempfile.NamedTemporaryFile(suffix=".jar") as gone:
             set_up(EDUBALANCE_JAVA=qgis_session.JAVA, EDUBALANCE_JAR=gone.name)
-        self.assertIn("The server jar was not found", self.refused("surveysample"))
+        self.assert_told("The server jar was not found", "未找到服务器 jar 文件")
 
     def test_the_wrong_java(self):
         use("local")
@@ -317,7 +348,15 @@ class FailuresTest(unittest.TestCase):
             old.write_text("#!/bin/sh\necho 'openjdk version \"1.8.0_402\"' >&2\n")
             old.chmod(0o755)
             set_up(EDUBALANCE_JAVA=str(old))
-            self.assertIn("Java 17 or later is needed", self.refused("surveysample"))
+            self.assert_told("Java 17 or later is needed", "需要 Java 17 或更高版本")
+
+    def test_a_jar_that_is_none(self):
+        use("local")
+        with tempfile.NamedTemporaryFile(suffix=".jar") as broken:
+            broken.write(b"no jar")
+            broken.flush()
+            set_up(EDUBALANCE_JAR=broken.name)
+            self.assert_told("The process failed", "处理失败")
 
 
 class CancelTest(unittest.TestCase):
@@ -348,18 +387,19 @@ def _long_density():
 
 
 class _Answering:
-    """A server that says the same to everybody."""
+    """A server that gives its answers one after the other, the last one again and again; None hangs up."""
 
-    def __init__(self, status, body):
-        self._answer = ("HTTP/1.1 %d X\r\nContent-Type: text/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (
-            status, len(body), body)).encode()
+    def __init__(self, *answers):
+        self._answers = list(answers)
         self._socket = socket.socket()
+        self._address = None
 
     def __enter__(self):
         self._socket.bind(("127.0.0.1", 0))
         self._socket.listen(5)
+        self._address = "http://127.0.0.1:%d/ows" % self._socket.getsockname()[1]
         threading.Thread(target=self._serve, daemon=True).start()
-        return "http://127.0.0.1:%d/ows" % self._socket.getsockname()[1]
+        return self._address
 
     def _serve(self):
         while True:
@@ -368,11 +408,41 @@ class _Answering:
             except OSError:
                 return
             with connection:
-                connection.recv(65536)
-                connection.sendall(self._answer)
+                self._read(connection)
+                answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+                if answer is not None:
+                    status, body = answer
+                    body = body.replace("%s", self._address)
+                    connection.sendall((
+                        "HTTP/1.1 %d X\r\nContent-Type: text/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (
+                            status, len(body), body)).encode())
+
+    @staticmethod
+    def _read(connection):
+        """All of a request, since what is left unread would reset the connection."""
+        read = b""
+        while b"\r\n\r\n" not in read:
+            part = connection.recv(65536)
+            if not part:
+                return
+            read += part
+        head, _, body = read.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)content-length: *(\d+)", head)
+        left = int(length.group(1)) - len(body) if length else 0
+        while left > 0:
+            left -= len(connection.recv(65536)) or left
 
     def __exit__(self, *_):
         self._socket.close()
+
+
+#: A description of a process with some inputs, and a status of a job with an attribute and an element of its own.
+DESCRIPTION = (
+    "<wps:ProcessDescriptions xmlns:wps='http://www.opengis.net/wps/1.0.0' xmlns:ows='http://www.opengis.net/ows/1.1'>"
+    "<ProcessDescription><DataInputs>%s</DataInputs></ProcessDescription></wps:ProcessDescriptions>")
+STATUS = (
+    "<wps:ExecuteResponse xmlns:wps='http://www.opengis.net/wps/1.0.0' xmlns:ows='http://www.opengis.net/ows/1.1'%s>"
+    "<wps:Status>%s</wps:Status></wps:ExecuteResponse>")
 
 
 if __name__ == "__main__":

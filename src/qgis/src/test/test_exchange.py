@@ -1,61 +1,15 @@
-"""What travels to a server: compressed bodies, and no more than it takes."""
-import gzip
-import http.server
+"""What travels to a server: compressed bodies, grids, and no more than it takes."""
+import array
 import pathlib
 import re
 import tempfile
-import threading
 import unittest
-import urllib.request
 
 import qgis_session
-from qgis.core import QgsProcessingException, QgsVectorLayer
-from qgis_session import Server, layer, run, set_up
-
-
-class GeoServerLike(http.server.ThreadingHTTPServer):
-    """The embedded server at a path like GeoServer's; keeps what was posted."""
-
-    def __init__(self, behind):
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.behind = behind
-        self.address = "http://127.0.0.1:%d/geoserver/ows" % self.server_port
-        self.posted = []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-
-class _Handler(http.server.BaseHTTPRequestHandler):
-
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        self.forward(None)
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        if self.headers.get("Content-Encoding") == "gzip":
-            self.server.posted.append((True, gzip.decompress(body).decode()))
-        else:
-            self.server.posted.append((False, body.decode()))
-        self.forward(body)
-
-    def forward(self, body):
-        path = self.path.replace("/geoserver/ows", "/ows")
-        headers = {name: self.headers[name] for name in ("Content-Type", "Content-Encoding") if name in self.headers}
-        request = urllib.request.Request("http://127.0.0.1:%d%s" % (self.server.behind, path), body, headers)
-        with urllib.request.urlopen(request, timeout=60) as got:
-            self.answer(got.read().decode(), got.headers.get("Accept-Encoding"))
-
-    def answer(self, text, accepts=None):
-        content = text.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/xml; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        if accepts:
-            self.send_header("Accept-Encoding", accepts)
-        self.end_headers()
-        self.wfile.write(content)
+from geoserver_like import GeoServerLike
+from osgeo import gdal
+from qgis.core import QgsProcessingException, QgsRasterLayer, QgsVectorLayer
+from qgis_session import Feedback, Server, layer, rows, run, set_up
 
 
 def setUpModule():
@@ -76,9 +30,36 @@ class CompressionTest(unittest.TestCase):
     def test_a_server_that_takes_gzip_gets_it(self):
         set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=geoserver.address)
         geoserver.posted.clear()
-        found = run("entropyscore", {"data": layer("schools"), "system": "nyingchi", "groupBy": "stage"})
+        feedback = Feedback()
+        found = run("entropyscore", {"data": layer("schools"), "system": "nyingchi", "groupBy": "stage"}, feedback)
         self.assertEqual(found.featureCount(), layer("schools").featureCount())
         self.assertTrue(geoserver.posted[0][0])
+        self.assertTrue(any(said.startswith("The server says: The process succeeded") for said in feedback.said))
+
+
+class GridTest(unittest.TestCase):
+    """A raster goes with the rest, whatever format it lies in, by both engines."""
+
+    def test_people_of_a_grid_are_counted_alike_by_both_engines(self):
+        with tempfile.TemporaryDirectory() as folder:
+            grid = gdal.GetDriverByName("MEM").Create("", 40, 20, 1, gdal.GDT_Float32)
+            grid.SetGeoTransform((92, 0.15, 0, 31, 0, -0.15))
+            grid.SetProjection(layer("schools").crs().toWkt())
+            grid.GetRasterBand(1).WriteRaster(0, 0, 40, 20, b"".join(
+                bytes(memoryview(array.array("f", range(row, row + 40)))) for row in range(20)))
+            found = []
+            for file, engine in (("people.tif", "server"), ("people.img", "server"), ("people.img", "local")):
+                driver = "GTiff" if file.endswith(".tif") else "HFA"
+                gdal.GetDriverByName(driver).CreateCopy(folder + "/" + file, grid).FlushCache()
+                people = QgsRasterLayer(folder + "/" + file, "people")
+                self.assertTrue(people.isValid())
+                set_up(EDUBALANCE_ENGINE=engine, EDUBALANCE_SERVER=geoserver.address)
+                result = run("servicecoverage", {
+                    "populationGrid": people, "supply": layer("schools"), "distances": ["10000", "30000"]})
+                found.append(rows(result, "demand", "mean_distance", "share_10000", "share_30000"))
+            self.assertGreater(found[0][0][0], 15000)
+            self.assertEqual(found[0], found[1])
+            self.assertEqual(found[0], found[2])
 
 
 class ManyFeaturesTest(unittest.TestCase):

@@ -33,12 +33,20 @@ class PluginFilesTest(unittest.TestCase):
             told = configparser.ConfigParser(interpolation=None)
             told.optionxform = str
             told.read_string(plugin.read("edubalance/metadata.txt").decode("utf-8"))
+            files = plugin.namelist()
         general = told["general"]
         for key in (
             "name", "description", "about", "version", "author", "email", "homepage", "tracker", "repository", "tags",
         ):
             self.assertTrue(general.get(key, "").strip(), key)
-        self.assertNotIn("$", general["version"])
+            # the repository shows them as text
+            self.assertNotRegex(general[key], "[<>]", key)
+        self.assertRegex(general["version"], r"^\d+\.\d+\.\d+(-\w+)?$")
+        self.assertNotRegex(general["name"].lower(), "plugin|qgis")
+        self.assertRegex(general["email"], r"^[\w.-]+@[\w-]+(\.[\w-]+)+$")
+        for key in ("homepage", "tracker", "repository"):
+            self.assertRegex(general[key], "^https://", key)
+        self.assertIn("edubalance/" + general["icon"], files)
         self.assertEqual((general["qgisMinimumVersion"], general["supportsQt6"]), ("3.22", "True"))
         self.assertEqual(general["hasProcessingProvider"], "yes")
 

@@ -1,11 +1,13 @@
 """A process as an algorithm of the toolbox."""
 import html
 import os
+import re
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterDestination,
     QgsProcessingUtils,
@@ -14,11 +16,13 @@ from qgis.PyQt.QtGui import QIcon
 
 from . import local, server
 from .features import Result
+from .others import GROUP
 from .parameters import parameter
 from .request import Request
 from .settings import ENGINE, REMOTE, SERVER, setting
 from .styles import style_when_loaded
 from .texts import in_language, text
+from .wfs import published
 
 _FOLDER = os.path.dirname(__file__)
 OUTPUT = "OUTPUT"
@@ -30,12 +34,15 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
     def __init__(self, description):
         super().__init__()
         self._description = description
+        #: For features inputs that go to a server, the layer as a WFS has it, None where none does; from prepareAlgorithm.
+        self.published = {}
 
     def createInstance(self):
         return EdubalanceAlgorithm(self._description)
 
     def name(self):
-        return self._description["id"].split(":")[1].lower()
+        prefix, _, name = self._description["id"].rpartition(":")
+        return re.sub(r"\W", "_", name if prefix == "edu" else self._description["id"]).lower()
 
     def displayName(self):
         return in_language(self._description["title"])
@@ -72,6 +79,23 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
     def _is_raster(self):
         return self._description["result"]["type"] == "coverage"
 
+    def _is_remote(self):
+        return setting(ENGINE) == REMOTE or self.groupId() == GROUP
+
+    def prepareAlgorithm(self, parameters, context, _feedback):
+        # here, since layers may be looked at in their own thread alone
+        for description in self.inputs() if self._is_remote() else ():
+            if description["type"] == "features":
+                name = description["name"]
+                given = parameters.get(name)
+                if isinstance(given, QgsProcessingFeatureSourceDefinition):
+                    source, _ = given.source.valueAsString(context.expressionContext())
+                    layer = QgsProcessingUtils.mapLayerFromString(source, context)
+                else:
+                    layer = self.parameterAsVectorLayer(parameters, name, context)
+                self.published[name] = published(layer, given)
+        return True
+
     def processAlgorithm(self, parameters, context, feedback):
         try:
             return self._run(parameters, context, feedback)
@@ -82,7 +106,7 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
     def _run(self, parameters, context, feedback):
         request = Request(self, parameters, context)
         process = self._description["id"]
-        remote = setting(ENGINE) == REMOTE
+        remote = self._is_remote()
         feedback.pushInfo(text("running", setting(SERVER) if remote else text("engine.local")))
         if self._is_raster():
             output = self.parameterAsOutputLayer(parameters, OUTPUT, context)
@@ -94,7 +118,7 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
         else:
             local.run(process, request, path, feedback)
         if self._is_raster():
-            style_when_loaded(context, path, self._description)
+            style_when_loaded(context, path, self._description, _unit(request))
             return {OUTPUT: path}
         return {OUTPUT: self._store(Result(path, request), parameters, context, feedback)}
 
@@ -111,3 +135,10 @@ class EdubalanceAlgorithm(QgsProcessingAlgorithm):
         del sink
         style_when_loaded(context, identifier, self._description)
         return identifier
+
+
+def _unit(request):
+    """What the cells of a density count, per unit of area; nothing for other grids."""
+    area = request.values.get("areaUnit", [""])[0]
+    is_density = area and request.values.get("output", ["DENSITY"]) == ["DENSITY"]
+    return text("unit." + area) if is_density else ""

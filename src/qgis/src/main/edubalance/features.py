@@ -21,15 +21,19 @@ from .texts import text
 ID = "qgis_fid"
 
 
+#: How dates and times are written.
+_TIMES = {QDate: "yyyy-MM-dd", QTime: "HH:mm:ss", QDateTime: "yyyy-MM-ddTHH:mm:ss"}
+
+
 def _is_null(value):
     return value is None or value == NULL or (isinstance(value, QVariant) and value.isNull())
 
 
 def _plain(value):
     """A value as JSON can hold it; a decimal stays one even where it is whole."""
-    if isinstance(value, (QDate, QTime, QDateTime)):
-        return value.toString("yyyy-MM-ddTHH:mm:ss" if isinstance(value, QDateTime) else "yyyy-MM-dd")
-    if isinstance(value, (datetime.date, datetime.datetime)):
+    if isinstance(value, tuple(_TIMES)):
+        return value.toString(_TIMES[type(value)])
+    if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, (bool, int, float, str)):
         return value
@@ -61,7 +65,7 @@ def geojson(request, layer, feedback, most=None):
         )
         size += len(features[-1].encode("utf-8"))
         if most is not None and size > most:
-            raise QgsProcessingException(text("server.limit", most >> 20))
+            raise QgsProcessingException(text("server.limit", layer, most >> 20))
     if features and fullest < 1 + len(names) and used is not None:
         raise QgsProcessingException(text("field.allMissing", ", ".join(_lacking(names, present, features, first))))
     if features:

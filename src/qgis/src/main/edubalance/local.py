@@ -9,6 +9,7 @@ import threading
 from qgis.core import QgsProcessingException, QgsProcessingUtils
 
 from .features import geopackage
+from .rasters import geotiff
 from .settings import JAR, JAVA, MEMORY, setting
 from .texts import is_chinese, text
 
@@ -71,7 +72,7 @@ def command(process, request, output, feedback):
         geopackage(request, layer, path, feedback)
         line += ["-i", "%s=%s" % (layer, path)]
     for name, raster in request.rasters.items():
-        line += ["-i", "%s=%s" % (name, raster.source())]
+        line += ["-i", "%s=%s" % (name, geotiff(raster, name, request.transform_context(), feedback))]
     for name, values in request.values.items():
         for value in values:
             line += ["-i", "%s=%s" % (name, _argument(name, value))]
@@ -114,6 +115,9 @@ def run(process, request, output, feedback):
         raise QgsProcessingException(text("cancelled"))
     if code != 0:
         raise QgsProcessingException(text("local.failed", _reason(told, code)))
+    for line in told:
+        # what it chose, or read otherwise
+        feedback.pushInfo(line)
 
 
 def _listen(child, told, feedback):

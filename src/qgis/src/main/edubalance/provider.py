@@ -6,6 +6,7 @@ from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsApplication, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from . import others
 from .algorithm import EdubalanceAlgorithm
 from .models import models
 from .settings import AUTH, ENGINE, ENGINES, JAR, JAVA, MEMORY, SERVER, default_jar
@@ -21,7 +22,7 @@ def descriptions():
 
 
 class EdubalanceProvider(QgsProcessingProvider):
-    """All processes of namespace edu, in groups."""
+    """All processes of namespace edu, in groups, and the others of a server once they were read."""
 
     def id(self):
         return "edubalance"
@@ -53,8 +54,14 @@ class EdubalanceProvider(QgsProcessingProvider):
             ProcessingConfig.removeSetting(name)
 
     def loadAlgorithms(self):
-        for description in descriptions():
+        for description in descriptions() + others.kept():
             self.addAlgorithm(EdubalanceAlgorithm(description))
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:
             for model in models():
                 self.addAlgorithm(model)
+
+    def read_others(self):
+        """Brings the other processes of the server that is set; returns how many came, and how many can't."""
+        counts = others.read()
+        self.refreshAlgorithms()
+        return counts

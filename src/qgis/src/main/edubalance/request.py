@@ -10,6 +10,8 @@ from qgis.core import (
 from .parameters import COLUMNS, table_form
 from .texts import is_chinese, text
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
 
 class Computed:
     """A column that QGIS computes from an expression before the features go to the process."""
@@ -22,8 +24,9 @@ class Computed:
 class Request:
     """The inputs of one run.
 
-    ``layers`` has a feature source for each features input, ``computed`` the columns to compute for it, ``used`` the
-    fields that are named (None where all may be), and ``values`` the texts of all other inputs, each a list.
+    ``layers`` has a feature source for each features input, ``published`` what a WFS calls it (None where none does),
+    ``computed`` the columns to compute for it, ``used`` the fields that are named (None where all may be), and ``values``
+    the texts of all other inputs, each a list.
     """
 
     def __init__(self, algorithm, parameters, context):
@@ -31,6 +34,7 @@ class Request:
         self._parameters = parameters
         self._context = context
         self.layers = {}
+        self.published = algorithm.published
         self.rasters = {}
         self.computed = {}
         self.used = {}
@@ -59,7 +63,7 @@ class Request:
         self.layers[name] = source
         self.computed[name] = []
         # regions and masks go whole: a key of theirs may be meant without being named
-        self.used[name] = set() if name == "data" else None
+        self.used[name] = set() if name == "data" and not description.get("whole") else None
 
     def _value(self, description):
         name, kind, form = description["name"], description["type"], description.get("form")
@@ -151,6 +155,9 @@ class Request:
         if source.fields().lookupField(bare) >= 0 and (expression.isField() or source.fields().indexFromName(given) >= 0):
             self._use(description, [bare])
             return bare
+        if _NUMBER.fullmatch(given):
+            # the same for every feature, as a process takes it too
+            return given
         if expression.hasParserError():
             reason = expression.parserErrorString()
             raise QgsProcessingException(text("expression.wrong", description["name"], given, reason))

@@ -1,4 +1,5 @@
 """Runs a process on a server by WPS 1.0.0, with QGIS' own network settings and authentication."""
+import base64
 import gzip
 import json
 import re
@@ -11,15 +12,16 @@ from qgis.PyQt.QtCore import QByteArray, QUrl, QUrlQuery
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from .features import geojson
+from .rasters import geotiff
 from .settings import AUTH, SERVER, setting
-from .texts import text
+from .texts import is_chinese, text
 
-_NAMESPACES = {
+NAMESPACES = {
     "wps": "http://www.opengis.net/wps/1.0.0",
     "ows": "http://www.opengis.net/ows/1.1",
     "xlink": "http://www.w3.org/1999/xlink",
 }
-_HREF = "{%s}href" % _NAMESPACES["xlink"]
+_HREF = "{%s}href" % NAMESPACES["xlink"]
 _FORMATS = {"features": "application/json", "coverage": "image/tiff"}
 
 #: Bodies of requests that are larger are compressed for a server that takes that.
@@ -31,7 +33,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 1.0
 
 def run(process, description, request, output, feedback):
     """Runs a process and writes its result to a file; cancelling dismisses the job."""
-    server = _Server(setting(SERVER), setting(AUTH), feedback)
+    server = Wps(setting(SERVER), setting(AUTH), feedback)
     server.check(process, request)
     document = _execute(process, description, request, server, feedback)
     root = server.post(document)
@@ -67,8 +69,8 @@ def _without_ids(data):
     return json.dumps(collection, ensure_ascii=False).encode("utf-8")
 
 
-class _Server:
-    """A WPS at an address."""
+class Wps:
+    """A WPS 1.0.0 at an address."""
 
     def __init__(self, base, auth, feedback):
         self.base = base.split("?")[0].rstrip("/")
@@ -80,24 +82,13 @@ class _Server:
 
     def check(self, process, request):
         """Refuses a server without the process, or with one that has other inputs."""
-        query = QUrlQuery()
-        for name, value in (
-            ("service", "WPS"), ("version", "1.0.0"), ("request", "DescribeProcess"), ("identifier", process)
-        ):
-            query.addQueryItem(name, value)
-        url = QUrl(self.base)
-        url.setQuery(query)
-        content = self.get(url.toString())
-        try:
-            root = ElementTree.fromstring(content)
-        except ElementTree.ParseError as e:
-            raise QgsProcessingException(text("server.noWps", self.base, e)) from e
+        root = self._ask("DescribeProcess", process)
         if root.tag.endswith("ExceptionReport"):
             raise QgsProcessingException(text("server.without", self.base, process))
         for element in root.iterfind(".//ComplexData[@maximumMegabytes]"):
             megabytes = element.get("maximumMegabytes")
             self.most = int(megabytes) << 20 if megabytes.isdigit() else None
-        known = {element.text for element in root.iterfind(".//Input/ows:Identifier", _NAMESPACES)}
+        known = {element.text for element in root.iterfind(".//Input/ows:Identifier", NAMESPACES)}
         if not known:
             raise QgsProcessingException(text("server.noWps", self.base, root.tag))
         for name in list(request.values):
@@ -107,6 +98,45 @@ class _Server:
                     del request.values[name]
                 else:
                     raise QgsProcessingException(text("server.inputs", self.base, process, name))
+
+    def processes(self):
+        """The names of all processes."""
+        root = self._ask("GetCapabilities")
+        if not root.tag.endswith("}Capabilities"):
+            raise QgsProcessingException(text("server.noWps", self.base, root.tag))
+        return [element.text for element in root.iterfind(".//wps:Process/ows:Identifier", NAMESPACES)]
+
+    def describe(self, processes):
+        """The descriptions of some processes."""
+        root = self._ask("DescribeProcess", ",".join(processes))
+        if root.tag.endswith("ExceptionReport"):
+            raise QgsProcessingException(text("server.says", _exception(root)))
+        return root
+
+    def _ask(self, operation, identifier=None):
+        query = QUrlQuery()
+        for name, value in (
+            ("service", "WPS"), ("version", "1.0.0"), ("request", operation), ("identifier", identifier)
+        ):
+            if value is not None:
+                query.addQueryItem(name, value)
+        url = QUrl(self.base)
+        url.setQuery(query)
+        try:
+            return ElementTree.fromstring(self.get(url.toString()))
+        except ElementTree.ParseError as e:
+            raise QgsProcessingException(text("server.noWps", self.base, e)) from e
+
+    def has(self, layer, count):
+        """Whether a layer is the server's own, and it reads as many features of it as QGIS does."""
+        if not layer.is_of(self.base):
+            return False
+        try:
+            root = ElementTree.fromstring(self._send(self.base, layer.get_feature(hits=True).encode("utf-8")))
+        except (QgsProcessingException, ElementTree.ParseError):
+            # it has no WFS, or not this layer, or limits it: the features go from here
+            return False
+        return root.get("numberOfFeatures") == str(count)
 
     def get(self, url):
         return self._send(url, None)
@@ -136,6 +166,7 @@ class _Server:
         blocking = QgsBlockingNetworkRequest()
         blocking.setAuthCfg(self._auth)
         request = QNetworkRequest(QUrl(url))
+        request.setRawHeader(b"Accept-Language", b"zh" if is_chinese() else b"en")
         if body is None:
             code = blocking.get(request, True, self._feedback)
         else:
@@ -171,53 +202,85 @@ class _Server:
         except ElementTree.ParseError as e:
             raise QgsProcessingException(text("server.noWps", self.base, e)) from e
         if root.tag.endswith("ExceptionReport"):
-            raise QgsProcessingException(text("server.refused", _exception(root)))
+            raise QgsProcessingException(text("server.says", _exception(root)))
         return root
 
 
 def _exception(root):
-    texts = [" ".join((element.text or "").split()) for element in root.iter("{%s}ExceptionText" % _NAMESPACES["ows"])]
-    codes = [element.get("exceptionCode") for element in root.iter("{%s}Exception" % _NAMESPACES["ows"])]
+    texts = [" ".join((element.text or "").split()) for element in root.iter("{%s}ExceptionText" % NAMESPACES["ows"])]
+    codes = [element.get("exceptionCode") for element in root.iter("{%s}Exception" % NAMESPACES["ows"])]
     return "; ".join(filter(None, texts)) or ", ".join(filter(None, codes)) or "?"
 
 
 def _result(root, feedback):
     """The result's bytes or address; None while the process is not done."""
-    status = root.find("wps:Status", _NAMESPACES)
+    status = root.find("wps:Status", NAMESPACES)
     if status is None:
         return None
-    failed = status.find("wps:ProcessFailed", _NAMESPACES)
+    failed = status.find("wps:ProcessFailed", NAMESPACES)
     if failed is not None:
-        raise QgsProcessingException(text("server.refused", _exception(failed)))
-    started = status.find("wps:ProcessStarted", _NAMESPACES)
+        raise QgsProcessingException(text("server.says", _exception(failed)))
+    started = status.find("wps:ProcessStarted", NAMESPACES)
     if started is not None:
         percent = re.match(r"\d+", started.get("percentCompleted") or "")
         feedback.setProgress(float(percent.group()) if percent else 0)
-    if status.find("wps:ProcessSucceeded", _NAMESPACES) is None:
+    succeeded = status.find("wps:ProcessSucceeded", NAMESPACES)
+    if succeeded is None:
         return None
-    stored = root.find(".//wps:Output/wps:Reference", _NAMESPACES)
+    if succeeded.text and succeeded.text.strip():
+        # with what it chose, read otherwise, or left out
+        feedback.pushInfo(text("server.says", succeeded.text.strip()))
+    stored = root.find(".//wps:Output/wps:Reference", NAMESPACES)
     if stored is not None:
         return stored.get(_HREF) or stored.get("href")
-    data = root.find(".//wps:Output/wps:Data/wps:ComplexData", _NAMESPACES)
+    data = root.find(".//wps:Output/wps:Data/wps:ComplexData", NAMESPACES)
     return (data.text or "").encode("utf-8")
+
+
+def _features(request, server, feedback):
+    """The inputs that are layers: by their names those that the server has, the others with their features."""
+    inputs = []
+    left = server.most
+    for layer, source in request.layers.items():
+        there = request.published[layer]
+        if there is not None and not request.computed[layer] and server.has(there, source.featureCount()):
+            feedback.pushInfo(text("referenced", layer, there.name))
+            inputs.append((layer, there.reference()))
+            continue
+        data = geojson(request, layer, feedback, left)
+        feedback.pushInfo(text("sent", source.featureCount(), layer, len(data) // 1024))
+        left = None if left is None else left - len(data)
+        inputs.append((layer, _complex('mimeType="application/json"', escape(data))))
+    return inputs
+
+
+def _grids(request, server, feedback):
+    """The inputs that are rasters."""
+    inputs = []
+    for name, raster in request.rasters.items():
+        with open(geotiff(raster, name, request.transform_context(), feedback), "rb") as file:
+            data = base64.b64encode(file.read()).decode("ascii")
+        if server.most is not None and len(data) > server.most:
+            raise QgsProcessingException(text("server.limit", name, server.most >> 20))
+        inputs.append((name, _complex('mimeType="image/tiff" encoding="base64"', data)))
+    return inputs
+
+
+def _complex(attributes, data):
+    return "<wps:Data><wps:ComplexData %s>%s</wps:ComplexData></wps:Data>" % (attributes, data)
 
 
 def _execute(process, description, request, server, feedback):
     """The Execute document: asynchronous, the result stored on the server."""
-    inputs = []
-    left = server.most
-    for layer in request.layers:
-        data = geojson(request, layer, feedback, left)
-        feedback.pushInfo(text("sent", request.layers[layer].featureCount(), layer, len(data) // 1024))
-        left = None if left is None else left - len(data)
-        inputs.append((
-            layer,
-            '<wps:Data><wps:ComplexData mimeType="application/json">%s</wps:ComplexData></wps:Data>' % escape(data),
-        ))
+    inputs = _features(request, server, feedback) + _grids(request, server, feedback)
     boxes = {item["name"] for item in description["inputs"] if item["type"] == "bbox"}
+    written = {item["name"]: item["mime"] for item in description["inputs"] if "mime" in item}
     for name, values in request.values.items():
         for value in values:
-            inputs.append((name, _box(value) if name in boxes else _literal(value)))
+            if name in written:
+                inputs.append((name, _complex("mimeType=" + quoteattr(written[name]), escape(value))))
+            else:
+                inputs.append((name, _box(value) if name in boxes else _literal(value)))
     body = "".join(
         "<wps:Input><ows:Identifier>%s</ows:Identifier>%s</wps:Input>" % (name, data) for name, data in inputs
     )
@@ -225,7 +288,7 @@ def _execute(process, description, request, server, feedback):
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<wps:Execute version="1.0.0" service="WPS" xmlns:wps="%(wps)s" xmlns:ows="%(ows)s" xmlns:xlink="%(xlink)s">'
-        % _NAMESPACES
+        % NAMESPACES
         + "<ows:Identifier>%s</ows:Identifier><wps:DataInputs>%s</wps:DataInputs>" % (process, body)
         + '<wps:ResponseForm><wps:ResponseDocument storeExecuteResponse="true" status="true">'
         + '<wps:Output asReference="true" mimeType=%s><ows:Identifier>%s</ows:Identifier></wps:Output>'

@@ -10,18 +10,28 @@ _TEXTS = {
     "group.plan": ("What to do: gaps and plans", "怎么办：缺口与规划"),
     "group.people": ("What people say: surveys", "群众评价：问卷"),
     "group.models": ("Ready models", "现成模型"),
+    "group.other": ("Other processes of the server", "服务器上的其他处理过程"),
+    "others.read": ("Read the other processes of the server", "读取服务器上的其他处理过程"),
+    "others.found": (
+        "{0} other processes of the server are in the toolbox now; {1} more can't be used here.",
+        "工具箱中现有服务器上的其他处理过程 {0} 个；另有 {1} 个无法在此使用。",
+    ),
     "model.pointstoverdict": ("From points to verdict", "从学校点到达标评定"),
     # what the model names its layers
     "layer.density": ("Density of pupils", "学生密度"),
     "layer.scores": ("Scores of the schools", "学校得分"),
     "layer.balance": ("Balance of the counties", "各县均衡系数"),
     "layer.verdict": ("Verdict on the counties", "各县达标评定"),
+    "unit.SQUARE_METRE": ("per m²", "每平方米"),
+    "unit.HECTARE": ("per ha", "每公顷"),
+    "unit.SQUARE_KILOMETRE": ("per km²", "每平方千米"),
+    "unit.SQUARE_MILE": ("per mi²", "每平方英里"),
     "layout.new": ("New page for printing", "新建打印页面"),
     "layout.name": ("Balance of educational resources", "教育资源均衡"),
     "output": ("Result", "结果"),
     "column.name": ("Name", "名称"),
     "column.expression": ("Field or expression", "字段或表达式"),
-    "column.direction": ("Direction (positive or negative)", "方向（positive 或 negative）"),
+    "column.direction": ("positive or negative", "positive 或 negative"),
     "column.dimension": ("Dimension", "维度"),
     "column.field": ("Field", "字段"),
     "column.value": ("Value", "值"),
@@ -68,16 +78,16 @@ _TEXTS = {
         "{0} knows another version of {1}, without the input {2}. Bring plugin and server to the same version.",
         "{0} 上的 {1} 是另一个版本，没有输入 {2}。请使插件与服务器版本一致。",
     ),
-    "server.refused": ("The server says: {0}", "服务器答复：{0}"),
+    "server.says": ("The server says: {0}", "服务器答复：{0}"),
     "server.large": (
         "{0} MB of data are more than the server takes ({1} bytes at most were accepted). Use fewer features or fields, "
         "or let the process run on this machine, which has no such limit.",
         "数据有 {0} MB，超过服务器的限制（最多 {1} 字节）。请减少要素或字段，或改在本机运行（没有此限制）。",
     ),
     "server.limit": (
-        "The features are more than {0} MB, the most that the server takes. Use fewer features or fields, or let the "
-        "process run on this machine, which has no such limit.",
-        "要素超过 {0} MB，即服务器接受的上限。请减少要素或字段，或改在本机运行（没有此限制）。",
+        "{0}: more than {1} MB, the most that the server takes. Use fewer features, fields or cells, or let the process run "
+        "on this machine, which has no such limit.",
+        "{0}：超过 {1} MB，即服务器接受的上限。请减少要素、字段或栅格单元，或改在本机运行（没有此限制）。",
     ),
     "server.result": (
         "The server's result can't be read: {0}. Bring plugin and server to the same version.",
@@ -98,6 +108,11 @@ _TEXTS = {
     "file.failed": (
         "A file can't be read or written: {0}. Is there room on the disk, and may you write there?",
         "文件无法读写：{0}。请检查磁盘空间和写入权限。",
+    ),
+    "referenced": ("The server reads {0} in place: its layer {1}", "服务器就地读取 {0}：其图层 {1}"),
+    "raster.failed": (
+        "{0}: the raster {1} can't be written as a GeoTIFF. Export it to a file, and choose that.",
+        "{0}：无法把栅格 {1} 写成 GeoTIFF。请先导出为文件，再选择该文件。",
     ),
     "sent": ("{0} features of {1} go to the server ({2} kB)", "向服务器发送 {1} 的 {0} 个要素（{2} kB）"),
     "running": ("Running on {0}", "运行于{0}"),

@@ -1,6 +1,7 @@
 package org.edubalance.access;
 
 import java.util.Arrays;
+import org.edubalance.geometry.SpaceTree;
 import org.edubalance.work.Workers;
 
 /**
@@ -71,14 +72,14 @@ public final class FloatingCatchments {
 
     /** Computes it. */
     public Accessibility compute(Workers workers) {
-        PlaceTree demandTree = new PlaceTree(demandPlaces, workers.part(0, 0.15));
+        SpaceTree demandTree = demandPlaces.tree(workers.part(0, 0.15));
         double[] ratios = ratios(demandTree, workers.part(0.15, 0.55));
         Accessibility result = new Accessibility(
                 ratios, new double[demand.length], new int[demand.length], Nearest.none(demand.length));
-        PlaceTree supplyTree = new PlaceTree(supplyPlaces, workers.part(0.55, 0.6));
+        SpaceTree supplyTree = supplyPlaces.tree(workers.part(0.55, 0.6));
         double[] limits = new double[supply.length];
         for (int t = 0; t < limits.length; t++) {
-            limits[t] = limit(supplyTree.order[t]);
+            limits[t] = limit(supplyTree.place(t));
         }
         double[] greatest = supplyTree.greatest(limits);
         // neighbours in the tree look at the same supplies
@@ -98,7 +99,7 @@ public final class FloatingCatchments {
         return demandPlaces.ground().squaredChord(catchments[j]) * ROUNDING;
     }
 
-    private double[] ratios(PlaceTree tree, Workers workers) {
+    private double[] ratios(SpaceTree tree, Workers workers) {
         double[] ratios = new double[supply.length];
         double[] ordered = tree.inOrder(demand);
         workers.run(supply.length, SUPPLIES_PER_BLOCK, () -> (from, to) -> {
@@ -112,15 +113,15 @@ public final class FloatingCatchments {
     }
 
     /** Σ_k D_k f(d_kj) of one supply. */
-    private final class Sum implements PlaceTree.Search {
+    private final class Sum implements SpaceTree.Search {
 
-        private final PlaceTree tree;
+        private final SpaceTree tree;
         private final double[] ordered;
         private final int j;
         private final double limit;
         private double total;
 
-        Sum(PlaceTree tree, double[] ordered, int j) {
+        Sum(SpaceTree tree, double[] ordered, int j) {
             this.tree = tree;
             this.ordered = ordered;
             this.j = j;
@@ -151,10 +152,10 @@ public final class FloatingCatchments {
     }
 
     /** What some demands that lie close together reach: the supplies near them are looked up once for all of them. */
-    private final class Reach implements PlaceTree.Search {
+    private final class Reach implements SpaceTree.Search {
 
-        private final PlaceTree demandTree;
-        private final PlaceTree tree;
+        private final SpaceTree demandTree;
+        private final SpaceTree tree;
         private final double[] limits;
         private final double[] greatest;
         private final double[] ratios;
@@ -168,7 +169,7 @@ public final class FloatingCatchments {
 
         private int count;
 
-        Reach(PlaceTree demandTree, PlaceTree tree, double[] limits, double[] greatest, double[] ratios) {
+        Reach(SpaceTree demandTree, SpaceTree tree, double[] limits, double[] greatest, double[] ratios) {
             this.demandTree = demandTree;
             this.tree = tree;
             this.limits = limits;
@@ -229,7 +230,7 @@ public final class FloatingCatchments {
                 int t = near[c];
                 double squared = tree.squared(t, px, py, pz);
                 if (squared <= limits[t]) {
-                    int j = tree.order[t];
+                    int j = tree.place(t);
                     supplies++;
                     if (squared < least || squared == least && j < nearest) {
                         least = squared;
@@ -242,7 +243,7 @@ public final class FloatingCatchments {
                     }
                 }
             }
-            int i = demandTree.order[position];
+            int i = demandTree.place(position);
             result.access()[i] = access;
             result.supplies()[i] = supplies;
             if (least <= leastLimit) {

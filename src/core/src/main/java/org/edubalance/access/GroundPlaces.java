@@ -1,5 +1,8 @@
 package org.edubalance.access;
 
+import org.edubalance.geometry.SpaceTree;
+import org.edubalance.work.Workers;
+
 /**
  * Places as points in space, in metres, so that distances on the ground come from differences of coordinates: on a plane,
  * or on the globe as points of the ellipsoid WGS 84 about the Earth's centre. There the straight line through the Earth
@@ -53,9 +56,9 @@ public final class GroundPlaces {
         return new GroundPlaces(x, y, z, Ground.GLOBE);
     }
 
-    /** Points in space, between places of a ground. */
-    static GroundPlaces inSpace(double[] x, double[] y, double[] z, Ground ground) {
-        return new GroundPlaces(x, y, z, ground);
+    /** A tree over them. */
+    SpaceTree tree(Workers workers) {
+        return new SpaceTree(x, y, z, workers);
     }
 
     /** How many places. */

@@ -1,6 +1,7 @@
 package org.edubalance.access;
 
 import java.util.Arrays;
+import org.edubalance.geometry.SpaceTree;
 import org.edubalance.work.Workers;
 
 /**
@@ -23,7 +24,7 @@ public record Nearest(int[] supply, double[] distance) {
 
     /** The nearest by straight lines on the ground. */
     public static Nearest onGround(GroundPlaces demand, GroundPlaces supply, Workers workers) {
-        PlaceTree tree = new PlaceTree(supply, workers.part(0, 0.1));
+        SpaceTree tree = supply.tree(workers.part(0, 0.1));
         Nearest nearest = none(demand.count());
         workers.part(0.1, 1).run(demand.count(), DEMAND_PER_BLOCK, () -> (from, to) -> {
             for (int i = from; i < to; i++) {
@@ -34,23 +35,23 @@ public record Nearest(int[] supply, double[] distance) {
     }
 
     /** Finds the nearest of one demand. */
-    void put(GroundPlaces demand, int i, PlaceTree tree) {
+    void put(GroundPlaces demand, int i, SpaceTree tree) {
         Search search = new Search(tree, demand, i);
         tree.search(demand.x[i], demand.y[i], demand.z[i], search);
         supply[i] = search.nearest;
         distance[i] = demand.ground().distance(search.least);
     }
 
-    private static final class Search implements PlaceTree.Search {
+    private static final class Search implements SpaceTree.Search {
 
-        private final PlaceTree tree;
+        private final SpaceTree tree;
         private final double px;
         private final double py;
         private final double pz;
         private int nearest = -1;
         private double least = Double.POSITIVE_INFINITY;
 
-        Search(PlaceTree tree, GroundPlaces places, int i) {
+        Search(SpaceTree tree, GroundPlaces places, int i) {
             this.tree = tree;
             px = places.x[i];
             py = places.y[i];
@@ -66,9 +67,9 @@ public record Nearest(int[] supply, double[] distance) {
         public void places(int from, int to) {
             for (int t = from; t < to; t++) {
                 double squared = tree.squared(t, px, py, pz);
-                if (squared < least || squared == least && tree.order[t] < nearest) {
+                if (squared < least || squared == least && tree.place(t) < nearest) {
                     least = squared;
-                    nearest = tree.order[t];
+                    nearest = tree.place(t);
                 }
             }
         }

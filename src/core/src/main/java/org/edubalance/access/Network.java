@@ -1,6 +1,7 @@
 package org.edubalance.access;
 
 import java.util.Arrays;
+import org.edubalance.geometry.SpaceTree;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
 
@@ -40,7 +41,7 @@ public final class Network {
     private final double[] measures;
 
     /** The segments by their middles, in boxes that hold them whole. */
-    private final PlaceTree middles;
+    private final SpaceTree middles;
     /** Of each segment its first vertex. */
     private final int[] segments;
 
@@ -90,8 +91,7 @@ public final class Network {
                 extents[2 * (xyz.length * s + side) + 1] = Math.max(a, b);
             }
         }
-        middles = new PlaceTree(
-                GroundPlaces.inSpace(half[0], half[1], half[2], vertices.ground()), Workers.of(Monitor.NONE));
+        middles = new SpaceTree(half[0], half[1], half[2], Workers.of(Monitor.NONE));
         middles.cover(extents);
     }
 
@@ -168,7 +168,7 @@ public final class Network {
         return snapped;
     }
 
-    private final class NearestSegment implements PlaceTree.Search {
+    private final class NearestSegment implements SpaceTree.Search {
 
         private final double px;
         private final double py;
@@ -192,7 +192,7 @@ public final class Network {
         @Override
         public void places(int from, int to) {
             for (int t = from; t < to; t++) {
-                int segment = middles.order[t];
+                int segment = middles.place(t);
                 int a = segments[segment];
                 double dx = vertices.x[a + 1] - vertices.x[a];
                 double dy = vertices.y[a + 1] - vertices.y[a];

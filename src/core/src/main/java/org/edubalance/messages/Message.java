@@ -1,6 +1,5 @@
 package org.edubalance.messages;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +13,7 @@ import java.util.Map;
 public record Message(String key, Map<String, Object> facts) implements Localized {
 
     public Message {
-        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        facts = Facts.of(facts);
     }
 
     /**
@@ -23,18 +22,7 @@ public record Message(String key, Map<String, Object> facts) implements Localize
      * @param facts name, value, name, value, …
      */
     public static Message of(String key, Object... facts) {
-        return new Message(key, map(facts));
-    }
-
-    static Map<String, Object> map(Object... facts) {
-        if (facts.length % 2 != 0) {
-            throw new IllegalStateException("facts are name, value, name, value, …");
-        }
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < facts.length; i += 2) {
-            map.put((String) facts[i], facts[i + 1]);
-        }
-        return map;
+        return new Message(key, Facts.ofPairs(facts));
     }
 
     /** This message with one fact more. */

@@ -7,14 +7,15 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,16 +46,14 @@ public final class Texts {
     private static final Pattern SLOT = Pattern.compile("\\{(“)?(\\w+)”?(?:\\|([^|{}]*)\\|([^|{}]*))?}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
-    private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
-
-    static {
-        for (Language language : Language.values()) {
-            ALL.put(language, new Texts(language));
-        }
-    }
+    /** Those of the languages that were spoken. */
+    private static final Map<Language, Texts> ALL = new ConcurrentHashMap<>();
 
     private final Language language;
     private final Properties texts = new Properties();
+
+    /** The texts that were shown, taken apart once. */
+    private final Map<String, Parts> parts = new ConcurrentHashMap<>();
 
     private Texts(Language language) {
         this.language = language;
@@ -73,7 +72,7 @@ public final class Texts {
 
     /** The texts of a language. */
     public static Texts in(Language language) {
-        return ALL.get(language);
+        return ALL.computeIfAbsent(language, Texts::new);
     }
 
     /** The keys that there is a text for, in order. */
@@ -98,22 +97,49 @@ public final class Texts {
         return text;
     }
 
-    /** The text of a key with its slots filled. */
-    String fill(String key, Map<String, ?> facts) {
-        return SLOT.matcher(text(key)).replaceAll(slot -> Matcher.quoteReplacement(filled(key, slot, facts)));
+    /**
+     * A slot of a text and what stands before it.
+     *
+     * @param one with {@code more} the words to choose from, null where the fact itself is shown
+     */
+    private record Slot(String before, boolean quoted, String name, String one, String more) {}
+
+    /** A text taken apart. */
+    private record Parts(List<Slot> slots, String end) {
+
+        static Parts of(String text) {
+            List<Slot> slots = new ArrayList<>();
+            Matcher slot = SLOT.matcher(text);
+            int end = 0;
+            while (slot.find()) {
+                String before = text.substring(end, slot.start());
+                slots.add(new Slot(before, slot.group(1) != null, slot.group(2), slot.group(3), slot.group(4)));
+                end = slot.end();
+            }
+            return new Parts(slots, text.substring(end));
+        }
     }
 
-    private String filled(String key, MatchResult slot, Map<String, ?> facts) {
-        String name = slot.group(2);
-        if (!facts.containsKey(name)) {
-            throw new IllegalStateException("the message " + key + " has no fact " + name);
+    /** The text of a key with its slots filled. */
+    String fill(String key, Map<String, ?> facts) {
+        Parts parts = this.parts.computeIfAbsent(key, any -> Parts.of(text(any)));
+        StringBuilder filled = new StringBuilder();
+        for (Slot slot : parts.slots) {
+            filled.append(slot.before).append(filled(key, slot, facts));
         }
-        Object fact = facts.get(name);
-        if (slot.group(3) != null) {
-            return fact instanceof Number n && n.doubleValue() == 1 ? slot.group(3) : slot.group(4);
+        return filled.append(parts.end).toString();
+    }
+
+    private String filled(String key, Slot slot, Map<String, ?> facts) {
+        if (!facts.containsKey(slot.name)) {
+            throw new IllegalStateException("the message " + key + " has no fact " + slot.name);
+        }
+        Object fact = facts.get(slot.name);
+        if (slot.one != null) {
+            return fact instanceof Number n && n.doubleValue() == 1 ? slot.one : slot.more;
         }
         String shown = shown(fact);
-        return slot.group(1) != null && fact instanceof CharSequence ? "“" + shown + "”" : shown;
+        return slot.quoted && fact instanceof CharSequence ? "“" + shown + "”" : shown;
     }
 
     private String shown(Object fact) {
@@ -130,7 +156,9 @@ public final class Texts {
         if (fact instanceof Number number) {
             return number(number);
         }
-        return cut(CONTROL.matcher(String.valueOf(fact)).replaceAll(" "), LONGEST_FACT);
+        String text = String.valueOf(fact);
+        boolean plain = text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
+        return cut(plain ? text : CONTROL.matcher(text).replaceAll(" "), LONGEST_FACT);
     }
 
     private static String cut(String text, int longest) {

@@ -1,9 +1,15 @@
 package org.edubalance.pattern;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Moran's I with row-standardised weights: whether alike values lie side by side. With z_i = x_i − x̄, w_ij = 1/k_i for
@@ -17,11 +23,14 @@ import org.edubalance.work.Monitor;
  * <p>Significance comes from permutations: of all values for the global I, of the values of the other features for a
  * local one. z is (I − mean) / standard deviation of the permuted ones; p = (1 + m) / (1 + permutations), where m is the
  * number of permuted ones at least as extreme on the side that I lies on. For a local I the permutations depend on the
- * seed, the set of values, the feature's own value and how many neighbours it has; for the global I on the seed and the
- * order of the features, so put them in an order of their own.
+ * seed, the set of values, the feature's own value and how many neighbours it has. Features with as many neighbours share
+ * the places that are drawn, as in PySAL: the p of each is what it would be by draws of its own, but those of several
+ * features are not independent of each other. For the global I the permutations depend on the seed and the order of the
+ * features, so put them in an order of their own.
  *
  * <p>Sources: P. A. P. Moran, "Notes on continuous stochastic phenomena", Biometrika 37 (1950); L. Anselin, "Local indicators
- * of spatial association – LISA", Geographical Analysis 27 (1995).
+ * of spatial association – LISA", Geographical Analysis 27 (1995); S. J. Rey and L. Anselin, "PySAL: A Python library of
+ * spatial analytical methods", Review of Regional Studies 37 (2007).
  */
 public final class Moran {
 
@@ -63,6 +72,14 @@ public final class Moran {
     public record Local(double i, double lag, double z, double p) {}
 
     private static final int PERMUTATIONS_BETWEEN_CHECKS = 1 << 10;
+
+    /** So many places are drawn before they are used, so that no number of permutations needs more memory. */
+    private static final int SAMPLES_AT_ONCE = 1 << 22;
+
+    private static final int FEATURES_PER_BLOCK = 1 << 10;
+
+    /** From so many features on it is less work to sort the places of all samples than to add each sum up for each feature. */
+    private static final int WORTH_SORTING = 16;
 
     private final double[] z;
     private final int[][] neighbours;
@@ -150,35 +167,53 @@ public final class Moran {
      * The local I of each feature.
      *
      * @param permutations how many, 0 for none
-     * @param monitor asked before each feature
+     * @param monitor asked before each block of features
      */
     public Local[] local(int permutations, long seed, Monitor monitor) {
-        int n = z.length;
-        double m2 = squares / n;
-        Local[] locals = new Local[n];
-        Samples samples = new Samples(z);
-        for (int i = 0; i < n; i++) {
-            monitor.check();
+        double m2 = squares / z.length;
+        double[] lags = new double[z.length];
+        Simulation[] simulations = new Simulation[z.length];
+        Map<Integer, List<Integer>> byNeighbours = new TreeMap<>();
+        for (int i = 0; i < z.length; i++) {
             int k = neighbours[i].length;
-            if (k == 0) {
-                locals[i] = new Local(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-                continue;
+            lags[i] = k == 0 ? Double.NaN : lag(z, neighbours[i]);
+            simulations[i] = new Simulation(z[i] / m2 * lags[i]);
+            if (k > 0) {
+                byNeighbours.computeIfAbsent(k, key -> new ArrayList<>()).add(i);
             }
-            double lag = lag(z, neighbours[i]);
-            double scale = z[i] / m2;
-            Simulation simulation = new Simulation(scale * lag);
-            int rank = samples.rank(z[i]);
-            // A generator of its own, so that a feature's result hangs neither on those before it nor on its place.
-            SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (rank + 1));
-            for (int r = 0; r < permutations; r++) {
-                if (r % PERMUTATIONS_BETWEEN_CHECKS == 0) {
-                    monitor.check();
-                }
-                simulation.add(scale * samples.sum(rank, k, random) / k);
+        }
+        Samples samples = new Samples(z);
+        byNeighbours.forEach((k, features) -> {
+            int[] byRank = features.stream()
+                    .sorted(Comparator.comparingDouble(i -> z[i]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            // a generator of its own, so that no result hangs on how many neighbours other features have
+            SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (k + 1));
+            for (int done = 0; done < permutations; ) {
+                int count = Math.min(permutations - done, Math.max(1, SAMPLES_AT_ONCE / k));
+                Samples.Drawn drawn = samples.draw(count, k, byRank.length >= WORTH_SORTING, random, monitor);
+                simulate(byRank, drawn, m2, simulations, monitor);
+                done += count;
             }
-            locals[i] = new Local(scale * lag, mean + lag, simulation.z(), simulation.p());
+        });
+        Local[] locals = new Local[z.length];
+        for (int i = 0; i < locals.length; i++) {
+            Simulation simulation = simulations[i];
+            locals[i] = new Local(simulation.observed, mean + lags[i], simulation.z(), simulation.p());
         }
         return locals;
+    }
+
+    private void simulate(int[] byRank, Samples.Drawn drawn, double m2, Simulation[] simulations, Monitor monitor) {
+        Workers.of(monitor.silent()).run(byRank.length, FEATURES_PER_BLOCK, () -> (from, to) -> {
+            Samples.Sums sums = drawn.sums();
+            for (int f = from; f < to; f++) {
+                int i = byRank[f];
+                sums.without(z[i]);
+                simulations[i].add(z[i] / m2, sums.values, drawn.k);
+            }
+        });
     }
 
     /**
@@ -199,13 +234,14 @@ public final class Moran {
     }
 
     /**
-     * Samples of all values but one, drawn without replacement, each sample in O(k) by Floyd's algorithm (J. Bentley and R.
-     * Floyd, "A sample of brilliance", Communications of the ACM 30, 1987).
+     * Samples of all values but one, drawn without replacement, each in O(k) by Floyd's algorithm (J. Bentley and R. Floyd, "A
+     * sample of brilliance", Communications of the ACM 30, 1987). A sample is of places among the sorted values without the
+     * one that is left out, so that one serves every feature.
      */
     private static final class Samples {
 
         private final double[] sorted;
-        /** Of each value, the last sample that it was in. */
+        /** Of each place, the last sample that it was in. */
         private final int[] sampled;
 
         private int samples;
@@ -217,7 +253,7 @@ public final class Moran {
         }
 
         /** The place of the first of the values that equal one. */
-        int rank(double value) {
+        private int rank(double value) {
             int low = 0;
             int high = sorted.length - 1;
             while (low < high) {
@@ -231,23 +267,106 @@ public final class Moran {
             return low;
         }
 
-        /** The sum of k of the values, of which the one at a rank is left out. */
-        double sum(int rank, int k, SplittableRandom random) {
+        /** Draws some samples of k places. */
+        Drawn draw(int count, int k, boolean byPlace, SplittableRandom random, Monitor monitor) {
+            int[] places = new int[count * k];
+            for (int next = 0; next < places.length; next += k) {
+                if (next / k % PERMUTATIONS_BETWEEN_CHECKS == 0) {
+                    monitor.check();
+                }
+                draw(places, next, k, random);
+            }
+            return new Drawn(places, k, byPlace);
+        }
+
+        private void draw(int[] places, int next, int k, SplittableRandom random) {
             if (++samples == 0) {
                 // after 2³² samples their numbers come again
                 Arrays.fill(sampled, 0);
                 samples = 1;
             }
-            double sum = 0;
+            int at = next;
             for (int last = sampled.length - k; last < sampled.length; last++) {
                 int place = random.nextInt(last + 1);
                 if (sampled[place] == samples) {
                     place = last;
                 }
                 sampled[place] = samples;
-                sum += sorted[place < rank ? place : place + 1];
+                places[at++] = place;
             }
-            return sum;
+        }
+
+        /** Samples that were drawn. */
+        private final class Drawn {
+
+            private final int[] places;
+            private final int k;
+
+            /**
+             * Places and the samples that they are in, by place: a sample's sum changes with the values at its places alone. Null
+             * where all sums are added up again for each feature.
+             */
+            private final long[] samplesByPlace;
+
+            Drawn(int[] places, int k, boolean byPlace) {
+                this.places = places;
+                this.k = k;
+                if (!byPlace) {
+                    samplesByPlace = null;
+                    return;
+                }
+                samplesByPlace = new long[places.length];
+                for (int i = 0; i < places.length; i++) {
+                    samplesByPlace[i] = (long) places[i] << Integer.SIZE | i / k;
+                }
+                Arrays.parallelSort(samplesByPlace);
+            }
+
+            Sums sums() {
+                return new Sums(this);
+            }
+        }
+
+        /** The sums of samples, for one feature after the other, their values ascending. */
+        private final class Sums {
+
+            private final Drawn drawn;
+            private final double[] values;
+            private int rank = -1;
+            private int next;
+
+            Sums(Drawn drawn) {
+                this.drawn = drawn;
+                values = new double[drawn.places.length / drawn.k];
+            }
+
+            /** Leaves a value out. */
+            void without(double value) {
+                int before = rank;
+                rank = rank(value);
+                long[] byPlace = drawn.samplesByPlace;
+                if (before >= 0 && byPlace != null) {
+                    for (; next < byPlace.length && byPlace[next] >>> Integer.SIZE < rank; next++) {
+                        int sample = (int) byPlace[next];
+                        values[sample] = sum(sample);
+                    }
+                    return;
+                }
+                for (int sample = 0; sample < values.length; sample++) {
+                    values[sample] = sum(sample);
+                }
+                int found = byPlace == null ? 0 : Arrays.binarySearch(byPlace, (long) rank << Integer.SIZE);
+                next = found < 0 ? -found - 1 : found;
+            }
+
+            private double sum(int sample) {
+                double sum = 0;
+                for (int i = sample * drawn.k; i < (sample + 1) * drawn.k; i++) {
+                    int place = drawn.places[i];
+                    sum += sorted[place < rank ? place : place + 1];
+                }
+                return sum;
+            }
         }
     }
 
@@ -271,6 +390,7 @@ public final class Moran {
         private static final double ROUNDING = 1e-12;
 
         private final double observed;
+        private final double tolerance;
         private int count;
         private int atLeast;
         private int atMost;
@@ -279,11 +399,18 @@ public final class Moran {
 
         Simulation(double observed) {
             this.observed = observed;
+            tolerance = ROUNDING * Math.max(1, Math.abs(observed));
+        }
+
+        /** Adds the local ones of samples, by their sums. */
+        void add(double scale, double[] sums, int k) {
+            for (double sum : sums) {
+                add(scale * sum / k);
+            }
         }
 
         void add(double value) {
             double difference = value - observed;
-            double tolerance = ROUNDING * Math.max(1, Math.abs(observed));
             count++;
             atLeast += difference >= -tolerance ? 1 : 0;
             atMost += difference <= tolerance ? 1 : 0;

@@ -3,6 +3,7 @@ package org.edubalance.pattern;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.edubalance.geometry.SpaceTree;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
@@ -40,14 +41,15 @@ public final class Neighbours {
             throw Refusal.of("pattern.k", "most", n - 1, "features", n, "got", k)
                     .about("k");
         }
-        PointTree tree = new PointTree(x, y);
+        Workers workers = Workers.of(monitor.silent());
+        SpaceTree tree = new SpaceTree(x, y, new double[n], workers);
         int[][] neighbours = new int[n][];
-        Workers.of(monitor.silent()).run(n, FEATURES_BETWEEN_CHECKS, () -> {
-            PointTree own = tree.another();
+        workers.run(n, FEATURES_BETWEEN_CHECKS, () -> {
+            NeighbourSearch search = new NeighbourSearch(tree);
             return (from, to) -> {
+                // in the tree's order, in which those next to each other find the same places in the cache
                 for (int position = from; position < to; position++) {
-                    int i = own.point(position);
-                    neighbours[i] = own.nearest(i, k);
+                    neighbours[tree.place(position)] = search.nearest(position, k);
                 }
             };
         });
@@ -61,13 +63,15 @@ public final class Neighbours {
      * @param monitor asked now and then
      */
     public static int[][] within(double[] x, double[] y, double distance, long mostLinks, Monitor monitor) {
-        PointTree tree = new PointTree(x, y);
+        SpaceTree tree = new SpaceTree(x, y, new double[x.length], Workers.of(monitor.silent()));
+        NeighbourSearch search = new NeighbourSearch(tree);
         int[][] neighbours = new int[x.length][];
         long links = 0;
-        for (int i = 0; i < x.length; i++) {
-            checkNowAndThen(i, monitor);
-            neighbours[i] = tree.within(i, distance);
-            links += neighbours[i].length;
+        for (int position = 0; position < x.length; position++) {
+            checkNowAndThen(position, monitor);
+            int[] found = search.within(position, distance);
+            neighbours[tree.place(position)] = found;
+            links += found.length;
             if (links > mostLinks) {
                 throw Refusal.of("pattern.links.distance", "limit", mostLinks, "got", distance)
                         .about("distance");

@@ -38,6 +38,11 @@ public final class Assessor {
 
     /** The verdict on a school. */
     public SchoolVerdict assess(SchoolFigures school) {
+        return assess(school, true);
+    }
+
+    /** @param reasoned whether the reasons are wanted, which take longer than the verdict */
+    private SchoolVerdict assess(SchoolFigures school, boolean reasoned) {
         List<StandardIndicator> indicators = standard.indicators();
         SchoolRule rule = standard.rule();
         boolean judged = rule != null && standard.stages().contains(school.stage());
@@ -51,7 +56,7 @@ public final class Assessor {
             double threshold = indicator.threshold(school.stage());
             ratios[j] = value / threshold;
             if (Double.isNaN(value)) {
-                if (school.hasPupils()) {
+                if (reasoned && school.hasPupils()) {
                     reasons.add(Message.of("standards.reason.noValue", "indicator", indicator.title()));
                 }
                 belowFloor += Double.isNaN(threshold) ? 0 : 1;
@@ -61,8 +66,10 @@ public final class Assessor {
                 } else {
                     boolean below = judged && !atLeast(value, rule.floorShare() * threshold);
                     belowFloor += below ? 1 : 0;
-                    Message shortfall = shortfall(indicator, value, threshold);
-                    reasons.add(below ? belowFloor(shortfall, rule) : shortfall);
+                    if (reasoned) {
+                        Message shortfall = shortfall(indicator, value, threshold);
+                        reasons.add(below ? belowFloor(shortfall, rule) : shortfall);
+                    }
                 }
             }
         }
@@ -131,7 +138,7 @@ public final class Assessor {
             if (!school.stage().equals(stage)) {
                 throw new IllegalStateException(school.name() + " is of stage " + school.stage() + ", not " + stage);
             }
-            SchoolVerdict verdict = assess(school);
+            SchoolVerdict verdict = assess(school, tally.namesMore());
             add(tally, school, verdict);
             if (verdict.excluded() == null && school.hasPupils()) {
                 weighted.add(school);

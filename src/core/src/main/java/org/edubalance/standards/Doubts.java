@@ -3,8 +3,12 @@ package org.edubalance.standards;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /** What looks wrong in schools' figures though a verdict can be reached: a user should know it before believing one. */
 public final class Doubts {
@@ -31,16 +35,18 @@ public final class Doubts {
         if (!untyped.isEmpty()) {
             doubts.add(assessor.withoutType(untyped.size(), untyped));
         }
-        for (int j = 0; j < standard.indicators().size(); j++) {
-            for (Stage stage : standard.stages()) {
-                unit(standard.indicators().get(j), j, stage, counted, doubts);
-            }
-        }
+        List<Stage> stages = List.copyOf(standard.stages());
+        Message[] units = new Message[standard.indicators().size() * stages.size()];
+        Workers.of(Monitor.NONE).each(units.length, Math.max(1, counted.size()), i -> {
+            int j = i / stages.size();
+            units[i] = unit(standard.indicators().get(j), j, stages.get(i % stages.size()), counted);
+        });
+        Stream.of(units).filter(Objects::nonNull).forEach(doubts::add);
         return doubts;
     }
 
-    private static void unit(
-            StandardIndicator indicator, int j, Stage stage, List<SchoolFigures> schools, List<Message> doubts) {
+    /** What looks wrong in the values of an indicator at a stage; null where nothing does. */
+    private static Message unit(StandardIndicator indicator, int j, Stage stage, List<SchoolFigures> schools) {
         double[] values = schools.stream()
                 .filter(school -> school.stage().equals(stage))
                 .mapToDouble(school -> school.values()[j])
@@ -52,7 +58,7 @@ public final class Doubts {
         if (median > 0 && median < UNLIKELY * threshold) {
             boolean money =
                     indicator.unit() != null && YUAN.equals(indicator.unit().in(Language.ZH));
-            doubts.add(Message.of(
+            return Message.of(
                     money ? "standards.doubt.money" : "standards.doubt.unit",
                     "indicator",
                     indicator.title(),
@@ -61,8 +67,9 @@ public final class Doubts {
                     "median",
                     Assessor.quantity(Rounded.of(median), indicator),
                     "threshold",
-                    Assessor.quantity(Rounded.of(threshold), indicator)));
+                    Assessor.quantity(Rounded.of(threshold), indicator));
         }
+        return null;
     }
 
     /** The median of sorted values, NaN if there are none. */

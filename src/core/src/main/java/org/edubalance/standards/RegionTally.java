@@ -112,6 +112,11 @@ public final class RegionTally implements Serializable {
         }
     }
 
+    /** Whether the reasons of one more failing school would be told. */
+    boolean namesMore() {
+        return firstFailing.size() < NAMED_IN_FULL;
+    }
+
     /** Adds a school with the verdict on it. */
     void add(SchoolFigures school, SchoolVerdict verdict, boolean mightExclude) {
         if (verdict.excluded() != null) {
@@ -121,7 +126,7 @@ public final class RegionTally implements Serializable {
         counted++;
         if (Boolean.FALSE.equals(verdict.compliant())) {
             failing++;
-            if (firstFailing.size() < NAMED_IN_FULL) {
+            if (namesMore()) {
                 firstFailing.add(new Named(school.name(), verdict.reasons()));
             }
         }

@@ -7,6 +7,11 @@ import java.math.RoundingMode;
 /** Numbers as a reader of reasons needs them: as few digits as tell what is said. */
 public final class Rounded {
 
+    /** Up to here a double's product with a power of ten is true to 1e-7. */
+    private static final double FAST = 1e8;
+
+    private static final double[] POWERS = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+
     private Rounded() {}
 
     /** Two decimals; of a smaller number its first two digits. */
@@ -32,12 +37,22 @@ public final class Rounded {
     }
 
     private static BigDecimal rounded(double value, int decimals) {
+        double scaled = value * POWERS[decimals];
+        double whole = Math.floor(scaled + 0.5);
+        // away from a tie, and from 0, where the product's own rounding decides nothing
+        if (whole != 0 && Math.abs(scaled) < FAST && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-6) {
+            return written(BigDecimal.valueOf((long) whole, decimals));
+        }
         BigDecimal exact = new BigDecimal(value);
         BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_UP);
         if (rounded.signum() == 0 && value != 0) {
             rounded = exact.round(new MathContext(2));
         }
-        rounded = rounded.stripTrailingZeros();
-        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+        return written(rounded);
+    }
+
+    private static BigDecimal written(BigDecimal rounded) {
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -88,6 +88,121 @@ class DagumDecompositionTest {
         assertThatThrownBy(() -> split.pair(0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /**
+     * Counts of insects under six sprays (R's InsectSprays; Beall 1942), as the packages dineq 0.1.0 (gini_decomp) and IC2
+     * 1.0-1 (decompSGini, BM) split them: within, between and overlap are Dagum's three parts.
+     */
+    @Test
+    void splitsAsIndependentPackagesDo() {
+        double[] counts = {
+            10, 7, 20, 14, 14, 12, 10, 23, 17, 20, 14, 13, 11, 17, 21, 11, 16, 14, 17, 17, 19, 21, 7, 13, //
+            0, 1, 7, 2, 3, 1, 2, 1, 3, 0, 1, 4, 3, 5, 12, 6, 4, 3, 5, 5, 5, 5, 2, 4, //
+            3, 5, 3, 5, 3, 6, 1, 1, 3, 2, 6, 4, 11, 9, 15, 22, 15, 16, 13, 10, 26, 26, 24, 13
+        };
+        int[] sprays = IntStream.range(0, counts.length).map(i -> i / 12).toArray();
+        assertParts(
+                split(counts, null, sprays), 0.423245614035089, 0.032569850552307, 0.345029239766082, 0.0456465237167);
+    }
+
+    /** Weights of 71 chicks under six feeds (R's chickwts), the i-th counted 1 + i mod 5 times, by the same packages. */
+    @Test
+    void splitsWeightedDataAsIndependentPackagesDo() {
+        double[] weights = {
+            179,
+            160,
+            136,
+            227,
+            217,
+            168,
+            108,
+            124,
+            143,
+            140, // horsebean
+            309,
+            229,
+            181,
+            141,
+            260,
+            203,
+            148,
+            169,
+            213,
+            257,
+            244,
+            271, // linseed
+            243,
+            230,
+            248,
+            327,
+            329,
+            250,
+            193,
+            271,
+            316,
+            267,
+            199,
+            171,
+            158,
+            248, // soybean
+            423,
+            340,
+            392,
+            339,
+            341,
+            226,
+            320,
+            295,
+            334,
+            322,
+            297,
+            318, // sunflower
+            325,
+            257,
+            303,
+            315,
+            380,
+            153,
+            263,
+            242,
+            206,
+            344,
+            258, // meat meal
+            368,
+            390,
+            379,
+            260,
+            404,
+            318,
+            352,
+            359,
+            216,
+            222,
+            283,
+            332 // casein
+        };
+        int[] sizes = {10, 12, 14, 12, 11, 12};
+        int[] feeds = IntStream.range(0, sizes.length)
+                .flatMap(feed -> IntStream.generate(() -> feed).limit(sizes[feed]))
+                .toArray();
+        double[] times = IntStream.rangeClosed(1, weights.length)
+                .mapToDouble(i -> 1 + i % 5)
+                .toArray();
+        assertParts(
+                split(weights, times, feeds),
+                0.181775443450736,
+                0.020020807624214,
+                0.129091298240408,
+                0.032663337586114);
+    }
+
+    private static void assertParts(
+            DagumDecomposition split, double total, double within, double netBetween, double transvariation) {
+        assertThat(split.gini()).isEqualTo(total, within(1e-12));
+        assertThat(split.within()).isEqualTo(within, within(1e-12));
+        assertThat(split.netBetween()).isEqualTo(netBetween, within(1e-12));
+        assertThat(split.transvariation()).isEqualTo(transvariation, within(1e-12));
+    }
+
     @Test
     void refusesOneGroup() {
         assertThatThrownBy(() -> split(new double[] {1, 2}, null, 1, 1))

@@ -181,7 +181,7 @@ class DistributionIT {
         Run run = run(second);
         assertThat(run.code()).isZero();
         assertThat(run.text())
-                .containsPattern("org.edubalance.cli.Main source: shared objects file \\(top\\)")
+                .containsPattern("org.edubalance.cli.Main source: shared objects file")
                 .contains("edu:KernelDensity ");
     }
 

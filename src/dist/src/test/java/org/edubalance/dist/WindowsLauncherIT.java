@@ -96,9 +96,30 @@ class WindowsLauncherIT {
 
     private static List<String> given() throws IOException {
         List<String> lines = Files.readAllLines(home.resolve("arguments.txt"));
-        assertThat(lines.get(0)).isEqualTo("-jar");
-        assertThat(lines.get(1)).matches(".*\\\\lib\\\\gs-edubalance-.*-server\\.jar");
-        return lines.subList(2, lines.size());
+        int jar = lines.indexOf("-jar");
+        assertThat(lines.get(jar + 1)).matches(".*\\\\lib\\\\gs-edubalance-.*-server\\.jar");
+        return lines.subList(jar + 2, lines.size());
+    }
+
+    /** What the launcher tells Java of its own. */
+    private static List<String> options() throws IOException {
+        List<String> lines = Files.readAllLines(home.resolve("arguments.txt"));
+        Files.delete(home.resolve("arguments.txt"));
+        return lines.subList(0, lines.indexOf("-jar"));
+    }
+
+    @Test
+    void tunesJavaForTheCommandUnlessTheUserDoes() throws Exception {
+        edu("run", "vec:Count");
+        assertThat(options()).containsExactly("-XX:+UseSerialGC");
+        edu("list");
+        assertThat(options()).containsExactly("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        edu("serve");
+        assertThat(options()).isEmpty();
+        ProcessBuilder own = wine("bin\\edu.cmd", "run");
+        own.environment().put("JAVA_OPTS", "-Xmx1g -XX:+UseParallelGC");
+        run(own);
+        assertThat(options()).containsExactly("-Xmx1g", "-XX:+UseParallelGC");
     }
 
     @Test

@@ -38,6 +38,18 @@ final class Arguments {
         return Language.current();
     }
 
+    /** The first argument that is no option, nor the language's value; null where there is none. */
+    static String command(String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals(LANGUAGE)) {
+                i++;
+            } else if (!arguments[i].startsWith("-")) {
+                return arguments[i];
+            }
+        }
+        return null;
+    }
+
     /** Refuses arguments that the system or its shell changed on their way here. */
     static void check(String... arguments) {
         checkAs(System.getProperty("sun.jnu.encoding"), System.getProperty("os.name"), arguments);

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import org.edubalance.io.ColumnMapping;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Message;
+import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.scoring.SystemReader;
+import org.edubalance.standards.Standard;
 import org.edubalance.standards.StandardReader;
 import org.geotools.api.data.Parameter;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -71,11 +73,14 @@ final class ColumnsCommand implements Callable<Integer> {
             sources.putAll(TableStyleOptions.mapping(mapping).sources());
         }
         ColumnMapping understood = new ColumnMapping(sources);
+        // before anything is said, which would stand before why it is refused
+        Standard wanted = StandardReader.read((String) text(reader, "--standard", standard), null);
+        IndicatorSystem indicators = SystemReader.read((String) text(reader, "--system", system));
         ColumnTable table = new ColumnTable(features, understood);
         table.print(out);
         Needs needs = new Needs(understood.apply(features));
-        needs.standard(StandardReader.read((String) text(reader, "--standard", standard), null), out);
-        needs.system(SystemReader.read((String) text(reader, "--system", system)), out);
+        needs.standard(wanted, out);
+        needs.system(indicators, out);
         needs.report(out);
         for (ReadingNotes.Note note : ReadingNotes.of(features).all()) {
             out.println(Message.of(note.warning() ? "columns.warning" : "columns.note", "text", note.text()));

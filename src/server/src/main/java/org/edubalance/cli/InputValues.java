@@ -2,6 +2,7 @@ package org.edubalance.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -178,8 +179,14 @@ final class InputValues {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
+    /** A file's text, without the mark that some editors put before it. */
     private static String fileText(Parameter<?> input, String name) throws IOException {
-        return Files.readString(file(input, name), StandardCharsets.UTF_8);
+        try {
+            String text = Files.readString(file(input, name), StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw Refusal.because(e, "cli.input.encoding", "file", name).about(input.key);
+        }
     }
 
     private static Object geometry(Parameter<?> input, String text) throws IOException {
@@ -271,7 +278,7 @@ final class InputValues {
      */
     static CoordinateReferenceSystem crs(String name, String text) {
         try {
-            return CrsNames.decode(text);
+            return CrsNames.ofName(text);
         } catch (IllegalArgumentException e) {
             throw UsageRefusal.about(name, "cli.crs", "got", text);
         }

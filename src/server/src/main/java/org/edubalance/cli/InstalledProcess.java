@@ -21,6 +21,27 @@ import org.geotools.process.Processors;
  */
 record InstalledProcess(Name name, ProcessFactory factory) {
 
+    /**
+     * Has GeoTools look for them, which takes some time at first, in a thread of its own.
+     *
+     * @return waits until that is done: nothing of GeoTools may be used meanwhile, whose classes wait for each other
+     */
+    static Runnable lookedForMeanwhile() {
+        QuietLogs.setProperties();
+        Thread thread = new Thread(Processors::getProcessFactories, "processes");
+        // what goes wrong goes wrong again, where it is told
+        thread.setUncaughtExceptionHandler((failed, why) -> {});
+        thread.setDaemon(true);
+        thread.start();
+        return () -> {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
     /** All processes by qualified name. */
     static Map<String, InstalledProcess> all() {
         Map<String, InstalledProcess> all = new TreeMap<>();

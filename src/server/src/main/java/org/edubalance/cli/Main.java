@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
@@ -22,21 +25,24 @@ import picocli.CommandLine.ScopeType;
  *
  * <p>The texts of the help are in {@code help_en.properties} and {@code help_zh.properties}, by command and option.
  */
-@Command(
-        name = "gs-edubalance",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        subcommands = {
-            ListCommand.class,
-            DescribeCommand.class,
-            RunCommand.class,
-            ReportCommand.class,
-            ColumnsCommand.class,
-            PublishCommand.class,
-            ServeCommand.class,
-            DoctorCommand.class
-        })
+@Command(name = "gs-edubalance", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
 public final class Main implements Runnable {
+
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    /** Those that need the processes at once, for which GeoTools looks while the command line is read. */
+    private static final Set<String> OF_PROCESSES = Set.of("list", "describe", "run", "report");
+
+    static {
+        COMMANDS.put("list", ListCommand.class);
+        COMMANDS.put("describe", DescribeCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("columns", ColumnsCommand.class);
+        COMMANDS.put("publish", PublishCommand.class);
+        COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+    }
 
     @Option(
             names = Arguments.LANGUAGE,
@@ -51,13 +57,17 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
-        // Longitude first, as in GeoServer; read once, when the first CRS is decoded.
-        System.setProperty("org.geotools.referencing.forceXY", "true");
-        System.setProperty("java.awt.headless", "true");
+        setProperties();
         int code = execute(args);
         if (code != ServeCommand.RUNNING) {
             System.exit(code);
         }
+    }
+
+    static void setProperties() {
+        // Longitude first, as in GeoServer; read once, when the first CRS is decoded.
+        System.setProperty("org.geotools.referencing.forceXY", "true");
+        System.setProperty("java.awt.headless", "true");
     }
 
     /** Runs a command line and gives its exit code. */
@@ -66,11 +76,15 @@ public final class Main implements Runnable {
     }
 
     private int run(String... args) {
-        CommandLine commandLine = parser();
+        String command = Arguments.command(args);
+        Runnable processes = OF_PROCESSES.contains(command) ? InstalledProcess.lookedForMeanwhile() : () -> {};
+        // the one that is asked for, since to read the options of all takes longer than most of them do
+        CommandLine commandLine = parser(COMMANDS.containsKey(command) ? Set.of(command) : COMMANDS.keySet());
         PrintWriter err = commandLine.getErr();
         int code;
         try {
             Arguments.check(args);
+            processes.run();
             code = commandLine.execute(args);
         } catch (Refusal e) {
             code = tell(e, commandLine);
@@ -91,11 +105,12 @@ public final class Main implements Runnable {
 
     /** The parser with all commands, in the current language. */
     static CommandLine commandLine() {
-        return new Main().parser();
+        return new Main().parser(COMMANDS.keySet());
     }
 
-    private CommandLine parser() {
+    private CommandLine parser(Set<String> commands) {
         CommandLine commandLine = new CommandLine(this);
+        commands.forEach(command -> commandLine.addSubcommand(command, COMMANDS.get(command)));
         // UTF-8 whatever the system's own encoding is: the results are files to others
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

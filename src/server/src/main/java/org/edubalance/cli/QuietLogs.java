@@ -17,14 +17,19 @@ final class QuietLogs {
     private QuietLogs() {}
 
     static void install() {
-        // the EPSG database would set the logs up anew
-        System.setProperty("hsqldb.reconfig_logging", "false");
-        // JAI would complain on stderr of native code that is not there
-        System.setProperty("com.sun.media.jai.disableMediaLib", "true");
+        setProperties();
         LogManager.getLogManager().reset();
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.OFF);
         }
+    }
+
+    /** Of libraries that read them when they are first used. */
+    static void setProperties() {
+        // the EPSG database would set the logs up anew
+        System.setProperty("hsqldb.reconfig_logging", "false");
+        // JAI would complain on stderr of native code that is not there
+        System.setProperty("com.sun.media.jai.disableMediaLib", "true");
     }
 
     /** As {@link #install}, but for warnings of this project, for commands whose output is what they report. */

@@ -18,6 +18,7 @@ import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.report.DataNotes;
+import org.edubalance.report.Demand;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportFormat;
@@ -88,6 +89,18 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--years", paramLabel = "FILE")
     private String years;
 
+    @Option(names = "--demand", paramLabel = "FILE")
+    private String demand;
+
+    @Option(names = "--demand-population", paramLabel = "ATTRIBUTE")
+    private String demandPopulation;
+
+    @Option(names = "--capacity", paramLabel = "EXPRESSION")
+    private String capacity;
+
+    @Option(names = "--catchment", paramLabel = "METRES")
+    private Double catchment;
+
     @Option(names = "--place", paramLabel = "TEXT")
     private String place;
 
@@ -115,7 +128,6 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--coordinates", paramLabel = "gcj02|bd09")
     private String coordinates;
 
-    private final List<Localized> reading = new ArrayList<>();
     private ConsoleProgress progress;
 
     @Override
@@ -126,18 +138,22 @@ final class ReportCommand implements Callable<Integer> {
         if (births != null && enrolment == null) {
             throw UsageRefusal.about("--births", "cli.report.births");
         }
+        checkDemand();
         Map<String, SimpleFeatureCollection> answers = new LinkedHashMap<>();
         for (String survey : surveys) {
             answers.put(baseName(survey), features("--survey", survey));
         }
+        SimpleFeatureCollection rows = features("--schools", schools);
+        ColumnMapping columns = mapping(rows);
         ReportData data = new ReportData(
-                mapped(features("--schools", schools)),
+                columns.apply(rows),
                 features("--regions", regions),
                 features("--county-figures", countyFigures),
                 answers,
                 features("--enrolment", enrolment),
                 features("--births", births),
-                features("--years", years));
+                features("--years", years),
+                demand());
         ReportOptions options = new ReportOptions(
                 groupBy,
                 regionKey,
@@ -148,7 +164,7 @@ final class ReportCommand implements Callable<Integer> {
                 mapping.stream().filter(entry -> !isMappingFile(entry)).toList(),
                 unitCosts,
                 surveyItems,
-                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, reading),
+                new DataNotes(place, schoolYear, author, dataSource, day, synthetic, reading(data, columns)),
                 Language.current());
         Report report = Report.of(data, options);
         PrintWriter out = spec.commandLine().getOut();
@@ -184,6 +200,26 @@ final class ReportCommand implements Callable<Integer> {
                 : (SimpleFeatureCollection) value(option, SimpleFeatureCollection.class, fileOrNull);
     }
 
+    private void checkDemand() {
+        if (demand == null) {
+            Map<String, Object> idle = new LinkedHashMap<>();
+            idle.put("--demand-population", demandPopulation);
+            idle.put("--capacity", capacity);
+            idle.put("--catchment", catchment);
+            idle.forEach((option, value) -> {
+                if (value != null) {
+                    throw UsageRefusal.about(option, "cli.report.demand");
+                }
+            });
+        } else if (catchment == null || !(catchment > 0)) {
+            throw UsageRefusal.about("--catchment", "report.catchment");
+        }
+    }
+
+    private Demand demand() throws IOException {
+        return demand == null ? null : new Demand(features("--demand", demand), demandPopulation, capacity, catchment);
+    }
+
     /** What a survey is called: its file, without folder and ending. */
     private static String baseName(String file) {
         String name = file.substring(lastSlash(file) + 1);
@@ -203,8 +239,8 @@ final class ReportCommand implements Callable<Integer> {
         return ReportFormat.ofFileName(output.toString()).orElseThrow();
     }
 
-    /** The schools with the attributes that mapping files name, and those that the vocabulary finds besides. */
-    private SimpleFeatureCollection mapped(SimpleFeatureCollection features) throws IOException {
+    /** What mapping files take the schools' columns for, and the vocabulary those that they do not name. */
+    private ColumnMapping mapping(SimpleFeatureCollection features) throws IOException {
         Map<String, ColumnMapping.Source> sources =
                 new LinkedHashMap<>(ColumnMapping.proposed(features.getSchema()).sources());
         for (String entry : mapping) {
@@ -214,9 +250,19 @@ final class ReportCommand implements Callable<Integer> {
         }
         ColumnMapping columns = new ColumnMapping(sources);
         if (!columns.isEmpty()) {
-            note(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
+            progress().say(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
         }
-        return columns.apply(features);
+        return columns;
+    }
+
+    /** What was done to the files, which was told at once, is told again in the report, which is for others. */
+    private static List<Localized> reading(ReportData data, ColumnMapping columns) {
+        List<Localized> reading = new ArrayList<>(data.reading());
+        if (!columns.isEmpty()) {
+            String table = data.schools().getSchema().getTypeName();
+            reading.add(Message.of("report.note.reading", "table", table, "note", columns.told()));
+        }
+        return reading;
     }
 
     private static boolean isMappingFile(String entry) {
@@ -239,7 +285,7 @@ final class ReportCommand implements Callable<Integer> {
                             null,
                             coordinates == null ? null : InputValues.datum(coordinates),
                             tables.style(),
-                            this::note,
+                            progress()::say,
                             progress()::reading)
                     .read(new Parameter<>(option, type, option, ""), text);
         } finally {
@@ -252,18 +298,6 @@ final class ReportCommand implements Callable<Integer> {
             progress = new ConsoleProgress("", spec.commandLine().getErr(), System.console() != null, false);
         }
         return progress;
-    }
-
-    /** What was done to a file is told at once, and again in the report, which is for others: without folders and options. */
-    private void note(Message note) {
-        progress().say(note);
-        String file = note.facts().get("file").toString();
-        reading.add(Message.of(
-                "report.note.reading",
-                "table",
-                file.substring(lastSlash(file) + 1),
-                "note",
-                note.facts().get("note")));
     }
 
     private static int lastSlash(String file) {

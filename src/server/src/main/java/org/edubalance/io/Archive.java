@@ -140,13 +140,6 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    /** Unpacks a file to nowhere, unless that was done: what another library reads must be within the limits too. */
-    void check(String name) throws IOException {
-        if (!counted.contains(name)) {
-            read(name, (bytes, length) -> {});
-        }
-    }
-
     /**
      * Reads a file to its end.
      *

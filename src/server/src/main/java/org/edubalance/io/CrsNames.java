@@ -23,6 +23,8 @@ public final class CrsNames {
     private static final Pattern CRS84 = Pattern.compile(
             "(?:CRS:|OGC:CRS|URN:OGC:DEF:CRS:OGC:[^:]*:CRS|HTTPS?://WWW\\.OPENGIS\\.NET/DEF/CRS/OGC/[^/]*/CRS)84");
 
+    private static final int LON_LAT = -1;
+
     private CrsNames() {}
 
     /**
@@ -31,18 +33,39 @@ public final class CrsNames {
      * @throws Refusal if the name is of another form or the code is unknown
      */
     public static CoordinateReferenceSystem decode(String name) {
+        int code = code(name);
+        return code == LON_LAT ? DefaultGeographicCRS.WGS84 : decode(code);
+    }
+
+    /**
+     * The CRS of a name as a file or a command line gives coordinates in it: the same as {@link #decode}, but that WGS 84 needs
+     * no database.
+     *
+     * @throws Refusal as {@link #decode}
+     */
+    public static CoordinateReferenceSystem ofName(String name) {
+        int code = code(name);
+        return code == LON_LAT ? DefaultGeographicCRS.WGS84 : ofCode(code);
+    }
+
+    /** The EPSG code of a name, {@link #LON_LAT} for longitude and latitude by another name. */
+    private static int code(String name) {
         String upper = name.strip().toUpperCase(Locale.ROOT);
         if (CRS84.matcher(upper).matches()) {
-            return DefaultGeographicCRS.WGS84;
+            return LON_LAT;
         }
         Matcher epsg = EPSG.matcher(upper);
         if (!epsg.matches()) {
             throw Refusal.of("format.crs.unknown", "got", name.strip());
         }
+        return Integer.parseInt(epsg.group(1));
+    }
+
+    private static CoordinateReferenceSystem decode(long code) {
         try {
-            return CRS.decode("EPSG:" + epsg.group(1), true);
+            return CRS.decode("EPSG:" + code, true);
         } catch (FactoryException e) {
-            throw Refusal.because(e, "format.crs.code", "code", epsg.group(1));
+            throw Refusal.because(e, "format.crs.code", "code", Long.toString(code));
         }
     }
 
@@ -65,7 +88,7 @@ public final class CrsNames {
      * @throws Refusal if the code is unknown
      */
     static CoordinateReferenceSystem ofCode(long code) {
-        return code == 4326 ? DefaultGeographicCRS.WGS84 : decode("EPSG:" + code);
+        return code == 4326 ? DefaultGeographicCRS.WGS84 : decode(code);
     }
 
     /** The CRS as the EPSG database has it, if it is there, so that a file can name its code; else the CRS itself. */
@@ -74,7 +97,7 @@ public final class CrsNames {
             return DefaultGeographicCRS.WGS84;
         }
         Integer code = epsgCode(crs);
-        return code == null ? crs : decode("EPSG:" + code);
+        return code == null ? crs : decode(code);
     }
 
     /** True for geographic coordinates on WGS 84, whatever the order of the axes. */

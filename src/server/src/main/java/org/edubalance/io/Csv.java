@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.edubalance.io.table.ReadingNotes;
+import org.edubalance.io.table.RowsAhead;
 import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
@@ -26,6 +24,9 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * them as they are; numbers never are changed.
  */
 public final class Csv {
+
+    /** Of a longer text the cells are found by a thread of its own. */
+    private static final int WORTH_A_THREAD = 1 << 20;
 
     private Csv() {}
 
@@ -47,7 +48,12 @@ public final class Csv {
         ReadingNotes notes = new ReadingNotes();
         CsvRows rows = CsvRows.of(bytes, options.tables(), notes);
         try {
-            return TableFeatures.read(rows, rows.mayHaveCommas(), options, notes);
+            if (bytes.length < WORTH_A_THREAD) {
+                return TableFeatures.read(rows, rows.mayHaveCommas(), options, notes);
+            }
+            try (RowsAhead ahead = RowsAhead.of(rows)) {
+                return TableFeatures.read(ahead, rows.mayHaveCommas(), options, notes);
+            }
         } catch (CharacterCodingException e) {
             boolean open = !options.tables().strict() && options.tables().encoding() == null;
             throw Refusal.because(e, open ? "format.csv.unknown" : "format.csv.encoding");
@@ -66,10 +72,7 @@ public final class Csv {
      */
     public static void write(SimpleFeatureCollection features, OutputStream out, WriteOptions options)
             throws IOException {
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // not closed, as that would close the caller's stream
-        CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
-        new CsvWriter(printer, features, options).write();
-        printer.flush();
+        new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), features, options).write();
     }
 }

@@ -23,9 +23,13 @@ import org.locationtech.jts.geom.Point;
  */
 final class FeatureRows {
 
+    /** How many are handed on at once. */
+    private static final int ROWS = 512;
+
     private final SimpleFeatureCollection features;
     private final GeometryDescriptor geometry;
     private final List<AttributeDescriptor> attributes = new ArrayList<>();
+    private final List<Integer> places = new ArrayList<>();
     private final List<String> geometryColumns;
     private final int decimals;
 
@@ -37,6 +41,7 @@ final class FeatureRows {
         for (AttributeDescriptor attribute : features.getSchema().getAttributeDescriptors()) {
             if (attribute != geometry) {
                 attributes.add(attribute);
+                places.add(features.getSchema().indexOf(attribute.getName()));
                 names.add(attribute.getLocalName());
             }
         }
@@ -62,20 +67,31 @@ final class FeatureRows {
         void take(List<Object> cells) throws IOException;
     }
 
+    /** Hands on all rows; they are taken by another thread where there are many, and have been when this returns. */
     void forEach(Cells rows) throws IOException {
-        try (SimpleFeatureIterator iterator = features.features()) {
+        try (SimpleFeatureIterator iterator = features.features();
+                RowsBehind behind = new RowsBehind(rows)) {
+            List<List<Object>> block = new ArrayList<>();
             while (iterator.hasNext()) {
-                SimpleFeature feature = iterator.next();
-                List<Object> cells = new ArrayList<>();
-                for (AttributeDescriptor attribute : attributes) {
-                    cells.add(cell(feature.getAttribute(attribute.getName())));
+                if (block.size() == ROWS) {
+                    behind.add(block);
+                    block = new ArrayList<>(ROWS);
                 }
-                if (!geometryColumns.isEmpty()) {
-                    addGeometry(cells, (Geometry) feature.getDefaultGeometry());
-                }
-                rows.take(cells);
+                block.add(cells(iterator.next()));
             }
+            behind.finish(block);
         }
+    }
+
+    private List<Object> cells(SimpleFeature feature) throws IOException {
+        List<Object> cells = new ArrayList<>(places.size() + geometryColumns.size());
+        for (int place : places) {
+            cells.add(cell(feature.getAttribute(place)));
+        }
+        if (!geometryColumns.isEmpty()) {
+            addGeometry(cells, (Geometry) feature.getDefaultGeometry());
+        }
+        return cells;
     }
 
     private List<String> geometryColumns(List<String> taken) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.edubalance.io.table.Column;
 import org.edubalance.io.table.GrowingColumn;
+import org.edubalance.io.table.TableLimits;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -25,11 +26,6 @@ import org.locationtech.jts.geom.Point;
  * values, see {@link GrowingColumn}; columns without any value are those of texts, unless a type is declared.
  */
 final class FeatureTable {
-
-    /** Beyond what any table has; features that each bring properties of their own would fill the memory with nulls. */
-    private static final int MOST_COLUMNS = 10_000;
-
-    private static final int MOST_VALUES_PER_FEATURE = 100;
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -93,9 +89,7 @@ final class FeatureTable {
         if (known != null) {
             return known;
         }
-        if (columns.size() >= MOST_COLUMNS) {
-            throw Refusal.of("format.limit.attributes", "limit", MOST_COLUMNS);
-        }
+        TableLimits.checkColumns(columns.size() + 1);
         names.put(column, columns.size());
         columns.add(new GrowingColumn(declaredOrNull));
         return columns.size() - 1;
@@ -206,22 +200,7 @@ final class FeatureTable {
      * @throws Refusal if there are too many
      */
     void end() {
-        if (size >= maxFeatures) {
-            throw Refusal.of("format.limit.features", "limit", maxFeatures);
-        }
-        // as far as the limit on features goes, so that the command line has none
-        if ((size + 1.0) * columns.size() > (double) maxFeatures * MOST_VALUES_PER_FEATURE) {
-            throw Refusal.of(
-                    "format.limit.values",
-                    "attributes",
-                    columns.size(),
-                    "features",
-                    size + 1,
-                    "limit",
-                    maxFeatures,
-                    "most",
-                    MOST_VALUES_PER_FEATURE);
-        }
+        TableLimits.checkRows(size + 1, columns.size(), maxFeatures);
         if (others == null && !rowHasPlace) {
             if (size >= x.length) {
                 x = Arrays.copyOf(x, grown(x.length));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -74,11 +75,6 @@ public enum Format {
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             GeoJsonSequence.write(features(value), out);
         }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
-        }
     },
 
     CSV("CSV", List.of("text/csv"), "csv") {
@@ -90,11 +86,6 @@ public enum Format {
         @Override
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             Csv.write(features(value), out, options);
-        }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
         }
     },
 
@@ -118,11 +109,6 @@ public enum Format {
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             XlsxWriter.write(features(value), out);
         }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
-        }
     },
 
     /** Workbooks of Excel 97 to 2003, to be read only. */
@@ -140,16 +126,6 @@ public enum Format {
         @Override
         List<String> layersOf(Path file) throws IOException {
             return Workbooks.sheets(file);
-        }
-
-        @Override
-        void writeValue(Object value, OutputStream out, WriteOptions options) {
-            throw new UnsupportedOperationException("such workbooks are read only");
-        }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
         }
 
         @Override
@@ -205,11 +181,6 @@ public enum Format {
                 out.flush();
             }
         }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
-        }
     },
 
     /** Esri Shapefiles, by themselves or in a zip, to be read only: their names of attributes have ten characters. */
@@ -239,16 +210,6 @@ public enum Format {
         }
 
         @Override
-        void writeValue(Object value, OutputStream out, WriteOptions options) {
-            throw new UnsupportedOperationException("shapefiles are read only");
-        }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
-        }
-
-        @Override
         public boolean writes(Class<?> type) {
             return false;
         }
@@ -259,16 +220,6 @@ public enum Format {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
             return KmlReader.read(in, options);
-        }
-
-        @Override
-        void writeValue(Object value, OutputStream out, WriteOptions options) {
-            throw new UnsupportedOperationException("KML is read only");
-        }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
         }
 
         @Override
@@ -286,11 +237,6 @@ public enum Format {
         @Override
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             FlatGeobufWriter.write(features(value), out);
-        }
-
-        @Override
-        boolean holds(Class<?> type) {
-            return isFeatures(type);
         }
     },
 
@@ -433,19 +379,38 @@ public enum Format {
     }
 
     /**
-     * Reads a value wholly into memory. The stream stays open.
+     * Reads a value wholly into memory. The stream stays open. What its reader says, which is told at once, features keep
+     * too, see {@link ReadingNotes#of}.
      *
      * @throws Refusal if the input is not of this format, or beyond the options' limits
      */
     public <T> T read(Class<T> type, InputStream in, ReadOptions options) throws IOException {
         checkReads(type);
-        return checked(type, readValue(type, in, options), options);
+        return noted(options, told -> checked(type, readValue(type, in, told), told));
     }
 
     private void checkReads(Class<?> type) {
         if (!reads(type)) {
             throw new IllegalStateException(title + " cannot be read as " + type.getSimpleName());
         }
+    }
+
+    /** Reads something. */
+    interface Reading<T, E extends Exception> {
+        T read(ReadOptions options) throws E;
+    }
+
+    /** Keeps what a reader says with the features that it reads. */
+    static <T, E extends Exception> T noted(ReadOptions options, Reading<T, E> reading) throws E {
+        ReadingNotes said = new ReadingNotes();
+        T read = reading.read(options.withNotes(note -> {
+            said.add(note);
+            options.say(note);
+        }));
+        if (read instanceof SimpleFeatureCollection features) {
+            said.attachTo(features);
+        }
+        return read;
     }
 
     private static <T> T checked(Class<T> type, Object read, ReadOptions options) {
@@ -478,7 +443,7 @@ public enum Format {
     }
 
     /**
-     * Reads a file wholly into memory. The layer, where it has several, is that of the options; an ArcGrid's CRS is that
+     * Reads a file wholly into memory, as {@link #read} a stream. The layer, where it has several, is that of the options; an ArcGrid's CRS is that
      * of a {@code .prj} file beside it, if there is one. Neither the file nor its folder is changed.
      *
      * @throws Refusal if the file is not of this format, or beyond the options' limits
@@ -487,7 +452,7 @@ public enum Format {
     public <T> T readFile(Class<T> type, Path file, ReadOptions options) throws IOException {
         checkReads(type);
         try {
-            return checked(type, readPath(type, file, options), options);
+            return noted(options, told -> checked(type, readPath(type, file, told), told));
         } catch (FileSystemException e) {
             throw FileTrouble.reading(file, e);
         }
@@ -554,7 +519,10 @@ public enum Format {
         }
     }
 
-    abstract boolean holds(Class<?> type);
+    /** Whether there are values of a type in this format: features, unless it is said otherwise. */
+    boolean holds(Class<?> type) {
+        return isFeatures(type);
+    }
 
     List<String> layersOf(Path file) throws IOException {
         return List.of();
@@ -573,7 +541,9 @@ public enum Format {
 
     abstract Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException;
 
-    abstract void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException;
+    void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+        throw new UnsupportedOperationException(title + " is read only");
+    }
 
     @SuppressWarnings("unchecked")
     private static SimpleFeatureCollection features(Object value) {

@@ -239,7 +239,7 @@ final class GeoJsonFeatureReader {
             throw Json.refusal(parser, "format.geojson.crs");
         }
         try {
-            crs = CrsNames.decode(name);
+            crs = CrsNames.ofName(name);
         } catch (Refusal e) {
             throw Json.refusal(parser, e.reason(), e);
         }

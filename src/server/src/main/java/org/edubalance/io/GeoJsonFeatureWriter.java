@@ -7,11 +7,11 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.edubalance.messages.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -24,11 +24,6 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Writes one FeatureCollection. */
 final class GeoJsonFeatureWriter {
-
-    /** The beginnings of the keys of an attribute's title and unit among its user data; a language's code follows. */
-    private static final String TITLE = "edu.title.";
-
-    private static final String UNIT = "edu.unit.";
 
     private final JsonGenerator json;
     private final GeoJson.Nulls nulls;
@@ -114,7 +109,7 @@ final class GeoJsonFeatureWriter {
     /** What columns are called for readers, and their units, where something is known of one. */
     private void writeColumns(SimpleFeatureType type) throws IOException {
         List<AttributeDescriptor> titled = type.getAttributeDescriptors().stream()
-                .filter(descriptor -> has(descriptor, TITLE))
+                .filter(descriptor -> ColumnTexts.title(descriptor, Language.EN) != null)
                 .toList();
         if (titled.isEmpty()) {
             return;
@@ -123,24 +118,21 @@ final class GeoJsonFeatureWriter {
         for (AttributeDescriptor descriptor : titled) {
             json.writeStartObject();
             json.writeStringField("name", descriptor.getLocalName());
-            writeTexts("title", descriptor, TITLE);
-            if (has(descriptor, UNIT)) {
-                writeTexts("unit", descriptor, UNIT);
+            writeTexts("title", descriptor, ColumnTexts::title);
+            if (ColumnTexts.unit(descriptor, Language.EN) != null) {
+                writeTexts("unit", descriptor, ColumnTexts::unit);
             }
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static boolean has(AttributeDescriptor descriptor, String text) {
-        return Arrays.stream(Language.values())
-                .allMatch(language -> descriptor.getUserData().get(text + language.code()) instanceof String);
-    }
-
-    private void writeTexts(String member, AttributeDescriptor descriptor, String text) throws IOException {
+    private void writeTexts(
+            String member, AttributeDescriptor descriptor, BiFunction<AttributeDescriptor, Language, String> text)
+            throws IOException {
         json.writeObjectFieldStart(member);
         for (Language language : Language.values()) {
-            json.writeStringField(language.code(), (String) descriptor.getUserData().get(text + language.code()));
+            json.writeStringField(language.code(), text.apply(descriptor, language));
         }
         json.writeEndObject();
     }

@@ -54,8 +54,10 @@ public final class PostgisSource {
      *     there are more rows than the options allow
      */
     public static SimpleFeatureCollection read(PostgisAddress address, ReadOptions options) {
-        SimpleFeatureCollection features = new PostgisSource(address, options).read();
-        return options.datum() == null ? features : ShiftedFeatures.toWgs84(features, options.datum(), options);
+        return Format.noted(options, told -> {
+            SimpleFeatureCollection features = new PostgisSource(address, told).read();
+            return told.datum() == null ? features : ShiftedFeatures.toWgs84(features, told.datum(), told);
+        });
     }
 
     private SimpleFeatureCollection read() {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.metadata.iso.citation.Citations;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.geotools.referencing.wkt.Formattable;
 
 /** Esri's {@code .prj} files, which name the CRS of the file beside them in well-known text. */
@@ -16,6 +18,12 @@ final class Projections {
 
     /** No CRS takes more; brackets in brackets would use up the parser's stack. */
     private static final long LONGEST = 100_000;
+
+    /** What most programs write for longitude and latitude on WGS 84; GeoTools' parser takes half a second to be there. */
+    private static final Pattern LON_LAT =
+            Pattern.compile("\\s*GEOGCS\\[\"GCS_WGS_1984\",\\s*DATUM\\[\"D_WGS_1984\",\\s*SPHEROID\\[\"WGS_1984\","
+                    + "\\s*6378137(\\.0*)?,\\s*298\\.2572235630*]],\\s*PRIMEM\\[\"Greenwich\",\\s*0(\\.0*)?],"
+                    + "\\s*UNIT\\[\"Degree\",\\s*0?\\.01745329251994\\d*]]\\s*");
 
     private Projections() {}
 
@@ -45,7 +53,7 @@ final class Projections {
         try {
             // a byte that is no UTF-8 can only be in a name
             String wkt = new String(Files.readAllBytes(prj), StandardCharsets.UTF_8).replace("\uFEFF", "");
-            return CrsNames.canonical(CRS.parseWKT(wkt));
+            return LON_LAT.matcher(wkt).matches() ? DefaultGeographicCRS.WGS84 : CrsNames.canonical(CRS.parseWKT(wkt));
         } catch (FactoryException | RuntimeException | StackOverflowError e) {
             throw Refusal.because(e, "format.crs.prj", "file", name);
         }

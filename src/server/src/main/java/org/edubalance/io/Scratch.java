@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A folder for temporary files that only this user may read, removed when it is closed. What a run left behind that was
  * killed is removed by the next one that makes such a folder, or writes beside it.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
     private static final String PREFIX = "edubalance-";
 
@@ -30,14 +30,19 @@ final class Scratch implements AutoCloseable {
         this.directory = directory;
     }
 
-    static Scratch create() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        sweep(temporary);
-        return new Scratch(Files.createTempDirectory(
-                temporary, PREFIX + ProcessHandle.current().pid() + "-"));
+    public static Scratch create() throws IOException {
+        return new Scratch(directory());
     }
 
-    Path file(String name) {
+    /** A new folder, for its maker to remove. */
+    public static Path directory() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        sweep(temporary);
+        return Files.createTempDirectory(
+                temporary, PREFIX + ProcessHandle.current().pid() + "-");
+    }
+
+    public Path file(String name) {
         return directory.resolve(name);
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.edubalance.io.table.ReadingNotes;
+import org.edubalance.io.table.RowSource;
+import org.edubalance.io.table.RowsAhead;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -28,7 +30,7 @@ final class Workbooks {
         List<String> sheets() throws IOException;
 
         /** The rows of a sheet, also of one that is hidden; null if there is none of that name. */
-        org.edubalance.io.table.RowSource rows(String sheet, ReadingNotes notes) throws IOException;
+        RowSource rows(String sheet) throws IOException;
 
         @Override
         void close() throws IOException;
@@ -51,15 +53,17 @@ final class Workbooks {
         ReadingNotes notes = new ReadingNotes();
         try (Opened workbook = open(file, options)) {
             String wanted = options.layer();
-            org.edubalance.io.table.RowSource rows = wanted == null ? null : workbook.rows(wanted, notes);
+            RowSource rows = wanted == null ? null : workbook.rows(wanted);
             if (rows == null) {
                 List<String> sheets = workbook.sheets();
                 if (sheets.isEmpty()) {
                     throw Refusal.of("format.sheet.none");
                 }
-                rows = workbook.rows(LayerChoice.of(sheets, wanted), notes);
+                rows = workbook.rows(LayerChoice.of(sheets, wanted));
             }
-            return TableFeatures.read(rows, false, options, notes);
+            try (RowsAhead ahead = RowsAhead.of(rows)) {
+                return TableFeatures.read(ahead, false, options, notes);
+            }
         }
     }
 

@@ -66,9 +66,9 @@ final class XlsBook implements Workbooks.Opened {
     }
 
     @Override
-    public RowSource rows(String name, ReadingNotes notes) {
+    public RowSource rows(String name) {
         HSSFSheet sheet = workbook.getSheet(name);
-        return sheet == null || !sheet.getSheetName().equals(name) ? null : new Rows(sheet, notes);
+        return sheet == null || !sheet.getSheetName().equals(name) ? null : new Rows(sheet);
     }
 
     @Override
@@ -80,13 +80,11 @@ final class XlsBook implements Workbooks.Opened {
 
         private final Iterator<org.apache.poi.ss.usermodel.Row> rows;
         private final SheetMerges merges;
-        private final ReadingNotes notes;
         private final List<String> cells = new ArrayList<>();
         private final List<Boolean> numbers = new ArrayList<>();
 
-        Rows(HSSFSheet sheet, ReadingNotes notes) {
+        Rows(HSSFSheet sheet) {
             this.rows = sheet.iterator();
-            this.notes = notes;
             List<SheetMerges.Area> areas = new ArrayList<>();
             for (CellRangeAddress merged : sheet.getMergedRegions()) {
                 areas.add(new SheetMerges.Area(
@@ -107,7 +105,6 @@ final class XlsBook implements Workbooks.Opened {
         @Override
         public boolean next(Row into) {
             if (!rows.hasNext()) {
-                merges.tell(notes);
                 return false;
             }
             org.apache.poi.ss.usermodel.Row row = rows.next();
@@ -127,6 +124,11 @@ final class XlsBook implements Workbooks.Opened {
             into.begin(row.getRowNum() + 1);
             cells.forEach(into::add);
             return true;
+        }
+
+        @Override
+        public void tell(ReadingNotes notes) {
+            merges.tell(notes);
         }
 
         private String text(Cell cell, CellType type) {

@@ -75,7 +75,7 @@ final class XlsxBook implements Workbooks.Opened {
         }
         for (String part : archive.names()) {
             if (!sheets.contains(part)) {
-                archive.check(part);
+                archive.read(part, new TagCheck());
             }
         }
     }
@@ -124,7 +124,7 @@ final class XlsxBook implements Workbooks.Opened {
         if (part == null) {
             return false;
         }
-        archive.check(part);
+        archive.read(part, new TagCheck());
         try (Stream<org.dhatim.fastexcel.reader.Row> rows = sheet.openStream()) {
             return rows.anyMatch(row -> row.stream()
                     .anyMatch(cell -> cell != null
@@ -140,7 +140,7 @@ final class XlsxBook implements Workbooks.Opened {
     }
 
     @Override
-    public RowSource rows(String name, ReadingNotes notes) throws IOException {
+    public RowSource rows(String name) throws IOException {
         Sheet sheet = workbook.findSheet(name).orElse(null);
         if (sheet == null) {
             return null;
@@ -150,7 +150,11 @@ final class XlsxBook implements Workbooks.Opened {
         if (part == null) {
             throw Refusal.of("format.sheet.broken");
         }
-        archive.read(part, scan);
+        TagCheck tags = new TagCheck();
+        archive.read(part, (bytes, length) -> {
+            tags.take(bytes, length);
+            scan.take(bytes, length);
+        });
         if (scan.formulaWithoutValue() != null) {
             throw Refusal.of("format.sheet.formula", "cell", scan.formulaWithoutValue());
         }
@@ -161,7 +165,6 @@ final class XlsxBook implements Workbooks.Opened {
                     rows.iterator(),
                     new SheetMerges(scan.merges()),
                     workbook.isDate1904(),
-                    notes,
                     read -> progress.at(Math.min(read, scan.rows()), Math.max(1, scan.rows())));
         } catch (IOException | RuntimeException e) {
             throw refused(e);
@@ -188,7 +191,11 @@ final class XlsxBook implements Workbooks.Opened {
     /** Goes through the elements of a part. */
     private void elements(String part, Consumer<XMLStreamReader> element) throws IOException {
         ByteArrayOutputStream xml = new ByteArrayOutputStream();
-        archive.read(part, (bytes, length) -> xml.write(bytes, 0, length));
+        TagCheck tags = new TagCheck();
+        archive.read(part, (bytes, length) -> {
+            tags.take(bytes, length);
+            xml.write(bytes, 0, length);
+        });
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -216,7 +223,6 @@ final class XlsxBook implements Workbooks.Opened {
         private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
         private final SheetMerges merges;
         private final boolean since1904;
-        private final ReadingNotes notes;
         private final List<String> cells = new ArrayList<>();
         private final List<Boolean> numbers = new ArrayList<>();
         private final LongConsumer progress;
@@ -227,12 +233,10 @@ final class XlsxBook implements Workbooks.Opened {
                 Iterator<org.dhatim.fastexcel.reader.Row> rows,
                 SheetMerges merges,
                 boolean since1904,
-                ReadingNotes notes,
                 LongConsumer progress) {
             this.rows = rows;
             this.merges = merges;
             this.since1904 = since1904;
-            this.notes = notes;
             this.progress = progress;
         }
 
@@ -244,7 +248,6 @@ final class XlsxBook implements Workbooks.Opened {
         @Override
         public boolean next(Row into) {
             if (!nextCells()) {
-                merges.tell(notes);
                 return false;
             }
             if (++read % ReadProgress.ROWS == 0) {
@@ -254,6 +257,11 @@ final class XlsxBook implements Workbooks.Opened {
             into.begin(number);
             cells.forEach(into::add);
             return true;
+        }
+
+        @Override
+        public void tell(ReadingNotes notes) {
+            merges.tell(notes);
         }
 
         /** Takes the cells of the next row from the library; false at the end. */

@@ -21,6 +21,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * @param enrolment pupils by region, year and grade
  * @param births children born by region and year
  * @param years the schools of several years, a row for each in each year, for the trend
+ * @param demand who needs schools, for how well these can be reached
  */
 public record ReportData(
         SimpleFeatureCollection schools,
@@ -29,7 +30,8 @@ public record ReportData(
         Map<String, SimpleFeatureCollection> surveys,
         SimpleFeatureCollection enrolment,
         SimpleFeatureCollection births,
-        SimpleFeatureCollection years) {
+        SimpleFeatureCollection years,
+        Demand demand) {
 
     public ReportData {
         surveys = new LinkedHashMap<>(surveys);
@@ -37,13 +39,14 @@ public record ReportData(
 
     /** Schools, and the regions' polygons, which may be null. */
     public static ReportData of(SimpleFeatureCollection schools, SimpleFeatureCollection regionsOrNull) {
-        return new ReportData(schools, regionsOrNull, null, Map.of(), null, null, null);
+        return new ReportData(schools, regionsOrNull, null, Map.of(), null, null, null, null);
     }
 
     /** What the readers of the data did to them, file by file. */
     public List<Localized> reading() {
         List<Localized> reading = new ArrayList<>();
-        Stream.concat(Stream.of(schools, regions, county, enrolment, births, years), surveys.values().stream())
+        SimpleFeatureCollection people = demand == null ? null : demand.features();
+        Stream.concat(Stream.of(schools, regions, county, enrolment, births, years, people), surveys.values().stream())
                 .filter(Objects::nonNull)
                 .forEach(table -> ReadingNotes.of(table)
                         .tell(note -> reading.add(Message.of(

@@ -42,6 +42,7 @@ public record ServerProperties(
      * @param clientConnections connections that one client, by its address, can have at a time
      * @param heldSize size of all bodies that are held at a time, of requests that are answered and jobs that wait or run;
      *     none means an eighth of the memory
+     * @param clientShare how much of the held size and of the queue one client, by its address, can have, up to 1 for all
      * @param unpackedSize size that a zip in a request unpacks to, such as a workbook or shapefiles
      * @param referenceSize size of an input read by reference
      * @param referenceTime time for reading an input by reference
@@ -65,6 +66,7 @@ public record ServerProperties(
             @DefaultValue("60s") Duration requestTime,
             @DefaultValue("256") int clientConnections,
             DataSize heldSize,
+            @DefaultValue("0.5") double clientShare,
             @DefaultValue("200MB") DataSize unpackedSize,
             @DefaultValue("50MB") DataSize referenceSize,
             @DefaultValue("30s") Duration referenceTime,
@@ -89,6 +91,9 @@ public record ServerProperties(
             positive("client-connections", clientConnections);
             heldSize = heldSize == null ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 8) : heldSize;
             positive("held-size", heldSize.toBytes());
+            if (!(clientShare > 0 && clientShare <= 1)) {
+                throw new IllegalArgumentException("edubalance.limits.client-share must be above 0 and at most 1");
+            }
             positive("unpacked-size", unpackedSize.toBytes());
             positive("reference-size", referenceSize.toBytes());
             positive("reference-time", referenceTime.toNanos());
@@ -106,6 +111,11 @@ public record ServerProperties(
             positive("stored-size", storedSize.toBytes());
             positive("stored-jobs", storedJobs);
             positive("chain-depth", chainDepth);
+        }
+
+        /** How much one client can have of so much that is there for all, at least 1. */
+        public long shareOf(long all) {
+            return Math.max(1, (long) (all * clientShare));
         }
 
         /** Ends work by a {@link CancellationException} when the run time, counted from now, is over. */

@@ -142,6 +142,29 @@ class ReportCommandTest {
                 .isEqualTo(2);
     }
 
+    /** People in two places, and what a report of how they reach schools writes besides. */
+    @Test
+    void tellsHowWellSchoolsCanBeReached() throws IOException {
+        Path people = Files.writeString(
+                directory.resolve("villages.csv"), "name,lon,lat,children\nA,94.36,29.66,120\nB,94.6,29.7,30\n");
+        String[] demand = {"--demand", people.toString(), "--catchment", "12000"};
+        Path page = directory.resolve("report.html");
+        assertThat(report(demand[0], demand[1], demand[2], demand[3], "-o", page.toString()))
+                .isZero();
+        assertThat(Files.readString(page)).contains("Reach of the schools", "Within 12 km");
+        assertThat(directory.resolve("report-access-primary.csv")).exists();
+        assertThat(directory.resolve("report-coverage-junior.csv")).exists();
+
+        Path book = directory.resolve("report.xlsx");
+        assertThat(report(demand[0], demand[1], "-o", book.toString())).isEqualTo(2);
+        assertThat(report(demand[0], demand[1], "--catchment", "-3", "-o", book.toString()))
+                .isEqualTo(2);
+        assertThat(report("--catchment", "3000", "-o", book.toString())).isEqualTo(2);
+        assertThat(report("--demand-population", "children", "-o", book.toString()))
+                .isEqualTo(2);
+        assertThat(book).doesNotExist();
+    }
+
     @Test
     void wrongOptionsAreUsageErrorsAndWrongDataFailures() {
         String page = directory.resolve("report.html").toString();

@@ -3,13 +3,20 @@ package org.edubalance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -79,6 +86,66 @@ class ServerJarIT {
 
         assertThat(output).isEmpty();
         assertThat(density).isNotEmptyFile();
+    }
+
+    /** SIGTERM, as systemd and Docker send it, while a process runs and others wait. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void answersThoseWhoWaitWhenItIsTerminated() throws Exception {
+        Path output = directory.resolve("server.txt");
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar().toString(),
+                        "serve",
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            String url = address(server, output);
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(url + "ogc/processes/v1/processes/edu:KernelDensity/execution"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\":{\"data\":{\"href\":\"http://geoserver/wfs"
+                            + "?service=WFS&request=GetFeature&typeName=edu:schools\"},\"radius\":1000000,"
+                            + "\"precision\":\"EXACT\",\"adaptive\":true,\"outputWidth\":5000,\"outputHeight\":5000}}"))
+                    .build();
+            HttpClient client = HttpClient.newHttpClient();
+            List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                waiting.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+            }
+            Thread.sleep(2_000);
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            long start = System.nanoTime();
+            server.destroy();
+            assertThat(server.waitFor(20, TimeUnit.SECONDS))
+                    .as("within the time that docs/server.md states")
+                    .isTrue();
+            for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+                HttpResponse<String> told = answer.get(5, TimeUnit.SECONDS);
+                assertThat(told.statusCode()).as(told.body()).isEqualTo(503);
+                assertThat(told.body()).contains("The server went down before the end");
+            }
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(25));
+        } finally {
+            server.destroyForcibly();
+        }
+        assertThat(Files.readString(output)).doesNotContain("internal error", "Exception");
+    }
+
+    private static String address(Process server, Path output) throws Exception {
+        Pattern address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+        for (int i = 0; i < 600 && server.isAlive(); i++) {
+            Matcher found = address.matcher(Files.readString(output));
+            if (found.find()) {
+                return found.group();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no server:\n" + Files.readString(output));
     }
 
     private String gs(String... line) throws IOException, InterruptedException {

@@ -11,27 +11,29 @@ import java.util.TreeSet;
 import org.edubalance.messages.Language;
 import org.edubalance.standards.StandardColumn;
 import org.edubalance.standards.StandardReader;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StandardColumnsTest {
 
-    private static final Path PAGE = Path.of("docs/standards.md");
     private static final String BEGIN = "<!-- columns -->\n";
     private static final String END = "<!-- /columns -->";
 
     /** Written anew with {@code mvn test -Dtest=StandardColumnsTest -Ddocs.update=true}. */
-    @Test
-    void thePageNamesTheAttributesThatTheShippedStandardsNeed() throws IOException {
-        String page = Files.readString(PAGE);
-        String current =
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table() + page.substring(page.indexOf(END));
+    @ParameterizedTest
+    @CsvSource({"docs/standards.md,EN", "docs/standards.zh-CN.md,ZH"})
+    void thePageNamesTheAttributesThatTheShippedStandardsNeed(Path file, Language language) throws IOException {
+        String page = Files.readString(file);
+        String current = page.substring(0, page.indexOf(BEGIN) + BEGIN.length())
+                + table(language)
+                + page.substring(page.indexOf(END));
         if (Boolean.getBoolean("docs.update")) {
-            Files.writeString(PAGE, current);
+            Files.writeString(file, current);
         }
-        assertThat(Files.readString(PAGE)).isEqualTo(current);
+        assertThat(Files.readString(file)).isEqualTo(current);
     }
 
-    private static String table() {
+    private static String table(Language language) {
         Map<String, StandardColumn> columns = new LinkedHashMap<>();
         Map<String, TreeSet<String>> needed = new LinkedHashMap<>();
         for (String id : StandardReader.shipped()) {
@@ -40,18 +42,20 @@ class StandardColumnsTest {
                 needed.computeIfAbsent(column.name(), name -> new TreeSet<>()).add(id);
             }
         }
-        StringBuilder table =
-                new StringBuilder("| attribute | what | 说明 | unit | needed by |\n|---|---|---|---|---|\n");
+        boolean english = language == Language.EN;
+        StringBuilder table = new StringBuilder(
+                english
+                        ? "| attribute | what | 说明 | unit | needed by |\n|---|---|---|---|---|\n"
+                        : "| 属性 | 说明 | 单位 | 所需标准 |\n|---|---|---|---|\n");
         columns.forEach((name, column) -> table.append("| `")
                 .append(name)
                 .append("` | ")
-                .append(column.title().in(Language.EN))
-                .append(" | ")
+                .append(english ? column.title().in(Language.EN) + " | " : "")
                 .append(column.title().in(Language.ZH))
                 .append(" | ")
-                .append(column.unit() == null ? "" : column.unit().in(Language.EN))
+                .append(column.unit() == null ? "" : column.unit().in(language))
                 .append(" | ")
-                .append(String.join(", ", needed.get(name)))
+                .append(String.join(english ? ", " : "、", needed.get(name)))
                 .append(" |\n"));
         return table.toString();
     }

@@ -147,12 +147,31 @@ class CoveragesTest {
             ByteArrayInputStream cut = new ByteArrayInputStream(whole, 0, length);
             assertThatThrownBy(() -> GeoTiff.read(cut, ANY))
                     .as("%d of %d bytes", length, whole.length)
-                    .isInstanceOf(Refusal.class);
+                    .isInstanceOf(Refusal.class)
+                    .satisfies(CoveragesTest::tellsTheFirstCause);
+        }
+        for (int at = 0; at < whole.length; at++) {
+            for (int wrong : new int[] {0, 0x7F, 0xFF}) {
+                byte[] changed = whole.clone();
+                changed[at] = (byte) wrong;
+                try {
+                    GeoTiff.read(new ByteArrayInputStream(changed), ANY.withLimits(1, 1_000));
+                } catch (Refusal e) {
+                    tellsTheFirstCause(e);
+                }
+            }
         }
         ByteArrayInputStream tiff = geoTiff(Samples.density("EPSG:32646"));
         assertThatThrownBy(() -> GeoTiff.read(tiff, ANY.withLimits(1, 5)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("the grid has 3 × 2 cells, more than the limit of 5");
+    }
+
+    /** Not what came of it: that GeoTools had closed what it read from. */
+    private static void tellsTheFirstCause(Throwable refusal) {
+        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            assertThat(String.valueOf(cause.getMessage())).doesNotContainIgnoringCase("closed");
+        }
     }
 
     /** A grid may go along such axes or against them; its cells stay where they are in every format. */

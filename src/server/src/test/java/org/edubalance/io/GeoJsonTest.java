@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
-import org.edubalance.process.features.Column;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.DataUtilities;
@@ -408,10 +407,10 @@ class GeoJsonTest {
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName("table");
         builder.add("plain", Integer.class);
-        builder.userData(Column.TITLE + "en", "Area per pupil");
-        builder.userData(Column.TITLE + "zh", "生均面积");
-        builder.userData(Column.UNIT + "en", "m²");
-        builder.userData(Column.UNIT + "zh", "平方米");
+        builder.userData(ColumnTexts.TITLE + "en", "Area per pupil");
+        builder.userData(ColumnTexts.TITLE + "zh", "生均面积");
+        builder.userData(ColumnTexts.UNIT + "en", "m²");
+        builder.userData(ColumnTexts.UNIT + "zh", "平方米");
         builder.add("area", Double.class);
         SimpleFeatureType type = builder.buildFeatureType();
         SimpleFeatureCollection table = new ListFeatureCollection(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.edubalance.messages.Language;
@@ -25,6 +26,9 @@ import org.locationtech.jts.geom.Geometry;
 class ReadersFuzzTest {
 
     private static final byte[] END = "=end=".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] SCHOOLS =
+            "name,人数,floor area,n\nBayi,813,3.5,\nMedog,120,2,x\n".getBytes(StandardCharsets.UTF_8);
 
     private static final ReadOptions LIMITS = ReadOptions.named("data").withLimits(10_000, 1_000_000);
 
@@ -93,13 +97,10 @@ class ReadersFuzzTest {
                 Files.write(scratch.file("s." + ending), Arrays.copyOfRange(bytes, from, to));
                 from = Math.min(to + END.length, bytes.length);
             }
-            try {
+            readOrRefused(() -> {
                 use(Format.SHAPEFILE.readFile(SimpleFeatureCollection.class, scratch.file("s.shp"), LIMITS));
-            } catch (Refusal e) {
-                for (Language language : Language.values()) {
-                    assertThat(e.in(language)).isNotBlank();
-                }
-            }
+                return null;
+            });
         }
     }
 
@@ -116,6 +117,30 @@ class ReadersFuzzTest {
             byte[] book =
                     Files.readAllBytes(new WorkbookSamples().sheet("S", bytes).write(scratch.file("s.xlsx")));
             read(Format.XLSX, SimpleFeatureCollection.class, book);
+        }
+    }
+
+    /** A binary geometry of a database. */
+    @FuzzTest(maxDuration = "5m")
+    void wkb(byte[] bytes) throws IOException {
+        readOrRefused(() -> new WkbGeometries().read(bytes));
+    }
+
+    /** A mapping, and what it makes of features. */
+    @FuzzTest(maxDuration = "5m")
+    void mapping(byte[] bytes) throws IOException {
+        SimpleFeatureCollection schools;
+        try (InputStream in = new ByteArrayInputStream(SCHOOLS)) {
+            schools = (SimpleFeatureCollection) Format.CSV.read(SimpleFeatureCollection.class, in, LIMITS);
+        }
+        try (Scratch scratch = Scratch.create()) {
+            Path file = Files.write(scratch.file("mapping.json"), bytes);
+            readOrRefused(() -> {
+                ColumnMapping mapping = ColumnMapping.read(file);
+                assertThat(mapping.told().in(Language.EN)).isNotBlank();
+                use(mapping.apply(schools));
+                return mapping;
+            });
         }
     }
 
@@ -138,11 +163,25 @@ class ReadersFuzzTest {
     }
 
     private static void read(Format format, Class<?> type, byte[] bytes) throws IOException {
-        try (InputStream in = new ByteArrayInputStream(bytes)) {
-            Object value = format.read(type, in, LIMITS);
-            if (value instanceof SimpleFeatureCollection features) {
-                use(features);
+        readOrRefused(() -> {
+            try (InputStream in = new ByteArrayInputStream(bytes)) {
+                Object value = format.read(type, in, LIMITS);
+                if (value instanceof SimpleFeatureCollection features) {
+                    use(features);
+                }
+                return value;
             }
+        });
+    }
+
+    /** What is done with the bytes. */
+    private interface Reading {
+        Object read() throws IOException;
+    }
+
+    private static void readOrRefused(Reading reading) throws IOException {
+        try {
+            reading.read();
         } catch (Refusal e) {
             for (Language language : Language.values()) {
                 assertThat(e.in(language)).isNotBlank();

@@ -140,7 +140,7 @@ class MethodsReportTest {
     void refusesYearsThatTellNothing() throws IOException {
         ReportData sample = SampleReport.data();
         ReportData other = new ReportData(
-                sample.schools(), null, null, Map.of(), null, null, SampleReport.table("survey-parents"));
+                sample.schools(), null, null, Map.of(), null, null, SampleReport.table("survey-parents"), null);
         assertThatThrownBy(() -> Report.of(other, SampleReport.options(Language.EN, "cn-2017-quality")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.in(Language.EN))
@@ -148,7 +148,7 @@ class MethodsReportTest {
                     assertThat(refusal.in(Language.ZH)).startsWith("years 必须有 year 列，即每行的年份；现有列为");
                 });
         ReportData without =
-                new ReportData(sample.schools(), null, null, Map.of(), null, null, SampleReport.table("births"));
+                new ReportData(sample.schools(), null, null, Map.of(), null, null, SampleReport.table("births"), null);
         assertThatThrownBy(() -> Report.of(without, SampleReport.options(Language.EN, "cn-2017-quality")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.in(Language.EN))

@@ -32,7 +32,8 @@ class PlanReportTest {
                 Map.of("parents", SampleReport.table("survey-parents")),
                 sample.enrolment(),
                 sample.births(),
-                sample.years());
+                sample.years(),
+                null);
         report = Report.of(data, SampleReport.options(Language.EN, "cn-2017-quality"));
         chinese = Report.of(data, SampleReport.options(Language.ZH, "cn-2017-quality"));
     }
@@ -178,6 +179,10 @@ class PlanReportTest {
                 .orElseThrow();
         Table satisfaction = table(report, "Satisfaction: parents");
         assertThat(satisfaction.groups()).contains("Dege", "Maoxian", "Zhaojue", "All answers");
+        Table inChinese = table(chinese, "满意度：parents");
+        assertThat(inChinese.groups()).contains("德格县", "茂县", "昭觉县", "全部").doesNotContain("Dege");
+        assertThat(inChinese.rows().stream().map(row -> row.get(0).text()).distinct())
+                .containsExactlyInAnyOrder("基本条件", "校园安全", "学校位置", "育人环境", "就学保障", "总体");
         assertThat(satisfaction.rows().stream()
                         .filter(row -> row.get(0).text().equals("location"))
                         .map(row -> row.get(2).text()))

@@ -34,7 +34,8 @@ public final class SampleReport {
                 Map.of(),
                 table("enrolment"),
                 table("births"),
-                table("school-years"));
+                table("school-years"),
+                null);
     }
 
     public static ReportOptions options(Language language, String standard) {

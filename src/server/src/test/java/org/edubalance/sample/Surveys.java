@@ -136,6 +136,8 @@ final class Surveys {
 
     private static final List<String> COUNTIES = List.of("Dege", "Maoxian", "Zhaojue");
 
+    private static final Map<String, String> CHINESE = Map.of("Dege", "德格县", "Maoxian", "茂县", "Zhaojue", "昭觉县");
+
     /** Where an ethnic group mostly lives. */
     private static final Map<String, String> HOMES = Map.of("Tibetan", "Dege", "Qiang", "Maoxian", "Yi", "Zhaojue");
 
@@ -158,7 +160,7 @@ final class Surveys {
         for (String county : COUNTIES) {
             for (int i = 0; i < RESPONDENTS.get(role).get(county); i++) {
                 String id = "%s%04d".formatted(role.substring(0, 1).toUpperCase(Locale.ROOT), rows.size() + 1);
-                rows.add(new Row().with("id", id).with("county", county));
+                rows.add(new Row().with("id", id).with("county", county).with("county_zh", CHINESE.get(county)));
             }
         }
         COUNTS.stream()

@@ -3,24 +3,24 @@ package org.edubalance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.edubalance.server.TestServer.encode;
 import static org.edubalance.server.TestServer.text;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.edubalance.io.HostileFiles;
+import org.edubalance.io.HostileFiles.HostileFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,11 +92,11 @@ class HostileInputsTest {
         return server.post("/wps", "text/xml", execute("en", process, inputs, RAW));
     }
 
-    private static void assertRefused(HttpRequest request, int status, String reason) {
+    private static void assertRefused(HttpRequest request, int status, String... reasons) {
         Instant start = Instant.now();
         HttpResponse<byte[]> response = server.send(request);
         assertThat(Duration.between(start, Instant.now())).isLessThan(AT_ONCE);
-        assertThat(text(response)).contains(reason).doesNotContain("internal error", "Exception:", "java.");
+        assertThat(text(response)).contains(reasons).doesNotContain("internal error", "Exception:", "java.");
         assertThat(response.statusCode()).isEqualTo(status);
         assertNothingLogged();
     }
@@ -114,120 +114,47 @@ class HostileInputsTest {
                 .build();
     }
 
-    /** By WPS in both languages, and by the OGC API. */
-    private static void assertContentRefused(String mimeType, byte[] content, String english, String chinese) {
-        String inputs = complex("features", mimeType, content);
-        assertRefused(post("/wps", "text/xml", execute("en", "vec:Count", inputs, RAW)), 400, english);
-        assertRefused(post("/wps", "text/xml", execute("zh", "vec:Count", inputs, RAW)), 400, chinese);
-        assertRefused(
-                post(
-                        "/ogc/processes/v1/processes/vec:Count/execution?lang=zh",
-                        "application/json",
-                        "{\"inputs\":{\"features\":{\"mediaType\":\"" + mimeType
-                                + "\",\"encoding\":\"base64\",\"value\":\""
-                                + Base64.getEncoder().encodeToString(content) + "\"}}}"),
-                400,
-                chinese);
+    /** By WPS in both languages, and, where the file is all that is needed, by the OGC API. */
+    private static void assertContentRefused(String process, String input, String others, HostileFile file) {
+        String inputs = others + complex(input, file.mimeType(), file.content());
+        assertRefused(post("/wps", "text/xml", execute("en", process, inputs, RAW)), 400, input + ": ", file.english());
+        assertRefused(post("/wps", "text/xml", execute("zh", process, inputs, RAW)), 400, input + "：", file.chinese());
+        if (others.isEmpty()) {
+            assertRefused(
+                    post(
+                            "/ogc/processes/v1/processes/" + process + "/execution?lang=zh",
+                            "application/json",
+                            "{\"inputs\":{\"" + input + "\":{\"mediaType\":\"" + file.mimeType()
+                                    + "\",\"encoding\":\"base64\",\"value\":\""
+                                    + Base64.getEncoder().encodeToString(file.content()) + "\"}}}"),
+                    400,
+                    input + "：",
+                    file.chinese());
+        }
     }
 
-    static Stream<Arguments> contents() {
-        String json = "application/json";
-        String feature =
-                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":%s}]}";
-        String broken = "{\"type\":\"Point\",\"coordinates\":[1,2]}";
-        Charset utf32 = Charset.forName("UTF-32BE");
-        byte[] cut = feature.formatted(broken).getBytes(utf32);
-        return Stream.of(
-                arguments(
-                        "WKT that never closes",
-                        "text/csv",
-                        bytes("wkt,n\n\"MULTIPOINT((1 2),(0 0\",1\n"),
-                        "not valid WKT",
-                        "WKT"),
-                arguments(
-                        "an open bracket",
-                        "text/csv",
-                        bytes("wkt,n\n\"MULTIPOINT((1 2,0 0)\",1\n"),
-                        "not valid WKT",
-                        "WKT"),
-                arguments(
-                        "type is a list",
-                        json,
-                        bytes(feature.formatted("{\"type\":[1],\"coordinates\":[1,2]}")),
-                        "type must be",
-                        "type"),
-                arguments("type is an object", json, bytes("{\"type\":{\"a\":1}}"), "type must be", "type"),
-                arguments("type is null", json, bytes("{\"type\":null,\"features\":[]}"), "type must be", "type"),
-                arguments(
-                        "coordinates are objects",
-                        json,
-                        bytes(feature.formatted("{\"type\":\"Point\",\"coordinates\":[{},{}]}")),
-                        "coordinates",
-                        "coordinates"),
-                arguments(
-                        "a list in a number",
-                        json,
-                        bytes(feature.formatted("{\"type\":\"LineString\",\"coordinates\":[[1,2],[[3],4]]}")),
-                        "features: ",
-                        "features："),
-                arguments(
-                        "geometries are numbers",
-                        json,
-                        bytes(feature.formatted("{\"type\":\"GeometryCollection\",\"geometries\":[1,2]}")),
-                        "features: ",
-                        "features："),
-                arguments(
-                        "cut off",
-                        json,
-                        bytes("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\""),
-                        "ends too early",
-                        "JSON"),
-                arguments(
-                        "cut off UTF-32",
-                        json,
-                        java.util.Arrays.copyOf(cut, cut.length - 3),
-                        "features: ",
-                        "features："),
-                arguments(
-                        "no UTF-32 at all",
-                        json,
-                        new byte[] {0, 0, (byte) 0xFE, (byte) 0xFF, 0, 0, 0, '{', 1, 2, 3},
-                        "features: ",
-                        "features："),
-                arguments("no ending", json, bytes("[".repeat(100_000)), "features: ", "features："),
-                arguments(
-                        "no text", json, new byte[] {(byte) 0xC0, (byte) 0xAF, (byte) 0xFF}, "features: ", "features："),
-                arguments(
-                        "a workbook of noise",
-                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                        new byte[] {'P', 'K', 3, 4, 9, 9, 9},
-                        "the workbook cannot be read",
-                        "工作簿"),
-                arguments("a zip of noise", "application/zip", bytes("PKnoise"), "not a zip that can be read", "zip"),
-                arguments(
-                        "FlatGeobuf of noise",
-                        "application/flatgeobuf",
-                        new byte[] {'f', 'g', 'b', 3, 'f', 'g', 'b', 0, -1, -1, -1, 127},
-                        "features: ",
-                        "features："),
-                arguments(
-                        "KML without end",
-                        "application/vnd.google-earth.kml+xml",
-                        bytes("<kml><Document>"),
-                        "features: ",
-                        "features："),
-                arguments(
-                        "a table of a million columns",
-                        "text/csv",
-                        bytes("a,".repeat(1_000_000) + "b\n"),
-                        "more than 10000 attributes, which is the limit",
-                        "10000"));
+    static List<HostileFile> contents() {
+        return HostileFiles.ofFeatures();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("contents")
-    void refusesContents(String what, String mimeType, byte[] content, String english, String chinese) {
-        assertContentRefused(mimeType, content, english, chinese);
+    void refusesContents(HostileFile file) {
+        assertContentRefused("vec:Count", "features", "", file);
+    }
+
+    static List<HostileFile> coverages() {
+        return HostileFiles.ofCoverages();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("coverages")
+    void refusesCoverages(HostileFile file) {
+        assertContentRefused(
+                "edu:Accessibility",
+                "populationGrid",
+                layer("supply", null) + literal("capacity", "teachers") + literal("catchment", "1000"),
+                file);
     }
 
     /** A class is called E1, as schools in many places are: no exponent of anything. */
@@ -396,6 +323,17 @@ class HostileInputsTest {
                 + "<MaxScaleDenominator>" + number
                 + "</MaxScaleDenominator><PointSymbolizer/></Rule></FeatureTypeStyle></UserStyle>"
                 + "</NamedLayer></StyledLayerDescriptor>");
+    }
+
+    @Test
+    void readsNoStyleWithManyNamespaceDeclarations() {
+        String many = IntStream.range(0, 160_000)
+                .mapToObj(i -> " xmlns:n" + i + "='urn:n'")
+                .collect(Collectors.joining());
+        String query = "service=WMS&version=1.3.0&request=GetMap&layers=edu:schools&styles=&crs=CRS:84&bbox=92,28,96,31"
+                + "&width=80&height=60&format=image/png&sld_body="
+                + encode("<StyledLayerDescriptor version='1.0.0'" + many + "/>");
+        assertRefused(post("/wms", "application/x-www-form-urlencoded", query), 400, "ServiceException");
     }
 
     private static void assertStyleRefused(String sld) {

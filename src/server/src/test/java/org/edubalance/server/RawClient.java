@@ -35,6 +35,12 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more will come. */
+    public RawClient finish() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** True if something has come. */
     public boolean hasAnswer() throws IOException {
         return socket.getInputStream().available() > 0;
@@ -47,9 +53,15 @@ public final class RawClient implements AutoCloseable {
 
     /** One request with the given header lines, and its answer. */
     public static String ask(String baseUrl, String requestLine, String headers, String body) throws IOException {
+        return ask("127.0.0.1", baseUrl, requestLine, headers, body);
+    }
+
+    /** The same from an address of its own. */
+    public static String ask(String address, String baseUrl, String requestLine, String headers, String body)
+            throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String length = body.isEmpty() ? "" : "Content-Length: " + content.length + "\r\n";
-        try (RawClient client = new RawClient(baseUrl)) {
+        try (RawClient client = new RawClient(baseUrl, address)) {
             return client.send(requestLine + " HTTP/1.1\r\n" + headers + length + "Connection: close\r\n\r\n")
                     .send(content)
                     .answer();

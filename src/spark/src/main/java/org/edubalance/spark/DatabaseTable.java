@@ -53,7 +53,7 @@ final class DatabaseTable {
                     }
                 }
             }
-            GroundCrs crs = options.crs() == null ? null : GroundCrs.of("--crs", options.crs());
+            GroundCrs crs = options.givenCrs();
             if (geometry != null && crs == null) {
                 crs = crs(statement, from, geometry);
             }
@@ -68,7 +68,7 @@ final class DatabaseTable {
                 parts(reader, statement, from, options, spark.sparkContext().defaultParallelism());
             }
             return geometry == null
-                    ? Source.placed("data", reader.load(), null, options.crs())
+                    ? Source.placed("data", reader.load(), null, crs)
                     : new Source(reader.load(), geometry, null, null, crs, null);
         } catch (SQLException e) {
             throw Refusal.because(e, "spark.data.read", "got", address, "reason", Source.firstLine(e))

@@ -49,8 +49,8 @@ final class DensityJob {
     /** So that tiles which turn out dearer than foreseen leave no core idle for long. */
     private static final int TILES_PER_CORE = 4;
 
-    /** In nanoseconds, to deflate and write a cell. */
-    private static final double WRITING = 60;
+    /** In nanoseconds, to write a cell. */
+    private static final double WRITING = 20;
 
     private static final int OVERVIEW = 1024;
 

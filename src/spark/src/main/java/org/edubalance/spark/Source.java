@@ -62,6 +62,11 @@ record Source(Dataset<Row> rows, String geometry, String x, String y, GroundCrs 
     record Options(String crs, String table, String sql, String user, String partitionColumn, Integer partitions) {
 
         static final Options NONE = new Options(null, null, null, null, null, null);
+
+        /** The CRS that is given, null where none is. */
+        GroundCrs givenCrs() {
+            return crs == null ? null : GroundCrs.of("--crs", crs);
+        }
     }
 
     /**
@@ -85,7 +90,7 @@ record Source(Dataset<Row> rows, String geometry, String x, String y, GroundCrs 
                 rows = spark.read().parquet(address);
                 geo = geo(spark.sparkContext().hadoopConfiguration(), address);
             }
-            return placed(input, rows, geo, options.crs());
+            return placed(input, rows, geo, options.givenCrs());
         } catch (Exception e) {
             // of Scala's methods the compiler does not know that they throw AnalysisException
             if (e instanceof AnalysisException || e instanceof IOException) {
@@ -127,9 +132,8 @@ record Source(Dataset<Row> rows, String geometry, String x, String y, GroundCrs 
     }
 
     /** Finds out where the rows have their places. */
-    static Source placed(String input, Dataset<Row> rows, JsonObject geo, String crs) {
+    static Source placed(String input, Dataset<Row> rows, JsonObject geo, GroundCrs given) {
         List<String> columns = Arrays.asList(rows.columns());
-        GroundCrs given = crs == null ? null : GroundCrs.of("--crs", crs);
         if (geo != null) {
             String column = geo.getString("primary_column");
             JsonObject told = geo.getObject("columns").getObject(column);

@@ -1,21 +1,27 @@
 package org.edubalance.spark;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.zip.Deflater;
+import java.util.Map;
 import org.edubalance.density.DensityGrid;
 
 /**
- * A GeoTIFF of 64-bit floating point: tiled, deflated, band after band, NaN where there is no data. TIFF 6.0, GeoTIFF 1.1
- * and GDAL's tags for NoData and for the bands' names.
+ * A GeoTIFF of 64-bit floating point: tiled, band after band, NaN where there is no data. TIFF 6.0, GeoTIFF 1.1 and GDAL's
+ * tags for NoData and for the bands' names. Not compressed: deflating such cells takes longer than computing them and saves
+ * a twentieth. But tiles of one value, of empty country say, are all the same bytes of the file.
  */
 final class TiffFile {
 
     private static final int TILE = 256;
+
+    /** Bytes of a tile, and of what stands before the first. */
+    private static final int LENGTH = 8 * TILE * TILE;
+
+    private static final int HEADER = 8;
 
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -34,33 +40,28 @@ final class TiffFile {
      */
     static byte[] of(DensityGrid grid, GroundCrs crs, double[][] bands, List<String> names) {
         int across = (grid.width() + TILE - 1) / TILE;
-        int down = (grid.height() + TILE - 1) / TILE;
-        List<byte[]> tiles = new ArrayList<>();
-        for (double[] band : bands) {
-            for (int t = 0; t < across * down; t++) {
-                tiles.add(deflated(band, grid, t % across * TILE, t / across * TILE));
-            }
-        }
-        int[] offsets = new int[tiles.size()];
-        int[] lengths = new int[tiles.size()];
-        int at = 8;
+        int tiles = across * ((grid.height() + TILE - 1) / TILE);
+        int[] offsets = new int[bands.length * tiles];
+        Map<Double, Integer> plain = new HashMap<>();
+        int end = HEADER;
         for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = at;
-            lengths[i] = tiles.get(i).length;
-            at = Math.addExact(at, lengths[i] + lengths[i] % 2);
+            Double same = theSame(bands[i / tiles], grid, i % tiles % across * TILE, i % tiles / across * TILE);
+            Integer before = same == null ? null : plain.putIfAbsent(same, end);
+            offsets[i] = before == null ? end : before;
+            end = before == null ? Math.addExact(end, LENGTH) : end;
         }
         List<Field> fields = List.of(
                 longs(256, grid.width()),
                 longs(257, grid.height()),
                 shorts(258, repeated(64, bands.length)),
-                shorts(259, 8), // Adobe's deflate
+                shorts(259, 1), // not compressed
                 shorts(262, 1), // dark is low
                 shorts(277, bands.length),
                 shorts(284, bands.length > 1 ? 2 : 1), // band after band
                 longs(322, TILE),
                 longs(323, TILE),
                 longs(324, offsets),
-                longs(325, lengths),
+                longs(325, repeated(LENGTH, offsets.length)),
                 shorts(338, repeated(0, bands.length - 1)), // further bands are measurements too
                 shorts(339, repeated(3, bands.length)), // floating point
                 doubles(33550, grid.cellWidth(), grid.cellHeight(), 0),
@@ -68,36 +69,42 @@ final class TiffFile {
                 shorts(34735, geoKeys(crs)),
                 ascii(42112, metadata(names)),
                 ascii(42113, "nan"));
-        return bytes(tiles, at, fields.stream().filter(field -> field.count > 0).toList());
+        ByteBuffer file =
+                file(end, fields.stream().filter(field -> field.count > 0).toList());
+        for (int i = 0; i < offsets.length; i++) {
+            file.position(offsets[i]);
+            put(file, bands[i / tiles], grid, i % tiles % across * TILE, i % tiles / across * TILE);
+        }
+        return file.array();
+    }
+
+    /** The value that all cells of a tile have, null where they differ. */
+    private static Double theSame(double[] band, DensityGrid grid, int left, int top) {
+        long first = Double.doubleToLongBits(band[top * grid.width() + left]);
+        for (int row = top; row < Math.min(top + TILE, grid.height()); row++) {
+            for (int column = left; column < Math.min(left + TILE, grid.width()); column++) {
+                if (Double.doubleToLongBits(band[row * grid.width() + column]) != first) {
+                    return null;
+                }
+            }
+        }
+        return Double.longBitsToDouble(first);
+    }
+
+    /** A tile's cells; beyond the grid the nearest ones, which no reader shows. */
+    private static void put(ByteBuffer file, double[] band, DensityGrid grid, int left, int top) {
+        for (int row = top; row < top + TILE; row++) {
+            int start = Math.min(row, grid.height() - 1) * grid.width();
+            for (int column = left; column < left + TILE; column++) {
+                file.putDouble(band[start + Math.min(column, grid.width() - 1)]);
+            }
+        }
     }
 
     private static int[] repeated(int value, int times) {
         int[] values = new int[Math.max(0, times)];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return values;
-    }
-
-    private static byte[] deflated(double[] band, DensityGrid grid, int left, int top) {
-        ByteBuffer plain = ByteBuffer.allocate(8 * TILE * TILE).order(ByteOrder.LITTLE_ENDIAN);
-        for (int row = top; row < top + TILE; row++) {
-            for (int column = left; column < left + TILE; column++) {
-                boolean inside = row < grid.height() && column < grid.width();
-                plain.putDouble(inside ? band[row * grid.width() + column] : Double.NaN);
-            }
-        }
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try {
-            deflater.setInput(plain.array());
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            byte[] buffer = new byte[1 << 16];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
     }
 
     private static int[] geoKeys(GroundCrs crs) {
@@ -131,21 +138,16 @@ final class TiffFile {
         return xml.append("</GDALMetadata>").toString();
     }
 
-    private static byte[] bytes(List<byte[]> tiles, int end, List<Field> fields) {
-        int directory = end;
-        int valuesAt = directory + 2 + 12 * fields.size() + 4;
-        int length = valuesAt;
+    /** A file without its tiles, which are to end where the directory begins. */
+    private static ByteBuffer file(int directory, List<Field> fields) {
+        int next = directory + 2 + 12 * fields.size() + 4;
+        int length = next;
         for (Field field : fields) {
             length += field.value.length > 4 ? field.value.length + field.value.length % 2 : 0;
         }
-        ByteBuffer file = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file = buffer(length);
         file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(directory);
-        for (byte[] tile : tiles) {
-            file.put(tile);
-            file.position(file.position() + tile.length % 2);
-        }
-        file.putShort((short) fields.size());
-        int next = valuesAt;
+        file.position(directory).putShort((short) fields.size());
         for (Field field : fields) {
             file.putShort((short) field.tag).putShort((short) field.type).putInt(field.count);
             int after = file.position() + 4;
@@ -156,7 +158,7 @@ final class TiffFile {
                 file.put(field.value).position(after);
             }
         }
-        return file.putInt(0).array();
+        return file.putInt(0);
     }
 
     private static ByteBuffer buffer(int size) {

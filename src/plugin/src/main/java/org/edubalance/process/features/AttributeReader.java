@@ -35,15 +35,15 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
         this.type = type;
     }
 
-    /** A filter over features of a type, whose attributes are found whatever they are called. */
+    /**
+     * A filter over features of a type, whose attributes are found whatever they are called, and by their position, without
+     * GeoTools' search for who may read a feature.
+     */
     public static Filter in(Filter filter, SimpleFeatureType type) {
-        return hasOddNames(type) ? (Filter) filter.accept(new AttributeReader(type), null) : filter;
+        return (Filter) filter.accept(new AttributeReader(type), null);
     }
 
-    /**
-     * An expression over features of a type, whose attributes are found whatever they are called, and by their position,
-     * without GeoTools' search for who may read a feature.
-     */
+    /** An expression over features of a type, as {@link #in(Filter, SimpleFeatureType)}. */
     public static Expression in(Expression expression, SimpleFeatureType type) {
         return (Expression) expression.accept(new AttributeReader(type), null);
     }

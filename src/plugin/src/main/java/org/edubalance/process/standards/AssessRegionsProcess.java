@@ -26,6 +26,7 @@ import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
 import org.edubalance.standards.StandardIndicator;
 import org.edubalance.standards.StandardReader;
+import org.edubalance.work.Workers;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
 import org.geotools.api.util.ProgressListener;
@@ -42,6 +43,9 @@ import org.locationtech.jts.geom.Geometry;
                 + " coefficient of variation of each indicator, whether the whole rule is met, and the reasons in"
                 + " words.")
 public class AssessRegionsProcess {
+
+    /** Few, as each has as many schools as it likes. */
+    private static final int PARTS_PER_BLOCK = 16;
 
     private static final String NAME = "edu:AssessRegions";
 
@@ -77,8 +81,8 @@ public class AssessRegionsProcess {
             @DescribeParameter(
                             name = "population",
                             description =
-                                    "Attribute with each school's pupils at its stage, of which the standard's values are"
-                                            + " per pupil and which weight the coefficients of variation",
+                                    "Attribute with each school's pupils at its stage, of which the standard's values"
+                                            + " are per pupil and which weight the coefficients of variation",
                             min = 0,
                             defaultValue = "pupils")
                     String population,
@@ -143,30 +147,45 @@ public class AssessRegionsProcess {
                 }
             }
         }
-        Assessor assessor = new Assessor(rules);
-        List<Region> result = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (Map.Entry<String, Map<Stage, List<SchoolReader.Entry>>> group : groups.entrySet()) {
-            for (Map.Entry<Stage, List<SchoolReader.Entry>> staged :
-                    group.getValue().entrySet()) {
-                progress.check();
-                List<SchoolFigures> schools = new ArrayList<>();
-                staged.getValue().forEach(entry -> schools.add(entry.school()));
-                RegionVerdict verdict = assessor.assess(staged.getKey(), schools);
-                Geometry geometry = polygons.get(group.getKey());
-                if (geometry == null) {
-                    geometry = hull(staged.getValue());
-                }
-                result.add(new Region(group.getKey(), staged.getKey(), verdict, geometry));
-            }
+            Geometry polygon = polygons.get(group.getKey());
+            group.getValue().forEach((of, schools) -> parts.add(new Part(group.getKey(), of, schools, polygon)));
         }
+        Assessor assessor = new Assessor(rules);
+        Region[] result = new Region[parts.size()];
+        Workers.of(progress).run(result.length, PARTS_PER_BLOCK, () -> (from, to) -> {
+            for (int i = from; i < to; i++) {
+                result[i] = parts.get(i).assessed(assessor, wording);
+            }
+        });
         progress.complete();
-        return table(rules, wording)
+        return table(rules)
                 .located(data.getSchema().getCoordinateReferenceSystem(), Region::geometry)
-                .of(result);
+                .of(List.of(result));
+    }
+
+    /** The schools of a region at a stage. */
+    private record Part(String group, Stage stage, List<SchoolReader.Entry> entries, Geometry polygonOrNull) {
+
+        Region assessed(Assessor assessor, Language wording) {
+            List<SchoolFigures> schools =
+                    entries.stream().map(SchoolReader.Entry::school).toList();
+            RegionVerdict verdict = assessor.assess(stage, schools);
+            Geometry geometry = polygonOrNull == null ? hull(entries) : polygonOrNull;
+            return new Region(
+                    group,
+                    stage,
+                    verdict,
+                    geometry,
+                    verdict.excluded().in(wording),
+                    verdict.reasons().in(wording));
+        }
     }
 
     /** A row of the result. */
-    private record Region(String group, Stage stage, RegionVerdict verdict, Geometry geometry) {
+    private record Region(
+            String group, Stage stage, RegionVerdict verdict, Geometry geometry, String excluded, String reasons) {
 
         Double compliantShare() {
             return verdict.compliant() == null || verdict.schools() == 0
@@ -175,7 +194,7 @@ public class AssessRegionsProcess {
         }
     }
 
-    private static ResultTable<Region> table(Standard standard, Language wording) {
+    private static ResultTable<Region> table(Standard standard) {
         ResultTable<Region> table = new ResultTable<Region>("regions")
                 .column("group", String.class, Region::group)
                 .column("stage", String.class, region -> region.stage().name())
@@ -207,12 +226,8 @@ public class AssessRegionsProcess {
                         Integer.class,
                         Message.of("standards.column.excluded"),
                         region -> region.verdict().excluded().points().size()))
-                .column("excluded_schools", String.class, region -> region.verdict()
-                        .excluded()
-                        .in(wording))
-                .column("reasons", String.class, region -> region.verdict()
-                        .reasons()
-                        .in(wording));
+                .column("excluded_schools", String.class, Region::excluded)
+                .column("reasons", String.class, Region::reasons);
     }
 
     private static double limit(CvLimit limitOrNull, CvLimit.Basis basis, Stage stage) {

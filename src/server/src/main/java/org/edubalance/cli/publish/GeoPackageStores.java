@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.edubalance.cli.publish.Changes.Kind;
 import org.edubalance.io.GeoPackageFile;
+import org.edubalance.io.Scratch;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 
@@ -148,16 +149,10 @@ final class GeoPackageStores implements LayerStores {
     }
 
     private static byte[] geoPackage(Publication.Layer layer) {
-        try {
-            Path directory = Files.createTempDirectory("edubalance");
-            Path file = directory.resolve(layer.name() + ".gpkg");
-            try {
-                GeoPackageFile.write(layer.features(), file);
-                return Files.readAllBytes(file);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(directory);
-            }
+        try (Scratch scratch = Scratch.create()) {
+            Path file = scratch.file(layer.name() + ".gpkg");
+            GeoPackageFile.write(layer.features(), file);
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw Refusal.because(
                     e, "publish.geoPackage", "name", layer.name(), "reason", String.valueOf(e.getMessage()));

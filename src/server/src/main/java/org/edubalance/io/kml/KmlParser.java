@@ -59,8 +59,9 @@ public final class KmlParser {
             parser.document();
             return new Summary(parser.types, parser.left);
         } catch (XMLStreamException e) {
+            Refusal broken = Refusal.because(e, "format.kml.broken");
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw Refusal.because(e, "format.kml.broken", "line", line);
+            throw line > 0 ? broken.at(Place.line(line)) : broken;
         }
     }
 

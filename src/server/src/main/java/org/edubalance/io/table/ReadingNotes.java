@@ -2,7 +2,9 @@ package org.edubalance.io.table;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.edubalance.messages.Message;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -26,6 +28,17 @@ public final class ReadingNotes implements Serializable {
     public static ReadingNotes of(FeatureCollection<?, ?> features) {
         Object notes = features.getSchema().getUserData().get(ReadingNotes.class);
         return notes instanceof ReadingNotes known ? known : new ReadingNotes();
+    }
+
+    /** Keeps these with what was read, beside those that it has already, each once. */
+    public void attachTo(FeatureCollection<?, ?> features) {
+        ReadingNotes all = of(features);
+        Set<Message> known = new HashSet<>();
+        all.notes.forEach(note -> known.add(note.text));
+        notes.stream().filter(note -> known.add(note.text)).forEach(all.notes::add);
+        if (!all.isEmpty()) {
+            features.getSchema().getUserData().put(ReadingNotes.class, all);
+        }
     }
 
     /** Keeps these with a type, through which {@link #of} finds them. */

@@ -10,6 +10,22 @@ public final class Row {
     private int size;
     private int line;
 
+    /** Exchanges the cells with another row's. */
+    void swap(Row other) {
+        char[] ownChars = chars;
+        int[] ownEnds = ends;
+        int ownSize = size;
+        int ownLine = line;
+        chars = other.chars;
+        ends = other.ends;
+        size = other.size;
+        line = other.line;
+        other.chars = ownChars;
+        other.ends = ownEnds;
+        other.size = ownSize;
+        other.line = ownLine;
+    }
+
     /** Begins a row without cells. */
     public void begin(int newLine) {
         line = newLine;
@@ -44,6 +60,16 @@ public final class Row {
         }
     }
 
+    /** How many characters the cells have. */
+    int length() {
+        return size == 0 ? 0 : ends[size - 1];
+    }
+
+    /** How many characters there is room for. */
+    int capacity() {
+        return chars.length;
+    }
+
     /** The line of the file, or the row of the sheet, counted from 1. */
     public int line() {
         return line;
@@ -75,10 +101,10 @@ public final class Row {
         return Blanks.skip(chars, start(cell), end(cell)) == end(cell);
     }
 
-    /** How many cells are not blank. */
-    int filled() {
+    /** How many cells are not blank; no more are looked for than may be asked for. */
+    int filled(int most) {
         int filled = 0;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && filled < most; i++) {
             filled += isBlank(i) ? 0 : 1;
         }
         return filled;

@@ -14,6 +14,9 @@ public interface RowSource {
      */
     boolean next(Row row) throws IOException;
 
+    /** Tells what was done to the rows, once all are read. */
+    default void tell(ReadingNotes notes) {}
+
     /** True where rows may end before the header does, as in a sheet; false where each row has all its cells. */
     boolean isRagged();
 }

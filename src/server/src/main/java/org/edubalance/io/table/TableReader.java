@@ -14,11 +14,6 @@ import org.edubalance.messages.Refusal;
 /** Reads the rows of a source into the columns of a table. */
 public final class TableReader {
 
-    /** Beyond what any table has. */
-    private static final int MOST_COLUMNS = 10_000;
-
-    private static final int MOST_VALUES_PER_ROW = 100;
-
     private static final int FOOTNOTES_TOLD = 20;
 
     private final RowSource source;
@@ -89,9 +84,7 @@ public final class TableReader {
     private List<Row.Kept> firstRows(Row row) throws IOException {
         List<Row.Kept> first = new ArrayList<>();
         while (first.size() < HeaderSearch.ROWS && source.next(row)) {
-            if (row.size() > MOST_COLUMNS) {
-                throw tooManyColumns();
-            }
+            TableLimits.checkColumns(row.size());
             if (row.isBlankFrom(0)) {
                 blankRows += first.isEmpty() ? 0 : 1;
             } else {
@@ -104,15 +97,9 @@ public final class TableReader {
         return first;
     }
 
-    private static Refusal tooManyColumns() {
-        return Refusal.of("format.limit.attributes", "limit", MOST_COLUMNS);
-    }
-
     private void begin(Header found) {
         header = found;
-        if (header.names().size() > MOST_COLUMNS) {
-            throw tooManyColumns();
-        }
+        TableLimits.checkColumns(header.names().size());
         totals = new Totals(header.names());
         for (int i = 0; i < header.names().size(); i++) {
             columns.add(new RawColumn());
@@ -125,7 +112,7 @@ public final class TableReader {
             append(row);
             return;
         }
-        int filled = row.filled();
+        int filled = row.filled(3);
         if (filled == 0) {
             blankRowsSince++;
             return;
@@ -173,9 +160,7 @@ public final class TableReader {
         }
         // a sheet has no width of its own: columns without a name in the header
         while (columns.size() < row.size()) {
-            if (columns.size() >= MOST_COLUMNS) {
-                throw tooManyColumns();
-            }
+            TableLimits.checkColumns(columns.size() + 1);
             RawColumn column = new RawColumn();
             for (int i = 0; i < size; i++) {
                 column.addNothing();
@@ -185,21 +170,7 @@ public final class TableReader {
     }
 
     private void append(Row row) {
-        if (size >= options.maxRows()) {
-            throw Refusal.of("format.limit.features", "limit", options.maxRows());
-        }
-        if ((size + 1.0) * columns.size() > (double) options.maxRows() * MOST_VALUES_PER_ROW) {
-            throw Refusal.of(
-                    "format.limit.values",
-                    "attributes",
-                    columns.size(),
-                    "features",
-                    size + 1,
-                    "limit",
-                    options.maxRows(),
-                    "most",
-                    MOST_VALUES_PER_ROW);
-        }
+        TableLimits.checkRows(size + 1, columns.size(), options.maxRows());
         if (size == lines.length) {
             lines = Arrays.copyOf(lines, size + (size >> 1));
         }
@@ -214,6 +185,7 @@ public final class TableReader {
     }
 
     private Table finish() {
+        source.tell(notes);
         int[] order = null;
         if (!totals.isEmpty()) {
             List<Totals.Back> back = totals.judge(columns, notes);

@@ -39,6 +39,12 @@ final class TotalLabels {
 
     private static final Set<String> MEANS = Set.of("平均", "平均值", "平均数", "均值", "总平均", "average", "mean", "avg");
 
+    /** The letters that a label can begin with, whatever follows them. */
+    private static final String FIRST = "tT合全";
+
+    /** The letters that any other label ends in. */
+    private static final String LAST = "计和数总均值lLsSmMeEnNgG:";
+
     private static final Set<String> PLACES = Set.of("全县", "全市", "全区", "全省", "全州", "全国", "全旗", "全镇", "全乡", "全部", "全体");
 
     private TotalLabels() {}
@@ -46,7 +52,7 @@ final class TotalLabels {
     static Kind of(char[] chars, int start, int end) {
         int length = end - start;
         // nearly every cell ends here
-        if (length < 2 || length > LONGEST || chars[end - 1] >= '0' && chars[end - 1] <= '9') {
+        if (length < 2 || length > LONGEST || isDigit(chars[end - 1]) || !mayBe(chars, start, end)) {
             return Kind.NONE;
         }
         String label = Blanks.compact(new String(chars, start, length)).toLowerCase(Locale.ROOT);
@@ -69,6 +75,21 @@ final class TotalLabels {
                 || label.startsWith("total")
                 || label.startsWith("合计(");
         return ends || PLACES.contains(label) ? Kind.MAYBE : Kind.NONE;
+    }
+
+    /** Whether a cell begins or ends as a label does, blanks apart, without making a text of it. */
+    private static boolean mayBe(char[] chars, int start, int end) {
+        int from = Blanks.skip(chars, start, end);
+        int to = Blanks.cut(chars, from, end);
+        if (to - from < 2) {
+            return false;
+        }
+        char last = Blanks.narrow(chars[to - 1]);
+        return !isDigit(last) && (LAST.indexOf(last) >= 0 || FIRST.indexOf(Blanks.narrow(chars[from])) >= 0);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static final String[] FOOTNOTES = {

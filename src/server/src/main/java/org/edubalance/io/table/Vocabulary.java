@@ -1,16 +1,18 @@
 package org.edubalance.io.table;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.edubalance.definitions.JsonPart;
 import org.edubalance.definitions.Label;
 
 /**
@@ -35,22 +37,20 @@ public final class Vocabulary {
     public record Term(String name, Label title, List<String> names) {}
 
     private Vocabulary() {
+        for (JsonPart term : json().items()) {
+            String name = term.field("name").text();
+            List<String> names = new ArrayList<>();
+            names.add(plain(name));
+            term.field("names").items().forEach(each -> names.add(plain(each.text())));
+            JsonPart title = term.field("title");
+            Label label = new Label(title.field("en").text(), title.field("zh").text());
+            terms.put(name, new Term(name, label, names));
+        }
+    }
+
+    private static JsonPart json() {
         try (InputStream in = Vocabulary.class.getResourceAsStream(RESOURCE)) {
-            for (JsonNode term : new ObjectMapper().readTree(in)) {
-                List<String> names = new ArrayList<>();
-                names.add(plain(term.get("name").asText()));
-                term.get("names").forEach(name -> names.add(plain(name.asText())));
-                JsonNode title = term.get("title");
-                String name = term.get("name").asText();
-                terms.put(
-                        name,
-                        new Term(
-                                name,
-                                new Label(
-                                        title.get("en").asText(),
-                                        title.get("zh").asText()),
-                                names));
-            }
+            return JsonPart.parse("vocabulary", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,28 +75,22 @@ public final class Vocabulary {
      * column is that of one term only.
      */
     public Map<String, String> understand(List<String> columns) {
+        Map<String, String> byName = new HashMap<>();
+        columns.forEach(column -> byName.putIfAbsent(plain(column), column));
         Map<String, String> understood = new LinkedHashMap<>();
         for (Term term : terms.values()) {
-            find(term, columns)
+            term.names.stream()
+                    .map(byName::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
                     .filter(column -> !understood.containsValue(column))
                     .ifPresent(column -> understood.put(term.name, column));
         }
         return understood;
     }
 
-    private static Optional<String> find(Term term, List<String> columns) {
-        for (String name : term.names) {
-            for (String column : columns) {
-                if (plain(column).equals(name)) {
-                    return Optional.of(column);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
     /** A name without what people write in different ways: case, blanks, hyphens, full-width brackets. */
     private static String plain(String name) {
-        return Blanks.compact(name).toLowerCase(Locale.ROOT).replaceAll("[_\\-]", "");
+        return Blanks.compact(name).toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 }

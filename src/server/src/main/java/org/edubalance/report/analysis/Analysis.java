@@ -5,6 +5,7 @@ import java.util.Map;
 import org.edubalance.definitions.Label;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Refusal;
+import org.edubalance.report.Demand;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.standards.CvLimit;
@@ -27,6 +28,8 @@ import org.geotools.data.simple.SimpleFeatureCollection;
  * @param stages the results of each stage that there are schools of, the lowest first
  * @param planning what to do, and what else is known
  * @param trends the indicators over the years, empty where those were not given
+ * @param demand who needs schools, null where that was not given
+ * @param access how well the schools of each stage can be reached, empty where no demand was given
  * @param density the density of all schools, null where there is none
  * @param densityRefused why there is no density; null where there is one, or nothing to put it on
  * @param notes what was done to the data, and what the processes warned of
@@ -44,6 +47,8 @@ public record Analysis(
         List<StageResults> stages,
         Planning planning,
         List<Trend> trends,
+        Demand demand,
+        Map<Stage, Access> access,
         GridCoverage2D density,
         Refusal densityRefused,
         List<Localized> notes,

@@ -36,8 +36,9 @@ public final class AnalysisRun {
     /** The cells of the density grid along its longer side: finer than a printed map shows. */
     private static final int DENSITY_CELLS = 600;
 
-    /** Split, scores, weights, schools, regions, density, trend, two for each stage, and those of planning and methods. */
-    private static final int PROCESSES = 7 + 2 * Stage.NATIONAL.size() + PlanningRun.PROCESSES + MethodsRun.PROCESSES;
+    /** Split, scores, weights, schools, regions, density, trend, two for each stage, and those of the further runs. */
+    private static final int PROCESSES =
+            7 + 2 * Stage.NATIONAL.size() + PlanningRun.PROCESSES + MethodsRun.PROCESSES + AccessRun.PROCESSES;
 
     private final ReportOptions options;
     private final ReportData data;
@@ -120,6 +121,16 @@ public final class AnalysisRun {
         Set<String> groups =
                 Cells.rows(judged).stream().map(row -> Cells.text(row, "group")).collect(Collectors.toSet());
         RegionMap map = regions == null ? null : new RegionMap(regions, regionKey, groups);
+        AccessRun reach = data.demand() == null
+                ? null
+                : new AccessRun(
+                        processes,
+                        data.demand(),
+                        schools.groupBy(),
+                        options.population(),
+                        options.language(),
+                        map,
+                        tables);
         tables.put("schools", assessed);
         tables.put("regions", judged);
         if (weights != null) {
@@ -181,6 +192,11 @@ public final class AnalysisRun {
         List<Localized> notes = new ArrayList<>(options.notes().reading());
         notes.addAll(schools.notes());
         notes.addAll(further.notes());
+        Map<Stage, Access> access = Map.of();
+        if (reach != null) {
+            access = reach.run(stages, all, rows);
+            notes.addAll(reach.notes());
+        }
         processes.warnings().forEach(warning -> notes.add(language -> warning));
         return new Analysis(
                 options,
@@ -194,6 +210,8 @@ public final class AnalysisRun {
                 results,
                 planning,
                 trends,
+                data.demand(),
+                access,
                 density,
                 refused,
                 notes,
@@ -275,7 +293,7 @@ public final class AnalysisRun {
                     Cells.text(row, schools.groupBy()),
                     standard.schooling().named(staged ? Cells.text(row, schools.stage()) : schools.stage()),
                     Cells.number(row, options.population()),
-                    mapOrNull == null ? null : mapOrNull.toMap(row, name),
+                    mapOrNull == null ? null : mapOrNull.toMap(row, name, "schools"),
                     Cells.number(row, "score"),
                     Cells.count(row, "level"),
                     values,

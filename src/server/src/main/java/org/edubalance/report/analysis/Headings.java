@@ -3,6 +3,7 @@ package org.edubalance.report.analysis;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.edubalance.io.ColumnTexts;
 import org.edubalance.messages.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -17,9 +18,6 @@ import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 
 /** Heads a table for readers: a column is called by the title that a process gave it, and by its name where it has none. */
 public final class Headings {
-
-    /** The beginning of the key of a column's title in its descriptor's user data; a language's code follows. */
-    public static final String TITLE = "edu.title.";
 
     private Headings() {}
 
@@ -54,7 +52,8 @@ public final class Headings {
     /** A column's title, with its name where another column has that title. */
     private static String heading(AttributeDescriptor column, Language language, Set<String> taken) {
         String name = column.getLocalName();
-        String heading = column.getUserData().get(TITLE + language.code()) instanceof String title ? title : name;
+        String title = ColumnTexts.title(column, language);
+        String heading = title == null ? name : title;
         // regardless of case, as spreadsheets and databases compare them
         if (!taken.add(heading.toLowerCase(Locale.ROOT))) {
             heading += " (" + name + ")";

@@ -213,6 +213,7 @@ final class PlanningRun {
         data.surveys().forEach((name, survey) -> {
             boolean grouped = survey.getSchema().indexOf(schools.groupBy()) >= 0;
             SimpleFeatureCollection rows = processes.run(
+                    Map.of("data", "survey"),
                     SimpleFeatureCollection.class,
                     "SurveySatisfaction",
                     "data",
@@ -222,7 +223,8 @@ final class PlanningRun {
                     "groupBy",
                     grouped ? List.of(schools.groupBy()) : null);
             tables.put("survey-" + name, rows);
-            Cells.rows(rows).forEach(row -> found.add(Satisfaction.read(name, row)));
+            Regions names = grouped ? Regions.of(survey, schools.groupBy()) : null;
+            Cells.rows(rows).forEach(row -> found.add(Satisfaction.read(name, names, row)));
         });
         return found;
     }
@@ -272,6 +274,7 @@ final class PlanningRun {
         Function<String, String> present =
                 column -> data.enrolment().getSchema().indexOf(column) >= 0 ? column : null;
         SimpleFeatureCollection rows = processes.run(
+                Map.of("data", "enrolment"),
                 SimpleFeatureCollection.class,
                 "ProjectEnrolment",
                 "data",

@@ -21,8 +21,9 @@ final class Processes {
 
     private static final String NAMESPACE = "edu";
 
-    /** What a report calls the inputs of processes that are called otherwise there. */
-    private static final Map<String, String> INPUTS = Map.of("data", "schools", "mask", "regions");
+    /** What a report calls the inputs of processes that it runs on its schools. */
+    private static final Map<String, String> SCHOOLS =
+            Map.of("data", "schools", "mask", "regions", "county", "countyFigures");
 
     private final Monitor monitor;
     private final int most;
@@ -39,14 +40,20 @@ final class Processes {
         this.most = most;
     }
 
+    /** Runs a process on the schools, as {@link #run(Map, Class, String, Object...)}. */
+    <T> T run(Class<T> type, String name, Object... inputs) {
+        return run(SCHOOLS, type, name, inputs);
+    }
+
     /**
      * Runs a process.
      *
+     * @param called what the report calls inputs that are called otherwise in the process
      * @param inputs name, value, name, value, …; an input whose value is null is left out
      * @return its one result
      * @throws Refusal if the process refuses its inputs, with the report's name for the input
      */
-    <T> T run(Class<T> type, String name, Object... inputs) {
+    <T> T run(Map<String, String> called, Class<T> type, String name, Object... inputs) {
         Name processName = new NameImpl(NAMESPACE, name);
         Process process = Processors.createProcess(processName);
         if (process == null) {
@@ -67,7 +74,7 @@ final class Processes {
             if (listener.stopped != null) {
                 throw listener.stopped;
             }
-            throw told(e);
+            throw told(e, called);
         }
     }
 
@@ -89,18 +96,18 @@ final class Processes {
      * A refusal with the report's names for inputs. What GeoTools says of a process's inputs comes as the message of a
      * {@link ProcessException} without a cause. All else is a fault.
      */
-    private static RuntimeException told(RuntimeException thrown) {
+    private static RuntimeException told(RuntimeException thrown, Map<String, String> called) {
         Refusal refusal = Refusal.in(thrown);
         if (refusal != null) {
-            return named(refusal);
+            return named(refusal, called);
         }
         return thrown instanceof ProcessException && thrown.getCause() == null
                 ? Refusal.because(thrown, "report.process", "reason", (Localized) language -> thrown.getMessage())
                 : thrown;
     }
 
-    private static Refusal named(Refusal refusal) {
-        String input = refusal.input() == null ? null : INPUTS.get(refusal.input());
+    private static Refusal named(Refusal refusal, Map<String, String> called) {
+        String input = refusal.input() == null ? null : called.get(refusal.input());
         if (input == null) {
             return refusal;
         }

@@ -73,9 +73,10 @@ public final class RegionMap {
      * A feature's geometry in the regions' CRS, null where it has none.
      *
      * @param name what the feature is called
+     * @param input what it was given as
      * @throws Refusal if it cannot be transformed
      */
-    Geometry toMap(SimpleFeature feature, String name) {
+    Geometry toMap(SimpleFeature feature, String name, String input) {
         Geometry geometry = (Geometry) feature.getDefaultGeometry();
         CoordinateReferenceSystem own = feature.getFeatureType().getCoordinateReferenceSystem();
         try {
@@ -83,7 +84,7 @@ public final class RegionMap {
                     ? geometry
                     : JTS.transform(geometry, CRS.findMathTransform(own, crs, true));
         } catch (FactoryException | TransformException e) {
-            throw Refusal.because(e, "report.place").about("schools").at(Place.feature(feature.getID(), name));
+            throw Refusal.because(e, "report.place").about(input).at(Place.feature(feature.getID(), name));
         }
     }
 }

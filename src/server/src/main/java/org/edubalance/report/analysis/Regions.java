@@ -32,6 +32,15 @@ public final class Regions {
         read(schools, groupBy, List.of(groupBy + CHINESE, "county_zh", "区县"));
     }
 
+    /**
+     * What the groups of other rows are called, such as those of a survey.
+     *
+     * @param groupBy the rows' attribute with the key of their group
+     */
+    static Regions of(SimpleFeatureCollection rows, String groupBy) {
+        return new Regions(null, null, rows, groupBy);
+    }
+
     private void read(SimpleFeatureCollection features, String key, List<String> chinese) {
         SimpleFeatureType type = features.getSchema();
         String column = chinese.stream()

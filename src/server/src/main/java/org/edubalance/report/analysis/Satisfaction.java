@@ -1,12 +1,13 @@
 package org.edubalance.report.analysis;
 
+import org.edubalance.definitions.Label;
 import org.geotools.api.feature.simple.SimpleFeature;
 
 /**
  * The satisfaction that a survey tells, of a dimension or of the whole.
  *
  * @param survey what the survey is called
- * @param group whose answers, {@code ALL} for all
+ * @param group whose answers, null for all
  * @param dimension null for the whole
  * @param item null for the dimension
  * @param n answers
@@ -15,7 +16,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
  */
 public record Satisfaction(
         String survey,
-        String group,
+        Label group,
         String dimension,
         String item,
         int n,
@@ -25,10 +26,11 @@ public record Satisfaction(
         Boolean meets) {
 
     /** Reads a row of SurveySatisfaction. */
-    static Satisfaction read(String survey, SimpleFeature row) {
+    static Satisfaction read(String survey, Regions namesOrNull, SimpleFeature row) {
+        String group = Cells.text(row, "group");
         return new Satisfaction(
                 survey,
-                Cells.text(row, "group"),
+                namesOrNull == null || ItemResult.ALL.equals(group) ? null : namesOrNull.name(group),
                 Cells.text(row, "dimension"),
                 Cells.text(row, "item"),
                 Cells.count(row, "n"),

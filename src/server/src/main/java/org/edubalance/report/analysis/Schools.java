@@ -42,7 +42,7 @@ record Schools(
         List<StandardIndicator> unknown) {
 
     /** What lists of schools call the column with the county. */
-    private static final List<String> COUNTY =
+    static final List<String> COUNTY =
             List.of("county", "区县", "县区", "县", "县（市、区）", "所属区县", "所在区县", "行政区", "district", "region");
 
     private static final String STAGE = "stage";

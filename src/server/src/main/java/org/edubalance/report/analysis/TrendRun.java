@@ -68,6 +68,7 @@ final class TrendRun {
         }
         UnaryOperator<String> present = column -> type.indexOf(column) >= 0 ? column : null;
         SimpleFeatureCollection table = processes.run(
+                Map.of("data", INPUT),
                 SimpleFeatureCollection.class,
                 "BalanceTrend",
                 "data",

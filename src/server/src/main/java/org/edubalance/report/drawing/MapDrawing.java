@@ -109,6 +109,29 @@ public final class MapDrawing implements Picture {
         return layer(svg -> mark.draw(svg, x, y, tip));
     }
 
+    /** An area in the colour of a mark, with a text that shows when it is pointed at; what has none is left out. */
+    public MapDrawing area(Geometry placeOrNull, Mark mark, String tip) {
+        return placeOrNull == null || placeOrNull.getDimension() < 2
+                ? this
+                : layer(svg -> svg.open(
+                                "path",
+                                "class",
+                                "area",
+                                "fill-rule",
+                                "evenodd",
+                                "fill",
+                                mark.colour(),
+                                "d",
+                                path(placeOrNull))
+                        .element("title", tip)
+                        .close());
+    }
+
+    /** As {@link #mark}, of what has no area. */
+    public MapDrawing point(Geometry placeOrNull, Mark mark, String tip) {
+        return placeOrNull == null || placeOrNull.getDimension() == 2 ? this : mark(placeOrNull, mark, tip);
+    }
+
     private MapDrawing layer(Consumer<Markup> layer) {
         layers.add(layer);
         return this;

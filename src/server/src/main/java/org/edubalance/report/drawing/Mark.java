@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.edubalance.report.page.Key;
 import org.edubalance.report.page.Markup;
 
-/** A school's mark, in the colours and shapes of the shipped styles; shapes differ so that a print in grey can be read. */
+/** The mark of a school or another place, in the colours and shapes of the shipped styles; shapes differ so that a print in grey can be read. */
 public enum Mark {
     LEVEL_1("#fde725", Shape.CIRCLE),
     LEVEL_2("#5ec962", Shape.CIRCLE),
@@ -25,6 +25,11 @@ public enum Mark {
     COLD_90("#b3d5e8", Shape.CIRCLE),
     COLD_95("#67a9cf", Shape.CIRCLE),
     COLD_99("#2166ac", Shape.CIRCLE),
+    ACCESS_HALF("#a6611a", Shape.CIRCLE),
+    ACCESS_BELOW("#dfc27d", Shape.CIRCLE),
+    ACCESS_MEAN("#c7c7c7", Shape.CIRCLE),
+    ACCESS_ABOVE("#80cdc1", Shape.CIRCLE),
+    ACCESS_TWICE("#018571", Shape.CIRCLE),
     PLAIN("#222222", Shape.DOT);
 
     private enum Shape {
@@ -66,6 +71,17 @@ public enum Mark {
     /** The mark of a place in the order of priority, 0 where nothing is lacking. */
     public static Mark priority(int place) {
         return place == 0 ? NOTHING : place <= 5 ? FIRST : place <= 15 ? NEXT : LATER;
+    }
+
+    /** The mark of a place by its accessibility as a multiple of the mean, NaN where that is not known. */
+    public static Mark access(double ratio) {
+        return Double.isNaN(ratio)
+                ? NOT_COUNTED
+                : ratio < 0.5
+                        ? ACCESS_HALF
+                        : ratio < 0.8
+                                ? ACCESS_BELOW
+                                : ratio < 1.25 ? ACCESS_MEAN : ratio < 2 ? ACCESS_ABOVE : ACCESS_TWICE;
     }
 
     /** The mark of a class of HotSpots, null for none. */

@@ -46,6 +46,7 @@ public final class Contents {
             ScoresSection.write(page, stage);
             WeightsSection.write(page, stage);
             InequalitySection.write(page, stage);
+            AccessSection.write(page, stage);
         }
         DensitySection.write(page);
         MethodSection.write(page);

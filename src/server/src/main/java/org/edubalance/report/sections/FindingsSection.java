@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
+import org.edubalance.report.analysis.Access;
 import org.edubalance.report.analysis.Analysis;
 import org.edubalance.report.analysis.InequalityResult;
 import org.edubalance.report.analysis.RegionResult;
@@ -31,10 +32,13 @@ final class FindingsSection {
         Contents.lead(page);
         for (StageResults stage : page.analysis().stages()) {
             page.section(page.words().heading("report.stage", stage.stage()));
-            page.bullets(
-                    Kind.FINDINGS,
-                    new FindingsSection(page.analysis(), stage)
-                            .sentences().stream().map(page.words()::of).toList());
+            List<String> sentences = new ArrayList<>(new FindingsSection(page.analysis(), stage)
+                    .sentences().stream().map(page.words()::of).toList());
+            Access access = page.analysis().access().get(stage.stage());
+            if (access != null && access.missing() == null) {
+                sentences.add(AccessSection.share(page, stage.stage(), access));
+            }
+            page.bullets(Kind.FINDINGS, sentences);
         }
     }
 

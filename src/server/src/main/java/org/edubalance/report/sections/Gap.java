@@ -22,6 +22,7 @@ record Gap(Part part, Stage stage, List<String> indicators, List<String> regions
         SCORES,
         WEIGHTS,
         BALANCE,
-        INEQUALITY
+        INEQUALITY,
+        ACCESS
     }
 }

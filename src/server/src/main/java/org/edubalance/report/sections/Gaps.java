@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.edubalance.definitions.Label;
+import org.edubalance.io.ColumnTexts;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
+import org.edubalance.report.analysis.Access;
 import org.edubalance.report.analysis.Analysis;
-import org.edubalance.report.analysis.Headings;
 import org.edubalance.report.analysis.RegionResult;
 import org.edubalance.report.analysis.SchoolResult;
 import org.edubalance.report.analysis.StageResults;
@@ -47,6 +48,7 @@ public final class Gaps {
             gaps.scores(stage);
             gaps.balance(stage);
             gaps.inequality(stage);
+            gaps.access(stage.stage());
         }
         return gaps;
     }
@@ -76,7 +78,7 @@ public final class Gaps {
         for (String column : List.of("part", "stage", "indicators", "regions", "cause")) {
             for (Language each : Language.values()) {
                 type.userData(
-                        Headings.TITLE + each.code(),
+                        ColumnTexts.TITLE + each.code(),
                         Message.of("report.column." + column).in(each));
             }
             type.add(column, String.class);
@@ -265,6 +267,13 @@ public final class Gaps {
     private void inequality(StageResults stage, List<String> indicators, Message cause) {
         if (!indicators.isEmpty()) {
             add(Part.INEQUALITY, stage.stage(), indicators, List.of(), cause);
+        }
+    }
+
+    private void access(Stage stage) {
+        Access access = analysis.access().get(stage);
+        if (access != null && access.missing() != null) {
+            add(Part.ACCESS, stage, access.missing());
         }
     }
 

@@ -3,7 +3,10 @@ package org.edubalance.report.sections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.edubalance.report.ReportOptions;
+import org.edubalance.report.analysis.Access;
 import org.edubalance.report.analysis.Analysis;
 import org.edubalance.report.analysis.StageMethods;
 import org.edubalance.report.analysis.StageResults;
@@ -91,6 +94,14 @@ final class MethodSection {
                     page.text("report.method.spots.text"),
                     "G_i* = (Σ_j w_ij x_j − x̄ W_i) / (s √((n Σ_j w_ij² − W_i²) / (n − 1)))");
         }
+        if (page.analysis().access().values().stream().anyMatch(access -> access.missing() == null)) {
+            formula(
+                    page,
+                    page.text("report.access"),
+                    page.text("report.method.access.text"),
+                    "R_j = S_j / Σ_k D_k f(d_kj),  A_i = Σ_j R_j f(d_ij),"
+                            + "  f(d) = (e^(−(d/d_0)²/2) − e^(−1/2)) / (1 − e^(−1/2))");
+        }
         if (!page.analysis().trends().isEmpty()) {
             formula(
                     page,
@@ -143,6 +154,17 @@ final class MethodSection {
         values.put(page.text("report.parameter.groupBy"), analysis.groupBy());
         values.put(page.text("report.parameter.stage"), options.stage());
         values.put(page.text("report.parameter.population"), options.population());
+        if (analysis.demand() != null) {
+            values.put(
+                    page.text("report.parameter.demand"),
+                    analysis.access().values().stream()
+                            .map(Access::column)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .collect(Collectors.joining("; ")));
+            values.put(page.text("report.parameter.capacity"), AccessSection.capacity(page));
+            values.put(page.text("report.parameter.catchment"), AccessSection.kilometres(page, 1));
+        }
         if (!options.mapping().isEmpty()) {
             values.put(page.text("report.parameter.mapping"), String.join("; ", options.mapping()));
         }

@@ -1,6 +1,8 @@
 package org.edubalance.report.sections;
 
 import java.util.List;
+import java.util.Set;
+import org.edubalance.definitions.Label;
 import org.edubalance.report.analysis.ItemResult;
 import org.edubalance.report.analysis.Satisfaction;
 import org.edubalance.report.page.Numbers;
@@ -9,6 +11,19 @@ import org.edubalance.report.page.Tone;
 
 /** What surveys tell: the share of those who are satisfied, by survey, group and dimension. */
 final class SatisfactionSection {
+
+    /** What surveys of schools ask about, as far as there are words for it; others are called as their columns are. */
+    private static final Set<String> NAMED = Set.of(
+            "basic_conditions",
+            "campus_safety",
+            "computers",
+            "library",
+            "location",
+            "logistics",
+            "nurturing_environment",
+            "schooling_guarantee",
+            "space",
+            "sports");
 
     private SatisfactionSection() {}
 
@@ -43,16 +58,18 @@ final class SatisfactionSection {
         }
     }
 
-    private static String group(Page page, String groupOrNull) {
-        return groupOrNull == null || groupOrNull.equals(ItemResult.ALL)
+    private static String group(Page page, Label groupOrNull) {
+        return groupOrNull == null
                 ? page.text("report.satisfaction.all")
-                : page.region(groupOrNull);
+                : page.words().of(groupOrNull);
     }
 
     private static String dimension(Page page, String dimensionOrNull) {
         return dimensionOrNull == null || dimensionOrNull.equals(ItemResult.ALL)
                 ? page.text("report.satisfaction.whole")
-                : dimensionOrNull.replace('_', ' ');
+                : NAMED.contains(dimensionOrNull)
+                        ? page.text("report.dimension." + dimensionOrNull)
+                        : dimensionOrNull.replace('_', ' ');
     }
 
     private static String percent(double share) {

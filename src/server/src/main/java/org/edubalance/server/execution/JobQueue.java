@@ -3,7 +3,6 @@ package org.edubalance.server.execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +26,8 @@ import org.springframework.stereotype.Component;
  * its place until it ends, so that {@code running-jobs} others can run meanwhile. This goes for as many processes as that
  * number. Where one more goes on so, no process is started until one of them ends; there are never more threads than
  * {@code 2 · running-jobs}.
+ *
+ * <p>Clients take turns, and one alone can have so many jobs waiting only.
  */
 @Component
 class JobQueue implements AutoCloseable {
@@ -41,11 +42,18 @@ class JobQueue implements AutoCloseable {
     /** Time for a process to notice that it should stop before its thread is interrupted, and again before it is given up. */
     private final Duration grace;
 
+    private final WaitingTurns waiting;
     private final int maxQueued;
+    private final int maxQueuedOfClient;
     private final int maxRunning;
 
     /** How many processes were given up and go on. */
     private int stuck;
+
+    /** The round of the job that came last from the queue. */
+    private long round;
+
+    private long submitted;
 
     @Autowired
     JobQueue(ServerProperties properties) {
@@ -60,9 +68,10 @@ class JobQueue implements AutoCloseable {
         this.grace = grace;
         this.limits = limits;
         maxQueued = limits.queuedJobs();
+        maxQueuedOfClient = (int) limits.shareOf(maxQueued);
+        waiting = new WaitingTurns(maxQueued, maxQueuedOfClient);
         maxRunning = limits.runningJobs();
-        workers = new ThreadPoolExecutor(
-                maxRunning, maxRunning, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(maxQueued), threads("job-"));
+        workers = new ThreadPoolExecutor(maxRunning, maxRunning, 1, TimeUnit.MINUTES, waiting, threads("job-"));
         workers.allowCoreThreadTimeOut(true);
         clock = Executors.newSingleThreadScheduledExecutor(threads("job-clock-"));
     }
@@ -77,9 +86,18 @@ class JobQueue implements AutoCloseable {
     }
 
     /** A job in its place in the queue. */
-    private record Turn(JobQueue queue, Job job, ProcessRunner processes, Runnable whenEnded) implements Runnable {
+    private record Turn(
+            JobQueue queue,
+            String client,
+            long round,
+            long number,
+            Job job,
+            ProcessRunner processes,
+            Runnable whenEnded)
+            implements WaitingTurns.Turn {
         @Override
         public void run() {
+            queue.hasCome(this);
             queue.run(job, processes, whenEnded);
         }
     }
@@ -87,21 +105,36 @@ class JobQueue implements AutoCloseable {
     /**
      * Runs a job when its turn comes.
      *
+     * @param client whose job it is
      * @param whenEnded called however the job ended, maybe more than once
-     * @throws Refusal if too many jobs wait already, or too many processes do not stop
+     * @throws Refusal if too many jobs wait already, of all or of the client, or too many processes do not stop
      */
-    void submit(Job job, ProcessRunner processes, Runnable whenEnded) {
+    void submit(String client, Job job, ProcessRunner processes, Runnable whenEnded) {
         synchronized (this) {
             if (stuck > maxRunning) {
                 throw blocked();
             }
             try {
-                workers.execute(new Turn(this, job, processes, whenEnded));
+                long next = 1 + Math.max(round, waiting.lastRound(client));
+                workers.execute(new Turn(this, client, next, submitted++, job, processes, whenEnded));
             } catch (RejectedExecutionException e) {
-                throw OwsException.coded(
-                        OwsException.SERVER_BUSY, 503, "wps.busy", "running", maxRunning, "limit", maxQueued);
+                throw waiting.size() < maxQueued && waiting.hasShare(client)
+                        ? OwsException.coded(
+                                OwsException.SERVER_BUSY,
+                                503,
+                                "wps.client",
+                                "limit",
+                                maxQueuedOfClient,
+                                "all",
+                                maxQueued)
+                        : OwsException.coded(
+                                OwsException.SERVER_BUSY, 503, "wps.busy", "running", maxRunning, "limit", maxQueued);
             }
         }
+    }
+
+    private synchronized void hasCome(Turn turn) {
+        round = Math.max(round, turn.round());
     }
 
     private synchronized OwsException blocked() {
@@ -140,7 +173,7 @@ class JobQueue implements AutoCloseable {
     /** As {@link #stop(Job, Refusal, Runnable)}, with the state that it is to end in. */
     void stop(Job job, Refusal reason, Job.State stopped, Runnable whenEnded) {
         job.stop(reason, stopped);
-        if (workers.getQueue().removeIf(turn -> ((Turn) turn).job() == job)) {
+        if (waiting.removeIf(turn -> ((Turn) turn).job() == job)) {
             whenEnded.run();
             return;
         }
@@ -158,14 +191,14 @@ class JobQueue implements AutoCloseable {
             stuck++;
             resize();
             if (stuck > maxRunning) {
-                workers.getQueue().drainTo(refused);
+                waiting.drainTo(refused);
             }
         }
         whenEnded.run();
         for (Runnable turn : refused) {
-            Turn waiting = (Turn) turn;
-            waiting.job().stop(blocked());
-            waiting.whenEnded().run();
+            Turn turned = (Turn) turn;
+            turned.job().stop(blocked());
+            turned.whenEnded().run();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.edubalance.io.FileTrouble;
+import org.edubalance.io.Scratch;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
@@ -58,7 +59,7 @@ public class JobStore implements AutoCloseable {
         FileChannel locked = wanted == null ? null : lock(wanted);
         temporary = locked == null;
         if (temporary) {
-            root = Files.createTempDirectory("gs-edubalance");
+            root = Scratch.directory();
             lockFile = null;
             if (properties.work() != null) {
                 LOG.warn("{} is in use by another server or cannot be written: jobs are kept in {}", wanted, root);

@@ -19,6 +19,7 @@ import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.Lease;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.ows.Places;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -90,16 +91,18 @@ public class Jobs implements AutoCloseable {
      *
      * @param protocol the name of the {@link Protocol}
      * @param telling what the protocol says of the job
+     * @param client who asks, as {@link Places#client} has it
      * @param baseUrl the server's address as the client sees it
      * @param lease the room that the inputs take
      * @param kept true if what becomes of it is to be stored
      */
-    public record Asked(String protocol, Job.Telling telling, String baseUrl, Lease lease, boolean kept) {}
+    public record Asked(
+            String protocol, Job.Telling telling, String client, String baseUrl, Lease lease, boolean kept) {}
 
     /**
      * Puts an execution into the queue.
      *
-     * @throws Refusal if too many wait already, or there is no room for the results
+     * @throws Refusal if too many wait already, of all or of the client, or there is no room for the results
      */
     public Job submit(ExecutionRequest request, Asked asked) {
         if (draining) {
@@ -124,7 +127,7 @@ public class Jobs implements AutoCloseable {
                 asked.lease());
         active.put(job.id(), job);
         try {
-            queue.submit(job, runner, () -> ended(job));
+            queue.submit(asked.client(), job, runner, () -> ended(job));
         } catch (RuntimeException e) {
             active.remove(job.id());
             delete(directory);

@@ -13,6 +13,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
+import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.ows.Places;
 
 /**
@@ -73,7 +74,8 @@ public final class ClientConnections extends Http11NioProtocol {
                     (message.in(Language.EN) + "\n" + message.in(Language.ZH) + "\n").getBytes(StandardCharsets.UTF_8);
             String head =
                     "HTTP/1.1 503 \r\nContent-Type: text/plain;charset=UTF-8\r\nX-Content-Type-Options: nosniff\r\n"
-                            + "Retry-After: 5\r\nConnection: close\r\nContent-Length: " + text.length + "\r\n\r\n";
+                            + "Retry-After: " + OwsResponse.RETRY_SECONDS + "\r\nConnection: close\r\nContent-Length: "
+                            + text.length + "\r\n\r\n";
             // a client that does not read must not keep the one thread that accepts
             socket.configureBlocking(false);
             socket.write(

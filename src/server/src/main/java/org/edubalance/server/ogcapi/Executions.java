@@ -23,6 +23,7 @@ import org.edubalance.server.ows.Bodies;
 import org.edubalance.server.ows.HeaderText;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.ows.Places;
 import org.geotools.api.data.Parameter;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -66,7 +67,12 @@ class Executions {
             Job job = jobs.submit(
                     new ExecutionRequest(process, asked.inputs(), outputs),
                     new Jobs.Asked(
-                            JobDocuments.NAME, JobDocuments.telling(form), request.baseUrl(), body.lease(), kept));
+                            JobDocuments.NAME,
+                            JobDocuments.telling(form),
+                            Places.client(request.http().getRemoteAddr()),
+                            request.baseUrl(),
+                            body.lease(),
+                            kept));
             accepted = true;
             return answer(request, job, preferences, form);
         } finally {

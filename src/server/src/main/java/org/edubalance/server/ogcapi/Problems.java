@@ -28,8 +28,7 @@ public final class Problems {
     }
 
     public static OwsResponse response(OwsException exception) {
-        return OwsResponse.of(
-                exception.status(), TYPE, json(exception).toString().getBytes(StandardCharsets.UTF_8));
+        return OwsResponse.of(exception, TYPE, json(exception).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A status in words. */

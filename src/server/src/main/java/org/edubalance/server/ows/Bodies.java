@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.edubalance.messages.Refusal;
@@ -15,7 +14,8 @@ import org.edubalance.server.ServerProperties;
 
 /**
  * Reads the bodies of requests, within limits: the size of one, the time that one may take however slowly it comes, how
- * many are read at a time so that threads are left for others, also by one client, and the memory that all take together.
+ * many are read at a time so that threads are left for others, and the memory that all take together; of both one client
+ * alone has a share.
  */
 public final class Bodies {
 
@@ -25,13 +25,14 @@ public final class Bodies {
 
     private final ServerProperties.Limits limits;
     private final Places readers;
-    private final Semaphore room;
+    private final Room room;
 
     /** @param readers bodies that are read at a time */
     Bodies(ServerProperties.Limits limits, int readers) {
         this.limits = limits;
         this.readers = new Places(readers);
-        room = Lease.room(limits.heldSize().toBytes());
+        room = new Room(
+                limits.heldSize().toBytes(), limits.shareOf(limits.heldSize().toBytes()));
     }
 
     /** A body, and the room that it takes until the lease ends. */
@@ -56,8 +57,11 @@ public final class Bodies {
                 throw tooLarge(limit);
             }
             boolean known = http.getContentLengthLong() >= 0 && encoding(http).isEmpty();
-            lease = lease(known ? http.getContentLengthLong() : limit);
-            return new Body(read(http, limit), lease);
+            long expected = known ? http.getContentLengthLong() : CHUNK;
+            lease = waiting(() -> room.take(client, expected, WAIT_MILLIS));
+            byte[] content = read(http, limit, expected, lease);
+            lease.shrink(content.length);
+            return new Body(content, lease);
         } catch (IOException | RuntimeException | Error e) {
             if (lease != null) {
                 lease.end();
@@ -68,20 +72,22 @@ public final class Bodies {
         }
     }
 
-    private Lease lease(long bytes) {
+    /** Something that waits. */
+    private interface Waiting<T> {
+        T done() throws InterruptedException;
+    }
+
+    private static <T> T waiting(Waiting<T> work) {
         try {
-            Lease lease = Lease.take(room, Math.min(bytes, limits.heldSize().toBytes()), WAIT_MILLIS);
-            if (lease == null) {
-                throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.memory");
-            }
-            return lease;
+            return work.done();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "ows.body.busy");
         }
     }
 
-    private byte[] read(HttpServletRequest http, long limit) throws IOException {
+    /** Reads a body of a length that is told, or for which the lease grows as it comes. */
+    private byte[] read(HttpServletRequest http, long limit, long expected, Lease lease) throws IOException {
         InputStream in = new Deadline(http.getInputStream(), limits.requestTime());
         try {
             if (encoding(http).equals("gzip")) {
@@ -93,10 +99,19 @@ public final class Bodies {
             ByteArrayOutputStream content =
                     new ByteArrayOutputStream((int) Math.max(CHUNK, Math.min(limit, http.getContentLengthLong())));
             byte[] chunk = new byte[CHUNK];
+            long leased = expected;
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 if (content.size() + (long) n > limit) {
                     discard(in);
                     throw tooLarge(limit);
+                }
+                if (content.size() + (long) n > leased) {
+                    long more = leased;
+                    waiting(() -> {
+                        lease.grow(more, WAIT_MILLIS);
+                        return lease;
+                    });
+                    leased += more;
                 }
                 content.write(chunk, 0, n);
             }

@@ -54,6 +54,6 @@ public final class ExceptionReports {
         } catch (JAXBException | IOException e) {
             throw new IllegalStateException(e);
         }
-        return OwsResponse.of(exception.status(), "text/xml;charset=UTF-8", out.toByteArray());
+        return OwsResponse.of(exception, "text/xml;charset=UTF-8", out.toByteArray());
     }
 }

@@ -1,7 +1,5 @@
 package org.edubalance.server.ows;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,33 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Lease {
 
     /** Of nothing. */
-    public static final Lease NONE = new Lease(new Semaphore(0), 0);
+    public static final Lease NONE = new Lease(new Room(0, 0), "", 0);
 
-    private static final int KILOBYTE = 1024;
-
-    private final Semaphore room;
-    private final int kilobytes;
+    private final Room room;
+    private final String client;
     private final AtomicBoolean kept = new AtomicBoolean();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private long bytes;
 
-    private Lease(Semaphore room, int kilobytes) {
+    /** To be made by {@link Room#take}. */
+    Lease(Room room, String client, long bytes) {
         this.room = room;
-        this.kilobytes = kilobytes;
-    }
-
-    /** The room of all: permits of a kilobyte each. */
-    static Semaphore room(long bytes) {
-        return new Semaphore((int) Math.min(Integer.MAX_VALUE, kilobytes(bytes)), true);
-    }
-
-    private static long kilobytes(long bytes) {
-        return Math.max(1, (bytes + KILOBYTE - 1) / KILOBYTE);
-    }
-
-    /** Room for so many bytes; null if there is none within the time. */
-    static Lease take(Semaphore room, long bytes, long millis) throws InterruptedException {
-        int kilobytes = (int) kilobytes(bytes);
-        return room.tryAcquire(kilobytes, millis, TimeUnit.MILLISECONDS) ? new Lease(room, kilobytes) : null;
+        this.client = client;
+        this.bytes = bytes;
     }
 
     /** Lets the lease outlive its request: whoever calls this has to {@link #end} it. */
@@ -52,10 +35,28 @@ public final class Lease {
         }
     }
 
+    /**
+     * Takes so many bytes more.
+     *
+     * @throws OwsException if there is no room for them within the time
+     */
+    void grow(long more, long millis) throws InterruptedException {
+        long taken = room.take(client, bytes, more, millis);
+        synchronized (this) {
+            bytes += taken;
+        }
+    }
+
+    /** Gives back what is more than so many bytes. */
+    synchronized void shrink(long needed) {
+        if (bytes > needed) {
+            room.leave(client, bytes - needed);
+            bytes = needed;
+        }
+    }
+
     /** Gives the room back. */
     public void end() {
-        if (!ended.getAndSet(true)) {
-            room.release(kilobytes);
-        }
+        shrink(0);
     }
 }

@@ -39,8 +39,13 @@ public class OwsController {
             path = {"/ows", "/wps", "/wms"},
             method = {RequestMethod.GET, RequestMethod.POST})
     public void handle(HttpServletRequest http, HttpServletResponse answer) throws IOException {
-        OwsRequest request =
-                new OwsRequest(Kvp.empty(), null, addresses.baseUrl(http), Languages.accepted(http), Lease.NONE);
+        OwsRequest request = new OwsRequest(
+                Kvp.empty(),
+                null,
+                addresses.baseUrl(http),
+                Places.client(http.getRemoteAddr()),
+                Languages.accepted(http),
+                Lease.NONE);
         OwsService ofPath = services.get(http.getServletPath().substring(1));
         try {
             OwsResponse response;
@@ -50,7 +55,12 @@ public class OwsController {
                 if (http.getMethod().equals("POST")) {
                     Bodies.Body body = bodies.read(http);
                     request = new OwsRequest(
-                            request.kvp(), body.content(), request.baseUrl(), request.language(), body.lease());
+                            request.kvp(),
+                            body.content(),
+                            request.baseUrl(),
+                            request.client(),
+                            request.language(),
+                            body.lease());
                     request = withForm(http, request);
                 }
                 response = answer(request, ofPath);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.report.DataNotes;
+import org.edubalance.report.Demand;
 import org.edubalance.report.Report;
 import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportFormat;
@@ -23,12 +24,12 @@ import org.edubalance.server.layers.Catalogue;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.ows.OwsResponse;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,7 +47,7 @@ class ReportController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportController.class);
 
-    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+    private static final String TEXT = "text/plain;charset=UTF-8";
 
     /** As long as a text may be that the report tells of itself. */
     private static final int LONGEST_NOTE = 200;
@@ -75,6 +76,10 @@ class ReportController {
             @RequestParam(required = false) String enrolment,
             @RequestParam(required = false) String births,
             @RequestParam(required = false) String years,
+            @RequestParam(required = false) String demand,
+            @RequestParam(required = false) String demandPopulation,
+            @RequestParam(required = false) String capacity,
+            @RequestParam(required = false) String catchment,
             @RequestParam(required = false) String place,
             @RequestParam(required = false) String schoolYear,
             @RequestParam(required = false) String author,
@@ -86,7 +91,7 @@ class ReportController {
         try {
             language = lang == null ? language : Languages.of("lang", lang);
             // what processes may read as expressions
-            Stream.of(groupBy, regionKey, stage, population, system, standard)
+            Stream.of(groupBy, regionKey, stage, population, system, standard, capacity)
                     .filter(Objects::nonNull)
                     .forEach(new FunctionCheck(FunctionPolicy.REQUEST)::checkText);
             ReportFormat form = ReportFormat.of(format)
@@ -105,7 +110,8 @@ class ReportController {
                     surveys(survey),
                     features("enrolment", orThere(sample, enrolment, "edu:enrolment")),
                     features("births", orThere(sample, births, "edu:births")),
-                    features("years", orThere(sample, years, "edu:school-years")));
+                    features("years", orThere(sample, years, "edu:school-years")),
+                    demand(demand, demandPopulation, capacity, catchment));
             ReportOptions options = new ReportOptions(
                     groupBy.isBlank() ? null : groupBy,
                     regionKey,
@@ -121,10 +127,11 @@ class ReportController {
             Report report = alone(data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             form.write(report, body);
-            return answer(200, MediaType.parseMediaType(form.mediaType()), body.toByteArray());
+            return OwsResponse.of(form.mediaType(), body.toByteArray()).entity();
         } catch (Throwable e) { // errors too: a request always gets an answer
             OwsException told = OwsException.of(e, LOG::error);
-            return answer(told.status(), TEXT, told.in(language).getBytes(StandardCharsets.UTF_8));
+            return OwsResponse.of(told, TEXT, told.in(language).getBytes(StandardCharsets.UTF_8))
+                    .entity();
         }
     }
 
@@ -137,7 +144,7 @@ class ReportController {
             return Report.of(data, options, limits.withinRunTime());
         } catch (CancellationException e) {
             double seconds = limits.runTime().toMillis() / 1000.0;
-            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.slow", "limit", seconds);
+            throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "report.slow", "limit", seconds);
         } finally {
             one.release();
         }
@@ -153,6 +160,24 @@ class ReportController {
     /** The name that was given, else that of a layer, if it fits the schools and there is such. */
     private String orThere(boolean fits, String nameOrNull, String layer) {
         return fits && nameOrNull == null && catalogue.layer(layer).isPresent() ? layer : nameOrNull;
+    }
+
+    private Demand demand(String nameOrNull, String population, String capacity, String catchment) {
+        SimpleFeatureCollection features = features("demand", nameOrNull);
+        return features == null ? null : new Demand(features, given(population), given(capacity), metres(catchment));
+    }
+
+    private static String given(String textOrNull) {
+        return textOrNull == null || textOrNull.isBlank() ? null : textOrNull.strip();
+    }
+
+    private static double metres(String textOrNull) {
+        try {
+            return given(textOrNull) == null ? Double.NaN : Double.parseDouble(textOrNull.strip());
+        } catch (NumberFormatException e) {
+            throw Refusal.because(e, "report.catchment.number", "got", textOrNull)
+                    .about("catchment");
+        }
     }
 
     private Map<String, SimpleFeatureCollection> surveys(List<String> namesOrNull) {
@@ -180,12 +205,5 @@ class ReportController {
                         "got",
                         name)
                 .about(parameter));
-    }
-
-    private static ResponseEntity<byte[]> answer(int status, MediaType type, byte[] body) {
-        return ResponseEntity.status(status)
-                .contentType(type)
-                .header("X-Content-Type-Options", "nosniff")
-                .body(body);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import org.edubalance.server.ogcapi.Problems;
 import org.edubalance.server.ows.Bodies;
 import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
-import org.edubalance.server.ows.OwsResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -84,21 +82,8 @@ class UploadController {
                     .body(body);
         } catch (Throwable e) { // errors too: a request always gets an answer
             OwsException told = OwsException.of(e, LOG::error);
-            OwsResponse problem = language.use(() -> Problems.response(told));
-            return ResponseEntity.status(problem.status())
-                    .contentType(MediaType.parseMediaType(problem.contentType()))
-                    .body(told(problem));
+            return language.use(() -> Problems.response(told)).entity();
         }
-    }
-
-    private static byte[] told(OwsResponse response) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try {
-            response.body().writeTo(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return body.toByteArray();
     }
 
     /** Pages that may use the services from elsewhere may not bring files, nor read them. */

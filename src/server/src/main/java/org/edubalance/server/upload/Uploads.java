@@ -254,35 +254,14 @@ public class Uploads implements AutoCloseable {
 
     private OwnLayer read(Session session, String id, String title, Path file, String sheet, Reading reading)
             throws IOException {
-        ReadingNotes notes = new ReadingNotes();
-        ReadOptions options = reading.options(title, sheet, limits.features()).withNotes(notes::add);
+        ReadOptions options = reading.options(title, sheet, limits.features());
         SimpleFeatureCollection read = Format.ofFileName(file.getFileName().toString())
                 .orElseThrow()
                 .readFile(SimpleFeatureCollection.class, file, options);
         check(total(Session::features) + read.size(), properties.totalFeatures(), "upload.features.total");
         ColumnMapping mapping = ColumnMapping.proposed(read.getSchema());
         Layer layer = OwnLayer.layer(session.nameOf(id), read, mapping);
-        return new OwnLayer(id, title, file, sheet, reading, read, mapping, layer, all(notes, read));
-    }
-
-    /** What the reader said while it read and what it keeps with the features, each once. */
-    private static ReadingNotes all(ReadingNotes said, SimpleFeatureCollection read) {
-        ReadingNotes all = new ReadingNotes();
-        List<String> texts = new ArrayList<>();
-        List<ReadingNotes.Note> notes = new ArrayList<>(ReadingNotes.of(read).all());
-        notes.addAll(said.all());
-        for (ReadingNotes.Note note : notes) {
-            Message text = note.text();
-            if (!texts.contains(text.toString())) {
-                texts.add(text.toString());
-                if (note.warning()) {
-                    all.warn(text);
-                } else {
-                    all.add(text);
-                }
-            }
-        }
-        return all;
+        return new OwnLayer(id, title, file, sheet, reading, read, mapping, layer, ReadingNotes.of(read));
     }
 
     /** Reads a layer's file again in another way; what its columns are taken for is found anew. */

@@ -84,7 +84,7 @@ final class WmsExceptions {
             throw new IllegalStateException(e);
         }
         String type = version == WmsVersion.V1_1_1 ? "application/vnd.ogc.se_xml" : "text/xml";
-        return OwsResponse.of(exception.status(), type + ";charset=UTF-8", out.toByteArray());
+        return OwsResponse.of(exception, type + ";charset=UTF-8", out.toByteArray());
     }
 
     private static OwsResponse json(OwsException exception, WmsVersion version) {
@@ -96,7 +96,7 @@ final class WmsExceptions {
                 .put("locator", exception.locator() == null ? "noLocator" : exception.locator())
                 .put("text", exception.getMessage());
         try {
-            return OwsResponse.of(exception.status(), "application/json", JSON.writeValueAsBytes(report));
+            return OwsResponse.of(exception, "application/json", JSON.writeValueAsBytes(report));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

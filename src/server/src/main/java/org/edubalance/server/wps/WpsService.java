@@ -228,7 +228,8 @@ class WpsService implements OwsService {
     }
 
     private Jobs.Asked asked(Execute request, OwsRequest from, boolean kept) {
-        return new Jobs.Asked(WpsProtocol.NAME, protocol.telling(request), from.baseUrl(), from.lease(), kept);
+        return new Jobs.Asked(
+                WpsProtocol.NAME, protocol.telling(request), from.client(), from.baseUrl(), from.lease(), kept);
     }
 
     private byte[] status(UUID id) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +31,35 @@ class JobQueueTest {
     private JobQueue queue;
 
     private void queue(int running, int queued) {
+        queue(running, queued, 1);
+    }
+
+    private void queue(int running, int queued, double clientShare) {
         DataSize size = DataSize.ofMegabytes(1);
         Duration hour = Duration.ofHours(1);
         ServerProperties.Limits limits = new ServerProperties.Limits(
-                size, hour, 9, size, size, size, hour, 9, 9, 9, size, 9, 9, 9, running, queued, hour, hour, size, 9, 1);
+                size,
+                hour,
+                9,
+                size,
+                clientShare,
+                size,
+                size,
+                hour,
+                9,
+                9,
+                9,
+                size,
+                9,
+                9,
+                9,
+                running,
+                queued,
+                hour,
+                hour,
+                size,
+                9,
+                1);
         queue = new JobQueue(limits, Duration.ofMillis(10));
     }
 
@@ -84,7 +110,11 @@ class JobQueueTest {
         }
 
         Stubborn submit() {
-            queue.submit(job, this, ended::release);
+            return submit("a");
+        }
+
+        Stubborn submit(String client) {
+            queue.submit(client, job, this, ended::release);
             return this;
         }
 
@@ -179,6 +209,62 @@ class JobQueueTest {
         second.end();
         third.end();
         assertThat(third.job.state()).isEqualTo(Job.State.SUCCEEDED);
+    }
+
+    @Test
+    void keepsPlacesForOtherClients() {
+        queue(1, 5, 0.5);
+        List<Stubborn> all = new ArrayList<>();
+        all.add(new Stubborn().start());
+        all.add(new Stubborn().submit("a"));
+        all.add(new Stubborn().submit("a"));
+        assertThatThrownBy(() -> new Stubborn().submit("a"))
+                .isInstanceOfSatisfying(OwsException.class, e -> {
+                    assertThat(e.code()).isEqualTo("ServerBusy");
+                    assertThat(e.status()).isEqualTo(503);
+                })
+                .hasMessage("One client can have 2 of the 5 places for processes that wait: try again later");
+        all.add(new Stubborn().submit("b"));
+        all.add(new Stubborn().submit("b"));
+        assertThatThrownBy(() -> new Stubborn().submit("b")).hasMessageStartingWith("One client can have 2");
+        all.add(new Stubborn().submit("c"));
+        assertThatThrownBy(() -> new Stubborn().submit("d")).hasMessageContaining("limit of 5 wait already");
+
+        // a client's places are its again when its jobs have left the queue
+        all.get(0).end();
+        await(all.get(1).started);
+        all.add(new Stubborn().submit("a"));
+        all.subList(1, all.size()).forEach(job -> job.end.release());
+        all.subList(1, all.size()).forEach(job -> await(job.ended));
+    }
+
+    /** However many jobs of one wait. */
+    @Test
+    void letsClientsTakeTurns() {
+        queue(1, 20, 0.5);
+        Stubborn running = new Stubborn().start();
+        List<Stubborn> ofA = List.of(new Stubborn(), new Stubborn(), new Stubborn(), new Stubborn());
+        ofA.forEach(job -> job.submit("a"));
+        List<Stubborn> ofB = List.of(new Stubborn(), new Stubborn());
+        ofB.forEach(job -> job.submit("b"));
+        List<Stubborn> order = List.of(ofA.get(0), ofB.get(0), ofA.get(1), ofB.get(1), ofA.get(2), ofA.get(3));
+        Stubborn last = running;
+        for (Stubborn next : order) {
+            last.end();
+            await(next.started);
+            last = next;
+        }
+        // who comes again after its turns is before what the other has waiting
+        List<Stubborn> more = List.of(new Stubborn(), new Stubborn());
+        more.forEach(job -> job.submit("a"));
+        Stubborn again = new Stubborn().submit("b");
+        last.end();
+        await(more.get(0).started);
+        more.get(0).end();
+        await(again.started);
+        again.end();
+        await(more.get(1).started);
+        more.get(1).end();
     }
 
     @Test

@@ -41,7 +41,14 @@ class ApiJobsTest {
     static void start() {
         Processors.addProcessFactory(PROCESSES);
         server = new TestServer(Map.of(
-                "edubalance.work", work, "edubalance.limits.running-jobs", 2, "edubalance.limits.queued-jobs", 3));
+                "edubalance.work",
+                work,
+                "edubalance.limits.running-jobs",
+                2,
+                "edubalance.limits.queued-jobs",
+                3,
+                "edubalance.limits.client-share",
+                1));
         api = new ApiClient(server);
     }
 

@@ -76,6 +76,19 @@ class ReportControllerTest {
         assertThat(server.get("/report?place=" + "x".repeat(300)).statusCode()).isEqualTo(400);
     }
 
+    /** The counties stand in for where people live. */
+    @Test
+    void tellsHowWellSchoolsCanBeReached() {
+        String demand = "/report?demand=edu:counties&demandPopulation=area";
+        assertThat(TestServer.text(server.get(demand + "&catchment=60000&capacity=teachers")))
+                .contains("Reach of the schools", "what the schools offer them (teachers)", "Within 60 km");
+        assertThat(TestServer.text(server.get(demand + "&lang=zh"))).startsWith("catchment 必须大于 0：学校的服务半径");
+        assertThat(TestServer.text(server.get(demand + "&catchment=near&lang=en")))
+                .startsWith("catchment must be a number of metres greater than 0, got “near”");
+        assertThat(TestServer.text(server.get("/report?demand=edu:counties&catchment=9000&lang=en")))
+                .startsWith("demandPopulation must say which column holds how many people live at a place");
+    }
+
     @Test
     void speaksTheLanguageThatTheClientAccepts() {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/report?groupBy=none"))
@@ -115,6 +128,10 @@ class ReportControllerTest {
                             "pupils",
                             "nyingchi",
                             "cn-2017-quality",
+                            null,
+                            null,
+                            null,
+                            null,
                             null,
                             null,
                             null,

@@ -57,7 +57,14 @@ class WpsJobsTest {
     static void start() {
         Processors.addProcessFactory(PROCESSES);
         server = new TestServer(Map.of(
-                "edubalance.work", work, "edubalance.limits.running-jobs", 2, "edubalance.limits.queued-jobs", 3));
+                "edubalance.work",
+                work,
+                "edubalance.limits.running-jobs",
+                2,
+                "edubalance.limits.queued-jobs",
+                3,
+                "edubalance.limits.client-share",
+                1));
     }
 
     @AfterAll
@@ -326,8 +333,13 @@ class WpsJobsTest {
     @Test
     void holdsNoMoreThanItHasMemoryFor() {
         String large = execute("test:Gated", literal("value", " ".repeat(700_000) + "0.5"), document(STORED, ""));
-        try (TestServer small =
-                new TestServer(Map.of("edubalance.limits.request-size", "1MB", "edubalance.limits.held-size", "1MB"))) {
+        try (TestServer small = new TestServer(Map.of(
+                "edubalance.limits.request-size",
+                "1MB",
+                "edubalance.limits.held-size",
+                "1MB",
+                "edubalance.limits.client-share",
+                1))) {
             HttpResponse<byte[]> first = post(small, large);
             assertThat(first.statusCode()).isEqualTo(200);
             HttpResponse<byte[]> second = post(small, large);

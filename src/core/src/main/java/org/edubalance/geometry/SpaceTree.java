@@ -1,17 +1,16 @@
-package org.edubalance.access;
+package org.edubalance.geometry;
 
 import java.util.Arrays;
-import org.edubalance.geometry.Selection;
 import org.edubalance.work.Workers;
 
 /**
- * A k-d tree over places in space, for searches from anywhere. Its places lie in its own order, a leaf's side by
- * side; {@link #order} says which they are. Built in O(n log n). Source: J. L. Bentley, "Multidimensional
+ * A k-d tree over places in space, or on a plane in it, for searches from anywhere. Its places lie in its own order, a leaf's side by
+ * side; {@link #place} says which they are. Built in O(n log n). Source: J. L. Bentley, "Multidimensional
  * binary search trees used for associative searching", Communications of the ACM 18 (1975).
  *
  * <p>Does not change once it is built, so many threads may search it.
  */
-final class PlaceTree {
+public final class SpaceTree {
 
     /** So many places are searched one by one. */
     private static final int LEAF = 16;
@@ -22,7 +21,7 @@ final class PlaceTree {
     private static final int SUBTREES = 16;
 
     /** What a search enters and what it does with places. */
-    interface Search {
+    public interface Search {
 
         /** Whether to look into a node, whose box has this squared distance from where the search is made. */
         boolean enters(int node, double squared);
@@ -31,7 +30,7 @@ final class PlaceTree {
         void places(int from, int to);
     }
 
-    final int[] order;
+    private final int[] order;
     private final double[] x;
     private final double[] y;
     private final double[] z;
@@ -42,8 +41,9 @@ final class PlaceTree {
     /** Nodes from this one on are leaves. */
     private final int firstLeaf;
 
-    PlaceTree(GroundPlaces places, Workers workers) {
-        int n = places.count();
+    /** The tree of places by their coordinates, built by all workers. */
+    public SpaceTree(double[] x, double[] y, double[] z, Workers workers) {
+        int n = x.length;
         order = new int[n];
         Arrays.setAll(order, i -> i);
         int leaves = 1;
@@ -52,7 +52,7 @@ final class PlaceTree {
         }
         firstLeaf = leaves - 1;
         boxes = new double[SIDES * nodes()];
-        double[][] keys = {places.x, places.y, places.z};
+        double[][] keys = {x, y, z};
         int[][] ranges = new int[SUBTREES][];
         boolean shared = firstLeaf >= SUBTREES - 1;
         build(0, 0, n, keys, shared ? SUBTREES - 1 : Integer.MAX_VALUE, ranges);
@@ -63,31 +63,41 @@ final class PlaceTree {
                 }
             });
         }
-        x = inOrder(places.x);
-        y = inOrder(places.y);
-        z = inOrder(places.z);
+        this.x = inOrder(x);
+        this.y = inOrder(y);
+        this.z = inOrder(z);
+    }
+
+    /** How many places there are. */
+    public int count() {
+        return order.length;
+    }
+
+    /** The place at a position in the tree, by its position among those that the tree was made of. */
+    public int place(int position) {
+        return order[position];
     }
 
     /** How many nodes there are; the children of node i are 2i + 1 and 2i + 2, and the first is the whole. */
-    int nodes() {
+    private int nodes() {
         return 2 * firstLeaf + 1;
     }
 
     /** The coordinates of the place at a position in the tree. */
-    double x(int position) {
+    public double x(int position) {
         return x[position];
     }
 
-    double y(int position) {
+    public double y(int position) {
         return y[position];
     }
 
-    double z(int position) {
+    public double z(int position) {
         return z[position];
     }
 
     /** Values of the places in the order of the tree. */
-    double[] inOrder(double[] values) {
+    public double[] inOrder(double[] values) {
         double[] ordered = new double[order.length];
         for (int i = 0; i < ordered.length; i++) {
             ordered[i] = values[order[i]];
@@ -96,7 +106,7 @@ final class PlaceTree {
     }
 
     /** The greatest of some values in each node. */
-    double[] greatest(double[] valuesInOrder) {
+    public double[] greatest(double[] valuesInOrder) {
         double[] greatest = new double[nodes()];
         greatest(0, 0, order.length, valuesInOrder, greatest);
         return greatest;
@@ -107,7 +117,7 @@ final class PlaceTree {
      *
      * @param extents of each place, in their own order, its box: least x, greatest x, least y, …
      */
-    void cover(double[] extents) {
+    public void cover(double[] extents) {
         cover(0, 0, order.length, extents);
     }
 
@@ -185,7 +195,7 @@ final class PlaceTree {
     }
 
     /** The squared distance of the place at a position in the tree from a point. */
-    double squared(int position, double px, double py, double pz) {
+    public double squared(int position, double px, double py, double pz) {
         double dx = x[position] - px;
         double dy = y[position] - py;
         double dz = z[position] - pz;
@@ -193,7 +203,7 @@ final class PlaceTree {
     }
 
     /** The squared distance of the place at a position in the tree from a box. */
-    double squared(int position, double[] box) {
+    public double squared(int position, double[] box) {
         double dx = Math.max(0, Math.max(x[position] - box[1], box[0] - x[position]));
         double dy = Math.max(0, Math.max(y[position] - box[3], box[2] - y[position]));
         double dz = Math.max(0, Math.max(z[position] - box[5], box[4] - z[position]));
@@ -201,7 +211,7 @@ final class PlaceTree {
     }
 
     /** Searches from a point, nearer nodes first. */
-    void search(double px, double py, double pz, Search search) {
+    public void search(double px, double py, double pz, Search search) {
         search(new double[] {px, px, py, py, pz, pz}, search);
     }
 
@@ -210,7 +220,7 @@ final class PlaceTree {
      *
      * @param box least x, greatest x, least y, …
      */
-    void search(double[] box, Search search) {
+    public void search(double[] box, Search search) {
         if (order.length > 0 && search.enters(0, between(0, box))) {
             search(0, 0, order.length, box, search);
         }
