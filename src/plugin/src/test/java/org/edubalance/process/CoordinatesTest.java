@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -26,11 +27,11 @@ class CoordinatesTest {
     private static final EduProcessFactory FACTORY = new EduProcessFactory();
 
     private static SimpleFeatureCollection schools(String crs, double x, double y) {
-        return new Features("the_geom:Geometry:srid=" + crs + ",books:Double,county:String")
-                .add(Features.point(94, 29), 3d, "Bayi")
-                .add(Features.point(94.1, 29.1), 4d, "Bayi")
-                .add(Features.point(x, y), 7d, "Bayi")
-                .collection();
+        return new Table("the_geom:Geometry:srid=" + crs + ",books:Double,county:String")
+                .row(Features.point(94, 29), 3d, "Bayi")
+                .row(Features.point(94.1, 29.1), 4d, "Bayi")
+                .row(Features.point(x, y), 7d, "Bayi")
+                .features();
     }
 
     static Stream<Arguments> featureInputs() {
@@ -110,9 +111,9 @@ class CoordinatesTest {
 
     @Test
     void regionsAreCheckedToo() {
-        SimpleFeatureCollection regions = new Features("the_geom:Polygon:srid=4326,county:String")
-                .add(Features.wkt("POLYGON ((29 94, 30 94, 30 95, 29 95, 29 94))"), "Bayi")
-                .collection();
+        SimpleFeatureCollection regions = new Table("the_geom:Polygon:srid=4326,county:String")
+                .row(Features.wkt("POLYGON ((29 94, 30 94, 30 95, 29 95, 29 94))"), "Bayi")
+                .features();
         assertThatThrownBy(() -> Features.run(
                         "BalanceCoefficients",
                         "data",
@@ -130,16 +131,16 @@ class CoordinatesTest {
     /** On the other side of the Earth a projection's coordinates mean nothing. */
     @Test
     void regionsBeyondTheDatasProjectionAreRefused() {
-        SimpleFeatureCollection data = new Features("the_geom:Point:srid=32646,books:Double,county:String")
-                .add(Features.point(500_000, 3_200_000), 3d, "Bayi")
-                .add(Features.point(510_000, 3_210_000), 5d, "Bayi")
-                .collection();
+        SimpleFeatureCollection data = new Table("the_geom:Point:srid=32646,books:Double,county:String")
+                .row(Features.point(500_000, 3_200_000), 3d, "Bayi")
+                .row(Features.point(510_000, 3_210_000), 5d, "Bayi")
+                .features();
         for (String wkt : new String[] {
             "POLYGON ((-86 -29, -85 -29, -85 -28, -86 -28, -86 -29))", "POLYGON ((4 29, 5 29, 5 30, 4 30, 4 29))"
         }) {
-            SimpleFeatureCollection regions = new Features("the_geom:Polygon:srid=4326,county:String")
-                    .add(Features.wkt(wkt), "Bayi")
-                    .collection();
+            SimpleFeatureCollection regions = new Table("the_geom:Polygon:srid=4326,county:String")
+                    .row(Features.wkt(wkt), "Bayi")
+                    .features();
             assertThatThrownBy(() -> Features.run(
                             "BalanceCoefficients",
                             "data",

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.geotools.api.feature.type.Name;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.util.DefaultProgressListener;
@@ -48,13 +49,13 @@ class StoppingTest {
 
     private static SimpleFeatureCollection points() {
         Random random = new Random(7);
-        Features features = new Features(
+        Table features = new Table(
                 "place:Point:srid=4326,county:String,school_type:String,stage:String,pupils:Integer,a:Double,b:Double,c:Double,"
                         + "item:Integer,other:Integer,year:Integer,grade:Integer");
         for (int i = 0; i < FEATURES; i++) {
             double x = i % 3 == 0 ? 94.36 : random.nextDouble(-180, 180);
             double y = i % 3 == 2 ? random.nextDouble(-84, 84) : 29.65;
-            features.add(
+            features.row(
                     Features.point(x, y),
                     "c" + i % 500,
                     "PRIMARY",
@@ -68,12 +69,12 @@ class StoppingTest {
                     2015 + i % 8,
                     1 + i % 9);
         }
-        return features.collection();
+        return features.features();
     }
 
     /** Stars of many corners over one another. */
     private static SimpleFeatureCollection regions() {
-        Features features = new Features("area:Polygon:srid=4326,county:String,a:Double");
+        Table features = new Table("area:Polygon:srid=4326,county:String,a:Double");
         for (int i = 0; i < 40; i++) {
             StringBuilder ring = new StringBuilder("POLYGON ((");
             int corners = 2_000;
@@ -85,9 +86,9 @@ class StoppingTest {
                         .append(' ')
                         .append(radius * Math.sin(angle));
             }
-            features.add(Features.wkt(ring.append("))").toString()), "c" + i, i + 1d);
+            features.row(Features.wkt(ring.append("))").toString()), "c" + i, i + 1d);
         }
-        return features.collection();
+        return features.features();
     }
 
     private static Map<String, Map<String, Object>> cases() {

@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 import org.edubalance.messages.Incident;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
-import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.geotools.api.data.Query;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.data.util.DefaultProgressListener;
@@ -153,7 +153,7 @@ class ToldProcessTest {
 
     @Test
     void inputsAreConvertedOrRefusedInWordsForUsers() {
-        var schools = new Features("books:Double").add(1d).add(2d).collection();
+        var schools = new Table("books:Double").row(1d).row(2d).features();
         assertRefused(
                 "weighting must be one of ENTROPY, EQUAL, STD, CV, CRITIC, USER, COMBINED, got “ENTROPIE”",
                 "weighting",

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.LayerQueriesTest;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -28,14 +29,14 @@ class BalanceCoefficientsProcessTest {
             "geom:Point:srid=3857,county:String,pupils:Integer,books:Integer,computers:Double";
 
     /** The official example's five schools are the county "Bomi". */
-    private final SimpleFeatureCollection schools = new Features(TYPE)
-            .add(Features.point(0, 0), "Bomi", 45, 279, 5d)
-            .add(Features.point(2, 0), "Bomi", 37, 137, 5d)
-            .add(Features.point(0, 2), "Bomi", 89, 935, 5d)
-            .add(Features.point(2, 2), "Bomi", 76, 160, 5d)
-            .add(Features.point(1, 1), "Bomi", 55, 402, null)
-            .add(Features.point(9, 9), "Zayu", 10, 50, 3d)
-            .collection();
+    private final SimpleFeatureCollection schools = new Table(TYPE)
+            .row(Features.point(0, 0), "Bomi", 45, 279, 5d)
+            .row(Features.point(2, 0), "Bomi", 37, 137, 5d)
+            .row(Features.point(0, 2), "Bomi", 89, 935, 5d)
+            .row(Features.point(2, 2), "Bomi", 76, 160, 5d)
+            .row(Features.point(1, 1), "Bomi", 55, 402, null)
+            .row(Features.point(9, 9), "Zayu", 10, 50, 3d)
+            .features();
 
     private final List<String> perPupil = List.of("books_per_pupil=books/pupils", "computers");
 
@@ -116,10 +117,10 @@ class BalanceCoefficientsProcessTest {
 
     @Test
     void regionsGiveTheirGeometryInTheCrsOfTheData() {
-        SimpleFeatureCollection regions = new Features("area:Polygon:srid=4326,name:String")
-                .add(Features.wkt("POLYGON((0 0, 90 0, 90 45, 0 45, 0 0))"), "Bomi")
-                .add(Features.wkt("POLYGON((90 0, 180 0, 180 45, 90 45, 90 0))"), "Medog")
-                .collection();
+        SimpleFeatureCollection regions = new Table("area:Polygon:srid=4326,name:String")
+                .row(Features.wkt("POLYGON((0 0, 90 0, 90 45, 0 45, 0 0))"), "Bomi")
+                .row(Features.wkt("POLYGON((90 0, 180 0, 180 45, 90 45, 90 0))"), "Medog")
+                .features();
         Warnings warnings = new Warnings();
         List<SimpleFeature> counties = Features.run(
                 warnings,
@@ -159,10 +160,10 @@ class BalanceCoefficientsProcessTest {
 
     @Test
     void severalPolygonsOfOneKeyAreOneRegion() {
-        SimpleFeatureCollection regions = new Features("area:Polygon:srid=3857,county:String")
-                .add(Features.wkt("POLYGON((0 0, 1 0, 1 1, 0 1, 0 0))"), "Bomi")
-                .add(Features.wkt("POLYGON((1 0, 2 0, 2 1, 1 1, 1 0))"), "Bomi")
-                .collection();
+        SimpleFeatureCollection regions = new Table("area:Polygon:srid=3857,county:String")
+                .row(Features.wkt("POLYGON((0 0, 1 0, 1 1, 0 1, 0 0))"), "Bomi")
+                .row(Features.wkt("POLYGON((1 0, 2 0, 2 1, 1 1, 1 0))"), "Bomi")
+                .features();
         List<SimpleFeature> counties = Features.run(
                 "BalanceCoefficients",
                 "data",
@@ -179,8 +180,7 @@ class BalanceCoefficientsProcessTest {
 
     @Test
     void rowsWithoutGeometryDoToo() {
-        SimpleFeatureCollection rows =
-                new Features("books:Double").add(1d).add(3d).collection();
+        SimpleFeatureCollection rows = new Table("books:Double").row(1d).row(3d).features();
         List<SimpleFeature> all = Features.run("BalanceCoefficients", "data", rows, "indicators", List.of("books"));
         assertThat(all.get(0).getAttribute("cv")).isEqualTo(0.5);
         assertThat(all.get(0).getAttribute("gini_books")).isEqualTo(0.25);
@@ -189,22 +189,22 @@ class BalanceCoefficientsProcessTest {
 
     @Test
     void manySchoolsOfAGroupHaveTheSameHull() {
-        Features many = new Features(TYPE);
+        Table many = new Table(TYPE);
         for (int i = 0; i < 10_000; i++) {
-            many.add(Features.point(i % 100, i / 100), "Bomi", 1, 1 + i, 1d);
+            many.row(Features.point(i % 100, i / 100), "Bomi", 1, 1 + i, 1d);
         }
         List<SimpleFeature> all =
-                Features.run("BalanceCoefficients", "data", many.collection(), "indicators", List.of("books"));
+                Features.run("BalanceCoefficients", "data", many.features(), "indicators", List.of("books"));
         assertThat(geometry(all.get(0)).equalsTopo(Features.wkt("POLYGON((0 0, 99 0, 99 99, 0 99, 0 0))")))
                 .isTrue();
     }
 
     @Test
     void anIndicatorThatNoSchoolHasLeavesNoVerdict() {
-        SimpleFeatureCollection rows = new Features("books:Double,desks:Double")
-                .add(1d, null)
-                .add(3d, null)
-                .collection();
+        SimpleFeatureCollection rows = new Table("books:Double,desks:Double")
+                .row(1d, null)
+                .row(3d, null)
+                .features();
         SimpleFeature all = Features.run(
                         "BalanceCoefficients", "data", rows, "indicators", List.of("books", "desks"), "threshold", 0.5)
                 .get(0);
@@ -217,14 +217,14 @@ class BalanceCoefficientsProcessTest {
     /** What is left of a group may look balanced. */
     @Test
     void missingValuesNeverHelpAVerdict() {
-        SimpleFeatureCollection rows = new Features("g:String,books_pp:Double,comp_pp:Double")
-                .add("A", 1d, 5d)
-                .add("A", null, 5.2)
-                .add("A", null, 4.9)
-                .add("B", 1d, 5d)
-                .add("B", 9d, 5.2)
-                .add("B", 20d, 4.9)
-                .collection();
+        SimpleFeatureCollection rows = new Table("g:String,books_pp:Double,comp_pp:Double")
+                .row("A", 1d, 5d)
+                .row("A", null, 5.2)
+                .row("A", null, 4.9)
+                .row("B", 1d, 5d)
+                .row("B", 9d, 5.2)
+                .row("B", 20d, 4.9)
+                .features();
         List<SimpleFeature> groups = Features.run(
                 "BalanceCoefficients",
                 "data",
@@ -245,12 +245,12 @@ class BalanceCoefficientsProcessTest {
     /** A school with 0 pupils has nothing per pupil, and the others go on. */
     @Test
     void aSchoolWithoutPupilsIsLeftOutCountedAndNamed() {
-        SimpleFeatureCollection rows = new Features("name:String,county:String,pupils:Integer,equipment:Double")
-                .add("一小", "A", 640, 3238400d)
-                .add("二小", "A", 1004, 1407400d)
-                .add("派镇小学", "B", 0, 420000d)
-                .add("卧龙小学", "B", null, 520000d)
-                .collection();
+        SimpleFeatureCollection rows = new Table("name:String,county:String,pupils:Integer,equipment:Double")
+                .row("一小", "A", 640, 3238400d)
+                .row("二小", "A", 1004, 1407400d)
+                .row("派镇小学", "B", 0, 420000d)
+                .row("卧龙小学", "B", null, 520000d)
+                .features();
         Warnings warnings = new Warnings();
         List<SimpleFeature> groups = Features.run(
                 warnings,
@@ -283,12 +283,12 @@ class BalanceCoefficientsProcessTest {
 
     @Test
     void whatHasNoCoefficientsIsLeftWithoutIfAskedFor() {
-        SimpleFeatureCollection rows = new Features("g:String,books:Double")
-                .add("A", 0d)
-                .add("A", 0d)
-                .add("B", 1d)
-                .add("B", 3d)
-                .collection();
+        SimpleFeatureCollection rows = new Table("g:String,books:Double")
+                .row("A", 0d)
+                .row("A", 0d)
+                .row("B", 1d)
+                .row("B", 3d)
+                .features();
         List<SimpleFeature> groups = Features.run(
                 "BalanceCoefficients",
                 "data",
@@ -303,7 +303,7 @@ class BalanceCoefficientsProcessTest {
         assertThat(groups.get(0).getAttribute("note"))
                 .isEqualTo("group “A”: “books” must have a mean greater than 0, got 0");
 
-        SimpleFeatureCollection none = new Features("g:String,books:Double").collection();
+        SimpleFeatureCollection none = new Table("g:String,books:Double").features();
         assertThat(Features.run(
                         "BalanceCoefficients", "data", none, "indicators", List.of("books"), "unscorable", "EXCLUDE"))
                 .isEmpty();
@@ -352,10 +352,10 @@ class BalanceCoefficientsProcessTest {
                 "groupBy",
                 "county",
                 "regions",
-                new Features("area:Polygon:srid=3857,county:String")
-                        .add(Features.wkt("POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), "Bomi")
-                        .add(Features.wkt("POLYGON((1 0, 3 0, 3 3, 1 3, 1 0))"), "Zayu")
-                        .collection());
+                new Table("area:Polygon:srid=3857,county:String")
+                        .row(Features.wkt("POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"), "Bomi")
+                        .row(Features.wkt("POLYGON((1 0, 3 0, 3 3, 1 3, 1 0))"), "Zayu")
+                        .features());
 
         assertThat(warnings.messages())
                 .contains("regions: a polygon of regions is not valid at or near (1, 1); what is not valid was mended");
@@ -382,8 +382,8 @@ class BalanceCoefficientsProcessTest {
         assertRefused("regionKey names the unknown attribute “nope”", "regionKey", "nope", "regions", schools);
         assertRefused("regions is missing: give the features that regionKey is", "regionKey", "county");
         assertRefused("groupBy is missing: give the attribute of data", "groupBy", " ", "regions", schools);
-        assertRefused("regions must hold at least one polygon, got none", "regions", new Features(TYPE).collection());
-        assertRefused("data has no features", "data", new Features(TYPE).collection());
+        assertRefused("regions must hold at least one polygon, got none", "regions", new Table(TYPE).features());
+        assertRefused("data has no features", "data", new Table(TYPE).features());
         assertRefused(
                 "data has no features",
                 "data",
@@ -394,9 +394,9 @@ class BalanceCoefficientsProcessTest {
         assertRefused(
                 "data must have finite coordinates, got (NaN, 1) (feature school.1)",
                 "data",
-                new Features(TYPE)
-                        .add(Features.point(Double.NaN, 1), "Bomi", 1, 1, 1d)
-                        .collection());
+                new Table(TYPE)
+                        .row(Features.point(Double.NaN, 1), "Bomi", 1, 1, 1d)
+                        .features());
     }
 
     private void assertRefused(String message, Object... inputs) {

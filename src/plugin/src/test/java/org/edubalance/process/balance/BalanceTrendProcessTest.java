@@ -6,6 +6,7 @@ import static org.edubalance.process.features.Refused.assertRefused;
 
 import java.util.List;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -18,21 +19,21 @@ class BalanceTrendProcessTest {
 
     /** Schools a to c in three years; d is there at the end only, and a 0 has no logarithm. */
     private static SimpleFeatureCollection schools() {
-        return new Features(TYPE)
-                .add("a", "Bomi", "2015", 1, 1d)
-                .add("b", "Bomi", "2015", 1, 3d)
-                .add("c", "Zayu", "2015", 1, 8d)
-                .add("z", "Zayu", "2015", 1, 0d)
-                .add("a", "Bomi", "2017", 1, 2d)
-                .add("b", "Bomi", "2017", 1, 4d)
-                .add("c", "Zayu", "2017", 1, 8d)
-                .add("z", "Zayu", "2017", 1, null)
-                .add("c", "Zayu", "2018", 1, 9d)
-                .add("a", "Bomi", "2018", 1, 4d)
-                .add("b", "Bomi", "2018", 1, 6d)
-                .add("z", "Zayu", "2018", 1, 2d)
-                .add("d", "Zayu", "2018", 1, 3d)
-                .collection();
+        return new Table(TYPE)
+                .row("a", "Bomi", "2015", 1, 1d)
+                .row("b", "Bomi", "2015", 1, 3d)
+                .row("c", "Zayu", "2015", 1, 8d)
+                .row("z", "Zayu", "2015", 1, 0d)
+                .row("a", "Bomi", "2017", 1, 2d)
+                .row("b", "Bomi", "2017", 1, 4d)
+                .row("c", "Zayu", "2017", 1, 8d)
+                .row("z", "Zayu", "2017", 1, null)
+                .row("c", "Zayu", "2018", 1, 9d)
+                .row("a", "Bomi", "2018", 1, 4d)
+                .row("b", "Bomi", "2018", 1, 6d)
+                .row("z", "Zayu", "2018", 1, 2d)
+                .row("d", "Zayu", "2018", 1, 3d)
+                .features();
     }
 
     private static List<SimpleFeature> run(SimpleFeatureCollection data, Object... more) {
@@ -129,13 +130,13 @@ class BalanceTrendProcessTest {
 
     @Test
     void notesSayWhyThereIsNoTrend() {
-        SimpleFeatureCollection two = new Features(TYPE)
-                .add("a", "Bomi", "2015", 1, 1d)
-                .add("b", "Bomi", "2015", 1, 2d)
-                .add("a", "Bomi", "2018", 1, 1d)
-                .add("b", "Bomi", "2018", 1, 4d)
-                .add("a", "Bomi", "2019", 1, null)
-                .collection();
+        SimpleFeatureCollection two = new Table(TYPE)
+                .row("a", "Bomi", "2015", 1, 1d)
+                .row("b", "Bomi", "2015", 1, 2d)
+                .row("a", "Bomi", "2018", 1, 1d)
+                .row("b", "Bomi", "2018", 1, 4d)
+                .row("a", "Bomi", "2019", 1, null)
+                .features();
         List<SimpleFeature> rows = run(two, "id", "id");
         assertThat(Features.values(rows, "note"))
                 .containsExactly(
@@ -147,20 +148,20 @@ class BalanceTrendProcessTest {
                                 + " no half-life");
         assertThat(rows.get(4).getAttribute("half_life")).isNull();
 
-        SimpleFeatureCollection one = new Features(TYPE)
-                .add("a", "Bomi", "2015", 1, 1d)
-                .add("b", "Bomi", "2018", 1, null)
-                .collection();
+        SimpleFeatureCollection one = new Table(TYPE)
+                .row("a", "Bomi", "2015", 1, 1d)
+                .row("b", "Bomi", "2018", 1, null)
+                .features();
         assertThat(Features.values(run(one), "note"))
                 .containsExactly(
                         "one feature: nothing to compare",
                         "no feature has a value",
                         "no trend: fewer than 2 years have a value");
 
-        SimpleFeatureCollection strangers = new Features(TYPE)
-                .add("a", "Bomi", "2015", 1, 1d)
-                .add("b", "Bomi", "2018", 1, 2d)
-                .collection();
+        SimpleFeatureCollection strangers = new Table(TYPE)
+                .row("a", "Bomi", "2015", 1, 1d)
+                .row("b", "Bomi", "2018", 1, 2d)
+                .features();
         List<SimpleFeature> none = run(strangers, "id", "id");
         assertThat(none.get(3).getAttribute("unmatched")).isEqualTo(2);
         assertThat(none.get(3).getAttribute("note"))
@@ -174,12 +175,12 @@ class BalanceTrendProcessTest {
                 warnings,
                 PROCESS,
                 "data",
-                new Features(TYPE)
-                        .add("a", "Bomi", "2015", 3, 1d)
-                        .add("b", "Bomi", "2015", 1, 5d)
-                        .add("c", "Bomi", "2015", 0, 9d)
-                        .add("a", "Bomi", "2018", 1, 1d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("a", "Bomi", "2015", 3, 1d)
+                        .row("b", "Bomi", "2015", 1, 5d)
+                        .row("c", "Bomi", "2015", 0, 9d)
+                        .row("a", "Bomi", "2018", 1, 1d)
+                        .features(),
                 "indicators",
                 List.of("books"),
                 "year",
@@ -223,10 +224,10 @@ class BalanceTrendProcessTest {
     }
 
     private static Object[] inputs(String year) {
-        SimpleFeatureCollection data = new Features(TYPE)
-                .add("a", "Bomi", year, 1, 1d)
-                .add("b", "Bomi", "2016", 1, 2d)
-                .collection();
+        SimpleFeatureCollection data = new Table(TYPE)
+                .row("a", "Bomi", year, 1, 1d)
+                .row("b", "Bomi", "2016", 1, 2d)
+                .features();
         return new Object[] {"data", data, "indicators", List.of("books"), "year", "year"};
     }
 
@@ -237,10 +238,10 @@ class BalanceTrendProcessTest {
                 "id 在同一年份内不能重复，“a”在 2015 年出现了两次，另见要素 school.1（要素school.2）",
                 PROCESS,
                 "data",
-                new Features(TYPE)
-                        .add("a", "Bomi", "2015", 1, 1d)
-                        .add("a", "Bomi", "2015", 1, 2d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("a", "Bomi", "2015", 1, 1d)
+                        .row("a", "Bomi", "2015", 1, 2d)
+                        .features(),
                 "indicators",
                 List.of("books"),
                 "year",
@@ -252,7 +253,7 @@ class BalanceTrendProcessTest {
                 "indicators “books” 不能小于 0，现为 -1（要素school.1）",
                 PROCESS,
                 "data",
-                new Features(TYPE).add("a", "Bomi", "2015", 1, -1d).collection(),
+                new Table(TYPE).row("a", "Bomi", "2015", 1, -1d).features(),
                 "indicators",
                 List.of("books"),
                 "year",
@@ -262,10 +263,10 @@ class BalanceTrendProcessTest {
                 "“books”在 2016 年：均值必须大于 0，现为 0",
                 PROCESS,
                 "data",
-                new Features(TYPE)
-                        .add("a", "Bomi", "2015", 1, 1d)
-                        .add("a", "Bomi", "2016", 1, 0d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("a", "Bomi", "2015", 1, 1d)
+                        .row("a", "Bomi", "2016", 1, 0d)
+                        .features(),
                 "indicators",
                 List.of("books"),
                 "year",

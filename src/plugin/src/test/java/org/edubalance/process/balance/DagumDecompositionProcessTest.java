@@ -9,6 +9,7 @@ import org.assertj.core.data.Offset;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -22,14 +23,14 @@ class DagumDecompositionProcessTest {
 
     /** Books are {1, 2, 3} and {2, 5}; Medog has none, and desks in Bomi alone. */
     private static SimpleFeatureCollection schools() {
-        return new Features(TYPE)
-                .add("Bomi", 1, 1d, 0d)
-                .add("Zayu", 1, 2d, null)
-                .add("Bomi", 1, 2d, 2d)
-                .add("Zayu", 1, 5d, null)
-                .add("Bomi", 1, 3d, 4d)
-                .add("Medog", 1, null, null)
-                .collection();
+        return new Table(TYPE)
+                .row("Bomi", 1, 1d, 0d)
+                .row("Zayu", 1, 2d, null)
+                .row("Bomi", 1, 2d, 2d)
+                .row("Zayu", 1, 5d, null)
+                .row("Bomi", 1, 3d, 4d)
+                .row("Medog", 1, null, null)
+                .features();
     }
 
     private static List<SimpleFeature> run(SimpleFeatureCollection data, String indicator) {
@@ -88,11 +89,11 @@ class DagumDecompositionProcessTest {
                 warnings,
                 "DagumDecomposition",
                 "data",
-                new Features(TYPE)
-                        .add("Bomi", 2, 1d, 0d)
-                        .add("Zayu", 1, 2d, 0d)
-                        .add("Zayu", 0, 9d, 0d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("Bomi", 2, 1d, 0d)
+                        .row("Zayu", 1, 2d, 0d)
+                        .row("Zayu", 0, 9d, 0d)
+                        .features(),
                 "indicators",
                 List.of("books"),
                 "groupBy",
@@ -111,7 +112,7 @@ class DagumDecompositionProcessTest {
     @Test
     void equalValuesHaveNoShares() {
         List<SimpleFeature> rows = run(
-                new Features(TYPE).add("Bomi", 1, 3d, 0d).add("Zayu", 1, 3d, 0d).collection(), "books");
+                new Table(TYPE).row("Bomi", 1, 3d, 0d).row("Zayu", 1, 3d, 0d).features(), "books");
         assertThat(Features.values(rows, "share")).containsOnlyNulls();
         assertThat(rows.get(0).getAttribute("note")).isEqualTo("all values are equal: there is nothing to split");
         assertThat(rows.get(rows.size() - 1).getAttribute("distance")).isNull();
@@ -120,10 +121,10 @@ class DagumDecompositionProcessTest {
     @Test
     void anIndicatorWithoutAnyValueIsNoted() {
         List<SimpleFeature> rows = run(
-                new Features(TYPE)
-                        .add("Bomi", 1, null, 0d)
-                        .add("Zayu", 1, null, 0d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("Bomi", 1, null, 0d)
+                        .row("Zayu", 1, null, 0d)
+                        .features(),
                 "books");
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).getAttribute("missing")).isEqualTo(2);
@@ -133,7 +134,7 @@ class DagumDecompositionProcessTest {
     @Test
     void refusesWhatCannotBeSplit() {
         assertRefused(
-                new Features(TYPE).add("Bomi", 1, 1d, 0d).add("Bomi", 1, 2d, 0d).collection(),
+                new Table(TYPE).row("Bomi", 1, 1d, 0d).row("Bomi", 1, 2d, 0d).features(),
                 "books",
                 "groupBy must give at least 2 groups, got the one group “Bomi”",
                 "groupBy 至少要分出 2 个组，现只有“Bomi”一个组");
@@ -143,19 +144,16 @@ class DagumDecompositionProcessTest {
                 "indicators “desks”: the decomposition needs values in at least 2 groups, got values in 1",
                 "indicators “desks”：分解至少需要 2 个有值的组，现有 1 个");
         assertRefused(
-                new Features(TYPE)
-                        .add("Bomi", 1, 1d, 0d)
-                        .add("Zayu", 1, -2d, 0d)
-                        .collection(),
+                new Table(TYPE).row("Bomi", 1, 1d, 0d).row("Zayu", 1, -2d, 0d).features(),
                 "books",
                 "indicators “books” must be at least 0, got -2 (feature school.2)",
                 "indicators “books” 不能小于 0，现为 -2（要素school.2）");
-        Features many = new Features(TYPE);
+        Table many = new Table(TYPE);
         for (int i = 0; i < 1500; i++) {
-            many.add("county " + i, 1, 1d + i, 0d);
+            many.row("county " + i, 1, 1d + i, 0d);
         }
         assertRefused(
-                many.collection(),
+                many.features(),
                 "books",
                 "groupBy must give fewer groups: 1500 groups make 1124250 rows of pairs over all indicators,"
                         + " and 1000000 is the limit",

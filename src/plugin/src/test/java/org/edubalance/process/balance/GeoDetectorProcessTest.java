@@ -7,6 +7,7 @@ import static org.edubalance.process.features.Refused.assertRefused;
 import java.util.ArrayList;
 import java.util.List;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -19,15 +20,15 @@ class GeoDetectorProcessTest {
 
     /** Books are mostly a matter of the county; the last lacks an income. */
     private static SimpleFeatureCollection schools() {
-        return new Features(TYPE)
-                .add("Bomi", 1, 1d, 10d)
-                .add("Bomi", 2, 2d, 11d)
-                .add("Bomi", 2, 8d, 12d)
-                .add("Zayu", 2, 9d, 20d)
-                .add("Zayu", 1, 1.5, 22d)
-                .add("Zayu", 2, 8.5, 24d)
-                .add("Zayu", 2, null, 24d)
-                .collection();
+        return new Table(TYPE)
+                .row("Bomi", 1, 1d, 10d)
+                .row("Bomi", 2, 2d, 11d)
+                .row("Bomi", 2, 8d, 12d)
+                .row("Zayu", 2, 9d, 20d)
+                .row("Zayu", 1, 1.5, 22d)
+                .row("Zayu", 2, 8.5, 24d)
+                .row("Zayu", 2, null, 24d)
+                .features();
     }
 
     private static Object[] inputs(SimpleFeatureCollection data, String... factors) {
@@ -74,12 +75,12 @@ class GeoDetectorProcessTest {
 
     @Test
     void numbersAreClassedUnlessTheyAreFewOrCodes() {
-        Features many = new Features(TYPE);
+        Table many = new Table(TYPE);
         for (int i = 0; i < 40; i++) {
-            many.add("c", i % 8, (double) i, i % 8 + 0.1 * (i % 5));
+            many.row("c", i % 8, (double) i, i % 8 + 0.1 * (i % 5));
         }
         List<SimpleFeature> rows = Features.run(
-                PROCESS, inputs(many.collection(), "code", "codes=code:category", "income", "three=income:3"));
+                PROCESS, inputs(many.features(), "code", "codes=code:category", "income", "three=income:3"));
         assertThat(Features.values(rows, "strata").subList(0, 4)).containsExactly(5, 8, 5, 3);
         assertThat(rows.get(0).getAttribute("classing")).isNotNull();
         assertThat(rows.get(1).getAttribute("classing")).isNull();
@@ -87,7 +88,7 @@ class GeoDetectorProcessTest {
         List<SimpleFeature> equal = Features.run(
                 PROCESS,
                 "data",
-                many.collection(),
+                many.features(),
                 "attribute",
                 "books",
                 "factors",
@@ -107,15 +108,15 @@ class GeoDetectorProcessTest {
                 warnings,
                 PROCESS,
                 "data",
-                new Features(TYPE)
-                        .add("Bomi", 1, 1d, 10d)
-                        .add("Bomi", 1, 1d, 12d)
-                        .add("Zayu", 1, 1d, 20d)
-                        .add("Zayu", 2, 1d, 22d)
-                        .add("Zayu", 2, 1d, 24d)
-                        .add("Zayu", 3, 1d, 90d)
-                        .add("Nang", 3, 1d, 50d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("Bomi", 1, 1d, 10d)
+                        .row("Bomi", 1, 1d, 12d)
+                        .row("Zayu", 1, 1d, 20d)
+                        .row("Zayu", 2, 1d, 22d)
+                        .row("Zayu", 2, 1d, 24d)
+                        .row("Zayu", 3, 1d, 90d)
+                        .row("Nang", 3, 1d, 50d)
+                        .features(),
                 "attribute",
                 "books",
                 "factors",
@@ -132,12 +133,12 @@ class GeoDetectorProcessTest {
                 "data 至少要有 3 个属性和各因子都有值的要素，现有 2 个（共 4 个）",
                 PROCESS,
                 "data",
-                new Features(TYPE)
-                        .add("Bomi", 1, 1d, 10d)
-                        .add("Bomi", 1, 1d, 12d)
-                        .add("Zayu", 1, 1d, 20d)
-                        .add("Nang", 2, 1d, 22d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("Bomi", 1, 1d, 10d)
+                        .row("Bomi", 1, 1d, 12d)
+                        .row("Zayu", 1, 1d, 20d)
+                        .row("Nang", 2, 1d, 22d)
+                        .features(),
                 "attribute",
                 "books",
                 "factors",
@@ -153,11 +154,11 @@ class GeoDetectorProcessTest {
                 "factors “county” 至少要有 2 类，现只有“Bomi”一类",
                 PROCESS,
                 inputs(
-                        new Features(TYPE)
-                                .add("Bomi", 1, 1d, 1d)
-                                .add("Bomi", 1, 2d, 2d)
-                                .add("Bomi", 1, 3d, 4d)
-                                .collection(),
+                        new Table(TYPE)
+                                .row("Bomi", 1, 1d, 1d)
+                                .row("Bomi", 1, 2d, 2d)
+                                .row("Bomi", 1, 3d, 4d)
+                                .features(),
                         "county"));
         assertRefused(
                 "factors “income” must have fewer classes than there are features, got 6 of each: put its values in"
@@ -172,19 +173,19 @@ class GeoDetectorProcessTest {
                         + "（要素school.3）",
                 PROCESS,
                 inputs(
-                        new Features(TYPE)
-                                .add("Bomi", 1, 1d, 1d)
-                                .add("Bomi", 1, 2d, 2d)
-                                .add("Nang", 1, 3d, 4d)
-                                .collection(),
+                        new Table(TYPE)
+                                .row("Bomi", 1, 1d, 1d)
+                                .row("Bomi", 1, 2d, 2d)
+                                .row("Nang", 1, 3d, 4d)
+                                .features(),
                         "county"));
         List<Object> outlier = new ArrayList<>(List.of(inputs(
-                new Features(TYPE)
-                        .add("x", 1, 1d, 1d)
-                        .add("x", 1, 1.1, 2d)
-                        .add("x", 1, 1.2, 3d)
-                        .add("x", 1, 99d, 4d)
-                        .collection(),
+                new Table(TYPE)
+                        .row("x", 1, 1d, 1d)
+                        .row("x", 1, 1.1, 2d)
+                        .row("x", 1, 1.2, 3d)
+                        .row("x", 1, 99d, 4d)
+                        .features(),
                 "income:2")));
         assertRefused(
                 "factors “income” must have at least 2 features in every class, got 1 in the class 99 to 99: give"
@@ -203,23 +204,18 @@ class GeoDetectorProcessTest {
                 "没有可解释的方差：所有值都是 5",
                 PROCESS,
                 inputs(
-                        new Features(TYPE)
-                                .add("a", 1, 1d, 5d)
-                                .add("a", 1, 2d, 5d)
-                                .add("b", 1, 3d, 5d)
-                                .add("b", 1, 3d, 5d)
-                                .collection(),
+                        new Table(TYPE)
+                                .row("a", 1, 1d, 5d)
+                                .row("a", 1, 2d, 5d)
+                                .row("b", 1, 3d, 5d)
+                                .row("b", 1, 3d, 5d)
+                                .features(),
                         "county"));
         assertRefused(
                 "data must have at least 3 features with the attribute and every factor, got 1 of 2",
                 "data 至少要有 3 个属性和各因子都有值的要素，现有 1 个（共 2 个）",
                 PROCESS,
-                inputs(
-                        new Features(TYPE)
-                                .add("a", 1, 1d, 5d)
-                                .add(null, 1, 2d, 6d)
-                                .collection(),
-                        "county"));
+                inputs(new Table(TYPE).row("a", 1, 1d, 5d).row(null, 1, 2d, 6d).features(), "county"));
         assertRefused(
                 "factors must be from 2 to 100, got 1",
                 "factors 必须在 2 到 100 之间，现为 1",

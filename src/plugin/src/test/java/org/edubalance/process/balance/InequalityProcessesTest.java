@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
@@ -14,13 +15,12 @@ import org.junit.jupiter.api.Test;
 /** InequalityMeasures and TheilDecomposition. */
 class InequalityProcessesTest {
 
-    private final SimpleFeatureCollection schools = new Features(
-                    "county:String,pupils:Integer,books:Double,desks:Double")
-            .add("Bomi", 1, 1d, 0d)
-            .add("Bomi", 1, 3d, 2d)
-            .add("Zayu", 2, 2d, 4d)
-            .add("Zayu", 1, null, null)
-            .collection();
+    private final SimpleFeatureCollection schools = new Table("county:String,pupils:Integer,books:Double,desks:Double")
+            .row("Bomi", 1, 1d, 0d)
+            .row("Bomi", 1, 3d, 2d)
+            .row("Zayu", 2, 2d, 4d)
+            .row("Zayu", 1, null, null)
+            .features();
 
     @Test
     void aRowForEachGroupAndIndicatorAndForAll() {
@@ -87,7 +87,7 @@ class InequalityProcessesTest {
         SimpleFeature row = Features.run(
                         "InequalityMeasures",
                         "data",
-                        new Features("books:Double").add((Object) null).collection(),
+                        new Table("books:Double").row((Object) null).features(),
                         "indicators",
                         List.of("books"))
                 .get(0);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.processing.CoverageProcessor;
@@ -47,15 +48,15 @@ class NoDataTest {
         var crs = CRS.decode("EPSG:32633", true);
         Map<String, Object> inputs = new HashMap<>(Map.of(
                 "data",
-                features("Point").add(Features.point(100, 250)).collection(),
+                features("Point").row(Features.point(100, 250)).features(),
                 "radius",
                 200d,
                 "maximum",
                 100d,
                 "mask",
                 features("Polygon")
-                        .add(Features.wkt("POLYGON ((0 0, 1000 0, 1000 500, 0 500, 0 0))"))
-                        .collection(),
+                        .row(Features.wkt("POLYGON ((0 0, 1000 0, 1000 500, 0 500, 0 0))"))
+                        .features(),
                 "outputBBOX",
                 new ReferencedEnvelope(0, 1000, 0, 1000, crs),
                 "outputWidth",
@@ -67,8 +68,8 @@ class NoDataTest {
                 .get("result");
     }
 
-    private static Features features(String geometry) {
-        return new Features("the_geom:" + geometry + ":srid=32633");
+    private static Table features(String geometry) {
+        return new Table("the_geom:" + geometry + ":srid=32633");
     }
 
     private static long count(GridCoverage2D coverage, DoublePredicate which) {

@@ -7,13 +7,9 @@ import java.util.Map;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.util.ProgressListener;
-import org.geotools.data.DataUtilities;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
-import org.geotools.feature.SchemaException;
-import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.process.Processors;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -21,32 +17,12 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** Features made by hand, and processes run on them as a host does. */
+/** Geometries made by hand, processes run as a host does, and what is in the features that they give; a {@link Table} makes some. */
 public final class Features {
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
-    private final SimpleFeatureType type;
-    private final ListFeatureCollection features;
-
-    /** A collection of the given type, in the notation of {@link DataUtilities#createType}. */
-    public Features(String spec) {
-        try {
-            type = DataUtilities.createType("school", spec);
-        } catch (SchemaException e) {
-            throw new IllegalArgumentException(e);
-        }
-        features = new ListFeatureCollection(type);
-    }
-
-    public Features add(Object... values) {
-        features.add(SimpleFeatureBuilder.build(type, values, "school." + (features.size() + 1)));
-        return this;
-    }
-
-    public SimpleFeatureCollection collection() {
-        return features;
-    }
+    private Features() {}
 
     public static Geometry point(double x, double y) {
         return FACTORY.createPoint(new Coordinate(x, y));

@@ -12,10 +12,9 @@ import org.junit.jupiter.api.Test;
 
 public class IndicatorInputTest {
 
-    private final Features schools =
-            new Features("books:Double,pupils:Double,校舍:Double,rate=a:Double").add(60d, 20d, 1d, 2d);
-    private final SimpleFeatureType type = schools.collection().getSchema();
-    private final SimpleFeature school = Features.list(schools.collection()).get(0);
+    private final Table schools = new Table("books:Double,pupils:Double,校舍:Double,rate=a:Double").row(60d, 20d, 1d, 2d);
+    private final SimpleFeatureType type = schools.features().getSchema();
+    private final SimpleFeature school = Features.list(schools.features()).get(0);
 
     @Test
     public void anAttributeIsAPositiveIndicatorOfItsName() {

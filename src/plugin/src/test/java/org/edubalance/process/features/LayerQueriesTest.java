@@ -116,13 +116,13 @@ public class LayerQueriesTest {
     @ParameterizedTest
     @EnumSource(Style.class)
     public void everyTransformationGetsWhatItNeedsWhateverTheStyleNames(Style style) throws Exception {
-        Features schools = new Features("geom:Point:srid=4326,county:String,stage:String,pupils:Integer,books:Integer,"
+        Table schools = new Table("geom:Point:srid=4326,county:String,stage:String,pupils:Integer,books:Integer,"
                 + "type:String,primary:Integer,teachers:Integer,extra:Integer");
         for (int i = 0; i < 12; i++) {
             // the last lies beyond the window, but within the radius
             Geometry place =
                     i == 11 ? Features.point(95.005, 29.5) : Features.point(94.1 + 0.05 * i, 29.5 + 0.01 * i % 3);
-            schools.add(place, i % 2 == 0 ? "A" : "B", "PRIMARY", 100 + i, 900 + 31 * i, "小学", 100 + i, 9, 1);
+            schools.row(place, i % 2 == 0 ? "A" : "B", "PRIMARY", 100 + i, 900 + 31 * i, "小学", 100 + i, 9, 1);
         }
         ReferencedEnvelope map = new ReferencedEnvelope(94, 95, 29, 30, CRS.decode("EPSG:4326", true));
         Map<String, Map<String, Object>> transformations = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ public class LayerQueriesTest {
             // as the renderer goes on: the layer's own query and this one together
             Query mixed = DataUtilities.mixQueries(new Query("schools"), query, null);
             SimpleFeatureCollection read =
-                    DataUtilities.source(schools.collection()).getFeatures(mixed);
+                    DataUtilities.source(schools.features()).getFeatures(mixed);
 
             assertThat(read.size()).as(entry.getKey()).isEqualTo(12);
             Map<String, Object> inputs = new HashMap<>(entry.getValue());

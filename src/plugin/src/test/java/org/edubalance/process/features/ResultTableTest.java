@@ -23,10 +23,10 @@ class ResultTableTest {
             .column(Column.<Row>of("books", Double.class, new Label("Books", "图书"), Row::mean)
                     .in(new Label("per pupil", "册/生")));
 
-    private final SimpleFeatureCollection schools = new Features("geom:Point:srid=4326,books:String,name:String")
-            .add(Features.point(94, 29), "many", "A")
-            .add(Features.point(95, 29), "few", "B")
-            .collection();
+    private final SimpleFeatureCollection schools = new Table("geom:Point:srid=4326,books:String,name:String")
+            .row(Features.point(94, 29), "many", "A")
+            .row(Features.point(95, 29), "few", "B")
+            .features();
 
     @Test
     void rowsAreFeaturesWithoutGeometry() {

@@ -7,6 +7,7 @@ import static org.edubalance.process.features.Refused.assertRefused;
 import java.util.List;
 import org.edubalance.messages.Language;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -25,18 +26,18 @@ class CouplingCoordinationProcessTest {
                 {"id": "t", "expression": "teachers"}]}]}
             """;
 
-    private final SimpleFeatureCollection shares = new Features("name:String,a:Double,b:Double")
-            .add("x", 0.101, 0.280)
-            .add("y", 0.5, 0.5)
-            .add("z", null, 0.2)
-            .collection();
+    private final SimpleFeatureCollection shares = new Table("name:String,a:Double,b:Double")
+            .row("x", 0.101, 0.280)
+            .row("y", 0.5, 0.5)
+            .row("z", null, 0.2)
+            .features();
 
-    private final SimpleFeatureCollection schools = new Features("stage:String,books:Double,teachers:Double")
-            .add("P", 0d, 10d)
-            .add("P", 5d, 30d)
-            .add("P", 10d, 20d)
-            .add("J", 7d, 20d)
-            .collection();
+    private final SimpleFeatureCollection schools = new Table("stage:String,books:Double,teachers:Double")
+            .row("P", 0d, 10d)
+            .row("P", 5d, 30d)
+            .row("P", 10d, 20d)
+            .row("J", 7d, 20d)
+            .features();
 
     @Test
     void judgesAttributesFrom0To1() {
@@ -98,7 +99,7 @@ class CouplingCoordinationProcessTest {
                 "subsystems “a” 必须在 0 到 1 之间，现为 1.2（要素school.2）",
                 PROCESS,
                 "data",
-                new Features("a:Double,b:Double").add(0.5, 0.5).add(1.2, 0.5).collection(),
+                new Table("a:Double,b:Double").row(0.5, 0.5).row(1.2, 0.5).features(),
                 "subsystems",
                 List.of("a", "b"));
         assertRefused(
@@ -106,7 +107,7 @@ class CouplingCoordinationProcessTest {
                 "subsystems “a” 必须在 0 到 1 之间，现为 -0.1（要素school.1）",
                 PROCESS,
                 "data",
-                new Features("a:Double,b:Double").add(-0.1, 0.5).collection(),
+                new Table("a:Double,b:Double").row(-0.1, 0.5).features(),
                 "subsystems",
                 List.of("a", "b"));
     }
@@ -207,10 +208,10 @@ class CouplingCoordinationProcessTest {
                 "维度“people”没有得分，因为它的指标都没有权重",
                 PROCESS,
                 "data",
-                new Features("books:Double,teachers:Double")
-                        .add(1d, 3d)
-                        .add(2d, 3d)
-                        .collection(),
+                new Table("books:Double,teachers:Double")
+                        .row(1d, 3d)
+                        .row(2d, 3d)
+                        .features(),
                 "system",
                 SYSTEM);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.LayerQueriesTest;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -21,12 +22,12 @@ class EntropyScoreProcessTest {
     private static final String TYPE = "geom:Point:srid=4326,name:String,stage:String,books:Double,class_size:Integer";
 
     /** The three schools of ScorerTest, and a fourth without books. */
-    private final SimpleFeatureCollection schools = new Features(TYPE)
-            .add(Features.point(94, 29), "a", "PRIMARY", 10d, 25)
-            .add(Features.point(95, 29), "b", "PRIMARY", 20d, 25)
-            .add(Features.point(94, 30), "c", "PRIMARY", 30d, 45)
-            .add(Features.point(94, 31), "d", "JUNIOR", null, 30)
-            .collection();
+    private final SimpleFeatureCollection schools = new Table(TYPE)
+            .row(Features.point(94, 29), "a", "PRIMARY", 10d, 25)
+            .row(Features.point(95, 29), "b", "PRIMARY", 20d, 25)
+            .row(Features.point(94, 30), "c", "PRIMARY", 30d, 45)
+            .row(Features.point(94, 31), "d", "JUNIOR", null, 30)
+            .features();
 
     private final List<String> indicators = List.of("books", "class_size:negative");
 
@@ -105,12 +106,12 @@ class EntropyScoreProcessTest {
 
     @Test
     void groupsAreScoredByThemselves() {
-        SimpleFeatureCollection twice = new Features(TYPE)
-                .add(null, "a", "PRIMARY", 10d, 25)
-                .add(null, "x", "JUNIOR", 1000d, 50)
-                .add(null, "b", "PRIMARY", 20d, 26)
-                .add(null, "y", "JUNIOR", 2000d, 51)
-                .collection();
+        SimpleFeatureCollection twice = new Table(TYPE)
+                .row(null, "a", "PRIMARY", 10d, 25)
+                .row(null, "x", "JUNIOR", 1000d, 50)
+                .row(null, "b", "PRIMARY", 20d, 26)
+                .row(null, "y", "JUNIOR", 2000d, 51)
+                .features();
         List<SimpleFeature> scored =
                 Features.run("EntropyScore", "data", twice, "indicators", List.of("books"), "groupBy", "stage");
         assertThat(Features.values(scored, "score")).containsExactly(0.0, 0.0, 1.0, 1.0);
@@ -212,12 +213,12 @@ class EntropyScoreProcessTest {
             {0.9, 0.3, 0.6},
             {0.9, 0.6, 0.3}
         };
-        Features rows = new Features("a:Double,b:Double,c:Double");
+        Table rows = new Table("a:Double,b:Double,c:Double");
         for (double[] row : permuted) {
-            rows.add(row[0], row[1], row[2]);
+            rows.row(row[0], row[1], row[2]);
         }
         List<SimpleFeature> scored =
-                Features.run("EntropyScore", "data", rows.collection(), "indicators", List.of("a", "b", "c"));
+                Features.run("EntropyScore", "data", rows.features(), "indicators", List.of("a", "b", "c"));
         assertThat(Features.values(scored, "rank")).containsExactly(14, 1, 8, 8, 8, 8, 8, 8, 2, 2, 2, 2, 2, 2);
         assertThat(Features.values(scored, "level").subList(8, 14)).containsOnly(3);
         assertThat(Features.values(scored, "level").subList(2, 8))
@@ -226,7 +227,7 @@ class EntropyScoreProcessTest {
 
     @Test
     void nothingInIsNothingOutIfAskedFor() {
-        SimpleFeatureCollection none = new Features(TYPE).collection();
+        SimpleFeatureCollection none = new Table(TYPE).features();
         for (String groupBy : List.of("", "stage")) {
             assertThat(Features.run(
                             "EntropyScore",
@@ -241,7 +242,7 @@ class EntropyScoreProcessTest {
                     .isEmpty();
         }
         SimpleFeatureCollection one =
-                new Features(TYPE).add(null, "a", "PRIMARY", 10d, 25).collection();
+                new Table(TYPE).row(null, "a", "PRIMARY", 10d, 25).features();
         assertThat(Features.values(
                         Features.run("EntropyScore", "data", one, "indicators", indicators, "unscorable", "EXCLUDE"),
                         "score"))
@@ -259,7 +260,7 @@ class EntropyScoreProcessTest {
 
     @Test
     void refusesBadInput() {
-        assertRefused("data has no features", "data", new Features(TYPE).collection());
+        assertRefused("data has no features", "data", new Table(TYPE).features());
         assertRefused("indicators names the unknown attribute “pupils”;", "indicators", List.of("pupils"));
         assertRefused(
                 "indicators “name” must be a finite number, got “a” (a, feature school.1)",
@@ -295,7 +296,7 @@ class EntropyScoreProcessTest {
     @Test
     void refusesGroupsWithoutAName() {
         SimpleFeatureCollection nameless =
-                new Features(TYPE).add(null, "a", null, 10d, 25).collection();
+                new Table(TYPE).row(null, "a", null, 10d, 25).features();
         assertThatThrownBy(() ->
                         Features.run("EntropyScore", "data", nameless, "indicators", indicators, "groupBy", "stage"))
                 .hasMessage("groupBy “stage” must have a value in every feature, got none (a, feature school.1)");

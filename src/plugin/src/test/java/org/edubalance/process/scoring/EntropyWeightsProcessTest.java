@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.junit.jupiter.api.Test;
 
 class EntropyWeightsProcessTest {
 
-    private final SimpleFeatureCollection schools = new Features(
+    private final SimpleFeatureCollection schools = new Table(
                     "stage:String,books:Double,class_size:Integer,desks:Integer")
-            .add("PRIMARY", 10d, 25, 1)
-            .add("PRIMARY", 20d, 25, 1)
-            .add("PRIMARY", 30d, 45, 1)
-            .add("PRIMARY", null, 30, 1)
-            .add("JUNIOR", 1d, 30, 1)
-            .add("JUNIOR", 2d, 31, 2)
-            .collection();
+            .row("PRIMARY", 10d, 25, 1)
+            .row("PRIMARY", 20d, 25, 1)
+            .row("PRIMARY", 30d, 45, 1)
+            .row("PRIMARY", null, 30, 1)
+            .row("JUNIOR", 1d, 30, 1)
+            .row("JUNIOR", 2d, 31, 2)
+            .features();
 
     private final List<String> indicators = List.of("books", "class_size:negative", "desks");
 
@@ -63,11 +64,11 @@ class EntropyWeightsProcessTest {
 
     @Test
     void groupsWithoutWeightsSayWhyIfAskedFor() {
-        SimpleFeatureCollection one = new Features("stage:String,books:Double,class_size:Integer,desks:Integer")
-                .add("PRIMARY", 10d, 25, 1)
-                .add("PRIMARY", 20d, 25, 1)
-                .add("JUNIOR", 1d, 30, 1)
-                .collection();
+        SimpleFeatureCollection one = new Table("stage:String,books:Double,class_size:Integer,desks:Integer")
+                .row("PRIMARY", 10d, 25, 1)
+                .row("PRIMARY", 20d, 25, 1)
+                .row("JUNIOR", 1d, 30, 1)
+                .features();
         List<SimpleFeature> rows = Features.run(
                 "EntropyWeights", "data", one, "indicators", indicators, "groupBy", "stage", "unscorable", "EXCLUDE");
         assertThat(Features.values(rows, "weight")).containsExactly(null, null, null, 1.0, 0.0, 0.0);

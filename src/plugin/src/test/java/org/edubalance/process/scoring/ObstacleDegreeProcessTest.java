@@ -9,6 +9,7 @@ import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Column;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.edubalance.process.features.Warnings;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -30,12 +31,12 @@ class ObstacleDegreeProcessTest {
             """;
 
     /** The last lacks a value; the third is the best in everything. */
-    private final SimpleFeatureCollection schools = new Features(TYPE)
-            .add(Features.point(94, 29), "a", "PRIMARY", 10d, 25)
-            .add(Features.point(95, 29), "b", "PRIMARY", 20d, 45)
-            .add(Features.point(94, 30), "c", "PRIMARY", 30d, 25)
-            .add(Features.point(94, 31), "d", "JUNIOR", null, 30)
-            .collection();
+    private final SimpleFeatureCollection schools = new Table(TYPE)
+            .row(Features.point(94, 29), "a", "PRIMARY", 10d, 25)
+            .row(Features.point(95, 29), "b", "PRIMARY", 20d, 45)
+            .row(Features.point(94, 30), "c", "PRIMARY", 30d, 25)
+            .row(Features.point(94, 31), "d", "JUNIOR", null, 30)
+            .features();
 
     private final List<String> indicators = List.of("books", "class_size:negative");
 
@@ -109,12 +110,12 @@ class ObstacleDegreeProcessTest {
 
     @Test
     void groupsAreJudgedByThemselvesAndPrefixesKeepAttributes() {
-        SimpleFeatureCollection own = new Features("lacking:String,stage:String,books:Double,desks:Double")
-                .add("x", "PRIMARY", 1d, 1d)
-                .add("y", "JUNIOR", 100d, 5d)
-                .add("z", "PRIMARY", 2d, 1d)
-                .add("w", "JUNIOR", 200d, 5d)
-                .collection();
+        SimpleFeatureCollection own = new Table("lacking:String,stage:String,books:Double,desks:Double")
+                .row("x", "PRIMARY", 1d, 1d)
+                .row("y", "JUNIOR", 100d, 5d)
+                .row("z", "PRIMARY", 2d, 1d)
+                .row("w", "JUNIOR", 200d, 5d)
+                .features();
         Object[] inputs = {"data", own, "indicators", List.of("books", "desks"), "groupBy", "stage"};
         Warnings warnings = new Warnings();
         assertThat(Features.values(Features.run(warnings, "ObstacleDegree", inputs), "lacking"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.edubalance.process.features.Features;
+import org.edubalance.process.features.Table;
 import org.edubalance.scoring.Direction;
 import org.edubalance.scoring.IndicatorSystem;
 import org.edubalance.scoring.SystemReader;
@@ -28,11 +29,11 @@ class SystemInputTest {
                 {"id": "class_size", "expression": "class_size", "direction": "negative", "weight": 1}]}]}
             """;
 
-    private final SimpleFeatureCollection schools = new Features("books:Double,pupils:Double,class_size:Integer")
-            .add(10d, 1d, 25)
-            .add(40d, 2d, 25)
-            .add(30d, 1d, 45)
-            .collection();
+    private final SimpleFeatureCollection schools = new Table("books:Double,pupils:Double,class_size:Integer")
+            .row(10d, 1d, 25)
+            .row(40d, 2d, 25)
+            .row(30d, 1d, 45)
+            .features();
 
     @ParameterizedTest
     @ValueSource(strings = {"nyingchi", "cn-2017-quality", "three-aspects"})
@@ -40,14 +41,14 @@ class SystemInputTest {
         IndicatorSystem system = SystemReader.read(id);
         assertThat(system.id()).isEqualTo(id);
         assertThat(system.title().zh()).isNotEqualTo(system.title().en());
-        SimpleFeatureCollection sample = new Features("id:String,pupils:Integer,boarders:Integer,teachers:Integer,"
+        SimpleFeatureCollection sample = new Table("id:String,pupils:Integer,boarders:Integer,teachers:Integer,"
                         + "teachers_qualified:Integer,teachers_senior:Integer,teachers_backbone:Integer,"
                         + "teachers_pe_arts:Integer,teaching_area:Double,sports_area:Double,equipment_value:Double,"
                         + "computers:Integer,books:Integer,multimedia_rooms:Integer,dormitory_area:Double,"
                         + "pupil_quality:Double,budget_funds:Double")
-                .add("a", 100, 50, 9, 6, 3, 2, 1, 500.0, 900.0, 2e5, 12, 2500, 3, 200.0, 60.0, 2e6)
-                .add("b", 200, 90, 14, 8, 5, 3, 3, 990.0, 1900.0, 4.1e5, 26, 5200, 5, 300.0, 70.0, 4.1e6)
-                .collection();
+                .row("a", 100, 50, 9, 6, 3, 2, 1, 500.0, 900.0, 2e5, 12, 2500, 3, 200.0, 60.0, 2e6)
+                .row("b", 200, 90, 14, 8, 5, 3, 3, 990.0, 1900.0, 4.1e5, 26, 5200, 5, 300.0, 70.0, 4.1e6)
+                .features();
         List<SimpleFeature> scored = Features.run("EntropyScore", "data", sample, "system", id);
         for (IndicatorSystem.Dimension dimension : system.dimensions()) {
             assertThat(Features.values(scored, "score_" + dimension.id())).doesNotContainNull();
