@@ -215,13 +215,19 @@ class DensityFuzzTest {
     /** A triangle, which may have no area or cross the world. */
     private static SimpleFeatureCollection mask(Choices data, CoordinateReferenceSystem crs) {
         ListFeatureCollection mask = new ListFeatureCollection(type("mask", Geometry.class, crs));
-        Coordinate first = new Coordinate(number(data), number(data));
+        Coordinate first = new Coordinate(ordinate(data), ordinate(data));
         Coordinate[] ring = {
             first, new Coordinate(number(data), number(data)), new Coordinate(number(data), number(data)), first
         };
         mask.add(SimpleFeatureBuilder.build(
                 mask.getSchema(), new Object[] {GEOMETRIES.createPolygon(ring), 1d}, "mask.1"));
         return mask;
+    }
+
+    /** A ring of JTS ends where it begins, which no number that is none does. */
+    private static double ordinate(Choices data) {
+        double number = number(data);
+        return Double.isNaN(number) ? 0 : number;
     }
 
     private static SimpleFeatureType type(String name, Class<?> geometry, CoordinateReferenceSystem crs) {
