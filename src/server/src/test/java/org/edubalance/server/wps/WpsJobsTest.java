@@ -34,6 +34,7 @@ import org.edubalance.server.TestServer;
 import org.edubalance.server.execution.TestProcesses;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,13 @@ class WpsJobsTest {
     static void stop() {
         server.close();
         Processors.removeProcessFactory(PROCESSES);
+    }
+
+    /** A server that closes may stop a job before it has gone through the gate that was opened for it. */
+    @AfterEach
+    void closeTheGate() {
+        awaitNothingRunning();
+        TestProcesses.GATE.drainPermits();
     }
 
     /** Posts an execution that is to be stored, and gives the path of its status. */
