@@ -117,6 +117,14 @@ public final class GeoTiff {
     }
 
     /**
+     * Has ImageIO register what it wants done at the end of Java, which it does with the first file that it writes: once the
+     * end has begun it is refused that, and can write none.
+     */
+    public static void writeUntilTheEnd() throws IOException {
+        ImageIO.createImageOutputStream(OutputStream.nullOutputStream()).close();
+    }
+
+    /**
      * Writes a GeoTIFF: deflated, tiled where it is large, with the CRS, the NoData value (NaN for floating point), the
      * bands' names, and as metadata the coverage's properties that are texts, numbers or truth values, as GDAL and QGIS
      * read them.

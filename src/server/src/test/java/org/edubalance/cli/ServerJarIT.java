@@ -124,11 +124,18 @@ class ServerJarIT {
             assertThat(server.waitFor(20, TimeUnit.SECONDS))
                     .as("within the time that docs/server.md states")
                     .isTrue();
+            int stopped = 0;
             for (CompletableFuture<HttpResponse<String>> answer : waiting) {
                 HttpResponse<String> told = answer.get(5, TimeUnit.SECONDS);
-                assertThat(told.statusCode()).as(told.body()).isEqualTo(503);
-                assertThat(told.body()).contains("The server went down before the end");
+                if (told.statusCode() != 200) {
+                    assertThat(told.statusCode()).as(told.body()).isEqualTo(503);
+                    assertThat(told.body()).contains("The server went down before the end");
+                    stopped++;
+                }
             }
+            assertThat(stopped)
+                    .as("two run at a time, and may come to their end meanwhile")
+                    .isGreaterThanOrEqualTo(waiting.size() - 2);
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(25));
         } finally {
             server.destroyForcibly();
