@@ -24,10 +24,10 @@ public final class FloatingCatchments {
     /** A distance of exactly the catchment is within it, however it was rounded; this is of squares. */
     static final double ROUNDING = 1 + 2e-9;
 
-    private static final int DEMAND_PER_BLOCK = 2048;
+    private static final int LEAVES_PER_BLOCK = 128;
 
-    /** Demands that look for supplies together. */
-    private static final int TOGETHER = 16;
+    /** Distances whose weights are computed together. */
+    private static final int TOGETHER = 512;
 
     private static final int SUPPLIES_PER_BLOCK = 16;
 
@@ -76,18 +76,12 @@ public final class FloatingCatchments {
         double[] ratios = ratios(demandTree, workers.part(0.15, 0.55));
         Accessibility result = new Accessibility(
                 ratios, new double[demand.length], new int[demand.length], Nearest.none(demand.length));
-        SpaceTree supplyTree = supplyPlaces.tree(workers.part(0.55, 0.6));
-        double[] limits = new double[supply.length];
-        for (int t = 0; t < limits.length; t++) {
-            limits[t] = limit(supplyTree.place(t));
-        }
-        double[] greatest = supplyTree.greatest(limits);
-        // neighbours in the tree look at the same supplies
-        workers.part(0.6, 1).run(demand.length, DEMAND_PER_BLOCK, () -> {
-            Reach reach = new Reach(demandTree, supplyTree, limits, greatest, ratios);
+        Supplies supplies = new Supplies(ratios, workers.part(0.55, 0.6));
+        workers.part(0.6, 1).run(demandTree.leaves(), LEAVES_PER_BLOCK, () -> {
+            Reach reach = new Reach(demandTree, supplies);
             return (from, to) -> {
-                for (int t = from; t < to; t += TOGETHER) {
-                    reach.from(t, Math.min(to, t + TOGETHER), result);
+                for (int leaf = from; leaf < to; leaf++) {
+                    reach.fromLeaf(leaf, result);
                 }
             };
         });
@@ -95,37 +89,56 @@ public final class FloatingCatchments {
     }
 
     /** The square of the straight line that ends at the edge of a supply's catchment. */
-    private double limit(int j) {
-        return demandPlaces.ground().squaredChord(catchments[j]) * ROUNDING;
+    private double limit(double catchment) {
+        return demandPlaces.ground().squaredChord(catchment) * ROUNDING;
     }
 
     private double[] ratios(SpaceTree tree, Workers workers) {
         double[] ratios = new double[supply.length];
         double[] ordered = tree.inOrder(demand);
-        workers.run(supply.length, SUPPLIES_PER_BLOCK, () -> (from, to) -> {
-            for (int j = from; j < to; j++) {
-                Sum sum = new Sum(tree, ordered, j);
-                tree.search(supplyPlaces.x[j], supplyPlaces.y[j], supplyPlaces.z[j], sum);
-                ratios[j] = Accessibility.ratio(supply[j], sum.total);
-            }
+        workers.run(supply.length, SUPPLIES_PER_BLOCK, () -> {
+            Sum sum = new Sum(tree, ordered);
+            return (from, to) -> {
+                for (int j = from; j < to; j++) {
+                    ratios[j] = Accessibility.ratio(supply[j], sum.of(j));
+                }
+            };
         });
         return ratios;
     }
 
-    /** Σ_k D_k f(d_kj) of one supply. */
+    /** Σ_k D_k f(d_kj) of one supply after the other. */
     private final class Sum implements SpaceTree.Search {
 
         private final SpaceTree tree;
         private final double[] ordered;
-        private final int j;
-        private final double limit;
+        private final double[] squares = new double[TOGETHER];
+        private final double[] demands = new double[TOGETHER];
+        private final double[] same = new double[TOGETHER];
+        private final double[] weights = new double[TOGETHER];
+        private double px;
+        private double py;
+        private double pz;
+        private double limit;
+        private int count;
         private double total;
 
-        Sum(SpaceTree tree, double[] ordered, int j) {
+        Sum(SpaceTree tree, double[] ordered) {
             this.tree = tree;
             this.ordered = ordered;
-            this.j = j;
-            limit = limit(j);
+        }
+
+        double of(int j) {
+            px = supplyPlaces.x[j];
+            py = supplyPlaces.y[j];
+            pz = supplyPlaces.z[j];
+            limit = limit(catchments[j]);
+            Arrays.fill(same, inverses[j]);
+            count = 0;
+            total = 0;
+            tree.search(px, py, pz, this);
+            add();
+            return total;
         }
 
         @Override
@@ -134,118 +147,121 @@ public final class FloatingCatchments {
         }
 
         @Override
-        public void places(int from, int to) {
-            double px = supplyPlaces.x[j];
-            double py = supplyPlaces.y[j];
-            double pz = supplyPlaces.z[j];
-            double inverse = inverses[j];
-            GroundPlaces.Ground ground = demandPlaces.ground();
-            double sum = 0;
+        public void places(int leaf, int from, int to) {
+            if (count + to - from > TOGETHER) {
+                add();
+            }
             for (int t = from; t < to; t++) {
                 double squared = tree.squared(t, px, py, pz);
-                if (squared <= limit) {
-                    sum += ordered[t] * decay.weight(ground.squaredDistance(squared), inverse);
-                }
+                squares[count] = squared;
+                demands[count] = ordered[t];
+                count += squared <= limit ? 1 : 0;
             }
-            total += sum;
+        }
+
+        private void add() {
+            demandPlaces.ground().squaredDistances(squares, count);
+            decay.weights(squares, same, count, weights);
+            for (int i = 0; i < count; i++) {
+                total += demands[i] * weights[i];
+            }
+            count = 0;
         }
     }
 
-    /** What some demands that lie close together reach: the supplies near them are looked up once for all of them. */
+    /** What the demands of a leaf reach: the supplies near them are looked up once for all of them. */
     private final class Reach implements SpaceTree.Search {
 
         private final SpaceTree demandTree;
+        private final Supplies supplies;
         private final SpaceTree tree;
-        private final double[] limits;
-        private final double[] greatest;
-        private final double[] ratios;
         private final double leastLimit;
 
         /** Where the demands lie. */
-        private final double[] box = new double[6];
+        private double[] box;
 
-        /** The supplies in whose catchments one of them may lie, by their positions in the tree. */
-        private int[] near = new int[64];
+        /** The supplies in whose catchments one of them may lie. */
+        private int[] near = new int[TOGETHER];
 
         private int count;
 
-        Reach(SpaceTree demandTree, SpaceTree tree, double[] limits, double[] greatest, double[] ratios) {
+        /** Those in whose catchments a demand lies. */
+        private int[] own = new int[TOGETHER];
+
+        private double[] squares = new double[TOGETHER];
+        private double[] inverses = new double[TOGETHER];
+        private double[] weights = new double[TOGETHER];
+
+        Reach(SpaceTree demandTree, Supplies supplies) {
             this.demandTree = demandTree;
-            this.tree = tree;
-            this.limits = limits;
-            this.greatest = greatest;
-            this.ratios = ratios;
-            leastLimit = Arrays.stream(limits).min().orElse(0);
+            this.supplies = supplies;
+            tree = supplies.tree;
+            leastLimit = Arrays.stream(supplies.limits).min().orElse(0);
         }
 
-        /** The demands from one position in their tree up to another. */
-        void from(int from, int to, Accessibility result) {
-            for (int side = 0; side < 6; side += 2) {
-                box[side] = Double.POSITIVE_INFINITY;
-                box[side + 1] = Double.NEGATIVE_INFINITY;
-            }
-            for (int t = from; t < to; t++) {
-                widen(0, demandTree.x(t));
-                widen(2, demandTree.y(t));
-                widen(4, demandTree.z(t));
-            }
+        void fromLeaf(int leaf, Accessibility result) {
             count = 0;
+            box = demandTree.box(leaf);
             tree.search(box, this);
-            for (int t = from; t < to; t++) {
+            if (own.length < count) {
+                own = new int[near.length];
+                squares = new double[near.length];
+                inverses = new double[near.length];
+                weights = new double[near.length];
+            }
+            for (int t = demandTree.start(leaf); t < demandTree.start(leaf + 1); t++) {
                 reach(t, result);
             }
         }
 
-        private void widen(int side, double ordinate) {
-            box[side] = Math.min(box[side], ordinate);
-            box[side + 1] = Math.max(box[side + 1], ordinate);
-        }
-
         @Override
         public boolean enters(int node, double squared) {
-            return squared <= greatest[node];
+            return squared <= supplies.greatest[node];
         }
 
         @Override
-        public void places(int from, int to) {
+        public void places(int leaf, int from, int to) {
             if (count + to - from > near.length) {
-                near = Arrays.copyOf(near, 2 * near.length + to - from);
+                near = Arrays.copyOf(near, 2 * near.length);
             }
             for (int t = from; t < to; t++) {
                 near[count] = t;
-                count += tree.squared(t, box) <= limits[t] ? 1 : 0;
+                count += tree.squared(t, box) <= supplies.limits[t] ? 1 : 0;
             }
         }
 
         private void reach(int position, Accessibility result) {
-            GroundPlaces.Ground ground = demandPlaces.ground();
             double px = demandTree.x(position);
             double py = demandTree.y(position);
             double pz = demandTree.z(position);
-            double access = 0;
-            int supplies = 0;
-            int nearest = -1;
-            double least = Double.POSITIVE_INFINITY;
+            int reached = 0;
             for (int c = 0; c < count; c++) {
                 int t = near[c];
                 double squared = tree.squared(t, px, py, pz);
-                if (squared <= limits[t]) {
-                    int j = tree.place(t);
-                    supplies++;
-                    if (squared < least || squared == least && j < nearest) {
-                        least = squared;
-                        nearest = j;
-                    }
-                    double weight = decay.weight(ground.squaredDistance(squared), inverses[j]);
-                    // a place without demand may be in reach of a supply that nobody reaches, which has no R
-                    if (!Double.isNaN(ratios[j])) {
-                        access += ratios[j] * (modified ? weight * weight : weight);
-                    }
+                own[reached] = t;
+                squares[reached] = squared;
+                reached += squared <= supplies.limits[t] ? 1 : 0;
+            }
+            int nearest = -1;
+            double least = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < reached; c++) {
+                double squared = squares[c];
+                if (squared < least || squared == least && tree.place(own[c]) < nearest) {
+                    least = squared;
+                    nearest = tree.place(own[c]);
                 }
+                inverses[c] = supplies.inverses[own[c]];
+            }
+            GroundPlaces.Ground ground = demandPlaces.ground();
+            ground.squaredDistances(squares, reached);
+            decay.weights(squares, inverses, reached, weights);
+            double access = 0;
+            for (int c = 0; c < reached; c++) {
+                access += supplies.ratios[own[c]] * (modified ? weights[c] * weights[c] : weights[c]);
             }
             int i = demandTree.place(position);
             result.access()[i] = access;
-            result.supplies()[i] = supplies;
+            result.supplies()[i] = reached;
             if (least <= leastLimit) {
                 result.nearest().supply()[i] = nearest;
                 result.nearest().distance()[i] = ground.distance(least);
@@ -253,6 +269,32 @@ public final class FloatingCatchments {
                 // one with a small catchment may be nearer
                 result.nearest().put(demandPlaces, i, tree);
             }
+        }
+    }
+
+    /** The supplies in the order of a tree over them. */
+    private final class Supplies {
+
+        private final SpaceTree tree;
+        private final double[] limits;
+        private final double[] inverses;
+
+        /** R; 0 for one that nobody reaches, as a place without demand may still lie in its catchment. */
+        private final double[] ratios;
+
+        /** The greatest limit in each node. */
+        private final double[] greatest;
+
+        Supplies(double[] ratios, Workers workers) {
+            tree = supplyPlaces.tree(workers);
+            limits = tree.inOrder(Arrays.stream(catchments)
+                    .map(FloatingCatchments.this::limit)
+                    .toArray());
+            inverses = tree.inOrder(FloatingCatchments.this.inverses);
+            this.ratios = tree.inOrder(Arrays.stream(ratios)
+                    .map(ratio -> Double.isNaN(ratio) ? 0 : ratio)
+                    .toArray());
+            greatest = tree.greatest(limits);
         }
     }
 }

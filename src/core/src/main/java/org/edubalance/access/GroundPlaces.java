@@ -134,6 +134,15 @@ public final class GroundPlaces {
         /** The square of the distance on the ground, which is cheaper. */
         abstract double squaredDistance(double squaredChord);
 
+        /** Turns squares of straight lines into squares of distances. */
+        void squaredDistances(double[] squaredChords, int count) {
+            if (this != PLANE) {
+                for (int i = 0; i < count; i++) {
+                    squaredChords[i] = squaredDistance(squaredChords[i]);
+                }
+            }
+        }
+
         /** The square of the straight line, from the distance on the ground. */
         abstract double squaredChord(double distance);
     }

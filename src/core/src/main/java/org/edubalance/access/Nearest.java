@@ -64,7 +64,7 @@ public record Nearest(int[] supply, double[] distance) {
         }
 
         @Override
-        public void places(int from, int to) {
+        public void places(int leaf, int from, int to) {
             for (int t = from; t < to; t++) {
                 double squared = tree.squared(t, px, py, pz);
                 if (squared < least || squared == least && tree.place(t) < nearest) {

@@ -190,7 +190,7 @@ public final class Network {
         }
 
         @Override
-        public void places(int from, int to) {
+        public void places(int leaf, int from, int to) {
             for (int t = from; t < to; t++) {
                 int segment = middles.place(t);
                 int a = segments[segment];

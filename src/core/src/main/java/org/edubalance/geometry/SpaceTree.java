@@ -17,8 +17,8 @@ public final class SpaceTree {
 
     private static final int SIDES = 6;
 
-    /** So many subtrees are built each by one thread; a power of two. */
-    private static final int SUBTREES = 16;
+    /** So many levels are built by all workers together, the nodes of the last one with all below them. */
+    private static final int SHARED_LEVELS = 5;
 
     /** What a search enters and what it does with places. */
     public interface Search {
@@ -26,8 +26,8 @@ public final class SpaceTree {
         /** Whether to look into a node, whose box has this squared distance from where the search is made. */
         boolean enters(int node, double squared);
 
-        /** Looks at the places from {@code from} up to but not including {@code to}. */
-        void places(int from, int to);
+        /** Looks at the places of a leaf, from {@code from} up to but not including {@code to}. */
+        void places(int leaf, int from, int to);
     }
 
     private final int[] order;
@@ -41,31 +41,141 @@ public final class SpaceTree {
     /** Nodes from this one on are leaves. */
     private final int firstLeaf;
 
+    /** Where the places of each leaf begin, and where the last one's end. */
+    private final int[] starts;
+
     /** The tree of places by their coordinates, built by all workers. */
     public SpaceTree(double[] x, double[] y, double[] z, Workers workers) {
         int n = x.length;
         order = new int[n];
         Arrays.setAll(order, i -> i);
+        // the coordinates are moved along with the places, so that those that are compared lie side by side
+        this.x = x.clone();
+        this.y = y.clone();
+        this.z = z.clone();
         int leaves = 1;
+        int levels = 1;
         while ((long) leaves * LEAF < n) {
             leaves *= 2;
+            levels++;
         }
         firstLeaf = leaves - 1;
+        starts = new int[leaves + 1];
+        starts[leaves] = n;
         boxes = new double[SIDES * nodes()];
-        double[][] keys = {x, y, z};
-        int[][] ranges = new int[SUBTREES][];
-        boolean shared = firstLeaf >= SUBTREES - 1;
-        build(0, 0, n, keys, shared ? SUBTREES - 1 : Integer.MAX_VALUE, ranges);
-        if (shared) {
-            workers.run(SUBTREES, 1, () -> (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    build(SUBTREES - 1 + i, ranges[i][0], ranges[i][1], keys, Integer.MAX_VALUE, null);
-                }
-            });
+        build(n, Math.min(levels, SHARED_LEVELS), workers);
+    }
+
+    /** Builds the upper levels one after the other, and below them whole subtrees. */
+    private void build(int n, int levels, Workers workers) {
+        int[] bounds = {0, n};
+        for (int level = 1; level <= levels; level++) {
+            int[] ranges = bounds;
+            int first = ranges.length - 2;
+            boolean last = level == levels;
+            workers.part((level - 1.0) / levels, (double) level / levels)
+                    .run(ranges.length - 1, 1, () -> (from, to) -> {
+                        for (int i = from; i < to; i++) {
+                            if (last) {
+                                build(first + i, ranges[i], ranges[i + 1]);
+                            } else {
+                                split(first + i, ranges[i], ranges[i + 1]);
+                            }
+                        }
+                    });
+            bounds = halved(ranges);
         }
-        this.x = inOrder(x);
-        this.y = inOrder(y);
-        this.z = inOrder(z);
+    }
+
+    private static int[] halved(int[] bounds) {
+        int[] halves = new int[2 * bounds.length - 1];
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] = i % 2 == 0 ? bounds[i / 2] : (bounds[i / 2] + bounds[i / 2 + 1]) >>> 1;
+        }
+        return halves;
+    }
+
+    private void build(int node, int from, int to) {
+        split(node, from, to);
+        if (node < firstLeaf) {
+            int middle = (from + to) >>> 1;
+            build(2 * node + 1, from, middle);
+            build(2 * node + 2, middle, to);
+        }
+    }
+
+    /** Finds a node's box, and puts its places into halves along the longest side of it. */
+    private void split(int node, int from, int to) {
+        double[] longest = null;
+        double length = 0;
+        int own = SIDES * node;
+        for (double[] ordinates : new double[][] {x, y, z}) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = from; i < to; i++) {
+                low = Math.min(low, ordinates[i]);
+                high = Math.max(high, ordinates[i]);
+            }
+            boxes[own++] = low;
+            boxes[own++] = high;
+            if (high - low > length) {
+                length = high - low;
+                longest = ordinates;
+            }
+        }
+        if (node >= firstLeaf) {
+            starts[node - firstLeaf] = from;
+        } else if (longest != null) {
+            select(longest, from, to - 1, (from + to) >>> 1);
+        }
+    }
+
+    /** Hoare's selection: what belongs at a position comes there, what is lower before it and what is higher after it. */
+    private void select(double[] key, int low, int high, int position) {
+        int from = low;
+        int to = high;
+        while (from < to) {
+            double pivot = median(key[from], key[(from + to) >>> 1], key[to]);
+            int i = from;
+            int j = to;
+            while (i <= j) {
+                while (key[i] < pivot) {
+                    i++;
+                }
+                while (key[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    swap(i++, j--);
+                }
+            }
+            if (position <= j) {
+                to = j;
+            } else if (position >= i) {
+                from = i;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void swap(int i, int j) {
+        int place = order[i];
+        order[i] = order[j];
+        order[j] = place;
+        swap(x, i, j);
+        swap(y, i, j);
+        swap(z, i, j);
+    }
+
+    private static void swap(double[] ordinates, int i, int j) {
+        double swapped = ordinates[i];
+        ordinates[i] = ordinates[j];
+        ordinates[j] = swapped;
+    }
+
+    private static double median(double a, double b, double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
     /** How many places there are. */
@@ -76,6 +186,16 @@ public final class SpaceTree {
     /** The place at a position in the tree, by its position among those that the tree was made of. */
     public int place(int position) {
         return order[position];
+    }
+
+    /** How many leaves there are. */
+    public int leaves() {
+        return starts.length - 1;
+    }
+
+    /** The position of a leaf's first place; that of the leaf after the last is the number of places. */
+    public int start(int leaf) {
+        return starts[leaf];
     }
 
     /** How many nodes there are; the children of node i are 2i + 1 and 2i + 2, and the first is the whole. */
@@ -115,7 +235,7 @@ public final class SpaceTree {
     /**
      * Widens each node's box to hold more than its places.
      *
-     * @param extents of each place, in their own order, its box: least x, greatest x, least y, …
+     * @param extents of each place, in the order of those that the tree was made of, its box: least x, greatest x, least y, …
      */
     public void cover(double[] extents) {
         cover(0, 0, order.length, extents);
@@ -159,41 +279,6 @@ public final class SpaceTree {
         return most;
     }
 
-    /** Builds a node and those below it, but for the nodes from {@code last} on, whose ranges are kept. */
-    private void build(int node, int from, int to, double[][] keys, int last, int[][] ranges) {
-        if (node >= last) {
-            ranges[node - last] = new int[] {from, to};
-            return;
-        }
-        int widest = 0;
-        double width = -1;
-        for (int side = 0; side < keys.length; side++) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            double[] key = keys[side];
-            for (int i = from; i < to; i++) {
-                double value = key[order[i]];
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-            boxes[SIDES * node + 2 * side] = low;
-            boxes[SIDES * node + 2 * side + 1] = high;
-            if (high - low > width) {
-                width = high - low;
-                widest = side;
-            }
-        }
-        if (node >= firstLeaf) {
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        if (middle < to) {
-            Selection.select(order, from, to - 1, middle, keys[widest]);
-        }
-        build(2 * node + 1, from, middle, keys, last, ranges);
-        build(2 * node + 2, middle, to, keys, last, ranges);
-    }
-
     /** The squared distance of the place at a position in the tree from a point. */
     public double squared(int position, double px, double py, double pz) {
         double dx = x[position] - px;
@@ -208,6 +293,21 @@ public final class SpaceTree {
         double dy = Math.max(0, Math.max(y[position] - box[3], box[2] - y[position]));
         double dz = Math.max(0, Math.max(z[position] - box[5], box[4] - z[position]));
         return dx * dx + dy * dy + dz * dz;
+    }
+
+    /** The squared distance of a leaf's box from a point; infinite where the leaf is empty. */
+    public double squaredToLeaf(int leaf, double px, double py, double pz) {
+        int own = SIDES * (firstLeaf + leaf);
+        double dx = Math.max(0, Math.max(boxes[own] - px, px - boxes[own + 1]));
+        double dy = Math.max(0, Math.max(boxes[own + 2] - py, py - boxes[own + 3]));
+        double dz = Math.max(0, Math.max(boxes[own + 4] - pz, pz - boxes[own + 5]));
+        return dx * dx + dy * dy + dz * dz;
+    }
+
+    /** A leaf's box: least x, greatest x, least y, … */
+    public double[] box(int leaf) {
+        int own = SIDES * (firstLeaf + leaf);
+        return Arrays.copyOfRange(boxes, own, own + SIDES);
     }
 
     /** Searches from a point, nearer nodes first. */
@@ -228,7 +328,7 @@ public final class SpaceTree {
 
     private void search(int node, int from, int to, double[] box, Search search) {
         if (node >= firstLeaf) {
-            search.places(from, to);
+            search.places(node - firstLeaf, from, to);
             return;
         }
         int middle = (from + to) >>> 1;

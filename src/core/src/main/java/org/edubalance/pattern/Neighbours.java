@@ -21,6 +21,7 @@ import org.locationtech.jts.operation.relateng.RelateNG;
 public final class Neighbours {
 
     private static final int FEATURES_BETWEEN_CHECKS = 1024;
+    private static final int LEAVES_BETWEEN_CHECKS = 64;
 
     private Neighbours() {}
 
@@ -44,12 +45,11 @@ public final class Neighbours {
         Workers workers = Workers.of(monitor.silent());
         SpaceTree tree = new SpaceTree(x, y, new double[n], workers);
         int[][] neighbours = new int[n][];
-        workers.run(n, FEATURES_BETWEEN_CHECKS, () -> {
+        workers.run(tree.leaves(), LEAVES_BETWEEN_CHECKS, () -> {
             NeighbourSearch search = new NeighbourSearch(tree);
             return (from, to) -> {
-                // in the tree's order, in which those next to each other find the same places in the cache
-                for (int position = from; position < to; position++) {
-                    neighbours[tree.place(position)] = search.nearest(position, k);
+                for (int leaf = from; leaf < to; leaf++) {
+                    search.nearestOfLeaf(leaf, k, neighbours);
                 }
             };
         });

@@ -88,6 +88,38 @@ class NeighboursTest {
     }
 
     @Test
+    void findsTheNearestWhereHalfOfAllPointsAreAtOnePlaceAndTheOthersGatherAroundIt() {
+        int n = 6000;
+        SplittableRandom random = new SplittableRandom(3);
+        double[] east = new double[n];
+        double[] north = new double[n];
+        for (int i = n / 2; i < n; i++) {
+            double reach = Math.pow(random.nextDouble(), 6);
+            double angle = random.nextDouble(2 * Math.PI);
+            east[i] = reach * Math.cos(angle);
+            north[i] = reach * Math.sin(angle);
+        }
+        for (int k : new int[] {1, 8, 40}) {
+            int[][] neighbours = Neighbours.nearest(east, north, k);
+            for (int i = 0; i < n; i += 37) {
+                int self = i;
+                double[] found = Arrays.stream(neighbours[i])
+                        .mapToDouble(j -> Math.hypot(east[self] - east[j], north[self] - north[j]))
+                        .sorted()
+                        .toArray();
+                double[] nearest = IntStream.range(0, n)
+                        .filter(j -> j != self)
+                        .mapToDouble(j -> Math.hypot(east[self] - east[j], north[self] - north[j]))
+                        .sorted()
+                        .limit(k)
+                        .toArray();
+                assertThat(found).isEqualTo(nearest);
+                assertThat(neighbours[i]).doesNotContain(i).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
     void aCommonBorderMakesPolygonsContiguousAndACornerDoesNot() {
         List<Geometry> cells = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
