@@ -18,7 +18,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Measures a density of generated points on a standalone cluster of this machine: {@code Scale POINTS WORKERS FOLDER}, of
- * the packaged jar. Three quarters of the points are in 2,000 towns of a country of 1,000 km, the rest
+ * the packaged jar. A worker has one core, which is all that its Java machine sees; the second shares its own with the driver
+ * where there are no more. Three quarters of the points are in 2,000 towns of a country of 1,000 km, the rest
  * anywhere; radius 2 km, cells of 100 m. Prints wall time, what was shuffled, the most heap that an executor held, and the
  * time that tasks ran.
  */
@@ -42,7 +43,8 @@ final class Scale {
         Path jar = Path.of("target")
                 .toAbsolutePath()
                 .resolve("gs-edubalance-" + System.getProperty("project.version") + "-spark.jar");
-        try (StandaloneCluster cluster = new StandaloneCluster(Files.createTempDirectory(folder, "cluster"), workers)) {
+        try (StandaloneCluster cluster =
+                new StandaloneCluster(Files.createTempDirectory(folder, "cluster"), workers, true)) {
             long start = System.nanoTime();
             String said = cluster.await(
                     "job",

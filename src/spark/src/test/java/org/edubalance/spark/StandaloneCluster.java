@@ -26,6 +26,16 @@ final class StandaloneCluster implements AutoCloseable {
     private final List<Process> workers = new ArrayList<>();
 
     StandaloneCluster(Path folder, int count) throws IOException {
+        this(folder, count, false);
+    }
+
+    /**
+     * A cluster.
+     *
+     * @param bound whether each worker, with all that it starts, runs on one core of its own, by Linux' {@code taskset}: the
+     *     first on the last core, so that master and jobs find the others free
+     */
+    StandaloneCluster(Path folder, int count, boolean bound) throws IOException {
         home = folder.resolve("spark");
         Path jars = Files.createDirectories(home.resolve("jars"));
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -39,6 +49,7 @@ final class StandaloneCluster implements AutoCloseable {
         port = freePort();
         master = java(
                 "master",
+                List.of(),
                 "org.apache.spark.deploy.master.Master",
                 "--host",
                 "127.0.0.1",
@@ -48,8 +59,10 @@ final class StandaloneCluster implements AutoCloseable {
                 "0");
         awaitPort();
         for (int i = 0; i < count; i++) {
+            int core = Runtime.getRuntime().availableProcessors() - 1 - i;
             workers.add(java(
                     "worker-" + i,
+                    bound ? List.of("taskset", "-c", "" + core) : List.of(),
                     "org.apache.spark.deploy.worker.Worker",
                     "--host",
                     "127.0.0.1",
@@ -92,9 +105,9 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private Process java(String name, String... command) throws IOException {
-        List<String> all = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    private Process java(String name, List<String> by, String... command) throws IOException {
+        List<String> all = new ArrayList<>(by);
+        all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         all.addAll(List.of("-Xmx512m", "-cp", home.resolve("jars") + "/*"));
         // what this machine was given for Spark's sake
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -138,7 +151,7 @@ final class StandaloneCluster implements AutoCloseable {
         settings.forEach(setting -> all.addAll(List.of("--conf", setting)));
         all.add(jar.toString());
         all.addAll(List.of(arguments));
-        return java(name, all.toArray(String[]::new));
+        return java(name, List.of(), all.toArray(String[]::new));
     }
 
     /** Waits for a job's end and returns what it said; the exit code must be 0. */
