@@ -138,11 +138,16 @@ final class ColumnFeatures extends AbstractFeatureCollection {
 
     /** The value of an attribute in a row. */
     Object value(int attribute, int row) {
-        if (attribute == geometryAt) {
-            return shapes.at(row);
-        }
-        return columns.get(geometryAt < 0 || attribute < geometryAt ? attribute : attribute - 1)
-                .value(row);
+        return attribute == geometryAt ? shapes.at(row) : column(attribute).value(row);
+    }
+
+    /** The number of an attribute in a row, NaN where there is none. */
+    double number(int attribute, int row) {
+        return attribute == geometryAt ? Double.NaN : column(attribute).number(row);
+    }
+
+    private Column column(int attribute) {
+        return columns.get(geometryAt < 0 || attribute < geometryAt ? attribute : attribute - 1);
     }
 
     String id(int row) {

@@ -3,9 +3,9 @@ package org.edubalance.io;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.process.features.NumberedFeature;
 import org.geotools.api.feature.GeometryAttribute;
 import org.geotools.api.feature.Property;
-import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.Name;
@@ -20,7 +20,7 @@ import org.geotools.filter.identity.FeatureIdImpl;
  *
  * <p>It is no {@link SimpleFeatureImpl} itself, because GeoTools reads the array of those past their methods.
  */
-final class RowFeature implements SimpleFeature {
+final class RowFeature implements NumberedFeature {
 
     private final ColumnFeatures features;
     private final int row;
@@ -40,6 +40,16 @@ final class RowFeature implements SimpleFeature {
             whole = new SimpleFeatureImpl(values, getType(), new FeatureIdImpl(features.id(row)), false);
         }
         return whole;
+    }
+
+    @Override
+    public boolean isAsRead() {
+        return whole == null;
+    }
+
+    @Override
+    public double number(int attribute) {
+        return features.number(attribute, row);
     }
 
     @Override
