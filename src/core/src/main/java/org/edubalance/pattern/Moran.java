@@ -404,9 +404,22 @@ public final class Moran {
 
         /** Adds the local ones of samples, by their sums. */
         void add(double scale, double[] sums, int k) {
+            int high = 0;
+            int low = 0;
+            double differences = sumOfDifferences;
+            double squares = sumOfSquares;
             for (double sum : sums) {
-                add(scale * sum / k);
+                double difference = scale * sum / k - observed;
+                high += difference >= -tolerance ? 1 : 0;
+                low += difference <= tolerance ? 1 : 0;
+                differences += difference;
+                squares += difference * difference;
             }
+            count += sums.length;
+            atLeast += high;
+            atMost += low;
+            sumOfDifferences = differences;
+            sumOfSquares = squares;
         }
 
         void add(double value) {

@@ -1,7 +1,7 @@
 package org.edubalance.process.pattern;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 
 /**
  * The features of a spatial analysis, each with its place and value, by group. Within a group they are in the order of
@@ -34,10 +35,24 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
     /** A feature with its number in the data and its value, NaN where it has none or none is asked for. */
     record Entry(int row, Geometry geometry, Coordinate centre, double value) {}
 
-    private static final Comparator<Entry> BY_PLACE_AND_VALUE = Comparator.comparingDouble(
-                    (Entry entry) -> entry.centre().x)
-            .thenComparingDouble(entry -> entry.centre().y)
-            .thenComparingDouble(Entry::value);
+    /** The order of entries: by their places, and at one place by their values. */
+    private static int compare(Entry one, Entry other) {
+        int order = Double.compare(one.centre.x, other.centre.x);
+        if (order == 0) {
+            order = Double.compare(one.centre.y, other.centre.y);
+        }
+        return order == 0 ? Double.compare(one.value, other.value) : order;
+    }
+
+    private static Coordinate centre(Geometry geometry) {
+        return geometry instanceof Point ? geometry.getCoordinate() : geometry.getCentroid().getCoordinate();
+    }
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        Entry[] sorted = entries.toArray(Entry[]::new);
+        Arrays.parallelSort(sorted, PatternFeatures::compare);
+        return Arrays.asList(sorted);
+    }
 
     /**
      * Reads the features.
@@ -71,7 +86,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
                 Entry entry = new Entry(
                         all.size() - 1,
                         geometry,
-                        geometry.getCentroid().getCoordinate(),
+                        centre(geometry),
                         value == null ? Double.NaN : value.number(feature));
                 groups.computeIfAbsent(
                                 group == null ? Columns.ALL : group.requiredLabel(feature), key -> new ArrayList<>())
@@ -88,7 +103,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
         if (group != null) {
             Columns.checkKeys(groups.keySet());
         }
-        groups.values().forEach(entries -> entries.sort(BY_PLACE_AND_VALUE));
+        groups.replaceAll((key, entries) -> sorted(entries));
         return new PatternFeatures(all, new LinkedHashMap<>(groups), placeless);
     }
 
@@ -96,8 +111,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
     List<Entry> together() {
         List<Entry> all = new ArrayList<>();
         groups.values().forEach(all::addAll);
-        all.sort(BY_PLACE_AND_VALUE);
-        return all;
+        return sorted(all);
     }
 
     static Coordinate[] centres(List<Entry> entries) {
