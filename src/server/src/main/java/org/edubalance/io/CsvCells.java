@@ -50,7 +50,7 @@ final class CsvCells {
             makeRoom(length);
         }
         int before = size;
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < length && (simple || !quoted); i++) {
             char c = textOrNull.charAt(i);
             quoted |= c == ',' || c == '"' || c == '\n' || c == '\r';
             simple &= !quoted && c < 0x80;
