@@ -3,6 +3,8 @@ package org.edubalance.process.pattern;
 import java.util.Locale;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.GroundMetrics;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
@@ -20,6 +22,9 @@ import org.locationtech.jts.geom.Geometry;
  * centre: 0.1 % at 500 km.
  */
 final class GroundPlane {
+
+    /** A geodesic takes a microsecond or two. */
+    private static final int POINTS_PER_BLOCK = 1 << 10;
 
     private final MathTransform toPlane;
     private final MathTransform fromPlane;
@@ -117,11 +122,13 @@ final class GroundPlane {
     }
 
     private static void transform(MathTransform transform, double[] flat) {
-        try {
-            transform.transform(flat, 0, flat, 0, flat.length / 2);
-        } catch (TransformException e) {
-            throw Refusal.because(e, "pattern.plane").about("data");
-        }
+        Workers.of(Monitor.NONE).run(flat.length / 2, POINTS_PER_BLOCK, () -> (from, to) -> {
+            try {
+                transform.transform(flat, 2 * from, flat, 2 * from, to - from);
+            } catch (TransformException e) {
+                throw Refusal.because(e, "pattern.plane").about("data");
+            }
+        });
     }
 
     private static Refusal notTransformable(Exception e, CoordinateReferenceSystem crs) {
