@@ -110,8 +110,8 @@ final class RowFeature implements NumberedFeature {
 
     @Override
     public Object getDefaultGeometry() {
-        AttributeDescriptor geometry = getType().getGeometryDescriptor();
-        return geometry == null ? null : getAttribute(geometry.getName());
+        int geometry = features.defaultGeometry();
+        return geometry < 0 ? null : getAttribute(geometry);
     }
 
     @Override
