@@ -2,12 +2,14 @@ package org.edubalance.process.pattern;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.pattern.SortedOrder;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
@@ -35,22 +37,30 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
     /** A feature with its number in the data and its value, NaN where it has none or none is asked for. */
     record Entry(int row, Geometry geometry, Coordinate centre, double value) {}
 
-    /** The order of entries: by their places, and at one place by their values. */
-    private static int compare(Entry one, Entry other) {
-        int order = Double.compare(one.centre.x, other.centre.x);
-        if (order == 0) {
-            order = Double.compare(one.centre.y, other.centre.y);
-        }
-        return order == 0 ? Double.compare(one.value, other.value) : order;
-    }
+    private static final Comparator<Entry> BY_Y_AND_VALUE = Comparator.comparingDouble((Entry entry) -> entry.centre.y)
+            .thenComparingDouble(Entry::value);
 
     private static Coordinate centre(Geometry geometry) {
         return geometry instanceof Point ? geometry.getCoordinate() : geometry.getCentroid().getCoordinate();
     }
 
+    /** Entries by their places, and at one place by their values. */
     private static List<Entry> sorted(List<Entry> entries) {
-        Entry[] sorted = entries.toArray(Entry[]::new);
-        Arrays.parallelSort(sorted, PatternFeatures::compare);
+        int[] order = SortedOrder.of(
+                entries.stream().mapToDouble(entry -> entry.centre.x).toArray());
+        Entry[] sorted = new Entry[order.length];
+        for (int i = 0; i < order.length; i++) {
+            sorted[i] = entries.get(order[i]);
+        }
+        int from = 0;
+        for (int to = 1; to <= sorted.length; to++) {
+            if (to == sorted.length || Double.compare(sorted[to].centre.x, sorted[from].centre.x) != 0) {
+                if (to - from > 1) {
+                    Arrays.sort(sorted, from, to, BY_Y_AND_VALUE);
+                }
+                from = to;
+            }
+        }
         return Arrays.asList(sorted);
     }
 
