@@ -54,6 +54,11 @@ public final class SchoolReader {
     /** The stages by what data call them, as far as they came. */
     private final Map<String, Stage> knownStages = new HashMap<>();
 
+    /** The schools so far by what tells them apart; null as long as their ids rise. */
+    private Map<Identity, Entry> schools;
+
+    private String highestId;
+
     private SchoolReader(
             SimpleFeatureType schema,
             Standard standard,
@@ -120,13 +125,12 @@ public final class SchoolReader {
         SchoolReader reader =
                 new SchoolReader(data.getSchema(), standard, stage, groupBy, population, schoolType, language);
         List<Entry> entries = new ArrayList<>();
-        Map<Identity, Entry> schools = new HashMap<>();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature feature = iterator.next();
                 Entry entry = reader.entry(feature);
-                reader.checkUnique(entry, schools);
+                reader.checkUnique(entry, entries);
                 entries.add(entry);
             }
         }
@@ -180,13 +184,27 @@ public final class SchoolReader {
         return told != null || stage == null ? told : stages.typeIn(Inputs.given(stage.label(feature)));
     }
 
-    private void checkUnique(Entry entry, Map<Identity, Entry> schools) {
+    /** As long as ids rise, none comes again, and nothing has to be kept of them. */
+    private void checkUnique(Entry entry, List<Entry> before) {
         String key = id == null ? null : id.label(entry.feature());
         if (key == null) {
             return;
         }
+        if (schools == null) {
+            if (highestId == null || key.compareTo(highestId) > 0) {
+                highestId = key;
+                return;
+            }
+            schools = new HashMap<>();
+            for (Entry earlier : before) {
+                String earlierKey = id.label(earlier.feature());
+                if (earlierKey != null) {
+                    schools.put(identity(earlierKey, earlier), earlier);
+                }
+            }
+        }
         String stageName = entry.school().stage().name();
-        Entry other = schools.putIfAbsent(new Identity(key, stageName, entry.group()), entry);
+        Entry other = schools.putIfAbsent(identity(key, entry), entry);
         if (other != null) {
             throw Refusal.of(
                             entry.group() == null ? "standards.twice" : "standards.twice.group",
@@ -202,6 +220,10 @@ public final class SchoolReader {
                             entry.place())
                     .about("data");
         }
+    }
+
+    private static Identity identity(String key, Entry entry) {
+        return new Identity(key, entry.school().stage().name(), entry.group());
     }
 
     private Stage stageOf(SimpleFeature feature) {
