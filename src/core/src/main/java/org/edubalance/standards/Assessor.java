@@ -42,8 +42,7 @@ public final class Assessor {
 
         static Required of(StandardIndicator indicator, Stage stage) {
             double threshold = indicator.threshold(stage);
-            return new Required(
-                    threshold, Double.isNaN(threshold) ? null : quantity(Rounded.of(threshold), indicator));
+            return new Required(threshold, Double.isNaN(threshold) ? null : quantity(Rounded.of(threshold), indicator));
         }
     }
 

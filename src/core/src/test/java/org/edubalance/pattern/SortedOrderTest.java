@@ -16,9 +16,8 @@ class SortedOrderTest {
     void isThatOfAStableSort(int n) {
         Random random = new Random(n);
         for (int different : new int[] {1, 3, Math.max(1, n / 2), 10 * n + 1}) {
-            double[] values = random.ints(n, 0, different)
-                    .mapToDouble(i -> i / 3.0 - 1)
-                    .toArray();
+            double[] values =
+                    random.ints(n, 0, different).mapToDouble(i -> i / 3.0 - 1).toArray();
             assertThat(SortedOrder.of(values)).isEqualTo(stably(values));
         }
     }

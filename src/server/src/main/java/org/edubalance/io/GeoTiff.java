@@ -162,7 +162,8 @@ public final class GeoTiff {
     /** The same image for a writer that asks for it row by row; where it lies in memory as one, no row is copied. */
     private static RenderedImage uncopied(RenderedImage image) {
         boolean one = image.getNumXTiles() == 1 && image.getNumYTiles() == 1;
-        return one && image.getTile(image.getMinTileX(), image.getMinTileY()) instanceof WritableRaster raster
+        return one
+                        && image.getTile(image.getMinTileX(), image.getMinTileY()) instanceof WritableRaster raster
                         && raster.getMinX() == 0
                         && raster.getMinY() == 0
                 ? new Uncopied(image.getColorModel(), raster)

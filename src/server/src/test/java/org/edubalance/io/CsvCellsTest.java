@@ -36,9 +36,42 @@ class CsvCellsTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0.0, -0.0, 1, -1, 10, 0.1, 0.3, 0.001, 0.0009, 0.00099999, 0.0011, 1e-3, 1e-4, 69.7, -69.75, 62.425,
-                62.425000000000004, 9999999.9999, 9999999, 1e7, 1.0000001E7, 1e15, 1e16, 1e22, 1e23, 1e300, 123456.7891,
-                0.12345, 2e-3, Double.MIN_VALUE, Double.MAX_VALUE, 4.35, 0.1 + 0.2, 1.0E-5, 8.41E21, 2.2250738585072014E-308
+                0.0,
+                -0.0,
+                1,
+                -1,
+                10,
+                0.1,
+                0.3,
+                0.001,
+                0.0009,
+                0.00099999,
+                0.0011,
+                1e-3,
+                1e-4,
+                69.7,
+                -69.75,
+                62.425,
+                62.425000000000004,
+                9999999.9999,
+                9999999,
+                1e7,
+                1.0000001E7,
+                1e15,
+                1e16,
+                1e22,
+                1e23,
+                1e300,
+                123456.7891,
+                0.12345,
+                2e-3,
+                Double.MIN_VALUE,
+                Double.MAX_VALUE,
+                4.35,
+                0.1 + 0.2,
+                1.0E-5,
+                8.41E21,
+                2.2250738585072014E-308
             })
     void realNumbersAreWrittenAsJavaDoes(double number) throws IOException {
         assertThat(number(number)).isEqualTo(Double.toString(number));

@@ -110,8 +110,8 @@ class NumbersOfColumnsTest {
         amounts.set(0, new BigDecimal("12.5"));
         GrowingColumn most = new GrowingColumn(null);
         most.set(0, Long.MIN_VALUE);
-        SimpleFeatureCollection rows = ColumnFeatures.of(
-                "rows", List.of(amounts.build("amount", 2), most.build("most", 2)), null, null);
+        SimpleFeatureCollection rows =
+                ColumnFeatures.of("rows", List.of(amounts.build("amount", 2), most.build("most", 2)), null, null);
         List<SimpleFeature> features = DataUtilities.list(rows);
         Attribute sum = Attribute.of("attribute", "amount + 1", rows.getSchema());
         Attribute least = Attribute.of("attribute", "most", rows.getSchema());

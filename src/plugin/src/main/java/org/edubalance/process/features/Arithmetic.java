@@ -22,8 +22,8 @@ interface Arithmetic {
 
     /** An attribute; null if its values may be something else than numbers. */
     static Arithmetic of(int attribute, SimpleFeatureType type) {
-        boolean numbers =
-                Number.class.isAssignableFrom(type.getDescriptor(attribute).getType().getBinding());
+        boolean numbers = Number.class.isAssignableFrom(
+                type.getDescriptor(attribute).getType().getBinding());
         return numbers ? feature -> feature.number(attribute) : null;
     }
 

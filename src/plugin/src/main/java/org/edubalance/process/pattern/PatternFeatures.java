@@ -37,11 +37,13 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
     /** A feature with its number in the data and its value, NaN where it has none or none is asked for. */
     record Entry(int row, Geometry geometry, Coordinate centre, double value) {}
 
-    private static final Comparator<Entry> BY_Y_AND_VALUE = Comparator.comparingDouble((Entry entry) -> entry.centre.y)
-            .thenComparingDouble(Entry::value);
+    private static final Comparator<Entry> BY_Y_AND_VALUE =
+            Comparator.comparingDouble((Entry entry) -> entry.centre.y).thenComparingDouble(Entry::value);
 
     private static Coordinate centre(Geometry geometry) {
-        return geometry instanceof Point ? geometry.getCoordinate() : geometry.getCentroid().getCoordinate();
+        return geometry instanceof Point
+                ? geometry.getCoordinate()
+                : geometry.getCentroid().getCoordinate();
     }
 
     /** Entries by their places, and at one place by their values. */
@@ -94,10 +96,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
                     continue;
                 }
                 Entry entry = new Entry(
-                        all.size() - 1,
-                        geometry,
-                        centre(geometry),
-                        value == null ? Double.NaN : value.number(feature));
+                        all.size() - 1, geometry, centre(geometry), value == null ? Double.NaN : value.number(feature));
                 groups.computeIfAbsent(
                                 group == null ? Columns.ALL : group.requiredLabel(feature), key -> new ArrayList<>())
                         .add(entry);
