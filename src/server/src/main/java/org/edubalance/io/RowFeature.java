@@ -3,9 +3,10 @@ package org.edubalance.io;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.edubalance.process.features.NumberedFeature;
+import org.edubalance.columns.NumberedRow;
 import org.geotools.api.feature.GeometryAttribute;
 import org.geotools.api.feature.Property;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.Name;
@@ -20,7 +21,7 @@ import org.geotools.filter.identity.FeatureIdImpl;
  *
  * <p>It is no {@link SimpleFeatureImpl} itself, because GeoTools reads the array of those past their methods.
  */
-final class RowFeature implements NumberedFeature {
+final class RowFeature implements SimpleFeature, NumberedRow {
 
     private final ColumnFeatures features;
     private final int row;

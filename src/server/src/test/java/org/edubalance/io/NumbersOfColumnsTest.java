@@ -7,10 +7,10 @@ import static org.edubalance.io.Samples.stream;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.edubalance.columns.NumberedRow;
 import org.edubalance.io.table.GrowingColumn;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
-import org.edubalance.process.features.NumberedFeature;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -59,7 +59,7 @@ class NumbersOfColumnsTest {
         SimpleFeatureCollection schools = Csv.read(stream(SCHOOLS), "schools");
         Attribute attribute = Attribute.of("attribute", text, schools.getSchema());
         List<SimpleFeature> features = DataUtilities.list(schools);
-        assertThat(features).hasSize(4).allMatch(feature -> feature instanceof NumberedFeature row && row.isAsRead());
+        assertThat(features).hasSize(4).allMatch(feature -> feature instanceof NumberedRow row && row.isAsRead());
 
         for (SimpleFeature feature : features) {
             Double expected = attribute.number(SimpleFeatureBuilder.copy(feature));
@@ -85,7 +85,7 @@ class NumbersOfColumnsTest {
         SimpleFeature feature = DataUtilities.list(schools).get(0);
         SimpleFeature copy = SimpleFeatureBuilder.copy(feature);
 
-        assertThat(feature).isInstanceOf(NumberedFeature.class);
+        assertThat(feature).isInstanceOf(NumberedRow.class);
         Throwable expected = catchThrowable(() -> attribute.number(copy));
         assertThat(expected).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> attribute.number(feature))

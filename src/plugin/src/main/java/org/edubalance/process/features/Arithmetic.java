@@ -1,5 +1,6 @@
 package org.edubalance.process.features;
 
+import org.edubalance.columns.NumberedRow;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.filter.expression.Add;
 import org.geotools.api.filter.expression.BinaryExpression;
@@ -18,13 +19,13 @@ import org.geotools.api.filter.expression.Subtract;
 interface Arithmetic {
 
     /** The number for a feature of the type, NaN where a number in it is missing. */
-    double of(NumberedFeature feature);
+    double of(NumberedRow row);
 
     /** An attribute; null if its values may be something else than numbers. */
     static Arithmetic of(int attribute, SimpleFeatureType type) {
         boolean numbers = Number.class.isAssignableFrom(
                 type.getDescriptor(attribute).getType().getBinding());
-        return numbers ? feature -> feature.number(attribute) : null;
+        return numbers ? row -> row.number(attribute) : null;
     }
 
     /** An expression over features of a type; null if there is anything else in it. */
@@ -35,7 +36,7 @@ interface Arithmetic {
         }
         if (expression instanceof Literal literal && literal.getValue() instanceof Number value) {
             double number = value.doubleValue();
-            return feature -> number;
+            return row -> number;
         }
         if (!(expression instanceof BinaryExpression binary)) {
             return null;
@@ -46,14 +47,14 @@ interface Arithmetic {
             return null;
         }
         if (expression instanceof Add) {
-            return feature -> left.of(feature) + right.of(feature);
+            return row -> left.of(row) + right.of(row);
         }
         if (expression instanceof Subtract) {
-            return feature -> left.of(feature) - right.of(feature);
+            return row -> left.of(row) - right.of(row);
         }
         if (expression instanceof Multiply) {
-            return feature -> left.of(feature) * right.of(feature);
+            return row -> left.of(row) * right.of(row);
         }
-        return expression instanceof Divide ? feature -> left.of(feature) / right.of(feature) : null;
+        return expression instanceof Divide ? row -> left.of(row) / right.of(row) : null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.edubalance.columns.NumberedRow;
 import org.edubalance.definitions.ExpressionText;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
@@ -160,9 +161,9 @@ public final class Attribute {
      */
     public double number(SimpleFeature feature) {
         double number = arithmetic != null
-                        && feature instanceof NumberedFeature numbered
+                        && feature instanceof NumberedRow numbered
                         && numbered.isAsRead()
-                        && numbered.getFeatureType() == type
+                        && feature.getFeatureType() == type
                 ? arithmetic.of(numbered)
                 : numberIn(value(feature), feature);
         if (Double.isInfinite(number) && expression == null) {
