@@ -7,4 +7,9 @@ public interface Localized extends Serializable {
 
     /** The text in a language. */
     String in(Language language);
+
+    /** Adds the text in a language to a longer one. */
+    default void addTo(StringBuilder text, Language language) {
+        text.append(in(language));
+    }
 }

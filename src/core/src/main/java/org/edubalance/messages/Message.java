@@ -34,7 +34,14 @@ public record Message(String key, Map<String, Object> facts) implements Localize
 
     @Override
     public String in(Language language) {
-        return Texts.in(language).fill(key, facts);
+        StringBuilder text = new StringBuilder();
+        addTo(text, language);
+        return text.toString();
+    }
+
+    @Override
+    public void addTo(StringBuilder text, Language language) {
+        Texts.in(language).fill(text, key, facts);
     }
 
     /** The text in the {@link Language#current} language. */

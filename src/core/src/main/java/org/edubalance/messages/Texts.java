@@ -72,7 +72,9 @@ public final class Texts {
 
     /** The texts of a language. */
     public static Texts in(Language language) {
-        return ALL.computeIfAbsent(language, Texts::new);
+        Texts known = ALL.get(language);
+        // which locks even for what is there
+        return known != null ? known : ALL.computeIfAbsent(language, Texts::new);
     }
 
     /** The keys that there is a text for, in order. */
@@ -120,59 +122,82 @@ public final class Texts {
         }
     }
 
-    /** The text of a key with its slots filled. */
-    String fill(String key, Map<String, ?> facts) {
-        Parts parts = this.parts.computeIfAbsent(key, any -> Parts.of(text(any)));
-        StringBuilder filled = new StringBuilder();
-        for (Slot slot : parts.slots) {
-            filled.append(slot.before).append(filled(key, slot, facts));
+    /** Appends the text of a key with its slots filled; no message in another is made a text of its own. */
+    void fill(StringBuilder filled, String key, Map<String, ?> facts) {
+        Parts known = parts.get(key);
+        if (known == null) {
+            known = Parts.of(text(key));
+            parts.put(key, known);
         }
-        return filled.append(parts.end).toString();
+        for (Slot slot : known.slots) {
+            filled.append(slot.before);
+            fill(filled, key, slot, facts);
+        }
+        filled.append(known.end);
     }
 
-    private String filled(String key, Slot slot, Map<String, ?> facts) {
-        if (!facts.containsKey(slot.name)) {
+    private void fill(StringBuilder filled, String key, Slot slot, Map<String, ?> facts) {
+        Object fact = facts.get(slot.name);
+        if (fact == null && !facts.containsKey(slot.name)) {
             throw new IllegalStateException("the message " + key + " has no fact " + slot.name);
         }
-        Object fact = facts.get(slot.name);
         if (slot.one != null) {
-            return fact instanceof Number n && n.doubleValue() == 1 ? slot.one : slot.more;
+            filled.append(fact instanceof Number n && n.doubleValue() == 1 ? slot.one : slot.more);
+        } else if (slot.quoted && fact instanceof CharSequence) {
+            filled.append('“');
+            show(filled, fact);
+            filled.append('”');
+        } else {
+            show(filled, fact);
         }
-        String shown = shown(fact);
-        return slot.quoted && fact instanceof CharSequence ? "“" + shown + "”" : shown;
     }
 
-    private String shown(Object fact) {
+    private void show(StringBuilder shown, Object fact) {
         if (fact == null) {
-            return text("nothing");
+            shown.append(text("nothing"));
+        } else if (fact instanceof Localized text) {
+            text.addTo(shown, language);
+        } else if (fact instanceof Collection<?> several) {
+            int start = shown.length();
+            String before = "";
+            for (Object each : several) {
+                shown.append(before);
+                show(shown, each);
+                before = text("separator");
+            }
+            cut(shown, start, LONGEST_LIST);
+        } else if (fact instanceof Number number) {
+            shown.append(number(number));
+        } else {
+            int start = shown.length();
+            String text = String.valueOf(fact);
+            shown.append(isPlain(text) ? text : CONTROL.matcher(text).replaceAll(" "));
+            cut(shown, start, LONGEST_FACT);
         }
-        if (fact instanceof Localized text) {
-            return text.in(language);
-        }
-        if (fact instanceof Collection<?> several) {
-            String all = several.stream().map(this::shown).collect(Collectors.joining(text("separator")));
-            return cut(all, LONGEST_LIST);
-        }
-        if (fact instanceof Number number) {
-            return number(number);
-        }
-        String text = String.valueOf(fact);
-        boolean plain = text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
-        return cut(plain ? text : CONTROL.matcher(text).replaceAll(" "), LONGEST_FACT);
     }
 
-    private static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == 0x7F) {
+                return false;
+            }
         }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end) + "…";
+        return true;
+    }
+
+    /** Cuts what was appended since a start. */
+    private static void cut(StringBuilder text, int start, int longest) {
+        if (text.length() - start > longest) {
+            int end = start + longest;
+            text.setLength(Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+            text.append('…');
+        }
     }
 
     /** A number as messages show it: whole ones without a decimal point, others with as many digits as tell them apart. */
     public static String number(Number number) {
-        double value = number.doubleValue();
         if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
             return value == Math.rint(value) && Math.abs(value) < 1e15
                     ? Long.toString((long) value)
                     : number.toString();

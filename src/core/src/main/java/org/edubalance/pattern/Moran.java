@@ -2,7 +2,6 @@ package org.edubalance.pattern;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -184,10 +183,7 @@ public final class Moran {
         }
         Samples samples = new Samples(z);
         byNeighbours.forEach((k, features) -> {
-            int[] byRank = features.stream()
-                    .sorted(Comparator.comparingDouble(i -> z[i]))
-                    .mapToInt(i -> i)
-                    .toArray();
+            int[] byRank = byRank(features);
             // a generator of its own, so that no result hangs on how many neighbours other features have
             SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (k + 1));
             for (int done = 0; done < permutations; ) {
@@ -203,6 +199,18 @@ public final class Moran {
             locals[i] = new Local(simulation.observed, mean + lags[i], simulation.z(), simulation.p());
         }
         return locals;
+    }
+
+    private int[] byRank(List<Integer> features) {
+        double[] values = new double[features.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = z[features.get(i)];
+        }
+        int[] byRank = SortedOrder.of(values);
+        for (int i = 0; i < byRank.length; i++) {
+            byRank[i] = features.get(byRank[i]);
+        }
+        return byRank;
     }
 
     private void simulate(int[] byRank, Samples.Drawn drawn, double m2, Simulation[] simulations, Monitor monitor) {
@@ -404,9 +412,22 @@ public final class Moran {
 
         /** Adds the local ones of samples, by their sums. */
         void add(double scale, double[] sums, int k) {
+            int high = 0;
+            int low = 0;
+            double differences = sumOfDifferences;
+            double squares = sumOfSquares;
             for (double sum : sums) {
-                add(scale * sum / k);
+                double difference = scale * sum / k - observed;
+                high += difference >= -tolerance ? 1 : 0;
+                low += difference <= tolerance ? 1 : 0;
+                differences += difference;
+                squares += difference * difference;
             }
+            count += sums.length;
+            atLeast += high;
+            atMost += low;
+            sumOfDifferences = differences;
+            sumOfSquares = squares;
         }
 
         void add(double value) {

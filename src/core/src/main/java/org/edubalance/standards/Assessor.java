@@ -2,7 +2,9 @@ package org.edubalance.standards;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.edubalance.balance.Distribution;
 import org.edubalance.messages.Localized;
@@ -32,8 +34,32 @@ public final class Assessor {
 
     private final Standard standard;
 
+    /** What the standard sets for its stages, indicator by indicator. */
+    private final Map<Stage, Required[]> required = new HashMap<>();
+
+    /** A threshold, and how reasons write it. */
+    private record Required(double threshold, Object written) {
+
+        static Required of(StandardIndicator indicator, Stage stage) {
+            double threshold = indicator.threshold(stage);
+            return new Required(threshold, Double.isNaN(threshold) ? null : quantity(Rounded.of(threshold), indicator));
+        }
+    }
+
     public Assessor(Standard standard) {
         this.standard = standard;
+        for (Stage stage : standard.stages()) {
+            required.put(stage, required(stage));
+        }
+    }
+
+    private Required[] required(Stage stage) {
+        Required[] known = required.get(stage);
+        return known != null
+                ? known
+                : standard.indicators().stream()
+                        .map(indicator -> Required.of(indicator, stage))
+                        .toArray(Required[]::new);
     }
 
     /** The verdict on a school. */
@@ -45,6 +71,7 @@ public final class Assessor {
     private SchoolVerdict assess(SchoolFigures school, boolean reasoned) {
         List<StandardIndicator> indicators = standard.indicators();
         SchoolRule rule = standard.rule();
+        Required[] thresholds = required(school.stage());
         boolean judged = rule != null && standard.stages().contains(school.stage());
         double[] ratios = new double[indicators.size()];
         List<Message> reasons = new ArrayList<>();
@@ -53,7 +80,7 @@ public final class Assessor {
         for (int j = 0; j < ratios.length; j++) {
             StandardIndicator indicator = indicators.get(j);
             double value = school.values()[j];
-            double threshold = indicator.threshold(school.stage());
+            double threshold = thresholds[j].threshold;
             ratios[j] = value / threshold;
             if (Double.isNaN(value)) {
                 if (reasoned && school.hasPupils()) {
@@ -67,7 +94,7 @@ public final class Assessor {
                     boolean below = judged && !atLeast(value, rule.floorShare() * threshold);
                     belowFloor += below ? 1 : 0;
                     if (reasoned) {
-                        Message shortfall = shortfall(indicator, value, threshold);
+                        Message shortfall = shortfall(indicator, value, thresholds[j]);
                         reasons.add(below ? belowFloor(shortfall, rule) : shortfall);
                     }
                 }
@@ -85,17 +112,17 @@ public final class Assessor {
                 judged ? met : null, judged ? belowFloor : null, compliant, excluded, ratios, new Reasons(reasons));
     }
 
-    private static Message shortfall(StandardIndicator indicator, double value, double threshold) {
+    private static Message shortfall(StandardIndicator indicator, double value, Required required) {
         return Message.of(
                 "standards.reason.shortfall",
                 "indicator",
                 indicator.title(),
                 "value",
-                quantity(Rounded.of(value, threshold), indicator),
+                quantity(Rounded.of(value, required.threshold), indicator),
                 "required",
-                quantity(Rounded.of(threshold), indicator),
+                required.written,
                 "under",
-                Rounded.percent(1 - value / threshold));
+                Rounded.percent(1 - value / required.threshold));
     }
 
     private static Message belowFloor(Message shortfall, SchoolRule rule) {

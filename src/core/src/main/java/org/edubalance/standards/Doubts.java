@@ -47,14 +47,24 @@ public final class Doubts {
 
     /** What looks wrong in the values of an indicator at a stage; null where nothing does. */
     private static Message unit(StandardIndicator indicator, int j, Stage stage, List<SchoolFigures> schools) {
-        double[] values = schools.stream()
-                .filter(school -> school.stage().equals(stage))
-                .mapToDouble(school -> school.values()[j])
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        double median = median(values);
         double threshold = indicator.threshold(stage);
+        double[] values = new double[schools.size()];
+        int n = 0;
+        int unlikely = 0;
+        for (SchoolFigures school : schools) {
+            double value = school.values()[j];
+            if (!Double.isNaN(value) && school.stage().equals(stage)) {
+                values[n++] = value;
+                unlikely += value < UNLIKELY * threshold ? 1 : 0;
+            }
+        }
+        // the median is none of them
+        if (unlikely <= (n - 1) / 2) {
+            return null;
+        }
+        values = Arrays.copyOf(values, n);
+        Arrays.sort(values);
+        double median = median(values);
         if (median > 0 && median < UNLIKELY * threshold) {
             boolean money =
                     indicator.unit() != null && YUAN.equals(indicator.unit().in(Language.ZH));

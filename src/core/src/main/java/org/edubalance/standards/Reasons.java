@@ -1,7 +1,6 @@
 package org.edubalance.standards;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
@@ -16,8 +15,18 @@ public record Reasons(List<Message> points) implements Localized {
 
     @Override
     public String in(Language language) {
-        return points.stream()
-                .map(point -> point.in(language))
-                .collect(Collectors.joining(Texts.in(language).text("standards.reasons.separator")));
+        StringBuilder text = new StringBuilder();
+        addTo(text, language);
+        return text.toString();
+    }
+
+    @Override
+    public void addTo(StringBuilder text, Language language) {
+        String before = "";
+        for (Message point : points) {
+            text.append(before);
+            point.addTo(text, language);
+            before = Texts.in(language).text("standards.reasons.separator");
+        }
     }
 }

@@ -23,8 +23,9 @@ final class ColumnFeatures extends AbstractFeatureCollection {
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
-    private final List<Column> columns;
+    private final Column[] columns;
     private final int geometryAt;
+    private final int defaultGeometry;
     private final Shapes shapes;
     private final Ids ids;
     private final int size;
@@ -96,8 +97,11 @@ final class ColumnFeatures extends AbstractFeatureCollection {
     ColumnFeatures(
             SimpleFeatureType type, List<Column> columns, int geometryAt, Shapes shapesOrNull, Ids ids, int size) {
         super(type);
-        this.columns = columns;
+        this.columns = columns.toArray(Column[]::new);
         this.geometryAt = geometryAt;
+        defaultGeometry = type.getGeometryDescriptor() == null
+                ? -1
+                : type.indexOf(type.getGeometryDescriptor().getName());
         this.shapes = shapesOrNull;
         this.ids = ids;
         this.size = size;
@@ -136,13 +140,23 @@ final class ColumnFeatures extends AbstractFeatureCollection {
         return geometry;
     }
 
+    /** Which attribute is the default geometry, negative if none is. */
+    int defaultGeometry() {
+        return defaultGeometry;
+    }
+
     /** The value of an attribute in a row. */
     Object value(int attribute, int row) {
-        if (attribute == geometryAt) {
-            return shapes.at(row);
-        }
-        return columns.get(geometryAt < 0 || attribute < geometryAt ? attribute : attribute - 1)
-                .value(row);
+        return attribute == geometryAt ? shapes.at(row) : column(attribute).value(row);
+    }
+
+    /** The number of an attribute in a row, NaN where there is none. */
+    double number(int attribute, int row) {
+        return attribute == geometryAt ? Double.NaN : column(attribute).number(row);
+    }
+
+    private Column column(int attribute) {
+        return columns[geometryAt < 0 || attribute < geometryAt ? attribute : attribute - 1];
     }
 
     String id(int row) {

@@ -32,6 +32,7 @@ final class FeatureRows {
     private final List<Integer> places = new ArrayList<>();
     private final List<String> geometryColumns;
     private final int decimals;
+    private final Wkt.Rounded wkt;
 
     /** @throws Refusal if no name is free for the geometry */
     FeatureRows(SimpleFeatureCollection features) {
@@ -46,6 +47,7 @@ final class FeatureRows {
             }
         }
         decimals = Decimals.of(geometry == null ? null : geometry.getCoordinateReferenceSystem());
+        wkt = new Wkt.Rounded(decimals);
         geometryColumns = geometryColumns(names);
     }
 
@@ -142,7 +144,7 @@ final class FeatureRows {
 
     private void addGeometry(List<Object> cells, Geometry value) throws IOException {
         if (geometryColumns.size() == 1) {
-            cells.add(value == null ? null : Wkt.text(value, decimals));
+            cells.add(value == null ? null : wkt.text(value));
         } else if (value == null || value.isEmpty()) {
             cells.add(null);
             cells.add(null);
@@ -157,7 +159,7 @@ final class FeatureRows {
             return null;
         }
         if (value instanceof Geometry other) {
-            return Wkt.text(other, decimals);
+            return wkt.text(other);
         }
         if (value instanceof Date date) {
             return GeoJsonFeatureWriter.text(date);

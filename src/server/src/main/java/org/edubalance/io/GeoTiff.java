@@ -4,9 +4,13 @@ import it.geosolutions.imageio.plugins.tiff.TIFFDirectory;
 import it.geosolutions.imageio.plugins.tiff.TIFFField;
 import it.geosolutions.imageio.plugins.tiff.TIFFTag;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +136,7 @@ public final class GeoTiff {
      * @throws Refusal if the coverage's CRS is none that GeoTIFF can hold
      */
     public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
-        RenderedImage image = coverage.getRenderedImage();
+        RenderedImage image = uncopied(coverage.getRenderedImage());
         ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(stream);
@@ -153,6 +157,29 @@ public final class GeoTiff {
             writer.dispose();
         }
         out.flush();
+    }
+
+    /** The same image for a writer that asks for it row by row; where it lies in memory as one, no row is copied. */
+    private static RenderedImage uncopied(RenderedImage image) {
+        boolean one = image.getNumXTiles() == 1 && image.getNumYTiles() == 1;
+        return one
+                        && image.getTile(image.getMinTileX(), image.getMinTileY()) instanceof WritableRaster raster
+                        && raster.getMinX() == 0
+                        && raster.getMinY() == 0
+                ? new Uncopied(image.getColorModel(), raster)
+                : image;
+    }
+
+    private static final class Uncopied extends BufferedImage {
+
+        Uncopied(ColorModel colors, WritableRaster raster) {
+            super(colors, raster, colors.isAlphaPremultiplied(), null);
+        }
+
+        @Override
+        public Raster getData(Rectangle part) {
+            return getRaster().createChild(part.x, part.y, part.width, part.height, part.x, part.y, null);
+        }
     }
 
     private static IIOMetadata metadata(

@@ -77,7 +77,12 @@ final class RepeatedSchools {
     /** Most tables are in the order of their codes. */
     private static boolean isRising(Column id) {
         for (int row = 1; row < id.size(); row++) {
-            if (!(id.number(row) > id.number(row - 1))) {
+            boolean rises = id.isNumber()
+                    ? id.number(row) > id.number(row - 1)
+                    : id.value(row) instanceof String code
+                            && id.value(row - 1) instanceof String before
+                            && code.compareTo(before) > 0;
+            if (!rises) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package org.edubalance.io;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.columns.NumberedRow;
 import org.geotools.api.feature.GeometryAttribute;
 import org.geotools.api.feature.Property;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -20,7 +21,7 @@ import org.geotools.filter.identity.FeatureIdImpl;
  *
  * <p>It is no {@link SimpleFeatureImpl} itself, because GeoTools reads the array of those past their methods.
  */
-final class RowFeature implements SimpleFeature {
+final class RowFeature implements SimpleFeature, NumberedRow {
 
     private final ColumnFeatures features;
     private final int row;
@@ -40,6 +41,16 @@ final class RowFeature implements SimpleFeature {
             whole = new SimpleFeatureImpl(values, getType(), new FeatureIdImpl(features.id(row)), false);
         }
         return whole;
+    }
+
+    @Override
+    public boolean isAsRead() {
+        return whole == null;
+    }
+
+    @Override
+    public double number(int attribute) {
+        return features.number(attribute, row);
     }
 
     @Override
@@ -100,8 +111,8 @@ final class RowFeature implements SimpleFeature {
 
     @Override
     public Object getDefaultGeometry() {
-        AttributeDescriptor geometry = getType().getGeometryDescriptor();
-        return geometry == null ? null : getAttribute(geometry.getName());
+        int geometry = features.defaultGeometry();
+        return geometry < 0 ? null : getAttribute(geometry);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.edubalance.io;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.edubalance.messages.Message;
@@ -20,8 +19,8 @@ record TextEncoding(Charset charset, int mark, Message note) {
     /** So far a text in UTF-16 shows itself by its zeros. */
     private static final int LOOKED_AT = 4096;
 
-    /** The bits of eight bytes of which one at least is set where not all are ASCII. */
-    private static final long NO_ASCII = 0x8080808080808080L;
+    /** So many bytes are asked at once whether all are ASCII, as they nearly always are where any are. */
+    private static final int BLOCK = 1 << 12;
 
     /**
      * Finds the encoding: that of a byte order mark, UTF-8 where all bytes are, else GB18030, which Chinese Windows writes.
@@ -63,15 +62,26 @@ record TextEncoding(Charset charset, int mark, Message note) {
         return true;
     }
 
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
+    }
+
     /** True if bytes are UTF-8 to the end, or to a letter that the end cuts. */
     private static boolean isUtf8(byte[] bytes) {
-        ByteBuffer eights = ByteBuffer.wrap(bytes);
         int i = 0;
+        int nextBlock = 0;
         boolean letters = false;
         while (i < bytes.length) {
-            if (i + Long.BYTES <= bytes.length && (eights.getLong(i) & NO_ASCII) == 0) {
-                i += Long.BYTES;
-                continue;
+            if (i >= nextBlock) {
+                nextBlock = Math.min(i + BLOCK, bytes.length);
+                if (isAscii(bytes, i, nextBlock)) {
+                    i = nextBlock;
+                    continue;
+                }
             }
             byte first = bytes[i++];
             if (first >= 0) {

@@ -68,11 +68,22 @@ public final class Wkt {
         }
     }
 
-    static String text(Geometry geometry, int decimals) {
-        WKTWriter writer = new WKTWriter(dimension(geometry));
-        // the writer prints one decimal more than the model's scale has
-        writer.setPrecisionModel(new PrecisionModel(Math.pow(10, decimals - 1)));
-        return writer.write(geometry);
+    /** Writes geometries with some decimals, one after the other. */
+    static final class Rounded {
+
+        private final WKTWriter flat = new WKTWriter(2);
+        private final WKTWriter high = new WKTWriter(3);
+
+        Rounded(int decimals) {
+            // the writer prints one decimal more than the model's scale has
+            PrecisionModel precision = new PrecisionModel(Math.pow(10, decimals - 1));
+            flat.setPrecisionModel(precision);
+            high.setPrecisionModel(precision);
+        }
+
+        String text(Geometry geometry) {
+            return (dimension(geometry) == 2 ? flat : high).write(geometry);
+        }
     }
 
     private static int dimension(Geometry geometry) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.edubalance.columns.NumberedRow;
 import org.edubalance.definitions.ExpressionText;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
@@ -34,15 +35,25 @@ public final class Attribute {
     private final String text;
     private final int index;
     private final Expression expression;
-    private final Set<String> names;
+    private final SimpleFeatureType type;
+    /** Null where the value takes more than arithmetic. */
+    private final Arithmetic arithmetic;
 
-    private Attribute(String input, Object subject, String text, int index, Expression expression, Set<String> names) {
+    private Attribute(
+            String input,
+            Object subject,
+            String text,
+            int index,
+            Expression expression,
+            SimpleFeatureType type,
+            Arithmetic arithmetic) {
         this.input = input;
         this.subject = subject;
         this.text = text;
         this.index = index;
         this.expression = expression;
-        this.names = names;
+        this.type = type;
+        this.arithmetic = arithmetic;
     }
 
     /**
@@ -74,13 +85,15 @@ public final class Attribute {
         String trimmed = text.strip();
         int index = type.indexOf(trimmed);
         if (index >= 0) {
-            return new Attribute(input, subject, trimmed, index, null, Set.of(trimmed));
+            return new Attribute(input, subject, trimmed, index, null, type, Arithmetic.of(index, type));
         }
         Expression expression;
+        Arithmetic arithmetic;
         Set<String> names;
         try {
             String quoted = ExpressionText.quoteNames(trimmed, namesOf(type));
             expression = AttributeReader.in(Ecql.attribute(input, subject, trimmed, quoted), type);
+            arithmetic = Arithmetic.of(expression, type);
             names = namesIn(expression);
         } catch (StackOverflowError e) {
             throw Ecql.tooDeep(e, input, subject, trimmed);
@@ -91,7 +104,7 @@ public final class Attribute {
                         .about(input);
             }
         }
-        return new Attribute(input, subject, trimmed, -1, expression, names);
+        return new Attribute(input, subject, trimmed, -1, expression, type, arithmetic);
     }
 
     /** As {@link #of}, for an input that may be left out: null where the text is null or blank. */
@@ -147,7 +160,19 @@ public final class Attribute {
      * @throws Refusal if the value is no number, or an attribute that is not finite
      */
     public double number(SimpleFeature feature) {
-        Object value = value(feature);
+        double number = arithmetic != null
+                        && feature instanceof NumberedRow numbered
+                        && numbered.isAsRead()
+                        && feature.getFeatureType() == type
+                ? arithmetic.of(numbered)
+                : numberIn(value(feature), feature);
+        if (Double.isInfinite(number) && expression == null) {
+            throw notANumber(feature, number);
+        }
+        return Double.isInfinite(number) ? Double.NaN : number;
+    }
+
+    private double numberIn(Object value, SimpleFeature feature) {
         if (value == null) {
             return Double.NaN;
         }
@@ -168,13 +193,10 @@ public final class Attribute {
             throw notANumber(
                     feature, value instanceof Geometry ? Message.of("attribute.geometry") : String.valueOf(value));
         }
-        if (Double.isFinite(number)) {
-            return number;
+        if (Double.isNaN(number) && expression == null) {
+            throw notANumber(feature, number);
         }
-        if (expression != null) {
-            return Double.NaN;
-        }
-        throw notANumber(feature, number);
+        return number;
     }
 
     /** As {@link #number}, for values that must be there. */

@@ -1,15 +1,20 @@
 package org.edubalance.process.pattern;
 
-import java.util.Locale;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.GroundMetrics;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
+import org.geotools.api.parameter.ParameterValueGroup;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.MathTransformFactory;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.ReferencingFactoryFinder;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.referencing.datum.DefaultEllipsoid;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -20,6 +25,9 @@ import org.locationtech.jts.geom.Geometry;
  * centre: 0.1 % at 500 km.
  */
 final class GroundPlane {
+
+    /** A geodesic takes a microsecond or two. */
+    private static final int POINTS_PER_BLOCK = 1 << 10;
 
     private final MathTransform toPlane;
     private final MathTransform fromPlane;
@@ -35,34 +43,37 @@ final class GroundPlane {
      * @throws Refusal if the CRS cannot be transformed to WGS 84, or a point in it cannot
      */
     static GroundPlane around(Coordinate[] points, CoordinateReferenceSystem crs) {
-        double[] centre = middle(points, crs);
-        String wkt = String.format(
-                Locale.ROOT,
-                "PROJCS[\"ground\", GEOGCS[\"WGS 84\", DATUM[\"WGS_1984\", SPHEROID[\"WGS 84\", 6378137,"
-                        + " 298.257223563]], PRIMEM[\"Greenwich\", 0], UNIT[\"degree\", 0.017453292519943295],"
-                        + " AXIS[\"Longitude\", EAST], AXIS[\"Latitude\", NORTH]],"
-                        + " PROJECTION[\"Azimuthal_Equidistant\"], PARAMETER[\"latitude_of_center\", %.9f],"
-                        + " PARAMETER[\"longitude_of_center\", %.9f], PARAMETER[\"false_easting\", 0],"
-                        + " PARAMETER[\"false_northing\", 0], UNIT[\"metre\", 1], AXIS[\"Easting\", EAST],"
-                        + " AXIS[\"Northing\", NORTH]]",
-                centre[1],
-                centre[0]);
         try {
-            MathTransform transform = CRS.findMathTransform(crs, CRS.parseWKT(wkt), true);
+            MathTransform toGlobe = CRS.findMathTransform(crs, DefaultGeographicCRS.WGS84, true);
+            MathTransformFactory factory = ReferencingFactoryFinder.getMathTransformFactory(null);
+            MathTransform transform =
+                    factory.createConcatenatedTransform(toGlobe, projection(middle(points, toGlobe), factory));
             return new GroundPlane(transform, transform.inverse());
-        } catch (FactoryException | TransformException e) {
-            throw notTransformable(e, crs);
+        } catch (FactoryException | TransformException | IllegalArgumentException e) {
+            throw Refusal.because(e, "pattern.wgs84", "crs", GroundMetrics.name(crs))
+                    .about("data");
         }
     }
 
+    /** From degrees to metres; made without a text of it, for which GeoTools would open its database of EPSG codes. */
+    private static MathTransform projection(double[] centre, MathTransformFactory factory) throws FactoryException {
+        ParameterValueGroup parameters = factory.getDefaultParameters("Azimuthal_Equidistant");
+        parameters.parameter("semi_major").setValue(DefaultEllipsoid.WGS84.getSemiMajorAxis());
+        parameters.parameter("semi_minor").setValue(DefaultEllipsoid.WGS84.getSemiMinorAxis());
+        parameters.parameter("longitude_of_center").setValue(rounded(centre[0]));
+        parameters.parameter("latitude_of_center").setValue(rounded(centre[1]));
+        return factory.createParameterizedTransform(parameters);
+    }
+
+    /** To 1e-9°, so that no rounding on the way to the centre shows in a result. */
+    private static double rounded(double degrees) {
+        return Math.rint(degrees * 1e9) / 1e9;
+    }
+
     /** The longitude and latitude of the points' mean direction from the Earth's centre; the first point's if it has none. */
-    private static double[] middle(Coordinate[] points, CoordinateReferenceSystem crs) {
+    private static double[] middle(Coordinate[] points, MathTransform toGlobe) throws TransformException {
         double[] flat = flat(points);
-        try {
-            CRS.findMathTransform(crs, DefaultGeographicCRS.WGS84, true).transform(flat, 0, flat, 0, points.length);
-        } catch (FactoryException | TransformException | IllegalArgumentException e) {
-            throw notTransformable(e, crs);
-        }
+        toGlobe.transform(flat, 0, flat, 0, points.length);
         double x = 0;
         double y = 0;
         double z = 0;
@@ -117,15 +128,12 @@ final class GroundPlane {
     }
 
     private static void transform(MathTransform transform, double[] flat) {
-        try {
-            transform.transform(flat, 0, flat, 0, flat.length / 2);
-        } catch (TransformException e) {
-            throw Refusal.because(e, "pattern.plane").about("data");
-        }
-    }
-
-    private static Refusal notTransformable(Exception e, CoordinateReferenceSystem crs) {
-        return Refusal.because(e, "pattern.wgs84", "crs", GroundMetrics.name(crs))
-                .about("data");
+        Workers.of(Monitor.NONE).run(flat.length / 2, POINTS_PER_BLOCK, () -> (from, to) -> {
+            try {
+                transform.transform(flat, 2 * from, flat, 2 * from, to - from);
+            } catch (TransformException e) {
+                throw Refusal.because(e, "pattern.plane").about("data");
+            }
+        });
     }
 }

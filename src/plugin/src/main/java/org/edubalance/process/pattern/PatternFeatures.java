@@ -1,6 +1,7 @@
 package org.edubalance.process.pattern;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.pattern.SortedOrder;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.process.features.Columns;
 import org.edubalance.process.features.Inputs;
@@ -19,6 +21,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
 
 /**
  * The features of a spatial analysis, each with its place and value, by group. Within a group they are in the order of
@@ -34,10 +37,34 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
     /** A feature with its number in the data and its value, NaN where it has none or none is asked for. */
     record Entry(int row, Geometry geometry, Coordinate centre, double value) {}
 
-    private static final Comparator<Entry> BY_PLACE_AND_VALUE = Comparator.comparingDouble(
-                    (Entry entry) -> entry.centre().x)
-            .thenComparingDouble(entry -> entry.centre().y)
-            .thenComparingDouble(Entry::value);
+    private static final Comparator<Entry> BY_Y_AND_VALUE =
+            Comparator.comparingDouble((Entry entry) -> entry.centre.y).thenComparingDouble(Entry::value);
+
+    private static Coordinate centre(Geometry geometry) {
+        return geometry instanceof Point
+                ? geometry.getCoordinate()
+                : geometry.getCentroid().getCoordinate();
+    }
+
+    /** Entries by their places, and at one place by their values. */
+    private static List<Entry> sorted(List<Entry> entries) {
+        int[] order = SortedOrder.of(
+                entries.stream().mapToDouble(entry -> entry.centre.x).toArray());
+        Entry[] sorted = new Entry[order.length];
+        for (int i = 0; i < order.length; i++) {
+            sorted[i] = entries.get(order[i]);
+        }
+        int from = 0;
+        for (int to = 1; to <= sorted.length; to++) {
+            if (to == sorted.length || Double.compare(sorted[to].centre.x, sorted[from].centre.x) != 0) {
+                if (to - from > 1) {
+                    Arrays.sort(sorted, from, to, BY_Y_AND_VALUE);
+                }
+                from = to;
+            }
+        }
+        return Arrays.asList(sorted);
+    }
 
     /**
      * Reads the features.
@@ -69,10 +96,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
                     continue;
                 }
                 Entry entry = new Entry(
-                        all.size() - 1,
-                        geometry,
-                        geometry.getCentroid().getCoordinate(),
-                        value == null ? Double.NaN : value.number(feature));
+                        all.size() - 1, geometry, centre(geometry), value == null ? Double.NaN : value.number(feature));
                 groups.computeIfAbsent(
                                 group == null ? Columns.ALL : group.requiredLabel(feature), key -> new ArrayList<>())
                         .add(entry);
@@ -88,7 +112,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
         if (group != null) {
             Columns.checkKeys(groups.keySet());
         }
-        groups.values().forEach(entries -> entries.sort(BY_PLACE_AND_VALUE));
+        groups.replaceAll((key, entries) -> sorted(entries));
         return new PatternFeatures(all, new LinkedHashMap<>(groups), placeless);
     }
 
@@ -96,8 +120,7 @@ record PatternFeatures(List<SimpleFeature> features, Map<String, List<Entry>> gr
     List<Entry> together() {
         List<Entry> all = new ArrayList<>();
         groups.values().forEach(all::addAll);
-        all.sort(BY_PLACE_AND_VALUE);
-        return all;
+        return sorted(all);
     }
 
     static Coordinate[] centres(List<Entry> entries) {

@@ -1,7 +1,6 @@
 package org.edubalance.process.schools;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.process.features.Attribute;
@@ -36,10 +35,12 @@ public final class SchoolNames {
 
     /** The name of a school, the feature's id where it has none. */
     public String of(SimpleFeature school) {
-        return attributes.stream()
-                .map(attribute -> Inputs.given(attribute.label(school)))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(school.getID());
+        for (Attribute attribute : attributes) {
+            String name = Inputs.given(attribute.label(school));
+            if (name != null) {
+                return name;
+            }
+        }
+        return school.getID();
     }
 }

@@ -28,8 +28,17 @@ import org.geotools.data.simple.SimpleFeatureIterator;
 /** The schools of an assessment: the features of the {@code data} input as a standard sees them. */
 public final class SchoolReader {
 
-    /** A feature, how refusals name it, its group (null where none is asked for), and the school it stands for. */
-    public record Entry(SimpleFeature feature, Place place, String group, SchoolFigures school) {}
+    /** A feature, its group (null where none is asked for), and the school it stands for. */
+    public record Entry(SimpleFeature feature, String group, SchoolFigures school) {
+
+        /** How refusals name it. */
+        Place place() {
+            return Places.of(feature);
+        }
+    }
+
+    /** What no two schools have in common: an id may come again at another stage, and in another group. */
+    private record Identity(String id, String stage, String group) {}
 
     private final Standard standard;
     private final Stages stages;
@@ -41,6 +50,14 @@ public final class SchoolReader {
     private final Attribute id;
     private final SchoolNames names;
     private final List<Attribute> indicators = new ArrayList<>();
+
+    /** The stages by what data call them, as far as they came. */
+    private final Map<String, Stage> knownStages = new HashMap<>();
+
+    /** The schools so far by what tells them apart; null as long as their ids rise. */
+    private Map<Identity, Entry> schools;
+
+    private String highestId;
 
     private SchoolReader(
             SimpleFeatureType schema,
@@ -108,13 +125,12 @@ public final class SchoolReader {
         SchoolReader reader =
                 new SchoolReader(data.getSchema(), standard, stage, groupBy, population, schoolType, language);
         List<Entry> entries = new ArrayList<>();
-        Map<List<String>, Place> features = new HashMap<>();
         try (SimpleFeatureIterator iterator = data.features()) {
             while (iterator.hasNext()) {
                 progress.check();
                 SimpleFeature feature = iterator.next();
                 Entry entry = reader.entry(feature);
-                reader.checkUnique(entry, features);
+                reader.checkUnique(entry, entries);
                 entries.add(entry);
             }
         }
@@ -135,12 +151,11 @@ public final class SchoolReader {
     }
 
     private Entry entry(SimpleFeature feature) {
-        Place place = Places.of(feature);
         double pupils = population.number(feature);
         if (pupils < 0) {
             throw Refusal.of("standards.pupils", "attribute", population.text(), "got", pupils)
                     .about("population")
-                    .at(place);
+                    .at(Places.of(feature));
         }
         double[] values = new double[indicators.size()];
         for (int j = 0; j < values.length; j++) {
@@ -153,15 +168,14 @@ public final class SchoolReader {
                                 "got",
                                 values[j])
                         .about("data")
-                        .at(place);
+                        .at(Places.of(feature));
             }
         }
         String groupKey = group == null ? null : group.requiredLabel(feature);
         return new Entry(
                 feature,
-                place,
                 groupKey,
-                new SchoolFigures(names.of(feature), stageOf(feature, place), typeOf(feature), pupils, values));
+                new SchoolFigures(names.of(feature), stageOf(feature), typeOf(feature), pupils, values));
     }
 
     /** The type as the data tell it, be it where they tell the stage. */
@@ -170,13 +184,27 @@ public final class SchoolReader {
         return told != null || stage == null ? told : stages.typeIn(Inputs.given(stage.label(feature)));
     }
 
-    private void checkUnique(Entry entry, Map<List<String>, Place> features) {
+    /** As long as ids rise, none comes again, and nothing has to be kept of them. */
+    private void checkUnique(Entry entry, List<Entry> before) {
         String key = id == null ? null : id.label(entry.feature());
         if (key == null) {
             return;
         }
+        if (schools == null) {
+            if (highestId == null || key.compareTo(highestId) > 0) {
+                highestId = key;
+                return;
+            }
+            schools = new HashMap<>();
+            for (Entry earlier : before) {
+                String earlierKey = id.label(earlier.feature());
+                if (earlierKey != null) {
+                    schools.put(identity(earlierKey, earlier), earlier);
+                }
+            }
+        }
         String stageName = entry.school().stage().name();
-        Place other = features.putIfAbsent(List.of(key, stageName, String.valueOf(entry.group())), entry.place());
+        Entry other = schools.putIfAbsent(identity(key, entry), entry);
         if (other != null) {
             throw Refusal.of(
                             entry.group() == null ? "standards.twice" : "standards.twice.group",
@@ -187,23 +215,33 @@ public final class SchoolReader {
                             "group",
                             entry.group(),
                             "first",
-                            other,
+                            other.place(),
                             "second",
                             entry.place())
                     .about("data");
         }
     }
 
-    private Stage stageOf(SimpleFeature feature, Place place) {
+    private static Identity identity(String key, Entry entry) {
+        return new Identity(key, entry.school().stage().name(), entry.group());
+    }
+
+    private Stage stageOf(SimpleFeature feature) {
         if (constantStage != null) {
             return constantStage;
         }
         try {
-            return stages.named(stage.label(feature));
+            String label = stage.label(feature);
+            Stage known = knownStages.get(label);
+            if (known == null) {
+                known = stages.named(label);
+                knownStages.put(label, known);
+            }
+            return known;
         } catch (Refusal e) {
             throw Refusal.because(e, "standards.stage.value", "attribute", stage.text(), "reason", e)
                     .about("stage")
-                    .at(place);
+                    .at(Places.of(feature));
         }
     }
 

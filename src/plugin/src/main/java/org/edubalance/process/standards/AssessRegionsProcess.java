@@ -1,6 +1,7 @@
 package org.edubalance.process.standards;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,13 +130,14 @@ public class AssessRegionsProcess {
             throw Refusal.of("standards.groupBy").about("groupBy").missing();
         }
         RegionPolygons.checkGiven(regions, regionKey);
-        Map<String, Map<Stage, List<SchoolReader.Entry>>> groups = new TreeMap<>();
+        Map<String, Map<Stage, List<SchoolReader.Entry>>> found = new HashMap<>();
         for (SchoolReader.Entry entry : SchoolReader.read(
                 data, rules, stage, groupBy, population, schoolType, wording, NAME, unscorable, progress)) {
-            groups.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new TreeMap<>())
+            found.computeIfAbsent(grouped ? entry.group() : Columns.ALL, group -> new TreeMap<>())
                     .computeIfAbsent(entry.school().stage(), key -> new ArrayList<>())
                     .add(entry);
         }
+        Map<String, Map<Stage, List<SchoolReader.Entry>>> groups = new TreeMap<>(found);
         Map<String, Geometry> polygons = Map.of();
         if (regions != null) {
             String key = RegionPolygons.key(regionKey, groupBy);

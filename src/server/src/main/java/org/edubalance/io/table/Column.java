@@ -151,7 +151,7 @@ public final class Column {
         return objects[row];
     }
 
-    /** The number of a row, NaN where it has none or the column has no numbers. */
+    /** The number of a row, NaN where it has none or its value is no number. */
     public double number(int row) {
         if (ints != null) {
             return ints[row] == NO_INT ? Double.NaN : ints[row];
@@ -159,7 +159,10 @@ public final class Column {
         if (doubles != null) {
             return doubles[row];
         }
-        return longs == null || longs[row] == NO_LONG ? Double.NaN : longs[row];
+        if (longs != null) {
+            return longs[row] == NO_LONG ? Double.NaN : longs[row];
+        }
+        return objects[row] instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     /** How many rows have no value. */

@@ -17,6 +17,11 @@ final class MissingMarks {
 
     private static final int LONGEST = 8;
 
+    private static final String STROKES = "-—－–―‐−─━_/／\\＼…⋯";
+
+    /** What any mark begins with, so that most texts need no more than a look. */
+    private static final String FIRST = STROKES + "nN#暂无";
+
     private MissingMarks() {}
 
     /** True for a mark in a column whose other values are numbers. */
@@ -26,15 +31,18 @@ final class MissingMarks {
 
     /** True for a mark that is one in any column. */
     static boolean anywhere(String text) {
-        return text.length() <= LONGEST && (isStroke(text) || ANYWHERE.contains(text.toLowerCase(Locale.ROOT)));
+        return text.length() <= LONGEST
+                && !text.isEmpty()
+                && FIRST.indexOf(text.charAt(0)) >= 0
+                && (isStroke(text) || ANYWHERE.contains(text.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isStroke(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if ("-—－–―‐−─━_/／\\＼…⋯".indexOf(text.charAt(i)) < 0) {
+            if (STROKES.indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return true;
     }
 }

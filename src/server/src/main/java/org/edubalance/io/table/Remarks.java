@@ -20,6 +20,17 @@ final class Remarks {
     private final List<Message> stripped = new ArrayList<>();
     private final List<Message> mixed = new ArrayList<>();
 
+    /** Adds those of another column. */
+    void add(Remarks other) {
+        missing.addAll(other.missing);
+        other.ways.forEach((way, told) ->
+                ways.computeIfAbsent(way, key -> new ArrayList<>()).addAll(told));
+        commas.addAll(other.commas);
+        scaled.addAll(other.scaled);
+        stripped.addAll(other.stripped);
+        mixed.addAll(other.mixed);
+    }
+
     /** Values of a column that are missing, with the marks that stand for them. */
     void missing(String column, int count, Map<String, Integer> marks) {
         List<Object> told = new ArrayList<>();
@@ -79,14 +90,12 @@ final class Remarks {
         tell(notes, stripped, "table.note.stripped");
         if (!mixed.isEmpty()) {
             notes.warn(Message.of("table.note.mixed", "columns", List.copyOf(mixed)));
-            mixed.clear();
         }
     }
 
     private static void tell(ReadingNotes notes, List<Message> columns, String key) {
         if (!columns.isEmpty()) {
             notes.add(new Message(key, Map.of("columns", List.copyOf(columns))));
-            columns.clear();
         }
     }
 }

@@ -5,10 +5,15 @@ import java.util.Arrays;
 /** The cells of one row as text, in one array that serves all rows. */
 public final class Row {
 
+    private static final int MOST_FILLED = 3;
+
     private char[] chars = new char[1024];
     private int[] ends = new int[32];
     private int size;
     private int line;
+    private boolean seen;
+    private int filled;
+    private int label;
 
     /** Exchanges the cells with another row's. */
     void swap(Row other) {
@@ -16,20 +21,49 @@ public final class Row {
         int[] ownEnds = ends;
         int ownSize = size;
         int ownLine = line;
+        boolean ownSeen = seen;
+        int ownFilled = filled;
+        int ownLabel = label;
         chars = other.chars;
         ends = other.ends;
         size = other.size;
         line = other.line;
+        seen = other.seen;
+        filled = other.filled;
+        label = other.label;
         other.chars = ownChars;
         other.ends = ownEnds;
         other.size = ownSize;
         other.line = ownLine;
+        other.seen = ownSeen;
+        other.filled = ownFilled;
+        other.label = ownLabel;
     }
 
     /** Begins a row without cells. */
     public void begin(int newLine) {
         line = newLine;
         size = 0;
+        seen = false;
+    }
+
+    /**
+     * Looks at the cells once, before anybody asks for {@link #filled} or {@link #label}: a thread that reads ahead has the
+     * time.
+     */
+    void see() {
+        if (seen) {
+            return;
+        }
+        filled = 0;
+        for (int i = 0; i < size && filled < MOST_FILLED; i++) {
+            filled += isBlank(i) ? 0 : 1;
+        }
+        label = 0;
+        while (label < size && TotalLabels.of(chars, start(label), end(label)) == TotalLabels.Kind.NONE) {
+            label++;
+        }
+        seen = true;
     }
 
     /** Adds a cell. */
@@ -101,13 +135,16 @@ public final class Row {
         return Blanks.skip(chars, start(cell), end(cell)) == end(cell);
     }
 
-    /** How many cells are not blank; no more are looked for than may be asked for. */
-    int filled(int most) {
-        int filled = 0;
-        for (int i = 0; i < size && filled < most; i++) {
-            filled += isBlank(i) ? 0 : 1;
-        }
+    /** How many cells are not blank; {@value #MOST_FILLED} where there are more. */
+    int filled() {
+        see();
         return filled;
+    }
+
+    /** The first cell that could be the label of a total; negative if there is none. */
+    int label() {
+        see();
+        return label < size ? label : -1;
     }
 
     /** The cells from one on are blank. */

@@ -75,6 +75,7 @@ public final class RowsAhead implements RowSource, AutoCloseable {
                     filled.rows[filled.size] = row;
                 }
                 if (source.next(row)) {
+                    row.see();
                     length += row.length();
                     filled.size++;
                 } else {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.edubalance.messages.Message;
+import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * A table that was read, its columns not typed yet. Columns that hold places are asked for their coordinates; all others
@@ -19,7 +21,6 @@ public final class Table {
     private final int[] order;
     private final boolean strict;
     private final ReadingNotes notes;
-    private final Remarks remarks = new Remarks();
     private final DecimalMarks marks;
 
     Table(
@@ -121,11 +122,28 @@ public final class Table {
     }
 
     /**
-     * A column with the one type that all its values have.
+     * The columns at these positions, each with the one type that all its values have; the notes are told what had to be
+     * understood.
      *
-     * @throws org.edubalance.messages.Refusal if its values can be read in two ways
+     * @throws org.edubalance.messages.Refusal if the values of one can be read in two ways
      */
-    public Column column(int column) {
+    public List<Column> columns(IntStream positions) {
+        int[] places = positions.toArray();
+        Column[] typed = new Column[places.length];
+        Remarks[] remarks = new Remarks[places.length];
+        Workers.of(Monitor.NONE).each(places.length, Math.max(1, size), i -> {
+            remarks[i] = new Remarks();
+            typed[i] = column(places[i], remarks[i]);
+        });
+        Remarks all = new Remarks();
+        for (Remarks each : remarks) {
+            all.add(each);
+        }
+        all.tell(notes);
+        return List.of(typed);
+    }
+
+    private Column column(int column, Remarks remarks) {
         Column typed = new Typing(
                         raw.get(column),
                         names.get(column),
@@ -136,13 +154,6 @@ public final class Table {
                         remarks)
                 .column();
         return order == null ? typed : typed.select(order);
-    }
-
-    /** The columns at these positions, typed; the notes are told what had to be understood. */
-    public List<Column> columns(IntStream positions) {
-        List<Column> typed = positions.mapToObj(this::column).toList();
-        remarks.tell(notes);
-        return typed;
     }
 
     public ReadingNotes notes() {

@@ -112,7 +112,7 @@ public final class TableReader {
             append(row);
             return;
         }
-        int filled = row.filled(3);
+        int filled = row.filled();
         if (filled == 0) {
             blankRowsSince++;
             return;
@@ -127,12 +127,11 @@ public final class TableReader {
             return;
         }
         checkSize(row);
-        for (int i = 0; i < Math.min(row.size(), columns.size()); i++) {
-            TotalLabels.Kind kind = TotalLabels.of(row.chars(), row.start(i), row.end(i));
-            if (kind != TotalLabels.Kind.NONE && !totals.isFull()) {
-                totals.add(row.keep(), kind, row.text(i), size);
-                return;
-            }
+        int label = row.label();
+        if (label >= 0 && !totals.isFull()) {
+            TotalLabels.Kind kind = TotalLabels.of(row.chars(), row.start(label), row.end(label));
+            totals.add(row.keep(), kind, row.text(label), size);
+            return;
         }
         append(row);
     }
