@@ -53,11 +53,11 @@ final class Archive implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             // names in a Chinese Windows' own encoding, which zips of it do not mention
             try {
                 zip = new ZipFile(file.toFile(), Charset.forName("GB18030"));
-            } catch (ZipException broken) {
+            } catch (ZipException | EOFException broken) {
                 throw Refusal.because(broken, "format.zip.broken");
             }
         } catch (IOException e) {

@@ -42,7 +42,8 @@ public record ServerProperties(
      * @param clientConnections connections that one client, by its address, can have at a time
      * @param heldSize size of all bodies that are held at a time, of requests that are answered and jobs that wait or run;
      *     none means an eighth of the memory
-     * @param clientShare how much of the held size and of the queue one client, by its address, can have, up to 1 for all
+     * @param clientShare how much of the held size, of the queue and of the places for maps and reports one client, by
+     *     its address, can have, up to 1 for all
      * @param unpackedSize size that a zip in a request unpacks to, such as a workbook or shapefiles
      * @param referenceSize size of an input read by reference
      * @param referenceTime time for reading an input by reference

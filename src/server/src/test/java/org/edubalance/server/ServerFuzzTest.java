@@ -31,7 +31,6 @@ class ServerFuzzTest {
 
     @BeforeAll
     static void start() {
-        allowOnlyItself();
         server = new TestServer(Map.of(
                 "edubalance.limits.run-time",
                 "2s",
@@ -49,8 +48,17 @@ class ServerFuzzTest {
                     + "&request=GetMap&format=image/png",
             PROCESSES + "edu:KernelDensity"
         }) {
-            assertThat(server.get(path).statusCode()).isEqualTo(200);
+            warmUp(path);
         }
+    }
+
+    /** The first time may be longer than a request may take here, where the machine has other work. */
+    private static void warmUp(String path) {
+        int status = 503;
+        for (int i = 0; i < 20 && status == 503; i++) {
+            status = server.get(path).statusCode();
+        }
+        assertThat(status).isEqualTo(200);
     }
 
     @AfterAll
@@ -107,7 +115,10 @@ class ServerFuzzTest {
         assertThat(text(answer)).doesNotContain("internal error");
     }
 
-    /** Jazzer reports a connection to anywhere else; it watches none where only the kept inputs are run. */
+    /**
+     * Jazzer reports a connection to anywhere else. It watches none where only the kept inputs are run, nor before the
+     * first test.
+     */
     private static void allowOnlyItself() {
         if (System.getenv("JAZZER_FUZZ") != null) {
             BugDetectors.allowNetworkConnections((host, port) -> host.equals("localhost") || host.equals("127.0.0.1"));

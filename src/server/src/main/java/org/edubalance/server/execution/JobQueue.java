@@ -3,10 +3,9 @@ package org.edubalance.server.execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,9 @@ class JobQueue implements AutoCloseable {
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor workers;
-    private final ScheduledExecutorService clock;
+    /** Whose tasks go when they are cancelled: of many short jobs none is left behind until its time would be over. */
+    final ScheduledThreadPoolExecutor clock;
+
     private final ServerProperties.Limits limits;
 
     /** Time for a process to notice that it should stop before its thread is interrupted, and again before it is given up. */
@@ -73,7 +74,8 @@ class JobQueue implements AutoCloseable {
         maxRunning = limits.runningJobs();
         workers = new ThreadPoolExecutor(maxRunning, maxRunning, 1, TimeUnit.MINUTES, waiting, threads("job-"));
         workers.allowCoreThreadTimeOut(true);
-        clock = Executors.newSingleThreadScheduledExecutor(threads("job-clock-"));
+        clock = new ScheduledThreadPoolExecutor(1, threads("job-clock-"));
+        clock.setRemoveOnCancelPolicy(true);
     }
 
     private static ThreadFactory threads(String prefix) {

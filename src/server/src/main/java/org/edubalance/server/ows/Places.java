@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Places that clients take at a time, of which one client alone gets three quarters at most: the rest is for others. */
+/**
+ * Places that clients take at a time, of which one client alone gets a share, three quarters if nothing else is said: the
+ * rest is for others.
+ */
 public final class Places {
 
     private final int all;
@@ -17,8 +20,13 @@ public final class Places {
     private int taken;
 
     public Places(int all) {
+        this(all, Math.max(1, all - all / 4));
+    }
+
+    /** @param share how many of them one client can take */
+    public Places(int all, int share) {
         this.all = all;
-        share = Math.max(1, all - all / 4);
+        this.share = share;
     }
 
     /** How many of the places one client can take. */

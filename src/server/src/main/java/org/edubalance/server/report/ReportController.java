@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
@@ -25,6 +24,7 @@ import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Languages;
 import org.edubalance.server.ows.OwsException;
 import org.edubalance.server.ows.OwsResponse;
+import org.edubalance.server.ows.Places;
 import org.edubalance.server.paint.FunctionCheck;
 import org.edubalance.server.paint.FunctionPolicy;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -39,7 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /report}: the report on this server's schools and regions, as a page, a document or a workbook. Parameters are those of the
  * command line, with layers in place of files; the defaults are those of the sample data, the language the one that the
  * client accepts. A refusal is a line of text that names the parameter, a fault of the program one with the id that the
- * log has it under. One report is made at a time, further requests are asked to come back; one that takes longer than a
+ * log has it under. Two reports are made at a time, a share of them
+ * of one client, further requests are asked to come back; one that takes longer than a
  * process may run is given up.
  */
 @RestController
@@ -49,16 +50,19 @@ class ReportController {
 
     private static final String TEXT = "text/plain;charset=UTF-8";
 
+    private static final int AT_A_TIME = 2;
+
     /** As long as a text may be that the report tells of itself. */
     private static final int LONGEST_NOTE = 200;
 
     private final Catalogue catalogue;
     private final ServerProperties.Limits limits;
-    private final Semaphore one = new Semaphore(1);
+    private final Places places;
 
     ReportController(Catalogue catalogue, ServerProperties properties) {
         this.catalogue = catalogue;
         limits = properties.limits();
+        places = new Places(AT_A_TIME, (int) limits.shareOf(AT_A_TIME));
     }
 
     @GetMapping("/report")
@@ -124,7 +128,7 @@ class ReportController {
                     List.of(),
                     new DataNotes(place, schoolYear, author, dataSource, LocalDate.now(), sample, data.reading()),
                     language);
-            Report report = alone(data, options);
+            Report report = made(Places.client(request.getRemoteAddr()), data, options);
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             form.write(report, body);
             return OwsResponse.of(form.mediaType(), body.toByteArray()).entity();
@@ -135,9 +139,9 @@ class ReportController {
         }
     }
 
-    /** Makes a report if none is being made, within the time that a process may take. */
-    private Report alone(ReportData data, ReportOptions options) {
-        if (!one.tryAcquire()) {
+    /** Makes a report if there is a place for the client's, within the time that a process may take. */
+    private Report made(String client, ReportData data, ReportOptions options) {
+        if (places.take(client) != Places.Answer.TAKEN) {
             throw OwsException.coded(OwsException.SERVER_BUSY, 503, "report.busy");
         }
         try {
@@ -146,7 +150,7 @@ class ReportController {
             double seconds = limits.runTime().toMillis() / 1000.0;
             throw OwsException.coded(OwsException.NO_APPLICABLE_CODE, 503, "report.slow", "limit", seconds);
         } finally {
-            one.release();
+            places.leave(client);
         }
     }
 

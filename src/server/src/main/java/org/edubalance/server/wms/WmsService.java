@@ -2,10 +2,9 @@ package org.edubalance.server.wms;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
@@ -22,19 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 class WmsService implements OwsService {
 
-    private static final long WAIT_SECONDS = 30;
+    private static final Duration WAIT = Duration.ofSeconds(30);
 
     private final Capabilities capabilities;
     private final MapRequestReader maps;
     private final FeatureInfo featureInfo;
     private final Legends legends;
     private final ServerProperties.Limits limits;
-
-    /** Painters at a time: more would not be faster, and each holds an image in memory. */
-    private final Semaphore painters = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Drawing drawing;
 
     WmsService(Catalogue catalogue, ServerProperties properties, WmsProperties settings) {
         limits = properties.limits();
+        drawing = new Drawing(limits, WAIT);
         LayerStyles styles = new LayerStyles(catalogue);
         maps = new MapRequestReader(styles, limits.imagePixels());
         legends = new Legends(styles, limits.imagePixels());
@@ -57,10 +55,10 @@ class WmsService implements OwsService {
         try {
             return switch (operation.toLowerCase(Locale.ROOT)) {
                 case "getcapabilities", "capabilities" -> capabilities.answer(request);
-                case "getmap", "map" -> painting(() -> map(kvp));
+                case "getmap", "map" -> painting(request, () -> map(kvp));
                 case "getfeatureinfo", "feature_info" ->
-                    painting(() -> featureInfo.answer(kvp, limits.withinRunTime()));
-                case "getlegendgraphic" -> painting(() -> legends.answer(kvp));
+                    painting(request, () -> featureInfo.answer(kvp, limits.withinRunTime()));
+                case "getlegendgraphic" -> painting(request, () -> legends.answer(kvp));
                 default ->
                     throw OwsException.coded(OwsException.NOT_SUPPORTED, 400, "wms.operation", "got", operation)
                             .about("request");
@@ -92,22 +90,14 @@ class WmsService implements OwsService {
         return format.response(image);
     }
 
-    private OwsResponse painting(Supplier<OwsResponse> work) {
-        try {
-            if (!painters.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw OwsException.coded(OwsException.SERVER_BUSY, 503, "wms.busy");
+    private OwsResponse painting(OwsRequest request, Supplier<OwsResponse> work) {
+        return drawing.at(request.client(), () -> {
+            try {
+                return work.get();
+            } catch (Refusal e) {
+                // One about no parameter comes from painting: it is the style that cannot be drawn.
+                throw e.input() == null ? OwsException.of(e).about("styles") : e;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw OwsException.coded(OwsException.SERVER_BUSY, 503, "wms.stopping");
-        }
-        try {
-            return work.get();
-        } catch (Refusal e) {
-            // One about no parameter comes from painting: it is the style that cannot be drawn.
-            throw e.input() == null ? OwsException.of(e).about("styles") : e;
-        } finally {
-            painters.release();
-        }
+        });
     }
 }

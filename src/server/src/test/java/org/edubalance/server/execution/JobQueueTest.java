@@ -149,6 +149,18 @@ class JobQueueTest {
         }
     }
 
+    /** The times after which jobs would be stopped are of an hour, the jobs of none. */
+    @Test
+    void keepsNothingOfJobsThatHaveEnded() throws InterruptedException {
+        queue(2, 9);
+        for (int i = 0; i < 50; i++) {
+            Stubborn job = new Stubborn().submit();
+            job.end.release();
+            assertThat(job.ended.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(queue.clock.getQueue()).isEmpty();
+    }
+
     @Test
     void runsAsManyAsEverBesideThoseGivenUp() {
         queue(2, 1);

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,11 +16,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.edubalance.server.RawClient;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.TestServer;
 import org.edubalance.server.layers.Catalogue;
@@ -30,6 +36,8 @@ import org.geotools.feature.collection.DecoratingSimpleFeatureCollection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,12 +165,12 @@ class ReportControllerTest {
         }
     }
 
-    /** A request that says nothing. */
+    /** A request that says nothing but where it comes from. */
     private static HttpServletRequest request() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 ReportControllerTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> null);
+                (proxy, method, arguments) -> method.getName().equals("getRemoteAddr") ? "127.0.0.1" : null);
     }
 
     @Test
@@ -178,6 +186,46 @@ class ReportControllerTest {
         try (TestServer own = new TestServer(Map.of("edubalance.data", data.toString()))) {
             HttpResponse<byte[]> response = own.get("/report?schools=edu:schools&regions=&lang=en");
             assertThat(TestServer.text(response)).contains("schools: 1 row of totals or means left out");
+        }
+    }
+
+    /** One client asks for many at a time, another for one after the other. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void makesReportsForOthersWhileOneClientAsksForMany() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        Queue<String> ofOne = new ConcurrentLinkedQueue<>();
+        List<Thread> asking = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> {
+                while (!ended.get()) {
+                    ofOne.add(report("127.0.0.1"));
+                }
+            });
+            asking.add(thread);
+            thread.start();
+        }
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThat(report("127.0.0.2")).startsWith("HTTP/1.1 200");
+            }
+        } finally {
+            ended.set(true);
+            for (Thread thread : asking) {
+                thread.join();
+            }
+        }
+        assertThat(ofOne)
+                .anyMatch(answer -> answer.startsWith("HTTP/1.1 200"))
+                .anyMatch(
+                        answer -> answer.startsWith("HTTP/1.1 503") && answer.contains("Another report is being made"));
+    }
+
+    private static String report(String client) {
+        try {
+            return RawClient.ask(client, server.baseUrl(), "GET /report?lang=en", "Host: localhost\r\n", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
