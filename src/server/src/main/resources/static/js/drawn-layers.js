@@ -34,11 +34,12 @@ export class DrawnLayers {
     this.#onChange = onChange;
   }
 
-  /** Draws a view's layers, or the first layer where the server has none of them. */
+  /** Draws those of a view's layers that have places, or the first layer where the server knows none of the view's. */
   take(layers, server) {
     this.#server = server;
-    this.#drawn = layers.filter(layer => server.layer(layer.name)).map(layer => ({on: true, ...layer, filters: {...layer.filters}}));
-    if (this.#drawn.length === 0 && server.drawable.length > 0) {
+    this.#drawn = layers.filter(layer => server.drawable.some(({name}) => name === layer.name))
+        .map(layer => ({on: true, ...layer, filters: {...layer.filters}}));
+    if (!layers.some(layer => server.layer(layer.name)) && server.drawable.length > 0) {
       this.#drawn = [{name: server.drawable[0].name, style: '', on: true, filters: {}}];
     }
     this.draw();
@@ -67,7 +68,14 @@ export class DrawnLayers {
   /** Changes what a layer's style is told, at once and without a new legend, while something is dragged. */
   steer(layer, changes) {
     Object.assign(layer, changes);
-    this.#map.steer(layer.name, envOf(layer));
+    this.#map.steer(layer.name, envOf(layer), true);
+  }
+
+  /** The same when what was dragged is let go; the coarse picture stays until the whole one is there. */
+  settle(layer, changes) {
+    Object.assign(layer, changes);
+    this.#map.steer(layer.name, envOf(layer), false);
+    this.#onChange();
   }
 
   set(layer, changes) {

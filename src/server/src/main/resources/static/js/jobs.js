@@ -138,7 +138,7 @@ export class Jobs {
     });
     return el('li', {'data-job': String(run.number), 'data-state': state},
         el('p', {class: 'name', text: name}),
-        el('p', {class: state === 'failed' ? 'problem' : 'facts', text: reason ? told + ': ' + reason : told}),
+        el('p', {class: state === 'failed' ? 'problem' : 'facts', text: reason ? told + t('colon') + reason : told}),
         state === 'running' ? el('progress', {max: '100', 'aria-label': name, value: percent === null ? null : String(percent)}) : null,
         el('div', {class: 'buttons'},
             state === 'done' ? button('open', 'jobs.open', () => this.#open(job)) : null,

@@ -20,9 +20,11 @@ export function renderLegend(server, layers, results) {
       continue;
     }
     const title = [server.titleOf(layer.name), layer.radiusKm ? densityUnit(layer.weight ?? 'pupils', 'km²') : '']
-        .filter(part => part).join(': ');
+        .filter(part => part).join(t('colon'));
+    // the caption says what is weighed, in words; the picture would say it by the attribute's name
+    const env = envOf(layer.radiusKm ? {...layer, weight: '1'} : layer);
     const image = el('img', {
-      src: legendUrl(server.endpoint, layer.name, layer.style ?? '', envOf(layer), currentLanguage()), alt: t('legend.of', {name: title}),
+      src: legendUrl(server.endpoint, layer.name, layer.style ?? '', env, currentLanguage()), alt: t('legend.of', {name: title}),
       on: {error: event => event.target.closest('figure').remove()},
     });
     parts.push(el('figure', {}, el('figcaption', {text: title}), image));
@@ -57,7 +59,7 @@ function gridLegend(server, layer) {
 }
 
 function figure(result, entries) {
-  const caption = [result.name, result.style?.column ? columnTitle(result.style.column) : unitOf(result.run)].filter(part => part).join(': ');
+  const caption = [result.name, result.style?.column ? columnTitle(result.style.column) : unitOf(result.run)].filter(part => part).join(t('colon'));
   return el('figure', {class: 'result-legend'}, el('figcaption', {text: caption}), swatches(entries));
 }
 

@@ -2,7 +2,7 @@
 import {number, t} from './i18n.js';
 import {columnTitle} from './names.js';
 import {
-  CLUSTERS, COMPLYING, LACKING, LEVELS, levelColour, MET, NOT_MET, rampColour, RAMPS, SERIES, UNKNOWN, WITHIN,
+  ACCESS, CLUSTERS, COMPLYING, LACKING, LEVELS, levelColour, MET, NOT_MET, rampColour, RAMPS, SERIES, SPOTS, UNKNOWN, WITHIN,
 } from './palette.js';
 
 const AREA_UNITS = {SQUARE_METRE: 'm²', HECTARE: 'ha', SQUARE_KILOMETRE: 'km²', SQUARE_MILE: 'mi²'};
@@ -36,7 +36,13 @@ export function lookOf(rows, run, style = null) {
     return byLevel(rows);
   }
   if (has('moran_class')) {
-    return byCluster(rows);
+    return byClass(rows, 'moran_class', CLUSTERS, kind => t('look.' + kind));
+  }
+  if (has('gi_class')) {
+    return byClass(rows, 'gi_class', SPOTS, spotLabel);
+  }
+  if (has('access_ratio')) {
+    return byAccess(rows);
   }
   const limit = Number(run?.literals?.threshold || NaN);
   if (has('balanced') && has('cv') && limit > 0) {
@@ -149,18 +155,34 @@ function byChange(rows) {
   };
 }
 
-/** Drawn on top of the features that they would otherwise be hidden by. */
-const SIGNIFICANT = ['HH', 'LL', 'HL', 'LH'];
+/** How a hot or cold spot is called, from `HOT_99` and so on. */
+function spotLabel(kind) {
+  const [temperature, percent] = kind.split('_');
+  return percent ? t('look.' + temperature, {percent}) : t('look.NS');
+}
 
-function byCluster(rows) {
-  const legend = Object.entries(CLUSTERS).map(([kind, colour]) => ({colour, label: t('look.' + kind)}));
-  const other = rows.some(row => !(row.moran_class in CLUSTERS));
+/** By a class of each; what is significant is on top of what it would otherwise be hidden by. */
+function byClass(rows, column, classes, labelOf) {
+  const legend = Object.entries(classes).map(([kind, colour]) => ({colour, label: labelOf(kind)}));
+  const other = rows.some(row => !(row[column] in classes));
   return {
-    column: 'moran_class',
+    column,
     look: row => ({
-      colour: CLUSTERS[row.moran_class] ?? UNKNOWN, radius: 6, zIndex: SIGNIFICANT.includes(row.moran_class) ? 1 : 0,
+      colour: classes[row[column]] ?? UNKNOWN, radius: 6, zIndex: row[column] in classes && row[column] !== 'NS' ? 1 : 0,
     }),
     legend: other ? [...legend, {colour: UNKNOWN, label: t('look.none')}] : legend,
+  };
+}
+
+/** As accessibility.sld. */
+function byAccess(rows) {
+  const legend = ACCESS.map(([, colour], i) => ({colour, label: t('look.access' + i)})).reverse();
+  return {
+    column: 'access_ratio',
+    look: row => (typeof row.access_ratio === 'number'
+      ? {colour: ACCESS.find(([below]) => row.access_ratio < below)[1], radius: 6}
+      : {colour: UNKNOWN, radius: 4}),
+    legend: withUnknown(rows, 'access_ratio', legend),
   };
 }
 

@@ -49,7 +49,7 @@ function serverAt(base) {
 const map = new ViewerMap(byId('map'), byId('popup'), {
   onAsk: (coordinate, hits) => popup.ask(coordinate, hits),
   onWmsError: async (layer, url, known = '') => {
-    const reason = url ? await imageError(url) : known;
+    const reason = url ? await imageError(url, currentLanguage()) : known;
     alertOf(t('layer.failed', {name: server.titleOf(layer.name), reason: reason || '?'}));
   },
   onLoading: step => {

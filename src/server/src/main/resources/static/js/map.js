@@ -51,7 +51,7 @@ export class ViewerMap {
       overlays: [this.#popup],
       controls: [
         new ol.control.Zoom(),
-        new ol.control.ScaleLine({minWidth: 80}),
+        new ol.control.ScaleLine({minWidth: 64}),
       ],
       view: new ol.View({center: [0, 0], zoom: 2, maxZoom: 20}),
     });
@@ -160,23 +160,26 @@ export class ViewerMap {
   /**
    * Draws a layer anew as its style is told otherwise. One picture at a time is on its way: while it is, only the newest
    * wish is remembered, so that the map follows a hand that drags as fast as the server draws.
+   *
+   * @param {boolean} coarse whether every second pixel will do, since another picture is to follow
    */
-  steer(name, env) {
+  steer(name, env, coarse) {
     const layer = this.#wms.find(candidate => candidate.get('wms').name === name && !candidate.get('wms').sldBody && !candidate.get('wms').grid);
     if (layer?.get('steering')) {
-      layer.set('wanted', env, true);
-    } else if (layer && layer.getSource().getParams().ENV !== env) {
+      layer.set('wanted', {env, coarse}, true);
+    } else if (layer && (layer.getSource().getParams().ENV !== env || layer.getSource().getResolutions() && !coarse)) {
       layer.set('steering', true, true);
+      layer.getSource().setResolutions(coarse ? [2 * this.#map.getView().getResolution()] : null);
       layer.getSource().updateParams({ENV: env});
     }
   }
 
   #steerOn(layer) {
-    const env = layer.get('wanted');
+    const wanted = layer.get('wanted');
     layer.set('steering', false, true);
     layer.set('wanted', undefined, true);
-    if (env !== undefined) {
-      this.steer(layer.get('wms').name, env);
+    if (wanted) {
+      this.steer(layer.get('wms').name, wanted.env, wanted.coarse);
     }
   }
 

@@ -12,6 +12,12 @@ export const COMPLYING = [[0.75, '#fddbc7'], [0.5, '#f4a582']];
 export const WITHIN = [[0.5, '#2166ac'], [0.75, '#67a9cf'], [1, '#d1e5f0']];
 /** Clusters and outliers: a value and its neighbours', high (H) or low (L), or not significant. */
 export const CLUSTERS = {HH: '#b2182b', LL: '#2166ac', HL: '#f4a582', LH: '#92c5de', NS: '#dfe3e5'};
+/** Hot and cold spots, by how sure they are in percent, and what is neither. */
+export const SPOTS = {
+  HOT_99: '#b2182b', HOT_95: '#ef8a62', HOT_90: '#f7c2a8', NS: '#cfcfcf', COLD_90: '#b3d5e8', COLD_95: '#67a9cf', COLD_99: '#2166ac',
+};
+/** Access over its mean, below each. */
+export const ACCESS = [[0.5, '#a6611a'], [0.8, '#dfc27d'], [1.25, '#c7c7c7'], [2, '#80cdc1'], [Infinity, '#018571']];
 /** What lacks to a standard, in whole thresholds: up to a quarter of one, to all of it, and more. */
 export const LACKING = [[0.25, '#fdd49e'], [1, '#fc8d59'], [Infinity, '#b30000']];
 export const UNKNOWN = '#b8c0c4';

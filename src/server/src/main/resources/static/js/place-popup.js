@@ -58,7 +58,7 @@ export class PlacePopup {
   async #askLayers(coordinate) {
     const answers = await Promise.all(this.#map.infoUrls(coordinate).map(async ({layer, url}) => {
       try {
-        const {features = [], columns = []} = JSON.parse(await fetchText(url));
+        const {features = [], columns = []} = JSON.parse(await fetchText(url, {headers: {'Accept-Language': currentLanguage()}}));
         knowColumns(columns);
         return features.map(feature => propertyList(this.#titleOf(layer.name), feature.properties ?? {}));
       } catch (error) {

@@ -55,6 +55,10 @@ export class ReadyViews {
   }
 
   #check() {
+    if (!this.#server.layer(this.#about.schools) && this.#about.regions === 'none') {
+      // there were none for somebody's own schools, which went
+      this.#about.regions = SAMPLE.regions;
+    }
     for (const kind of ['schools', 'regions']) {
       if (this.#about[kind] !== 'none' && !this.#server.layer(this.#about[kind])) {
         this.#about[kind] = SAMPLE[kind];
@@ -217,7 +221,7 @@ export class ReadyViews {
           event.target.setAttribute('aria-valuetext', shown.textContent);
           this.#drawn.steer(layer, {radiusKm});
         },
-        change: event => this.#set(layer, {radiusKm: Number(event.target.value)}),
+        change: event => this.#drawn.settle(layer, {radiusKm: Number(event.target.value)}),
       },
     });
     const kernel = el('select', {

@@ -79,10 +79,10 @@ export function attributesOf(collection) {
   return attributes;
 }
 
-/** Why a map image did not come: the exception that the server put in its place. */
-export async function imageError(url) {
+/** Why a map image did not come, in a language: the exception that the server put in its place. */
+export async function imageError(url, language) {
   try {
-    await fetchText(url);
+    await fetchText(url, {headers: {'Accept-Language': language}});
     return '';
   } catch (error) {
     return error.message;

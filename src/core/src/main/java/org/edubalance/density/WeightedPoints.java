@@ -115,6 +115,45 @@ public final class WeightedPoints {
         return total;
     }
 
+    /** The same points, to be reordered and moved without changing these. */
+    public WeightedPoints copy() {
+        gather();
+        return of(Arrays.copyOf(x, size), Arrays.copyOf(y, size), Arrays.copyOf(weight, size));
+    }
+
+    /**
+     * The points in a box, and those that whole turns around the Earth bring into it, at the places where they are.
+     *
+     * @param period the turn in units of x, 0 for none
+     */
+    public WeightedPoints within(double minX, double maxX, double minY, double maxY, double period) {
+        gather();
+        double[] insideX = new double[size];
+        double[] insideY = new double[size];
+        double[] insideWeight = new double[size];
+        int inside = 0;
+        for (int i = 0; i < size; i++) {
+            double near = period > 0 ? x[i] - period * Math.floor((x[i] - minX) / period) : x[i];
+            if (near >= minX && near <= maxX && y[i] >= minY && y[i] <= maxY) {
+                insideX[inside] = x[i];
+                insideY[inside] = y[i];
+                insideWeight[inside] = weight[i];
+                inside++;
+            }
+        }
+        return of(Arrays.copyOf(insideX, inside), Arrays.copyOf(insideY, inside), Arrays.copyOf(insideWeight, inside));
+    }
+
+    private static WeightedPoints of(double[] x, double[] y, double[] weight) {
+        WeightedPoints points = new WeightedPoints();
+        points.x = x;
+        points.y = y;
+        points.weight = weight;
+        points.size = x.length;
+        points.gathered = x.length;
+        return points;
+    }
+
     /** The arrays themselves, whose first {@link #size} elements count. */
     double[] x() {
         gather();

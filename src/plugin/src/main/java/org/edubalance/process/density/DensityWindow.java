@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.edubalance.density.DensityGrid;
 import org.edubalance.density.GroundMetric;
+import org.edubalance.density.WeightedPoints;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.GroundMetrics;
@@ -151,6 +152,21 @@ final class DensityWindow {
     /** The window and a distance around it, in its own CRS; infinite where that passes a pole. */
     ReferencedEnvelope widened(double metres) {
         return widened(box, metres);
+    }
+
+    /**
+     * Copies of the points that the cells depend on, of all where that is not known.
+     *
+     * @param reach how far a point acts, in metres; infinite if that is not known
+     */
+    WeightedPoints reaching(WeightedPoints points, double reach) {
+        if (box == null || reach == Double.POSITIVE_INFINITY) {
+            return points.copy();
+        }
+        ReferencedEnvelope around = widened(reach);
+        return Double.isFinite(around.getWidth() + around.getHeight())
+                ? points.within(around.getMinX(), around.getMaxX(), around.getMinY(), around.getMaxY(), metric.period())
+                : points.copy();
     }
 
     private ReferencedEnvelope widened(ReferencedEnvelope around, double metresOnGround) {

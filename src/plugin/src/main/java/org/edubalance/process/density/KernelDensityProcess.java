@@ -226,12 +226,15 @@ public class KernelDensityProcess {
             throw Refusal.of("data.crs").about("data").missing();
         }
         DensityWindow asked = new DensityWindow(outputBBOX, cellSize, outputWidth, outputHeight, dataCrs);
-        PointReader read = PointReader.read(data, weight, asked.crs(), progress);
+        double[] chosen = explicitRadii(radius, radii, radiusPixels, asked);
+        // other points only say how large the radii are
+        double reach = chosen == null || adaptive ? Double.POSITIVE_INFINITY : reach(chosen, kernel);
+        ReadPoints read = KeptPoints.read(data, weight, asked, reach, progress);
         WeightedPoints points = read.points();
         points.closeUp(asked.metric().period());
         ReferencedEnvelope bounds = bounds(points, asked.crs());
         DensityWindow window = asked.measuredOver(bounds);
-        double[] metres = explicitRadii(radius, radii, radiusPixels, window);
+        double[] metres = chosen;
         if (points.size() == 0 && (metres == null || !window.isComplete())) {
             List<Message> why = leftOut(read);
             throw why.isEmpty()
@@ -417,7 +420,7 @@ public class KernelDensityProcess {
             CoordinateReferenceSystem crs,
             boolean several,
             Double maximum,
-            PointReader read,
+            ReadPoints read,
             int count) {
         double[] radii = surface.radii();
         List<String> names = new ArrayList<>();
@@ -453,7 +456,7 @@ public class KernelDensityProcess {
         return shares;
     }
 
-    private static void report(DensitySurface surface, PointReader read, Progress progress) {
+    private static void report(DensitySurface surface, ReadPoints read, Progress progress) {
         leftOut(read).forEach(message -> progress.warn(NAME, message));
         if (surface.pointsOutside() > 0) {
             progress.warn(NAME, Message.of("density.outside.mask", "count", surface.pointsOutside()));
@@ -474,7 +477,7 @@ public class KernelDensityProcess {
         }
     }
 
-    private static List<Message> leftOut(PointReader read) {
+    private static List<Message> leftOut(ReadPoints read) {
         return Stream.of(read.placeless(), read.weightless())
                 .filter(left -> left.count() > 0)
                 .map(LeftOut::message)

@@ -60,7 +60,7 @@ final class PointReader {
      *
      * @param weight an attribute or expression, or null for 1 each
      */
-    static PointReader read(
+    static ReadPoints read(
             SimpleFeatureCollection data, String weight, CoordinateReferenceSystem target, Progress progress) {
         SimpleFeatureType type = data.getSchema();
         Attribute attribute = weight(weight, type);
@@ -75,7 +75,7 @@ final class PointReader {
             }
             reader.flush();
             reader.take(reader.full);
-            return reader;
+            return new ReadPoints(reader.points, reader.placeless, reader.weightless);
         } catch (RuntimeException | Error e) {
             // no thread goes on, and what is wrong with an earlier feature is told first
             reader.full.join();
@@ -233,19 +233,5 @@ final class PointReader {
                 transforms = null;
             }
         }
-    }
-
-    WeightedPoints points() {
-        return points;
-    }
-
-    /** Features that were left out because they have no place. */
-    LeftOut placeless() {
-        return placeless;
-    }
-
-    /** Features that were left out because they have no weight. */
-    LeftOut weightless() {
-        return weightless;
     }
 }

@@ -29,6 +29,11 @@ public final class CheckedFeatures extends DecoratingSimpleFeatureCollection {
                 : new CheckedFeatures(input, features);
     }
 
+    /** The same features as they came. */
+    SimpleFeatureCollection unchecked() {
+        return delegate;
+    }
+
     /** @throws Refusal from the iterator, naming the input and the feature */
     @Override
     public SimpleFeatureIterator features() {

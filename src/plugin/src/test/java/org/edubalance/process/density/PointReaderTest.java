@@ -63,7 +63,7 @@ class PointReaderTest {
         return CRS.decode(code, true);
     }
 
-    private static PointReader read(String code, Consumer<Schools> change) throws Exception {
+    private static ReadPoints read(String code, Consumer<Schools> change) throws Exception {
         Schools schools = new Schools();
         change.accept(schools);
         SimpleFeatureCollection checked = CheckedFeatures.of("data", schools.features());
@@ -72,7 +72,7 @@ class PointReaderTest {
 
     @Test
     void pointsKeepTheirOrderAcrossBatches() throws Exception {
-        PointReader read = read("EPSG:32632", schools -> {});
+        ReadPoints read = read("EPSG:32632", schools -> {});
         assertThat(read.points().size()).isEqualTo(COUNT);
         double[] expected = new double[2];
         Schools schools = new Schools();

@@ -1,7 +1,6 @@
 package org.edubalance.server.paint;
 
 import java.awt.Color;
-import java.util.Arrays;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.style.ColorMap;
 import org.geotools.api.style.ColorMapEntry;
@@ -116,14 +115,16 @@ final class ColorRamp {
 
     /** The index of the first entry whose quantity is greater than the value. */
     private int firstAbove(double value) {
-        int found = Arrays.binarySearch(quantities, value);
-        if (found < 0) {
-            return -found - 1;
+        int low = 0;
+        int high = quantities.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (quantities[middle] > value) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        int above = found + 1;
-        while (above < quantities.length && quantities[above] <= value) {
-            above++;
-        }
-        return above;
+        return low;
     }
 }

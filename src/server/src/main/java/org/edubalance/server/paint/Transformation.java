@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.LastingFeatures;
 import org.edubalance.work.Monitor;
 import org.geotools.api.data.Query;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -66,9 +67,10 @@ final class Transformation {
                 Query inverted = FunctionCheck.ofRequest(() -> transformation.invertQuery(window, grid));
                 query = inverted == null ? new Query(window.getTypeName(), Filter.INCLUDE) : inverted;
             }
-            SimpleFeatureCollection features = layer.drawn();
-            SimpleFeatureCollection asked =
-                    DataUtilities.source(features).getFeatures(known(query, features.getSchema()));
+            Query asking = known(query, layer.features().getSchema());
+            SimpleFeatureCollection asked = LastingFeatures.isLasting(layer.filter())
+                    ? new LayerWindow(layer, asking)
+                    : DataUtilities.source(layer.drawn()).getFeatures(asking);
             return FunctionCheck.ofRequest(() -> stoppable(function, monitor).evaluate(asked));
         } catch (IOException | RuntimeException e) {
             monitor.check();

@@ -16,15 +16,13 @@ import org.edubalance.server.ows.OwsResponse;
 
 /** The formats of map images. */
 enum ImageFormat {
-    PNG("image/png", "png"),
-    JPEG("image/jpeg", "jpeg");
+    PNG("image/png"),
+    JPEG("image/jpeg");
 
     private final String mimeType;
-    private final String writer;
 
-    ImageFormat(String mimeType, String writer) {
+    ImageFormat(String mimeType) {
         this.mimeType = mimeType;
-        this.writer = writer;
     }
 
     String mimeType() {
@@ -51,17 +49,21 @@ enum ImageFormat {
                 .about("format");
     }
 
+    /** @param image of {@link BufferedImage#TYPE_INT_ARGB} */
     OwsResponse response(BufferedImage image) {
+        return OwsResponse.of(mimeType, this == PNG ? PngWriter.write(image) : jpeg(image));
+    }
+
+    private static byte[] jpeg(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BufferedImage written = this == JPEG ? opaque(image) : image;
         try {
-            if (!ImageIO.write(written, writer, out)) {
-                throw new IllegalStateException("Java cannot write " + mimeType);
+            if (!ImageIO.write(opaque(image), "jpeg", out)) {
+                throw new IllegalStateException("Java cannot write JPEG");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return OwsResponse.of(mimeType, out.toByteArray());
+        return out.toByteArray();
     }
 
     private static BufferedImage opaque(BufferedImage image) {

@@ -123,6 +123,12 @@ final class Browser implements AutoCloseable {
 
     /** Moves a slider as a hand does: through all values up to one, then lets it go. */
     void slide(String id, int... values) {
+        drag(id, values);
+        script("document.getElementById(arguments[0]).dispatchEvent(new Event('change', {bubbles: true}))", id);
+    }
+
+    /** The same without letting it go. */
+    void drag(String id, int... values) {
         for (int value : values) {
             script(
                     "const range = document.getElementById(arguments[0]); range.value = arguments[1];"
@@ -130,7 +136,6 @@ final class Browser implements AutoCloseable {
                     id,
                     value);
         }
-        script("document.getElementById(arguments[0]).dispatchEvent(new Event('change', {bubbles: true}))", id);
     }
 
     void reload() {

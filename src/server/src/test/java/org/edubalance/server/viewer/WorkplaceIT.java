@@ -43,6 +43,15 @@ import org.openqa.selenium.Keys;
         disabledReason = "drives the system's Chromium; run with -Dclients=true where chromium and chromium-driver are")
 class WorkplaceIT {
 
+    /** The pictures of the density that came, in their order. */
+    private static final String DENSITIES =
+            """
+            performance.getEntriesByType('resource').filter(e => /ENV=radius%3A/.test(e.name)).map(e => {
+              const asked = new URL(e.name).searchParams;
+              return {radius: Number(/\\d+/.exec(asked.get('ENV'))[0]), width: Number(asked.get('WIDTH')),
+                      begun: e.startTime, ended: e.responseEnd};
+            })""";
+
     private static TestServer server;
 
     private Browser browser;
@@ -213,14 +222,30 @@ class WorkplaceIT {
 
         // the density follows the radius while it is dragged, and kernel and weight
         browser.until("the slider", "document.getElementById('view-radius')");
-        browser.slide("view-radius", 25, 30, 35, 40);
+        browser.script("performance.clearResourceTimings()");
+        browser.drag("view-radius", 22);
+        browser.until("a picture before the hand lets go", DENSITIES + ".length === 1");
+        Map<String, Long> coarse = browser.mapColours();
+        assertThat(coarse).isNotEqualTo(before);
+        browser.drag("view-radius", 25, 30, 35, 38);
+        browser.slide("view-radius", 40);
         Map<String, Long> wide = browser.mapColours();
-        assertThat(wide).isNotEqualTo(before);
-        assertThat(
-                        browser.script(
-                                "return performance.getEntriesByType('resource').filter(e => /ENV=radius%3A/.test(e.name)).map(e => new URL(e.name).searchParams.get('ENV')).at(-1)"))
-                .asString()
-                .startsWith("radius:40000");
+        assertThat(wide).isNotEqualTo(coarse);
+        List<Map<String, Object>> densities = (List<Map<String, Object>>) browser.script("return " + DENSITIES);
+        long across = (Long) browser.script("return document.getElementById('map').clientWidth");
+        assertThat(densities.get(0)).containsEntry("radius", 22_000L);
+        assertThat((Long) densities.get(0).get("width"))
+                .as("every second pixel while it is dragged")
+                .isBetween(across / 2, across / 2 + 2);
+        assertThat(densities.get(densities.size() - 1)).containsEntry("radius", 40_000L);
+        assertThat((Long) densities.get(densities.size() - 1).get("width"))
+                .as("all of them at its end")
+                .isBetween(across, across + 2);
+        for (int i = 1; i < densities.size(); i++) {
+            assertThat(((Number) densities.get(i).get("begun")).doubleValue())
+                    .as("one at a time")
+                    .isGreaterThanOrEqualTo(((Number) densities.get(i - 1).get("ended")).doubleValue());
+        }
         browser.choose("view-kernel", "UNIFORM");
         assertThat(browser.mapColours()).isNotEqualTo(wide);
         browser.until("attributes to weigh by", "document.querySelectorAll('#view-weight option').length > 3");
