@@ -85,8 +85,12 @@ const views = new ReadyViews(asked.get('view'), server, drawn, {onTake: takeView
 const form = new ProcessForm(byId('fields'), {
   layers: () => server.tables,
   grids: () => server.grids,
-  // What the view is about: the layer on top of it.
-  firstLayer: () => (drawn.top && !server.layer(drawn.top.name)?.grid ? drawn.top.name : ''),
+  // What the view is about: the layer on top of it, or a table without places, which is not drawn.
+  firstLayer: () => {
+    const schools = server.layer(views.about.schools);
+    const name = schools?.own && !schools.drawable ? schools.name : drawn.top?.name;
+    return name && !server.layer(name)?.grid ? name : '';
+  },
   attributes: name => server.attributes(name),
   results: () => results.all,
   mapWindow: () => map.window(),
