@@ -1,5 +1,6 @@
 package org.edubalance.server.wms;
 
+import com.pngencoder.PngEncoder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,9 @@ import org.edubalance.server.ows.OwsResponse;
 enum ImageFormat {
     PNG("image/png"),
     JPEG("image/jpeg");
+
+    /** Of 9; more makes maps hardly smaller. */
+    private static final int PNG_EFFORT = 2;
 
     private final String mimeType;
 
@@ -51,7 +55,15 @@ enum ImageFormat {
 
     /** @param image of {@link BufferedImage#TYPE_INT_ARGB} */
     OwsResponse response(BufferedImage image) {
-        return OwsResponse.of(mimeType, this == PNG ? PngWriter.write(image) : jpeg(image));
+        return OwsResponse.of(mimeType, this == PNG ? png(image) : jpeg(image));
+    }
+
+    /** By all processors: Java's own writer takes three times as long for a map. */
+    private static byte[] png(BufferedImage image) {
+        return new PngEncoder()
+                .withBufferedImage(image)
+                .withCompressionLevel(PNG_EFFORT)
+                .toBytes();
     }
 
     private static byte[] jpeg(BufferedImage image) {
