@@ -130,8 +130,7 @@ class DrawingTest {
             try {
                 for (int i = 0; i < PROCESSORS + 2; i++) {
                     held.add(CompletableFuture.supplyAsync(
-                            () -> ask(server, "127.0.0.1", "GetMap", "edu:places"),
-                            task -> new Thread(task).start()));
+                            () -> ask(server, "127.0.0.1", "GetMap", "edu:places"), task -> new Thread(task).start()));
                 }
                 await(PROCESSORS);
                 for (String request : List.of("GetMap", "GetFeatureInfo", "GetLegendGraphic")) {
