@@ -1,6 +1,7 @@
 package org.edubalance.process;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.edubalance.process.access.AccessibilityProcess;
 import org.edubalance.process.access.ServiceCoverageProcess;
 import org.edubalance.process.balance.BalanceCoefficientsProcess;
@@ -43,6 +44,9 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
 
     /** The namespace of every process here. */
     public static final String NAMESPACE = "edu";
+
+    /** By process, since to read them off its annotations takes longer than some executions do. */
+    private final Map<Name, GivenInputs> inputs = new ConcurrentHashMap<>();
 
     public EduProcessFactory() {
         super(
@@ -99,6 +103,8 @@ public class EduProcessFactory extends AnnotatedBeanProcessFactory {
     @Override
     public Process create(Name name) {
         Process process = super.create(name);
-        return process == null ? null : ToldProcess.of(process, getParameterInfo(name));
+        return process == null
+                ? null
+                : ToldProcess.of(process, inputs.computeIfAbsent(name, key -> new GivenInputs(getParameterInfo(key))));
     }
 }

@@ -9,7 +9,6 @@ import org.edubalance.messages.Incident;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridGeometry;
-import org.geotools.api.data.Parameter;
 import org.geotools.api.data.Query;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.Process;
@@ -37,10 +36,9 @@ class ToldProcess implements Process {
     /**
      * A process that tells, and that is a rendering transformation if the given one is.
      *
-     * @param parameters the inputs by their names
+     * @param inputs the inputs that it has
      */
-    static Process of(Process process, Map<String, Parameter<?>> parameters) {
-        GivenInputs inputs = new GivenInputs(parameters);
+    static Process of(Process process, GivenInputs inputs) {
         return process instanceof RenderingProcess rendering
                 ? new Rendering(rendering, inputs)
                 : new ToldProcess(process, inputs);

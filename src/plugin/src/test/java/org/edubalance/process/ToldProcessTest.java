@@ -69,7 +69,7 @@ class ToldProcessTest {
                     }
                     throw (RuntimeException) thrown;
                 },
-                Map.of());
+                new GivenInputs(Map.of()));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ToldProcessTest {
                             monitor.progress(10);
                             return Map.of();
                         },
-                        Map.of()),
+                        new GivenInputs(Map.of())),
                 ToldProcess.of(
                         (input, monitor) -> {
                             try {
@@ -136,7 +136,7 @@ class ToldProcessTest {
                             }
                             return Map.of();
                         },
-                        Map.of()),
+                        new GivenInputs(Map.of())),
                 throwing(new CancellationException()))) {
             assertThatThrownBy(() -> process.execute(Map.of(), expired)).isSameAs(tooLong);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -76,7 +77,8 @@ public final class ColumnMapping {
         JsonNode columns;
         try {
             columns = JSON.readTree(Files.readAllBytes(file)).path(COLUMNS);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
+            // the latter of Jackson's reader of UTF-32, which is what four bytes at the beginning can look like
             throw Refusal.because(e, "format.mapping.broken", "file", file.toString());
         }
         if (!columns.isObject()) {
