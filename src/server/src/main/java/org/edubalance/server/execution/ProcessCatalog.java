@@ -25,9 +25,8 @@ public class ProcessCatalog {
     ProcessCatalog() {
         for (ProcessFactory factory : Processors.getProcessFactories()) {
             for (Name name : factory.getNames()) {
-                String identifier = name.getNamespaceURI() + ":" + name.getLocalPart();
-                ProcessOffering offering = new ProcessOffering(
-                        identifier, name, factory, factory.getParameterInfo(name), factory.getResultInfo(name, null));
+                ProcessOffering offering = ProcessOffering.of(name, factory);
+                String identifier = offering.identifier();
                 List<String> unknown = unknownParameters(offering);
                 if (unknown.isEmpty()) {
                     offerings.put(identifier, offering);

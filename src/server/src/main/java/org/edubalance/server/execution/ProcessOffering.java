@@ -10,24 +10,43 @@ import org.geotools.api.util.InternationalString;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessFactory;
 
-/** A process that this service offers, with its parameters by name. */
+/**
+ * A process that this service offers, with its parameters by name.
+ *
+ * @param shown its title in each language; null where it has none
+ * @param told its description
+ */
 public record ProcessOffering(
         String identifier,
         Name name,
         ProcessFactory factory,
+        InternationalString shown,
+        InternationalString told,
         Map<String, Parameter<?>> inputs,
         Map<String, Parameter<?>> outputs) {
+
+    /** All that the factory tells is asked once: it reads it off annotations each time. */
+    static ProcessOffering of(Name name, ProcessFactory factory) {
+        return new ProcessOffering(
+                name.getNamespaceURI() + ":" + name.getLocalPart(),
+                name,
+                factory,
+                factory.getTitle(name),
+                factory.getDescription(name),
+                factory.getParameterInfo(name),
+                factory.getResultInfo(name, null));
+    }
 
     Process create() {
         return factory.create(name);
     }
 
     public String title() {
-        return text(factory.getTitle(name), identifier);
+        return text(shown, identifier);
     }
 
     public String description() {
-        return text(factory.getDescription(name), title());
+        return text(told, title());
     }
 
     public String version() {

@@ -440,7 +440,7 @@ class ViewerIT {
     }
 
     private void assertNothingSticksOut() {
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth - innerWidth"))
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("pixels beyond the window's right edge")
                 .isLessThanOrEqualTo(0);
     }

@@ -621,7 +621,7 @@ class WorkplaceIT {
     }
 
     private void assertNothingSticksOut() {
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth - innerWidth"))
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("pixels beyond the window's right edge")
                 .isLessThanOrEqualTo(0);
     }
