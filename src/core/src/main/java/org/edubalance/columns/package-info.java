@@ -1,2 +1,2 @@
-/** What readers of files and processes both know of tables whose values lie in columns. */
+/** Columns of numbers: their order, and what readers of files and processes both know of tables that hold them. */
 package org.edubalance.columns;

@@ -1,7 +1,7 @@
 package org.edubalance.density;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
+import org.edubalance.columns.SortedOrder;
 import org.edubalance.messages.Refusal;
 
 /**
@@ -193,31 +193,14 @@ public enum BandwidthRule {
 
         /** Sorts values in place and returns their weights in the same order. */
         private double[] sort(double[] values) {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
-            // each value's weight goes to the next free place among its equals
-            int[] taken = new int[n];
+            int[] order = SortedOrder.of(values);
+            double[] unsorted = values.clone();
             double[] result = new double[n];
             for (int i = 0; i < n; i++) {
-                int first = firstOf(sorted, values[i]);
-                result[first + taken[first]++] = weight[i];
+                values[i] = unsorted[order[i]];
+                result[i] = weight[order[i]];
             }
-            System.arraycopy(sorted, 0, values, 0, n);
             return result;
-        }
-
-        private static int firstOf(double[] sorted, double value) {
-            int low = 0;
-            int high = sorted.length - 1;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (Double.compare(sorted[middle], value) < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
         }
     }
 }

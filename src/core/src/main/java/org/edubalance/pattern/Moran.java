@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.edubalance.columns.SortedOrder;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;

@@ -86,7 +86,13 @@ class JobQueueTest {
                         List.of()),
                 new ExecutionRequest(
                         new ProcessOffering(
-                                "test:Stubborn", new NameImpl("test", "Stubborn"), null, null, null, Map.of(), Map.of()),
+                                "test:Stubborn",
+                                new NameImpl("test", "Stubborn"),
+                                null,
+                                null,
+                                null,
+                                Map.of(),
+                                Map.of()),
                         List.of(),
                         List.of()),
                 job -> new byte[0],

@@ -440,7 +440,8 @@ class ViewerIT {
     }
 
     private void assertNothingSticksOut() {
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        assertThat((Long) browser.script(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("pixels beyond the window's right edge")
                 .isLessThanOrEqualTo(0);
     }

@@ -621,7 +621,8 @@ class WorkplaceIT {
     }
 
     private void assertNothingSticksOut() {
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        assertThat((Long) browser.script(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("pixels beyond the window's right edge")
                 .isLessThanOrEqualTo(0);
     }

@@ -1,4 +1,4 @@
-package org.edubalance.pattern;
+package org.edubalance.columns;
 
 import java.util.Arrays;
 
