@@ -16,16 +16,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -121,14 +122,6 @@ public final class GeoTiff {
     }
 
     /**
-     * Has ImageIO register what it wants done at the end of Java, which it does with the first file that it writes: once the
-     * end has begun it is refused that, and can write none.
-     */
-    public static void writeUntilTheEnd() throws IOException {
-        ImageIO.createImageOutputStream(OutputStream.nullOutputStream()).close();
-    }
-
-    /**
      * Writes a GeoTIFF: deflated, tiled where it is large, with the CRS, the NoData value (NaN for floating point), the
      * bands' names, and as metadata the coverage's properties that are texts, numbers or truth values, as GDAL and QGIS
      * read them.
@@ -136,9 +129,21 @@ public final class GeoTiff {
      * @throws Refusal if the coverage's CRS is none that GeoTIFF can hold
      */
     public static void write(GridCoverage2D coverage, OutputStream out) throws IOException {
+        try (Scratch scratch = Scratch.create()) {
+            Path file = scratch.file("coverage.tif");
+            // not a file of ImageIO's, which Java closes as soon as its own end begins, whoever still writes
+            try (ImageOutputStream stream = new FileImageOutputStream(file.toFile())) {
+                write(coverage, stream);
+            }
+            Files.copy(file, out);
+        }
+        out.flush();
+    }
+
+    private static void write(GridCoverage2D coverage, ImageOutputStream stream) throws IOException {
         RenderedImage image = uncopied(coverage.getRenderedImage());
         ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
-        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+        try {
             writer.setOutput(stream);
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -156,7 +161,6 @@ public final class GeoTiff {
         } finally {
             writer.dispose();
         }
-        out.flush();
     }
 
     /** The same image for a writer that asks for it row by row; where it lies in memory as one, no row is copied. */

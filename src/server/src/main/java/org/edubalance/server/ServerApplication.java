@@ -2,6 +2,7 @@ package org.edubalance.server;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +33,9 @@ public class ServerApplication {
         if (System.getProperty(DRAWING_BY_THREAD) == null) {
             System.setProperty(DRAWING_BY_THREAD, "false");
         }
+        // Pictures are written in memory: Java closes files of ImageIO's as soon as its own end begins, whoever still
+        // writes, and what ends while the server goes down has its results too.
+        ImageIO.setUseCache(false);
         Map<String, Object> arguments = new LinkedHashMap<>(settings);
         return new SpringApplication(ServerApplication.class)
                 .run(arguments.entrySet().stream()

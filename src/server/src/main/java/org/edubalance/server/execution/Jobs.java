@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.edubalance.io.GeoTiff;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ServerProperties;
@@ -54,8 +53,6 @@ public class Jobs implements AutoCloseable {
         this.runner = runner;
         this.protocols = protocols.stream().collect(Collectors.toMap(Protocol::name, protocol -> protocol));
         limits = properties.limits();
-        // what ends while the server goes down has its results too
-        GeoTiff.writeUntilTheEnd();
         for (JobRecord job : store.unfinished()) {
             fail(job, Refusal.of("wps.job.restarted", "process", job.process()));
         }
