@@ -3,7 +3,9 @@ package org.edubalance.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.io.table.RowsAhead;
 import org.edubalance.messages.Refusal;
@@ -70,6 +72,7 @@ public final class Csv {
      */
     public static void write(SimpleFeatureCollection features, OutputStream out, WriteOptions options)
             throws IOException {
-        new CsvWriter(out, features, options).write();
+        // not closed, as that would close the caller's stream
+        new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), features, options).write();
     }
 }

@@ -1,7 +1,11 @@
 package org.edubalance.io;
 
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -16,38 +20,54 @@ final class CsvWriter {
     private static final Pattern PLAIN =
             Pattern.compile("-?((0|[1-9]\\d{0,400})(\\.\\d{0,400})?|\\.\\d{1,400})([eE][-+]?\\d{1,3})?");
 
-    private final CsvCells cells;
+    /** What other readers would not take for the same text without quotation marks; the rest needs them anyhow. */
+    private static final QuoteStrategy QUOTED = new QuoteStrategy() {
+
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            // a line of one empty field would be no line
+            return field == 0;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            char first = value.charAt(0);
+            return first <= '#' || value.charAt(value.length() - 1) <= ' ';
+        }
+    };
+
+    private final de.siegmar.fastcsv.writer.CsvWriter records;
     private final FeatureRows rows;
     private final boolean rawCells;
+    private final List<String> record = new ArrayList<>();
 
-    CsvWriter(OutputStream out, SimpleFeatureCollection features, WriteOptions options) {
-        cells = new CsvCells(out);
+    CsvWriter(Writer text, SimpleFeatureCollection features, WriteOptions options) {
+        records = de.siegmar.fastcsv.writer.CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .quoteStrategy(QUOTED)
+                .build(text);
         rows = new FeatureRows(features);
         rawCells = options.rawCells();
     }
 
-    /** Writes all; the stream is flushed and stays open. */
+    /** Writes all; the text is flushed and stays open. */
     void write() throws IOException {
-        for (String name : rows.header()) {
-            cells.text(safe(name));
+        try {
+            records.writeRecord(rows.header().stream().map(this::safe).toList());
+            rows.forEach(this::write);
+            records.flush();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        cells.endRow();
-        rows.forEach(this::write);
-        cells.flush();
     }
 
-    private void write(List<Object> row) throws IOException {
-        for (Object cell : row) {
-            if (cell instanceof Number number) {
-                cells.number(number);
-            } else if (cell instanceof String text) {
-                // coordinates are texts of digits, and safe as such
-                cells.text(safe(text));
-            } else {
-                cells.text(cell == null ? null : cell.toString());
-            }
+    private void write(List<Object> cells) {
+        record.clear();
+        for (Object cell : cells) {
+            // coordinates are texts of digits, and safe as such
+            record.add(cell instanceof String text ? safe(text) : cell == null ? null : cell.toString());
         }
-        cells.endRow();
+        records.writeRecord(record);
     }
 
     /** A text that no spreadsheet takes for a formula. */

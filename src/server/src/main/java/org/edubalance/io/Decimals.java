@@ -2,7 +2,6 @@ package org.edubalance.io;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 
@@ -15,9 +14,6 @@ final class Decimals {
     private static final long FIFTEEN_DIGITS = 1_000_000_000_000_000L;
 
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
-
-    /** Of a long with its sign, and a point. */
-    static final int MOST_CHARACTERS = 21;
 
     private Decimals() {}
 
@@ -42,41 +38,21 @@ final class Decimals {
     }
 
     private static String text(long scaled, int decimals) {
-        long digits = scaled;
+        long digits = Math.abs(scaled);
         int left = decimals;
         while (left > 0 && digits % 10 == 0) {
             digits /= 10;
             left--;
         }
-        byte[] text = new byte[MOST_CHARACTERS];
-        int start = put(digits, left, text);
-        return new String(text, start, text.length - start, StandardCharsets.ISO_8859_1);
-    }
-
-    /**
-     * Writes a number at the end of an array of {@value #MOST_CHARACTERS}.
-     *
-     * @param scaled the number times 10<sup>decimals</sup>; not the least long
-     * @param decimals digits after the point, of which there is none for 0
-     * @return where the number starts
-     */
-    static int put(long scaled, int decimals, byte[] text) {
-        long digits = Math.abs(scaled);
-        int start = text.length;
-        for (int i = 0; i < decimals; i++) {
-            text[--start] = (byte) ('0' + digits % 10);
-            digits /= 10;
-        }
-        if (decimals > 0) {
-            text[--start] = '.';
-        }
-        do {
-            text[--start] = (byte) ('0' + digits % 10);
-            digits /= 10;
-        } while (digits > 0);
+        StringBuilder text = new StringBuilder(20);
         if (scaled < 0) {
-            text[--start] = '-';
+            text.append('-');
         }
-        return start;
+        text.append(digits / POWERS[left]);
+        if (left > 0) {
+            String fraction = Long.toString(digits % POWERS[left]);
+            text.append('.').append("0".repeat(left - fraction.length())).append(fraction);
+        }
+        return text.toString();
     }
 }

@@ -8,29 +8,42 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CsvCellsTest {
+class CsvWriterTest {
 
-    private interface Filling {
-        void fill(CsvCells cells) throws IOException;
-    }
-
-    private static String written(Filling filling) throws IOException {
+    /** What is written of rows, below the header. */
+    private static String written(Object[]... rows) throws IOException {
+        SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("schools");
+        for (int i = 0; i < rows[0].length; i++) {
+            builder.add("c" + i, Object.class);
+        }
+        SimpleFeatureType type = builder.buildFeatureType();
+        List<SimpleFeature> features = new ArrayList<>();
+        for (Object[] row : rows) {
+            features.add(SimpleFeatureBuilder.build(type, row, null));
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CsvCells cells = new CsvCells(out);
-        filling.fill(cells);
-        cells.flush();
-        return out.toString(StandardCharsets.UTF_8);
+        Csv.write(new ListFeatureCollection(type, features), out);
+        String csv = out.toString(StandardCharsets.UTF_8);
+        return csv.substring(csv.indexOf("\r\n") + 2);
     }
 
     private static String number(Number number) throws IOException {
-        return written(cells -> cells.number(number));
+        return written(new Object[] {number}).stripTrailing();
     }
 
     @ParameterizedTest
@@ -81,18 +94,19 @@ class CsvCellsTest {
     @Test
     void anyNumbersAreWrittenAsJavaDoes() throws IOException {
         Random random = new Random(7);
-        for (int i = 0; i < 200_000; i++) {
+        Object[][] rows = new Object[200_000][];
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < rows.length; i++) {
             long bits = random.nextLong();
             double few = (bits % 100_000_000) / Math.pow(10, random.nextInt(8));
-            double next = Math.nextUp(few);
             double any = Double.longBitsToDouble(bits);
-            for (double number : new double[] {few, next, Double.isFinite(any) ? any : 0, random.nextDouble()}) {
-                String expected = Double.toString(number);
-                assertThat(number(number)).isEqualTo(expected);
-            }
-            assertThat(number(bits)).isEqualTo(Long.toString(bits));
-            assertThat(number((int) bits)).isEqualTo(Integer.toString((int) bits));
+            rows[i] = new Object[] {
+                few, Math.nextUp(few), Double.isFinite(any) ? any : 0.0, random.nextDouble(), bits, (int) bits
+            };
+            expected.append(Arrays.stream(rows[i]).map(Object::toString).collect(Collectors.joining(",")))
+                    .append("\r\n");
         }
+        assertThat(written(rows)).isEqualTo(expected.toString());
     }
 
     @Test
@@ -115,16 +129,9 @@ class CsvCellsTest {
 
     @Test
     void textsAreQuotedWhereTheyHaveToBe() throws IOException {
-        assertThat(written(cells -> {
-                    for (String text : Arrays.asList("a", "a,b", "say \"a\"", "a\nb", "a\rb", "", null, " a", "a ")) {
-                        cells.text(text);
-                    }
-                    cells.endRow();
-                    for (String text : Arrays.asList("", "#a", "!", "$", "a'b", "八一镇", "八一,镇", "é\"", "\uD83C\uDFEB")) {
-                        cells.text(text);
-                    }
-                    cells.endRow();
-                }))
+        assertThat(written(
+                        new Object[] {"a", "a,b", "say \"a\"", "a\nb", "a\rb", "", null, " a", "a "},
+                        new Object[] {"", "#a", "!", "$", "a'b", "八一镇", "八一,镇", "é\"", "\uD83C\uDFEB"}))
                 .isEqualTo("a,\"a,b\",\"say \"\"a\"\"\",\"a\nb\",\"a\rb\",,,\" a\",\"a \"\r\n"
                         + "\"\",\"#a\",\"!\",$,a'b,八一镇,\"八一,镇\",\"é\"\"\",\uD83C\uDFEB\r\n");
     }
@@ -144,14 +151,7 @@ class CsvCellsTest {
                 row[i] = text.toString();
             }
         }
-        String csv = written(cells -> {
-            for (String[] row : rows) {
-                for (String text : row) {
-                    cells.text(text);
-                }
-                cells.endRow();
-            }
-        });
+        String csv = written(rows);
         List<String[]> read = CsvReader.builder().ofCsvRecord(csv).stream()
                 .map(record -> record.getFields().toArray(String[]::new))
                 .toList();
