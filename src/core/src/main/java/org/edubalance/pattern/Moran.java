@@ -411,7 +411,7 @@ public final class Moran {
             tolerance = ROUNDING * Math.max(1, Math.abs(observed));
         }
 
-        /** Adds the local ones of samples, by their sums. */
+        /** Adds the local ones of samples, by their sums: most of the work, for which the running sums stay in registers. */
         void add(double scale, double[] sums, int k) {
             int high = 0;
             int low = 0;

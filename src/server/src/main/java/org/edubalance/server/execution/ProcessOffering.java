@@ -15,6 +15,7 @@ import org.geotools.process.ProcessFactory;
  *
  * @param shown its title in each language; null where it has none
  * @param told its description
+ * @param version of the process itself
  */
 public record ProcessOffering(
         String identifier,
@@ -22,17 +23,20 @@ public record ProcessOffering(
         ProcessFactory factory,
         InternationalString shown,
         InternationalString told,
+        String version,
         Map<String, Parameter<?>> inputs,
         Map<String, Parameter<?>> outputs) {
 
     /** All that the factory tells is asked once: it reads it off annotations each time. */
     static ProcessOffering of(Name name, ProcessFactory factory) {
+        String version = factory.getVersion(name);
         return new ProcessOffering(
                 name.getNamespaceURI() + ":" + name.getLocalPart(),
                 name,
                 factory,
                 factory.getTitle(name),
                 factory.getDescription(name),
+                version == null || version.isBlank() ? "1.0.0" : version,
                 factory.getParameterInfo(name),
                 factory.getResultInfo(name, null));
     }
@@ -47,11 +51,6 @@ public record ProcessOffering(
 
     public String description() {
         return text(told, title());
-    }
-
-    public String version() {
-        String version = factory.getVersion(name);
-        return version == null || version.isBlank() ? "1.0.0" : version;
     }
 
     /** How often an input must come: one with a default may be left out, whatever its process declares. */

@@ -43,18 +43,27 @@ public final class Places {
         SHARE_TAKEN
     }
 
-    /** Takes a place, if there is one. */
-    public synchronized Answer take(String client) {
-        int own = byClient.getOrDefault(client, 0);
-        if (own >= share) {
+    /** What would come of asking for a place. */
+    synchronized Answer answer(String client) {
+        if (of(client) >= share) {
             return Answer.SHARE_TAKEN;
         }
-        if (taken >= all) {
-            return Answer.FULL;
+        return taken >= all ? Answer.FULL : Answer.TAKEN;
+    }
+
+    /** How many places a client has. */
+    synchronized int of(String client) {
+        return byClient.getOrDefault(client, 0);
+    }
+
+    /** Takes a place, if there is one. */
+    public synchronized Answer take(String client) {
+        Answer answer = answer(client);
+        if (answer == Answer.TAKEN) {
+            byClient.merge(client, 1, Integer::sum);
+            taken++;
         }
-        byClient.put(client, own + 1);
-        taken++;
-        return Answer.TAKEN;
+        return answer;
     }
 
     /** Leaves a place that {@link #take} gave. */

@@ -2,37 +2,22 @@ package org.edubalance.server.ows;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Places to work at, for which clients wait. Of them one client alone gets a share, so that however long its work takes
- * others find a place. One that becomes free goes to the client that has the fewest, and of several to who came first.
+ * {@link Places} to work at, for which clients wait, so that however long the work of one takes others find a place. One that
+ * becomes free goes to the client that has the fewest, and of several to who came first.
  */
 public final class Turns {
 
-    private final int all;
-    private final int share;
-    private final Map<String, Integer> byClient = new HashMap<>();
+    private final Places places;
     private final List<Wish> wishes = new ArrayList<>();
-    private int taken;
 
-    /**
-     * Places that are free.
-     *
-     * @param share how many of them one client can have
-     */
-    public Turns(int all, int share) {
-        this.all = all;
-        this.share = share;
-    }
-
-    /** How many of the places one client can have. */
-    public int share() {
-        return share;
+    /** For places of which none is taken. */
+    public Turns(Places places) {
+        this.places = places;
     }
 
     /** What a client waits for. */
@@ -66,14 +51,13 @@ public final class Turns {
             if (!withdraw(wish)) {
                 return Places.Answer.TAKEN;
             }
-            return hasShare(client) ? Places.Answer.SHARE_TAKEN : Places.Answer.FULL;
+            return places.answer(client);
         }
     }
 
     /** Leaves a place that {@link #take} gave. */
     public synchronized void leave(String client) {
-        taken--;
-        byClient.computeIfPresent(client, (key, own) -> own > 1 ? own - 1 : null);
+        places.leave(client);
         grant();
     }
 
@@ -83,26 +67,19 @@ public final class Turns {
     }
 
     private void grant() {
-        while (taken < all) {
-            Wish next = wishes.stream()
-                    .filter(wish -> !hasShare(wish.client))
-                    .min(Comparator.comparingInt(wish -> own(wish.client)))
-                    .orElse(null);
-            if (next == null) {
-                return;
-            }
+        Wish next;
+        while ((next = next()) != null) {
+            places.take(next.client);
             wishes.remove(next);
-            byClient.merge(next.client, 1, Integer::sum);
-            taken++;
             next.granted.countDown();
         }
     }
 
-    private boolean hasShare(String client) {
-        return own(client) >= share;
-    }
-
-    private int own(String client) {
-        return byClient.getOrDefault(client, 0);
+    /** The wish that a place is for, of the client with the fewest; null where there is none. */
+    private Wish next() {
+        return wishes.stream()
+                .filter(wish -> places.answer(wish.client) == Places.Answer.TAKEN)
+                .min(Comparator.comparingInt(wish -> places.of(wish.client)))
+                .orElse(null);
     }
 }

@@ -39,9 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /report}: the report on this server's schools and regions, as a page, a document or a workbook. Parameters are those of the
  * command line, with layers in place of files; the defaults are those of the sample data, the language the one that the
  * client accepts. A refusal is a line of text that names the parameter, a fault of the program one with the id that the
- * log has it under. Two reports are made at a time, a share of them
- * of one client, further requests are asked to come back; one that takes longer than a
- * process may run is given up.
+ * log has it under. Two reports are made at a time, a share of them of one client, further requests are
+ * asked to come back; one that takes longer than a process may run is given up.
  */
 @RestController
 class ReportController {

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.edubalance.server.ServerProperties;
 import org.edubalance.server.ows.OwsException;
+import org.edubalance.server.ows.Places;
 import org.edubalance.server.ows.Turns;
 
 /** The places for drawing, of which a map, a legend or the features at a pixel take one while they are made. */
 final class Drawing {
 
-    private final Turns places;
+    private final Places places;
+    private final Turns turns;
     private final Duration wait;
 
     /**
@@ -20,14 +22,15 @@ final class Drawing {
      */
     Drawing(ServerProperties.Limits limits, Duration wait) {
         int all = 2 * Runtime.getRuntime().availableProcessors();
-        places = new Turns(all, (int) limits.shareOf(all));
+        places = new Places(all, (int) limits.shareOf(all));
+        turns = new Turns(places);
         this.wait = wait;
     }
 
     /** Draws in a place of a client's, or refuses to if none becomes free. */
     <T> T at(String client, Supplier<T> work) {
         try {
-            switch (places.take(client, wait.toMillis())) {
+            switch (turns.take(client, wait.toMillis())) {
                 case FULL -> throw OwsException.coded(OwsException.SERVER_BUSY, 503, "wms.busy");
                 case SHARE_TAKEN ->
                     throw OwsException.coded(OwsException.SERVER_BUSY, 503, "wms.client", "limit", places.share());
@@ -42,7 +45,7 @@ final class Drawing {
         try {
             return work.get();
         } finally {
-            places.leave(client);
+            turns.leave(client);
         }
     }
 }

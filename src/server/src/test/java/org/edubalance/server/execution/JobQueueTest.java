@@ -91,6 +91,7 @@ class JobQueueTest {
                                 null,
                                 null,
                                 null,
+                                "1.0.0",
                                 Map.of(),
                                 Map.of()),
                         List.of(),

@@ -57,7 +57,7 @@ class TurnsTest {
 
     @Test
     void keepsPlacesForOthers() throws InterruptedException {
-        Turns turns = new Turns(4, 2);
+        Turns turns = new Turns(new Places(4, 2));
         assertThat(turns.take("a", MILLIS)).isEqualTo(TAKEN);
         assertThat(turns.take("a", MILLIS)).isEqualTo(TAKEN);
         assertThat(turns.take("a", MILLIS)).isEqualTo(SHARE_TAKEN);
@@ -72,7 +72,7 @@ class TurnsTest {
     /** Two that take all they can, each with more that wait, and a third that came last. */
     @Test
     void givesAPlaceToWhoHasTheFewestThenToWhoCameFirst() throws InterruptedException {
-        Turns turns = new Turns(4, 2);
+        Turns turns = new Turns(new Places(4, 2));
         for (String client : List.of("a", "a", "b", "b")) {
             assertThat(turns.take(client, MILLIS)).isEqualTo(TAKEN);
         }
@@ -96,7 +96,7 @@ class TurnsTest {
 
     @Test
     void losesNoPlaceToThoseThatGiveUp() throws InterruptedException {
-        Turns turns = new Turns(1, 1);
+        Turns turns = new Turns(new Places(1, 1));
         assertThat(turns.take("a", MILLIS)).isEqualTo(TAKEN);
         waiting(turns, "b").interrupt();
         assertThat(next()).isEqualTo("b interrupted");
@@ -108,7 +108,7 @@ class TurnsTest {
     /** Many that come, give up and are interrupted at once: never more than may, and all places are free at the end. */
     @Test
     void isRightUnderMany() throws InterruptedException {
-        Turns turns = new Turns(3, 2);
+        Turns turns = new Turns(new Places(3, 2));
         AtomicInteger most = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         AtomicInteger tooMany = new AtomicInteger();
