@@ -20,7 +20,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import Qt, QVariant
 from qgis_session import Feedback, Server, command_line, layer, rows, run, set_up
 
 ENGINES = ("local", "server")
@@ -259,8 +259,8 @@ class ChineseTest(unittest.TestCase):
 class FailuresTest(unittest.TestCase):
     """Each says what to do, in QGIS' language and without a traceback."""
 
-    def refused(self, name, parameters=None):
-        feedback = Feedback()
+    def refused(self, name, parameters=None, feedback=None):
+        feedback = feedback or Feedback()
         with self.assertRaises(QgsProcessingException) as raised:
             run(name, parameters or given(name), feedback)
         told = str(raised.exception) + " ".join(feedback.said)
@@ -338,9 +338,8 @@ class FailuresTest(unittest.TestCase):
     def test_a_server_that_stops_half_way(self):
         other = Server()
         set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=other.address)
-        threading.Timer(2.5, other.stop).start()
-        told = self.refused("kerneldensity", _long_density())
-        self.assertRegex(told, "stopped answering|No answer")
+        told = self.refused("kerneldensity", _long_density(), _OnTheWay(other.stop))
+        self.assertIn("stopped answering", told)
 
     def test_no_java_and_no_jar(self):
         use("local")
@@ -374,31 +373,78 @@ class CancelTest(unittest.TestCase):
         for engine in ENGINES:
             with self.subTest(engine):
                 use(engine)
-                feedback = Feedback()
-                cancelled = []
-
-                def cancel():
-                    cancelled.append(time.monotonic())
-                    feedback.cancel()
-
-                threading.Timer(4, cancel).start()
+                feedback = _OnTheWay(lambda: feedback.cancel())
                 with self.assertRaises(QgsProcessingException) as raised:
                     run("kerneldensity", _long_density(), feedback)
-                self.assertLess(time.monotonic() - cancelled[0], 2)
+                self.assertLess(time.monotonic() - feedback.happened, 2)
                 self.assertIn("Cancelled", str(raised.exception) + " ".join(feedback.said))
+
+    def test_whatever_the_server_is_asked_just_then(self):
+        described = (200, DESCRIPTION % "".join(
+            "<Input><ows:Identifier>%s</ows:Identifier></Input>" % name for name in ("data", "characteristics", "groupBy")))
+        started = (200, STATUS % (" statusLocation='%s?executionId=1'", "<wps:ProcessStarted percentCompleted='10'/>"))
+        done = (200, STATUS % (
+            " statusLocation='%s?executionId=1'",
+            "<wps:ProcessSucceeded/></wps:Status><wps:ProcessOutputs><wps:Output><wps:Reference href='%s?result'/>"
+            "</wps:Output></wps:ProcessOutputs><wps:Status>"))
+        for asked, answers, dismissed in (
+            ("what the process takes", (), False),
+            ("to run it", (described,), False),
+            ("how far it is", (described, started), True),
+            ("for its result", (described, done), True),
+        ):
+            with self.subTest(asked):
+                feedback = Feedback()
+                answering = _Answering(*answers, feedback.cancel, None)
+                with answering as address:
+                    set_up(EDUBALANCE_ENGINE="server", EDUBALANCE_SERVER=address)
+                    with self.assertRaises(QgsProcessingException) as raised:
+                        run("surveysample", given("surveysample"), feedback)
+                self.assertIn("Cancelled", str(raised.exception) + " ".join(feedback.said))
+                self.assertNotIn("No answer", str(raised.exception))
+                self.assertEqual(dismissed, any("request=Dismiss&executionId=1" in line for line in answering.asked))
+
+
+class _OnTheWay(Feedback):
+    """Does something at the first news of a process that has begun and is not done."""
+
+    def __init__(self, action):
+        super().__init__()
+        self._action = action
+        self.happened = None
+        # the news comes by a thread of its own, while the one of QGIS waits
+        self.progressChanged.connect(self._progressed, Qt.ConnectionType.DirectConnection)
+
+    def _progressed(self, percent):
+        if self.happened is None and 0 < percent < 50:
+            self.happened = time.monotonic()
+            self._action()
 
 
 def _long_density():
+    """A density that takes long on any machine: many points, each with a kernel of millions of cells."""
+    points = QgsVectorLayer("Point?crs=EPSG:4326", "points", "memory")
+    features = []
+    for i in range(10_000):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(90 + i % 100 / 10, 25 + i / 1250)))
+        features.append(feature)
+    points.dataProvider().addFeatures(features)
     return {
-        "data": layer("schools"), "radius": 200000, "adaptive": True, "precision": "EXACT",
+        "data": points, "radius": 400000, "adaptive": True, "precision": "EXACT",
         "outputBBOX": "90,25,100,33 [EPSG:4326]", "outputWidth": 4900, "outputHeight": 4900,
     }
 
 
 class _Answering:
-    """A server that gives its answers one after the other, the last one again and again; None hangs up."""
+    """A server that gives its answers one after the other, the last one again and again.
+
+    None hangs up, a function is called and the client kept waiting until it hangs up.
+    """
 
     def __init__(self, *answers):
+        #: The first lines of the requests.
+        self.asked = []
         self._answers = list(answers)
         self._socket = socket.socket()
         self._address = None
@@ -417,9 +463,12 @@ class _Answering:
             except OSError:
                 return
             with connection:
-                self._read(connection)
+                self.asked.append(self._read(connection))
                 answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
-                if answer is not None:
+                if callable(answer):
+                    answer()
+                    connection.recv(1)
+                elif answer is not None:
                     status, body = answer
                     body = body.replace("%s", self._address)
                     connection.sendall((
@@ -428,18 +477,19 @@ class _Answering:
 
     @staticmethod
     def _read(connection):
-        """All of a request, since what is left unread would reset the connection."""
+        """Reads all of a request, since what is left unread would reset the connection; returns its first line."""
         read = b""
         while b"\r\n\r\n" not in read:
             part = connection.recv(65536)
             if not part:
-                return
+                return ""
             read += part
         head, _, body = read.partition(b"\r\n\r\n")
         length = re.search(rb"(?i)content-length: *(\d+)", head)
         left = int(length.group(1)) - len(body) if length else 0
         while left > 0:
             left -= len(connection.recv(65536)) or left
+        return head.partition(b"\r\n")[0].decode()
 
     def __exit__(self, *_):
         self._socket.close()

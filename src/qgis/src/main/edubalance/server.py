@@ -35,27 +35,34 @@ def run(process, description, request, output, feedback):
     """Runs a process and writes its result to a file; cancelling dismisses the job."""
     server = Wps(setting(SERVER), setting(AUTH), feedback)
     server.check(process, request)
-    document = _execute(process, description, request, server, feedback)
-    root = server.post(document)
+    root = server.post(_execute(process, description, request, server, feedback))
+    try:
+        data = _outcome(root, server, feedback)
+    except QgsProcessingException:
+        if feedback.isCanceled():
+            server.dismiss(root.get("statusLocation"))
+        raise
+    if description["result"]["type"] == "features":
+        data = _without_ids(data)
+    with open(output, "wb") as file:
+        file.write(data)
+
+
+def _outcome(root, server, feedback):
+    """The result of the process that a first answer is about, once it is done."""
     status_location = root.get("statusLocation")
     pause = _FIRST_PAUSE
-    while True:
-        result = _result(root, feedback)
-        if result is not None:
-            break
+    result = _result(root, feedback)
+    while result is None:
         if feedback.isCanceled():
-            server.dismiss(status_location)
             raise QgsProcessingException(text("cancelled"))
         if not status_location:
             raise QgsProcessingException(text("server.noWps", server.base, root.tag))
         time.sleep(pause)
         pause = min(_LONGEST_PAUSE, pause * 1.5)
         root = server.status(status_location)
-    data = result if isinstance(result, bytes) else server.get(result)
-    if description["result"]["type"] == "features":
-        data = _without_ids(data)
-    with open(output, "wb") as file:
-        file.write(data)
+        result = _result(root, feedback)
+    return result if isinstance(result, bytes) else server.get(result)
 
 
 def _without_ids(data):
@@ -149,8 +156,7 @@ class Wps:
             return self._xml(self.get(location))
         except QgsProcessingException as e:
             if self._feedback.isCanceled():
-                self.dismiss(location)
-                raise QgsProcessingException(text("cancelled")) from e
+                raise
             raise QgsProcessingException(text("server.stopped", e)) from e
 
     def dismiss(self, status_location):
@@ -191,7 +197,11 @@ class Wps:
         if content.lstrip()[:1] == b"<" and b"ExceptionReport" in content[:2000]:
             # an OGC exception says more than the HTTP status that it comes with
             return content
-        if code != QgsBlockingNetworkRequest.ErrorCode.NoError or reply.error() != QNetworkReply.NetworkError.NoError:
+        failed = code != QgsBlockingNetworkRequest.ErrorCode.NoError or reply.error() != QNetworkReply.NetworkError.NoError
+        if failed:
+            if self._feedback.isCanceled():
+                # it was QGIS that broke the request off
+                raise QgsProcessingException(text("cancelled"))
             reason = blocking.errorMessage() or reply.errorString() or str(status)
             raise QgsProcessingException(text("server.unreachable", self.base, reason))
         return content
