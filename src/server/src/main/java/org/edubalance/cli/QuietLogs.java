@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
 /**
  * Keeps the libraries' logs from the user of a command whose output is its result: what matters comes as an exception
@@ -18,10 +19,9 @@ final class QuietLogs {
 
     static void install() {
         setProperties();
+        // or the first library that logs would start Logback, which takes longer than many a command
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
         LogManager.getLogManager().reset();
-        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(Level.OFF);
-        }
     }
 
     /** Of libraries that read them when they are first used. */
@@ -34,7 +34,11 @@ final class QuietLogs {
 
     /** As {@link #install}, but for warnings of this project, for commands whose output is what they report. */
     static void installButWarnings() {
-        install();
+        setProperties();
+        LogManager.getLogManager().reset();
+        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.OFF);
+        }
         if (LoggerFactory.getLogger("org.edubalance") instanceof Logger ours) {
             PatternLayoutEncoder line = new PatternLayoutEncoder();
             line.setContext(ours.getLoggerContext());
