@@ -90,6 +90,6 @@ public record ProcessOffering(
     public static String text(InternationalString text) {
         return text == null
                 ? ""
-                : text.toString(Locale.forLanguageTag(Language.current().code()));
+                : text.toString(Language.current() == Language.ZH ? Locale.CHINESE : Locale.ENGLISH);
     }
 }
