@@ -59,7 +59,8 @@ final class Session {
 
     /** A name that no layer or file of this session has had: from what a user calls a thing, what may stand in a list and in a URL. */
     synchronized String fresh(String wanted) {
-        String plain = EDGES.matcher(OTHER_CHARACTERS.matcher(wanted).replaceAll("_")).replaceAll("");
+        String plain =
+                EDGES.matcher(OTHER_CHARACTERS.matcher(wanted).replaceAll("_")).replaceAll("");
         return (plain.isEmpty() ? "layer" : plain.substring(0, Math.min(40, plain.length()))) + "_" + ++named;
     }
 
