@@ -111,7 +111,13 @@ class WindowsLauncherIT {
     @Test
     void tunesJavaForTheCommandUnlessTheUserDoes() throws Exception {
         edu("run", "vec:Count");
-        assertThat(options()).containsExactly("-XX:+UseSerialGC");
+        assertThat(options())
+                .containsExactly(
+                        "-XX:+UseSerialGC",
+                        "-XX:Tier4InvocationThreshold=50000",
+                        "-XX:Tier4MinInvocationThreshold=6000",
+                        "-XX:Tier4CompileThreshold=150000",
+                        "-XX:Tier4BackEdgeThreshold=400000");
         edu("list");
         assertThat(options()).containsExactly("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         edu("serve");
