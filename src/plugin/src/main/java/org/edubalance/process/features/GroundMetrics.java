@@ -14,10 +14,15 @@ import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.CRS.AxisOrder;
+import si.uom.NonSI;
 import si.uom.SI;
 
 /** What coordinate reference systems mean for distances on the ground. */
 public final class GroundMetrics {
+
+    /** In radians; units reckon it anew each time, with many digits. */
+    private static final double DEGREE =
+            NonSI.DEGREE_ANGLE.getConverterTo(SI.RADIAN).convert(1d);
 
     private GroundMetrics() {}
 
@@ -33,12 +38,12 @@ public final class GroundMetrics {
         try {
             if (crs instanceof GeographicCRS geographic) {
                 Ellipsoid ellipsoid = geographic.getDatum().getEllipsoid();
-                double metres =
-                        ellipsoid.getAxisUnit().getConverterToAny(SI.METRE).convert(1d);
                 return GroundMetric.geographic(
-                        ellipsoid.getSemiMajorAxis() * metres,
+                        ellipsoid.getSemiMajorAxis() * metres(ellipsoid.getAxisUnit()),
                         ellipsoid.getInverseFlattening(),
-                        unit.getConverterToAny(SI.RADIAN).convert(1d));
+                        unit == NonSI.DEGREE_ANGLE
+                                ? DEGREE
+                                : unit.getConverterToAny(SI.RADIAN).convert(1d));
             }
             if (crs instanceof ProjectedCRS projected) {
                 Optional<GroundMetric> cylindrical = CylindricalMaps.metric(projected);
@@ -46,10 +51,14 @@ public final class GroundMetrics {
                     return cylindrical.get();
                 }
             }
-            return GroundMetric.planar(unit.getConverterToAny(SI.METRE).convert(1d));
+            return GroundMetric.planar(metres(unit));
         } catch (IncommensurableException | IllegalArgumentException e) {
             throw Refusal.because(e, "metric.unit", "crs", name(crs), "unit", String.valueOf(unit));
         }
+    }
+
+    private static double metres(Unit<?> unit) throws IncommensurableException {
+        return unit == SI.METRE ? 1 : unit.getConverterToAny(SI.METRE).convert(1d);
     }
 
     /**

@@ -27,6 +27,7 @@ public record IndicatorInput(String name, Attribute attribute, Direction directi
             Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.-]*)\\s*=(?!=)(.*)", Pattern.DOTALL);
     private static final Pattern DIRECTED = Pattern.compile("(.*):\\s*(\\p{L}+)\\s*", Pattern.DOTALL);
     private static final Pattern OTHER_CHARACTERS = Pattern.compile("[^\\p{L}\\p{N}_]+");
+    private static final Pattern EDGES = Pattern.compile("^_|_$");
 
     /**
      * Reads the indicators of a request.
@@ -117,6 +118,6 @@ public record IndicatorInput(String name, Attribute attribute, Direction directi
 
     private static String nameOf(String expression) {
         String name = OTHER_CHARACTERS.matcher(expression).replaceAll("_");
-        return name.length() > 1 ? name.replaceAll("^_|_$", "") : name;
+        return name.length() > 1 ? EDGES.matcher(name).replaceAll("") : name;
     }
 }

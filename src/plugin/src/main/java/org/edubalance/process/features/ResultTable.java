@@ -74,18 +74,18 @@ public final class ResultTable<R> {
             builder.add("geometry", Geometry.class, crs);
         }
         SimpleFeatureType type = builder.buildFeatureType();
-        List<SimpleFeature> features = new ArrayList<>();
+        SimpleFeatureBuilder features = new SimpleFeatureBuilder(type);
+        List<SimpleFeature> built = new ArrayList<>();
         for (R row : rows) {
-            Object[] values = new Object[type.getAttributeCount()];
-            for (int c = 0; c < columns.size(); c++) {
-                values[c] = columns.get(c).valueOf(row);
+            for (Column<R> column : columns) {
+                features.add(column.valueOf(row));
             }
             if (geometry != null) {
-                values[columns.size()] = geometry.apply(row);
+                features.add(geometry.apply(row));
             }
-            features.add(SimpleFeatureBuilder.build(type, values, name + "." + (features.size() + 1)));
+            built.add(features.buildFeature(name + "." + (built.size() + 1)));
         }
-        return new ListFeatureCollection(type, features);
+        return new ListFeatureCollection(type, built);
     }
 
     /**

@@ -71,7 +71,7 @@ public final class Job {
      * A job that waits.
      *
      * @param kept true if the response is stored beyond the request
-     * @param directory for the results
+     * @param directory for the results; made with the first that goes into a file
      * @param maxInline size in bytes of a result inside the response document
      * @param lease the room that the inputs take
      */
@@ -196,6 +196,7 @@ public final class Job {
             Path file = directory.resolve(
                     "output-" + written.size() + output.format().ending());
             try {
+                makeDirectory();
                 write(value, output, file, processes);
             } catch (IOException e) {
                 throw processes.unwritten(output.name(), e);
@@ -203,6 +204,14 @@ public final class Job {
             written.add(new Result(output, file, null));
         }
         return written;
+    }
+
+    /** Not for a job that has ended, as one given up has: what it had is deleted by now. */
+    private synchronized void makeDirectory() throws IOException {
+        if (state != State.STARTED) {
+            throw new JobProgress.CancelledException();
+        }
+        PrivateFiles.directory(directory);
     }
 
     private void write(Object value, OutputRequest output, Path file, ProcessRunner processes) throws IOException {

@@ -144,16 +144,8 @@ class JobQueue implements AutoCloseable {
     }
 
     private void run(Job job, ProcessRunner processes, Runnable whenEnded) {
-        OwsException tooLong = OwsException.coded(
-                OwsException.NO_APPLICABLE_CODE,
-                503,
-                "wps.job.long",
-                "process",
-                job.process().identifier(),
-                "seconds",
-                limits.runTime().toMillis() / 1000.0);
         Future<?> stop = clock.schedule(
-                () -> stop(job, tooLong, whenEnded), limits.runTime().toMillis(), TimeUnit.MILLISECONDS);
+                () -> stop(job, tooLong(job), whenEnded), limits.runTime().toMillis(), TimeUnit.MILLISECONDS);
         try {
             job.run(processes);
         } finally {
@@ -161,6 +153,17 @@ class JobQueue implements AutoCloseable {
             release(job);
             whenEnded.run();
         }
+    }
+
+    private OwsException tooLong(Job job) {
+        return OwsException.coded(
+                OwsException.NO_APPLICABLE_CODE,
+                503,
+                "wps.job.long",
+                "process",
+                job.process().identifier(),
+                "seconds",
+                limits.runTime().toMillis() / 1000.0);
     }
 
     /**

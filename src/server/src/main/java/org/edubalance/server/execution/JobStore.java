@@ -124,7 +124,12 @@ public class JobStore implements AutoCloseable {
 
     /** A directory for what does not outlive the server, such as the results of a job that nobody asked to keep; the caller deletes it. */
     public Path passing(UUID id) throws IOException {
-        return PrivateFiles.directory(root.resolve("passing").resolve(id.toString()));
+        return PrivateFiles.directory(place(id));
+    }
+
+    /** Where {@link #passing} makes its directory, for who may come to need none. */
+    Path place(UUID id) {
+        return root.resolve("passing").resolve(id.toString());
     }
 
     /** The directory of a job that is kept. */

@@ -113,7 +113,7 @@ public class Jobs implements AutoCloseable {
                 UUID.randomUUID(), asked.protocol(), request.process(), asked.baseUrl(), Language.current());
         Path directory;
         try {
-            directory = kept ? store.begin(about) : store.passing(about.id());
+            directory = kept ? store.begin(about) : store.place(about.id());
         } catch (IOException e) {
             throw runner.unwritten(null, e);
         }

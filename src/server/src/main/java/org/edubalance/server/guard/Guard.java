@@ -42,6 +42,9 @@ final class Guard extends OncePerRequestFilter {
     /** Headers of answers that pages of other origins may read. */
     private static final String EXPOSED = "Location, Link, Preference-Applied, Edubalance-Notes";
 
+    /** What asks only, unless its URL says otherwise. */
+    private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
+
     private static final Set<String> EXECUTING = Set.of("execute", "dismiss");
 
     private final Origins origins;
@@ -131,11 +134,11 @@ final class Guard extends OncePerRequestFilter {
 
     /** True for what changes something or costs much: whatever has a body, and Execute, Dismiss and styles in a URL. */
     private static boolean executes(HttpServletRequest http, String path) {
-        if (!Set.of("GET", "HEAD", "OPTIONS").contains(http.getMethod())) {
+        if (!ASKING.contains(http.getMethod())) {
             return true;
         }
         try {
-            Kvp kvp = Kvp.parse(http.getQueryString());
+            Kvp kvp = Kvp.of(http);
             return kvp.get("sld_body").isPresent()
                     || kvp.get("request")
                             .filter(request -> EXECUTING.contains(request.toLowerCase(Locale.ROOT)))

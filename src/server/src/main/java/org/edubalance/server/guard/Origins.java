@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.edubalance.server.Loopback;
 import org.edubalance.server.ServerProperties;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 final class Origins {
 
     private static final Set<String> FROM_ELSEWHERE = Set.of("cross-site", "same-site");
+
+    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final boolean loopback;
     private final URI base;
@@ -63,18 +66,21 @@ final class Origins {
 
     /** True if the request is for a host that this server goes by. */
     boolean isOwnHost(HttpServletRequest http) {
+        if (!loopback) {
+            return true;
+        }
         String host = bare(http.getServerName());
-        return !loopback || isLoopbackName(host) || base != null && host.equals(bare(base.getHost()));
+        return isLoopbackName(host) || base != null && host.equals(bare(base.getHost()));
     }
 
     private static String bare(String host) {
-        return host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+        return host.replace("[", "").replace("]", "").toLowerCase(Locale.ROOT);
     }
 
     /** Without asking a name server: a name is loopback by its text alone. */
     private static boolean isLoopbackName(String host) {
         return host.equals("localhost")
-                || host.matches("127(\\.\\d{1,3}){3}")
+                || LOOPBACK_ADDRESS.matcher(host).matches()
                 || host.equals("::1")
                 || host.equals("0:0:0:0:0:0:0:1");
     }

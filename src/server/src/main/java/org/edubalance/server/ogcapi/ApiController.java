@@ -45,7 +45,7 @@ class ApiController {
         OwsResponse response;
         // Errors too, from a parser for example: a request always gets an answer.
         try {
-            Kvp kvp = Kvp.parse(http.getQueryString());
+            Kvp kvp = Kvp.of(http);
             Optional<String> asked = kvp.get("lang").or(() -> kvp.get("language"));
             if (asked.isPresent()) {
                 language = Languages.of(kvp.get("lang").isPresent() ? "lang" : "language", asked.get());

@@ -8,16 +8,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Addresses {
 
-    private final ServerProperties properties;
+    /** What the administrator says; null where it is what the client says. */
+    private final String said;
 
     Addresses(ServerProperties properties) {
-        this.properties = properties;
+        String base = properties.baseUrl();
+        said = base == null || base.isBlank() ? null : base.strip().replaceAll("/+$", "");
     }
 
     /** For example {@code http://localhost:8080}, no slash at the end. */
     public String baseUrl(HttpServletRequest http) {
-        if (properties.baseUrl() != null && !properties.baseUrl().isBlank()) {
-            return properties.baseUrl().strip().replaceAll("/+$", "");
+        if (said != null) {
+            return said;
         }
         boolean defaultPort = http.getServerPort() == (http.isSecure() ? 443 : 80);
         String host =

@@ -97,8 +97,8 @@ public final class Bodies {
                         OwsException.NO_APPLICABLE_CODE, 415, "ows.body.encoding", "got", encoding(http));
             }
             ByteArrayOutputStream content =
-                    new ByteArrayOutputStream((int) Math.max(CHUNK, Math.min(limit, http.getContentLengthLong())));
-            byte[] chunk = new byte[CHUNK];
+                    new ByteArrayOutputStream((int) Math.max(expected, Math.min(limit, http.getContentLengthLong())));
+            byte[] chunk = new byte[(int) Math.max(1, Math.min(CHUNK, expected))];
             long leased = expected;
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 if (content.size() + (long) n > limit) {

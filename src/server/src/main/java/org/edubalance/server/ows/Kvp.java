@@ -1,5 +1,6 @@
 package org.edubalance.server.ows;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +20,12 @@ public final class Kvp {
 
     private static final int MOST_PARAMETERS = 1000;
 
+    private static final String READ = Kvp.class.getName();
+
     private final Map<String, String> raw;
+
+    /** A query that was read, and what came of it. */
+    private record Read(String query, Kvp kvp) {}
 
     private Kvp(Map<String, String> raw) {
         this.raw = raw;
@@ -27,6 +33,20 @@ public final class Kvp {
 
     public static Kvp empty() {
         return new Kvp(Map.of());
+    }
+
+    /** The parameters of a request's URL, which are read once, however many ask for them. */
+    public static Kvp of(HttpServletRequest http) {
+        String query = http.getQueryString();
+        if (query == null) {
+            return empty();
+        }
+        if (http.getAttribute(READ) instanceof Read read && read.query.equals(query)) {
+            return read.kvp;
+        }
+        Kvp kvp = parse(query);
+        http.setAttribute(READ, new Read(query, kvp));
+        return kvp;
     }
 
     /** Reads a URL's query or a form's body; null reads as empty. */
@@ -120,6 +140,9 @@ public final class Kvp {
      * @throws Refusal if they are none
      */
     public static String decode(String text, String key) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

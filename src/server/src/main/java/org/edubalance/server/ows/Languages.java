@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 
 /** Which language a client wants its answer in. */
 public final class Languages {
+
+    private static final Pattern PARTS = Pattern.compile("[-_]");
 
     private Languages() {}
 
@@ -19,7 +22,7 @@ public final class Languages {
      * @throws Refusal if it is neither English nor Chinese
      */
     public static Language of(String input, String tag) {
-        String bare = tag.strip().split("[-_]", 2)[0];
+        String bare = PARTS.split(tag.strip(), 2)[0];
         for (Language language : Language.values()) {
             if (language.code().equalsIgnoreCase(bare)) {
                 return language;

@@ -51,7 +51,7 @@ public class OwsController {
             OwsResponse response;
             // Errors too, from a parser for example: a request always gets an answer.
             try {
-                request = request.with(Kvp.parse(http.getQueryString()), null);
+                request = request.with(Kvp.of(http), null);
                 if (http.getMethod().equals("POST")) {
                     Bodies.Body body = bodies.read(http);
                     request = new OwsRequest(

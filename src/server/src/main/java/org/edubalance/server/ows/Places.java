@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Places that clients take at a time, of which one client alone gets a share, three quarters if nothing else is said: the
  * rest is for others.
  */
 public final class Places {
+
+    private static final Pattern NUMBERS = Pattern.compile("[0-9a-fA-F:.]+(%.*)?");
 
     private final int all;
     private final int share;
@@ -82,7 +85,7 @@ public final class Places {
     /** Who is behind an address that is written as numbers; whatever else it is stands for itself. */
     public static String client(String address) {
         try {
-            return address.matches("[0-9a-fA-F:.]+(%.*)?") ? client(InetAddress.getByName(address)) : address;
+            return NUMBERS.matcher(address).matches() ? client(InetAddress.getByName(address)) : address;
         } catch (UnknownHostException e) {
             return address;
         }

@@ -4,7 +4,6 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -20,7 +19,7 @@ public final class XmlOutput extends FilterWriter {
         super(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    private static boolean isLegal(int c) {
+    private static boolean isLegal(char c) {
         return c >= 0x20 && c < 0xFFFE || c == '\t' || c == '\n' || c == '\r';
     }
 
@@ -31,21 +30,22 @@ public final class XmlOutput extends FilterWriter {
 
     @Override
     public void write(char[] chars, int offset, int length) throws IOException {
-        write(out, new String(chars, offset, length));
+        int end = offset + length;
+        int from = offset;
+        for (int i = offset; i < end; i++) {
+            if (!isLegal(chars[i])) {
+                out.write(chars, from, i - from);
+                out.write(REPLACEMENT);
+                from = i + 1;
+            }
+        }
+        out.write(chars, from, end - from);
     }
 
     @Override
     public void write(String text, int offset, int length) throws IOException {
-        write(out, text.substring(offset, offset + length));
-    }
-
-    private static void write(Writer out, String text) throws IOException {
-        if (text.chars().allMatch(XmlOutput::isLegal)) {
-            out.write(text);
-        } else {
-            for (int i = 0; i < text.length(); i++) {
-                out.write(isLegal(text.charAt(i)) ? text.charAt(i) : REPLACEMENT);
-            }
-        }
+        char[] chars = new char[length];
+        text.getChars(offset, offset + length, chars, 0);
+        write(chars, 0, length);
     }
 }

@@ -131,8 +131,12 @@ public final class FeatureFinder {
         }
         try {
             double reach = reach(feature, rules);
-            return copies.of(JTS.transform(geometry, toMap)).stream()
-                    .anyMatch(copy -> toScreen.transform(copy).isWithinDistance(place, reach));
+            for (Geometry copy : copies.of(toMap.isIdentity() ? geometry : JTS.transform(geometry, toMap))) {
+                if (toScreen.transform(copy).isWithinDistance(place, reach)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (TransformException e) {
             // The map's CRS has no coordinates for it, so it is not on the map.
             return false;

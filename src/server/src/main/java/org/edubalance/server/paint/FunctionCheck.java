@@ -113,6 +113,9 @@ public final class FunctionCheck extends DefaultFilterVisitor {
     /** The functions that there are, in the ways in which GeoTools finds them by name. */
     private static final class Known {
 
+        private static final String PREFIX = "filterfunction_";
+        private static final String SUFFIX = "function";
+
         private static final Set<String> NAMES = new FunctionFinder(null)
                 .getAllFunctionDescriptions().stream()
                         .map(function -> bare(function.getFunctionName().getLocalPart()))
@@ -123,9 +126,11 @@ public final class FunctionCheck extends DefaultFilterVisitor {
         }
 
         private static String bare(String name) {
-            return name.toLowerCase(Locale.ROOT)
-                    .replaceFirst("^filterfunction_", "")
-                    .replaceFirst("(?<=.)function$", "");
+            String lower = name.toLowerCase(Locale.ROOT);
+            String rest = lower.startsWith(PREFIX) ? lower.substring(PREFIX.length()) : lower;
+            return rest.endsWith(SUFFIX) && rest.length() > SUFFIX.length()
+                    ? rest.substring(0, rest.length() - SUFFIX.length())
+                    : rest;
         }
     }
 }

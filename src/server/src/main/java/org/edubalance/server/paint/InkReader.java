@@ -3,6 +3,7 @@ package org.edubalance.server.paint;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.Expression;
@@ -20,6 +21,7 @@ final class InkReader {
     private static final FilterFactory FILTERS = CommonFactoryFinder.getFilterFactory();
     private static final Expression ONE = FILTERS.literal(1);
     private static final Expression ZERO = FILTERS.literal(0);
+    private static final Pattern BETWEEN_DASHES = Pattern.compile("[\\s,]+");
 
     private final FilterReader filters;
 
@@ -64,7 +66,7 @@ final class InkReader {
         if (!(expression instanceof Literal)) {
             throw Refusal.of("style.dashes");
         }
-        String[] texts = expression.toString().strip().split("[\\s,]+");
+        String[] texts = BETWEEN_DASHES.split(expression.toString().strip());
         float[] dashes = new float[texts.length];
         float sum = 0;
         for (int i = 0; i < texts.length; i++) {

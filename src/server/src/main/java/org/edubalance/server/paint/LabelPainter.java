@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 import org.geotools.api.filter.expression.Expression;
@@ -32,6 +33,7 @@ import org.geotools.api.style.TextSymbolizer;
  */
 final class LabelPainter {
 
+    private static final Pattern LINE_END = Pattern.compile("\\R");
     private static final int LONGEST = 200;
     private static final int MOST = 20_000;
     private static final Set<String> FAMILIES =
@@ -174,7 +176,7 @@ final class LabelPainter {
     private Shape outline(String text, Font font) {
         Path2D outline = new Path2D.Double();
         double y = 0;
-        for (String line : text.split("\\R")) {
+        for (String line : LINE_END.split(text)) {
             if (!line.isBlank()) {
                 TextLayout layout = new TextLayout(line, font, graphics.getFontRenderContext());
                 outline.append(layout.getOutline(AffineTransform.getTranslateInstance(0, y)), false);

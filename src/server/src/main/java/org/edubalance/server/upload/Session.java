@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The layers of one browser.
@@ -18,6 +19,9 @@ final class Session {
 
     /** What all layers of browsers are called first. */
     static final String PREFIX = "own_";
+
+    private static final Pattern OTHER_CHARACTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern EDGES = Pattern.compile("^_+|_+$");
 
     private final String token;
     private final Path directory;
@@ -55,7 +59,8 @@ final class Session {
 
     /** A name that no layer or file of this session has had: from what a user calls a thing, what may stand in a list and in a URL. */
     synchronized String fresh(String wanted) {
-        String plain = wanted.replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+        String plain =
+                EDGES.matcher(OTHER_CHARACTERS.matcher(wanted).replaceAll("_")).replaceAll("");
         return (plain.isEmpty() ? "layer" : plain.substring(0, Math.min(40, plain.length()))) + "_" + ++named;
     }
 

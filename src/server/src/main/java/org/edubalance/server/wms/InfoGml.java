@@ -2,6 +2,7 @@ package org.edubalance.server.wms;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -21,6 +22,8 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class InfoGml {
 
+    private static final Pattern NOT_IN_NAMES =
+            Pattern.compile("[^\\p{IsAlphabetic}\\p{IsDigit}_.-]|[^\\x{0}-\\x{FFFF}]");
     private static final String EDU = "https://edubalance.org/features";
 
     private final XMLStreamWriter xml;
@@ -83,7 +86,7 @@ final class InfoGml {
 
     /** A name that XML allows: letters, digits, and of the other characters only {@code _}, {@code -} and {@code .}. */
     private static String xmlName(String name) {
-        String plain = name.replaceAll("[^\\p{IsAlphabetic}\\p{IsDigit}_.-]|[^\\x{0}-\\x{FFFF}]", "_");
+        String plain = NOT_IN_NAMES.matcher(name).replaceAll("_");
         return plain.isEmpty() || !(Character.isLetter(plain.charAt(0)) || plain.charAt(0) == '_')
                 ? "_" + plain
                 : plain;

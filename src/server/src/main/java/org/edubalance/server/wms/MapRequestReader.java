@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.layers.Layer;
 import org.edubalance.server.ows.Kvp;
@@ -18,6 +19,7 @@ import org.geotools.api.filter.Filter;
 final class MapRequestReader {
 
     private static final String WHITE = "0xFFFFFF";
+    private static final Pattern COLOR = Pattern.compile("(0[xX]|#)[0-9a-fA-F]{6}");
 
     private final LayerStyles styles;
     private final long maxPixels;
@@ -76,7 +78,7 @@ final class MapRequestReader {
 
     /** A colour as {@code 0xRRGGBB} or {@code #RRGGBB}; empty for anything else. */
     static Optional<Color> color(String text) {
-        return text.matches("(0[xX]|#)[0-9a-fA-F]{6}")
+        return COLOR.matcher(text).matches()
                 ? Optional.of(new Color(Integer.parseInt(text.substring(text.startsWith("#") ? 1 : 2), 16)))
                 : Optional.empty();
     }

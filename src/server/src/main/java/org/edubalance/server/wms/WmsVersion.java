@@ -1,6 +1,7 @@
 package org.edubalance.server.wms;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.edubalance.server.ows.Kvp;
 import org.edubalance.server.ows.OwsException;
@@ -9,6 +10,8 @@ import org.edubalance.server.ows.OwsException;
 enum WmsVersion {
     V1_1_1("1.1.1", "SRS", "InvalidSRS"),
     V1_3_0("1.3.0", "CRS", "InvalidCRS");
+
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
     private final String number;
     private final String crsParameter;
@@ -55,7 +58,7 @@ enum WmsVersion {
      */
     static WmsVersion negotiated(Kvp kvp) {
         String asked = asked(kvp).orElse("");
-        if (!asked.matches("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
+        if (!NUMBERS.matcher(asked).matches()) {
             return kvp.get("SRS").isPresent() && kvp.get("CRS").isEmpty() ? V1_1_1 : V1_3_0;
         }
         String[] parts = asked.split("\\.");

@@ -1,7 +1,10 @@
 package org.edubalance.server.wps;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.opengis.ows.v_1_1_0.CodeType;
 import net.opengis.ows.v_1_1_0.DCP;
 import net.opengis.ows.v_1_1_0.HTTP;
@@ -31,13 +34,43 @@ class Capabilities {
 
     private static final ObjectFactory OWS = new ObjectFactory();
 
-    private final ProcessCatalog processes;
+    /** Documents that are kept: a client can ask under names of the server without end. */
+    private static final int MOST_KEPT = 16;
 
-    Capabilities(ProcessCatalog processes) {
+    private final ProcessCatalog processes;
+    private final WpsXml xml;
+
+    /** What a document depends on. */
+    private record Asked(Language language, String baseUrl) {}
+
+    private final Map<Asked, byte[]> written = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, byte[]> eldest) {
+            return size() > MOST_KEPT;
+        }
+    });
+
+    Capabilities(ProcessCatalog processes, WpsXml xml) {
         this.processes = processes;
+        this.xml = xml;
     }
 
-    WPSCapabilitiesType document(String baseUrl) {
+    /** The document, which is written once: processes stay the same for as long as the server runs. */
+    byte[] written(String baseUrl) {
+        Asked asked = new Asked(Language.current(), baseUrl);
+        byte[] known = written.get(asked);
+        if (known == null) {
+            known = xml.write(
+                    new net.opengis.wps.v_1_0_0.ObjectFactory().createCapabilities(document(baseUrl)),
+                    "wpsGetCapabilities_response.xsd");
+            written.put(asked, known);
+        }
+        return known;
+    }
+
+    private WPSCapabilitiesType document(String baseUrl) {
         WPSCapabilitiesType document = new WPSCapabilitiesType();
         document.setVersion("1.0.0");
         document.setLang(Language.current().code());

@@ -17,7 +17,6 @@ import net.opengis.ows.v_1_1_0.CodeType;
 import net.opengis.wps.v_1_0_0.DescribeProcess;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.GetCapabilities;
-import net.opengis.wps.v_1_0_0.ObjectFactory;
 import net.opengis.wps.v_1_0_0.ResponseDocumentType;
 import net.opengis.wps.v_1_0_0.ResponseFormType;
 import org.edubalance.messages.Refusal;
@@ -159,8 +158,7 @@ class WpsService implements OwsService {
     }
 
     private OwsResponse capabilities(String baseUrl) {
-        Object document = new ObjectFactory().createCapabilities(capabilities.document(baseUrl));
-        return document(xml.write(document, "wpsGetCapabilities_response.xsd"));
+        return document(capabilities.written(baseUrl));
     }
 
     private OwsResponse describe(List<String> identifiers) {

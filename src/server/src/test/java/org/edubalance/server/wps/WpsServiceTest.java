@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,6 +101,25 @@ class WpsServiceTest {
                 xmlns:ows="http://www.opengis.net/ows/1.1"><wps:AcceptVersions><ows:Version>1.0.0</ows:Version>\
                 </wps:AcceptVersions></wps:GetCapabilities>""");
         assertThat(posted.body()).isEqualTo(response.body());
+    }
+
+    @Test
+    void capabilitiesAreOfTheLanguageAndTheAddressAskedForHoweverOften() {
+        for (int i = 0; i < 2; i++) {
+            for (String language : List.of("en", "zh")) {
+                for (String host : List.of("localhost", "127.0.0.1")) {
+                    String base = "http://" + host + ":"
+                            + URI.create(server.baseUrl()).getPort();
+                    HttpResponse<byte[]> response = server.send(HttpRequest.newBuilder(
+                                    URI.create(base + "/wps?service=WPS&request=GetCapabilities&language=" + language))
+                            .build());
+                    assertThat(value(response.body(), "/*/@*[local-name()='lang']"))
+                            .isEqualTo(language);
+                    assertThat(values(response.body(), "//Operation[@name='Execute']//Post/@*[local-name()='href']"))
+                            .containsExactly(base + "/ows");
+                }
+            }
+        }
     }
 
     @Test
