@@ -1,8 +1,8 @@
 package org.edubalance.process.features;
 
+import java.util.regex.Pattern;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
-import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.ExpressionVisitor;
@@ -23,6 +23,9 @@ import org.xml.sax.helpers.NamespaceSupport;
  * they always did. What comes out is for evaluation in memory; to a store the attribute is a PropertyName as before.
  */
 public final class AttributeReader extends DuplicatingFilterVisitor {
+
+    /** Names that GeoTools finds whatever they mean. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final SimpleFeatureType type;
 
@@ -47,24 +50,8 @@ public final class AttributeReader extends DuplicatingFilterVisitor {
 
     /** True if GeoTools would not find some of a type's attributes by their names. */
     public static boolean hasOddNames(SimpleFeatureType type) {
-        for (AttributeDescriptor attribute : type.getAttributeDescriptors()) {
-            if (!isPlain(attribute.getLocalName())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** True for a name that GeoTools finds whatever it means: of ASCII's letters, digits and underscores, no digit first. */
-    private static boolean isPlain(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-            if (!letter && (i == 0 || c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return !name.isEmpty();
+        return !type.getAttributeDescriptors().stream()
+                .allMatch(attribute -> PLAIN.matcher(attribute.getLocalName()).matches());
     }
 
     @Override

@@ -88,6 +88,8 @@ public record ProcessOffering(
 
     /** A text in the {@link Language#current} language if it has it; empty where there is none. */
     public static String text(InternationalString text) {
-        return text == null ? "" : text.toString(Language.current() == Language.ZH ? Locale.CHINESE : Locale.ENGLISH);
+        return text == null
+                ? ""
+                : text.toString(Locale.forLanguageTag(Language.current().code()));
     }
 }

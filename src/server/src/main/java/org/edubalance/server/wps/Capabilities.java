@@ -59,15 +59,11 @@ class Capabilities {
 
     /** The document, which is written once: processes stay the same for as long as the server runs. */
     byte[] written(String baseUrl) {
-        Asked asked = new Asked(Language.current(), baseUrl);
-        byte[] known = written.get(asked);
-        if (known == null) {
-            known = xml.write(
-                    new net.opengis.wps.v_1_0_0.ObjectFactory().createCapabilities(document(baseUrl)),
-                    "wpsGetCapabilities_response.xsd");
-            written.put(asked, known);
-        }
-        return known;
+        return written.computeIfAbsent(
+                new Asked(Language.current(), baseUrl),
+                asked -> xml.write(
+                        new net.opengis.wps.v_1_0_0.ObjectFactory().createCapabilities(document(asked.baseUrl())),
+                        "wpsGetCapabilities_response.xsd"));
     }
 
     private WPSCapabilitiesType document(String baseUrl) {
