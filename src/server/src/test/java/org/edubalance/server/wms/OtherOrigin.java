@@ -38,8 +38,9 @@ final class OtherOrigin implements AutoCloseable {
 
     private static final Pattern OWN_LAYER_AS_JSON =
             Pattern.compile("<wps:Reference[^>]*(json[^>]*http://geoserver/wfs|http://geoserver/wfs[^>]*json)");
-    private static final Pattern REPORT =
-            Pattern.compile("<(\\w+:)?ExceptionReport.*</(\\w+:)?ExceptionReport>", Pattern.DOTALL);
+    /** A whole answer; the report within a failed execution takes its namespaces from around it. */
+    private static final Pattern REPORT = Pattern.compile(
+            "\\A(?:<\\?xml[^>]*>)?\\s*(<(\\w+:)?ExceptionReport.*</(\\w+:)?ExceptionReport>)\\s*\\z", Pattern.DOTALL);
 
     private static final String NO_TEXT =
             """
@@ -138,8 +139,8 @@ final class OtherOrigin implements AutoCloseable {
     private static String inItsWords(String answer, String document, String embedded) {
         String behind = answer.replace(embedded + "/ows", "http://behind.example:8080/inner/geoserver/ows");
         Matcher report = REPORT.matcher(behind);
-        boolean ofProcess = document != null && document.contains("ResponseDocument") && report.find();
-        return !ofProcess ? behind : EXECUTION_FAILED.formatted(report.group());
+        boolean ofProcess = document != null && document.contains("ResponseDocument") && report.matches();
+        return !ofProcess ? behind : EXECUTION_FAILED.formatted(report.group(1));
     }
 
     private static InetSocketAddress loopback() {
