@@ -61,6 +61,7 @@ if not "%EDU_GIVEN:GC=%"=="%EDU_GIVEN%" goto tuned
 if "%~1"=="serve" goto tuned
 set "EDU_TUNED=-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
 set "EDU_TUNED=%EDU_TUNED% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+set "EDU_TUNED=%EDU_TUNED% -XX:FreqInlineSize=100 -XX:InlineSmallCode=1000"
 for %%C in (list describe doctor -h --help -V --version) do if "%~1"=="%%C" set "EDU_TUNED=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 :tuned
 rem The classes of the program as Java keeps them in memory: much of each start's work is saved.

@@ -117,7 +117,9 @@ class WindowsLauncherIT {
                         "-XX:Tier4InvocationThreshold=50000",
                         "-XX:Tier4MinInvocationThreshold=6000",
                         "-XX:Tier4CompileThreshold=150000",
-                        "-XX:Tier4BackEdgeThreshold=400000");
+                        "-XX:Tier4BackEdgeThreshold=400000",
+                        "-XX:FreqInlineSize=100",
+                        "-XX:InlineSmallCode=1000");
         edu("list");
         assertThat(options()).containsExactly("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         edu("serve");

@@ -174,25 +174,39 @@ public class AssessRegionsProcess {
             List<SchoolFigures> schools =
                     entries.stream().map(SchoolReader.Entry::school).toList();
             RegionVerdict verdict = assessor.assess(stage, schools);
-            Geometry geometry = polygonOrNull == null ? hull(entries) : polygonOrNull;
             return new Region(
                     group,
                     stage,
-                    verdict,
-                    geometry,
+                    verdict.schools(),
+                    verdict.compliant(),
+                    verdict.cvs(),
+                    verdict.cv(),
+                    verdict.balanced(),
+                    verdict.missing(),
+                    verdict.excluded().points().size(),
                     verdict.excluded().in(wording),
-                    verdict.reasons().in(wording));
+                    verdict.reasons().in(wording),
+                    polygonOrNull == null ? hull(entries) : polygonOrNull);
         }
     }
 
-    /** A row of the result. */
+    /** A row of the result. It has its words as texts: the messages that they come from take three times the memory. */
     private record Region(
-            String group, Stage stage, RegionVerdict verdict, Geometry geometry, String excluded, String reasons) {
+            String group,
+            Stage stage,
+            int schools,
+            Integer compliant,
+            double[] cvs,
+            double cv,
+            Boolean balanced,
+            int missing,
+            int excluded,
+            String excludedSchools,
+            String reasons,
+            Geometry geometry) {
 
         Double compliantShare() {
-            return verdict.compliant() == null || verdict.schools() == 0
-                    ? null
-                    : (double) verdict.compliant() / verdict.schools();
+            return compliant == null || schools == 0 ? null : (double) compliant / schools;
         }
     }
 
@@ -200,9 +214,8 @@ public class AssessRegionsProcess {
         ResultTable<Region> table = new ResultTable<Region>("regions")
                 .column("group", String.class, Region::group)
                 .column("stage", String.class, region -> region.stage().name())
-                .column("schools", Integer.class, region -> region.verdict().schools())
-                .column("compliant_schools", Integer.class, region -> region.verdict()
-                        .compliant())
+                .column("schools", Integer.class, Region::schools)
+                .column("compliant_schools", Integer.class, Region::compliant)
                 .column("compliant_share", Double.class, Region::compliantShare);
         for (int j = 0; j < standard.indicators().size(); j++) {
             StandardIndicator indicator = standard.indicators().get(j);
@@ -211,24 +224,18 @@ public class AssessRegionsProcess {
                     "cv_" + indicator.id(),
                     Double.class,
                     Message.of("standards.column.cv", "indicator", indicator.title()),
-                    region -> region.verdict().cvs()[place]));
+                    region -> region.cvs()[place]));
         }
         CvLimit limit = standard.cvLimit();
-        return table.column(Column.of(
-                        "cv", Double.class, Message.of("standards.column.comprehensive"), region -> region.verdict()
-                                .cv()))
+        return table.column(Column.of("cv", Double.class, Message.of("standards.column.comprehensive"), Region::cv))
                 .column("limit_each_cv", Double.class, region -> limit(limit, CvLimit.Basis.EACH, region.stage()))
                 .column("limit_cv", Double.class, region -> limit(limit, CvLimit.Basis.COMPREHENSIVE, region.stage()))
-                .column("balanced", Boolean.class, region -> region.verdict().balanced())
+                .column("balanced", Boolean.class, Region::balanced)
                 .column(Column.of(
-                        "missing", Integer.class, Message.of("standards.column.missing"), region -> region.verdict()
-                                .missing()))
+                        "missing", Integer.class, Message.of("standards.column.missing"), Region::missing))
                 .column(Column.of(
-                        "excluded",
-                        Integer.class,
-                        Message.of("standards.column.excluded"),
-                        region -> region.verdict().excluded().points().size()))
-                .column("excluded_schools", String.class, Region::excluded)
+                        "excluded", Integer.class, Message.of("standards.column.excluded"), Region::excluded))
+                .column("excluded_schools", String.class, Region::excludedSchools)
                 .column("reasons", String.class, Region::reasons);
     }
 
