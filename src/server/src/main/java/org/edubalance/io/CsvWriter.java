@@ -54,7 +54,7 @@ final class CsvWriter {
     void write() throws IOException {
         try {
             records.writeRecord(rows.header().stream().map(this::safe).toList());
-            rows.forEach(this::write);
+            rows.forEach(this::text, this::write);
             records.flush();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -64,10 +64,14 @@ final class CsvWriter {
     private void write(List<Object> cells) {
         record.clear();
         for (Object cell : cells) {
-            // coordinates are texts of digits, and safe as such
-            record.add(cell instanceof String text ? safe(text) : cell == null ? null : cell.toString());
+            record.add((String) cell);
         }
         records.writeRecord(record);
+    }
+
+    /** The text of a cell; coordinates are not asked about, being texts of digits. */
+    private String text(Object cell) {
+        return cell instanceof String text ? safe(text) : cell == null ? null : cell.toString();
     }
 
     /** A text that no spreadsheet takes for a formula. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -69,8 +70,12 @@ final class FeatureRows {
         void take(List<Object> cells) throws IOException;
     }
 
-    /** Hands on all rows; they are taken by another thread where there are many, and have been when this returns. */
-    void forEach(Cells rows) throws IOException {
+    /**
+     * Hands on all rows; they are taken by another thread where there are many, and have been when this returns.
+     *
+     * @param form what is to be handed on of a cell's value, which may be null; made by this thread
+     */
+    void forEach(UnaryOperator<Object> form, Cells rows) throws IOException {
         try (SimpleFeatureIterator iterator = features.features();
                 RowsBehind behind = new RowsBehind(rows)) {
             List<List<Object>> block = new ArrayList<>();
@@ -79,16 +84,16 @@ final class FeatureRows {
                     behind.add(block);
                     block = new ArrayList<>(ROWS);
                 }
-                block.add(cells(iterator.next()));
+                block.add(cells(iterator.next(), form));
             }
             behind.finish(block);
         }
     }
 
-    private List<Object> cells(SimpleFeature feature) throws IOException {
+    private List<Object> cells(SimpleFeature feature, UnaryOperator<Object> form) throws IOException {
         List<Object> cells = new ArrayList<>(places.size() + geometryColumns.size());
         for (int place : places) {
-            cells.add(cell(feature.getAttribute(place)));
+            cells.add(form.apply(cell(feature.getAttribute(place))));
         }
         if (!geometryColumns.isEmpty()) {
             addGeometry(cells, (Geometry) feature.getDefaultGeometry());

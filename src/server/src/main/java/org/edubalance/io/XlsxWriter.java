@@ -3,6 +3,7 @@ package org.edubalance.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.edubalance.messages.Refusal;
@@ -63,7 +64,7 @@ final class XlsxWriter {
             sheet.range(0, 0, 0, header.size() - 1).style().bold().set();
         }
         sheet.freezePane(0, 1);
-        rows.forEach(this::write);
+        rows.forEach(UnaryOperator.identity(), this::write);
     }
 
     private void write(List<Object> cells) throws IOException {

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.edubalance.messages.Refusal;
 import org.geotools.coverage.GridSampleDimension;
@@ -73,6 +74,32 @@ class CoveragesTest {
         assertThat(data.getSampleFloat(300, 20, 1)).isEqualTo(bands[1][20][300]);
         assertThat(CRS.lookupEpsgCode(back.getCoordinateReferenceSystem2D(), false))
                 .isEqualTo(4326);
+    }
+
+    @Test
+    void emptyCountryTakesNextToNoRoomAndMeasuredNumbersNoMoreThanTheirOwn() throws Exception {
+        int size = 512;
+        Random random = new Random(1);
+        WritableRaster measured =
+                Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, size, size, 1), null);
+        for (int i = 0; i < size * size; i++) {
+            measured.setSample(i % size, i / size, 0, 1 + random.nextFloat());
+        }
+        WritableRaster empty = measured.createCompatibleWritableRaster();
+        ReferencedEnvelope place = new ReferencedEnvelope(0, 6, 0, 6, CrsNames.decode("CRS:84"));
+        GridCoverage2D full = new GridCoverageFactory().create("full", measured, place);
+
+        byte[] written = geoTiff(full).readAllBytes();
+
+        assertThat(written).hasSizeLessThan(4 * size * size);
+        assertThat(GeoTiff.read(new ByteArrayInputStream(written), ANY)
+                        .getRenderedImage()
+                        .getData()
+                        .getSamples(0, 0, size, size, 0, (float[]) null))
+                .isEqualTo(measured.getSamples(0, 0, size, size, 0, (float[]) null));
+        assertThat(geoTiff(new GridCoverageFactory().create("empty", empty, place))
+                        .readAllBytes())
+                .hasSizeLessThan(4 * size * size / 100);
     }
 
     @Test

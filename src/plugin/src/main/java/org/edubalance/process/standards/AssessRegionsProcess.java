@@ -231,10 +231,8 @@ public class AssessRegionsProcess {
                 .column("limit_each_cv", Double.class, region -> limit(limit, CvLimit.Basis.EACH, region.stage()))
                 .column("limit_cv", Double.class, region -> limit(limit, CvLimit.Basis.COMPREHENSIVE, region.stage()))
                 .column("balanced", Boolean.class, Region::balanced)
-                .column(Column.of(
-                        "missing", Integer.class, Message.of("standards.column.missing"), Region::missing))
-                .column(Column.of(
-                        "excluded", Integer.class, Message.of("standards.column.excluded"), Region::excluded))
+                .column(Column.of("missing", Integer.class, Message.of("standards.column.missing"), Region::missing))
+                .column(Column.of("excluded", Integer.class, Message.of("standards.column.excluded"), Region::excluded))
                 .column("excluded_schools", String.class, Region::excludedSchools)
                 .column("reasons", String.class, Region::reasons);
     }
