@@ -3,7 +3,9 @@ package org.edubalance.standards;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
@@ -35,17 +37,19 @@ public final class Doubts {
         if (!untyped.isEmpty()) {
             doubts.add(assessor.withoutType(untyped.size(), untyped));
         }
+        Map<Stage, List<SchoolFigures>> byStage = counted.stream().collect(Collectors.groupingBy(SchoolFigures::stage));
         List<Stage> stages = List.copyOf(standard.stages());
         Message[] units = new Message[standard.indicators().size() * stages.size()];
         Workers.of(Monitor.NONE).each(units.length, Math.max(1, counted.size()), i -> {
             int j = i / stages.size();
-            units[i] = unit(standard.indicators().get(j), j, stages.get(i % stages.size()), counted);
+            Stage stage = stages.get(i % stages.size());
+            units[i] = unit(standard.indicators().get(j), j, stage, byStage.getOrDefault(stage, List.of()));
         });
         Stream.of(units).filter(Objects::nonNull).forEach(doubts::add);
         return doubts;
     }
 
-    /** What looks wrong in the values of an indicator at a stage; null where nothing does. */
+    /** What looks wrong in the values of an indicator that the schools of a stage have; null where nothing does. */
     private static Message unit(StandardIndicator indicator, int j, Stage stage, List<SchoolFigures> schools) {
         double threshold = indicator.threshold(stage);
         double[] values = new double[schools.size()];
@@ -53,7 +57,7 @@ public final class Doubts {
         int unlikely = 0;
         for (SchoolFigures school : schools) {
             double value = school.values()[j];
-            if (!Double.isNaN(value) && school.stage().equals(stage)) {
+            if (!Double.isNaN(value)) {
                 values[n++] = value;
                 unlikely += value < UNLIKELY * threshold ? 1 : 0;
             }

@@ -14,6 +14,9 @@ final class TileDeflater extends TIFFCompressor {
 
     private static final int WORD = 4;
 
+    /** Of so many words one is looked at. */
+    private static final int LOOKED_AT = 16;
+
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private byte[] deflated = new byte[1 << 16];
 
@@ -38,13 +41,15 @@ final class TileDeflater extends TIFFCompressor {
         return written;
     }
 
-    /** Whether an eighth of the words are as those before them. */
+    /** Whether of some words an eighth are as those before them. */
     private static boolean isRepetitive(byte[] bytes, int offset, int length) {
+        int looked = 0;
         int same = 0;
-        for (int i = offset + WORD; i + WORD <= offset + length; i += WORD) {
+        for (int i = offset + WORD; i + WORD <= offset + length; i += LOOKED_AT * WORD) {
             same += Arrays.equals(bytes, i, i + WORD, bytes, i - WORD, i) ? 1 : 0;
+            looked++;
         }
-        return same > length / WORD / 8;
+        return same > looked / 8;
     }
 
     @Override
