@@ -18,7 +18,7 @@ final class TileDeflater extends TIFFCompressor {
     private static final int LOOKED_AT = 16;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    private byte[] deflated = new byte[1 << 16];
+    private final byte[] deflated = new byte[1 << 16];
 
     TileDeflater() {
         super("ZLib", BaselineTIFFTagSet.COMPRESSION_ZLIB, true);
