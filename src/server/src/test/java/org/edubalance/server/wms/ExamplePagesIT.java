@@ -132,21 +132,12 @@ class ExamplePagesIT {
             Path folder = PACKAGES.resolve(name);
             if (!Files.isDirectory(folder)) {
                 Path packed = Files.createDirectories(scratch.resolve(name));
-                run(packed, "npm", "pack", "--silent", name);
-                run(packed, "sh", "-c", "tar xzf *.tgz");
+                Tool.run(packed, "npm", "pack", "--silent", name);
+                Tool.run(packed, "sh", "-c", "tar xzf *.tgz");
                 Files.createDirectories(PACKAGES);
-                run(packed, "cp", "-r", "package", folder.toString());
+                Tool.run(packed, "cp", "-r", "package", folder.toString());
             }
         }
-    }
-
-    private static void run(Path folder, String... command) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(exit).as(String.join(" ", command)).isZero();
     }
 
     private static String address(String host) {

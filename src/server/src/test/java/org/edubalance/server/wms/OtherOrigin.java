@@ -177,26 +177,22 @@ final class OtherOrigin implements AutoCloseable {
 
     private static SSLContext certificate(Path store) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process made = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "test",
-                        "-keyalg",
-                        "RSA",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        if (made.waitFor() != 0) {
-            throw new IllegalStateException("keytool made no certificate");
-        }
+        Tool.run(
+                store.toAbsolutePath().getParent(),
+                keytool.toString(),
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toAbsolutePath().toString(),
+                "-storepass",
+                PASSWORD);
         try (InputStream in = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, PASSWORD.toCharArray());
