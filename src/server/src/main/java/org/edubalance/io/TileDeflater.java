@@ -7,14 +7,12 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Deflates tiles, quickly. Where hardly a word comes again, as among measured numbers, only the frequencies of bytes are
- * made use of: to look for repetitions takes twice as long there, and the result is no shorter.
+ * Deflates tiles, quickly. Where hardly a cell is as the one before it, as among measured numbers, only the frequencies of
+ * bytes are made use of: to look for repetitions takes twice as long there, and the result is no shorter.
  */
 final class TileDeflater extends TIFFCompressor {
 
-    private static final int WORD = 4;
-
-    /** Of so many words one is looked at. */
+    /** Of so many cells one is looked at. */
     private static final int LOOKED_AT = 16;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
@@ -29,7 +27,9 @@ final class TileDeflater extends TIFFCompressor {
             throws IOException {
         int length = height * stride;
         deflater.reset();
-        deflater.setStrategy(isRepetitive(bytes, offset, length) ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
+        int cell = Math.max(1, Arrays.stream(bitsPerSample).sum() / Byte.SIZE);
+        boolean repetitive = isRepetitive(bytes, offset, offset + length, cell);
+        deflater.setStrategy(repetitive ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
         deflater.setInput(bytes, offset, length);
         deflater.finish();
         int written = 0;
@@ -41,12 +41,12 @@ final class TileDeflater extends TIFFCompressor {
         return written;
     }
 
-    /** Whether of some words an eighth are as those before them. */
-    private static boolean isRepetitive(byte[] bytes, int offset, int length) {
+    /** Whether of some cells, of all their bands, an eighth are as those before them. */
+    private static boolean isRepetitive(byte[] bytes, int from, int to, int cell) {
         int looked = 0;
         int same = 0;
-        for (int i = offset + WORD; i + WORD <= offset + length; i += LOOKED_AT * WORD) {
-            same += Arrays.equals(bytes, i, i + WORD, bytes, i - WORD, i) ? 1 : 0;
+        for (int i = from + cell; i + cell <= to; i += LOOKED_AT * cell) {
+            same += Arrays.equals(bytes, i, i + cell, bytes, i - cell, i) ? 1 : 0;
             looked++;
         }
         return same > looked / 8;

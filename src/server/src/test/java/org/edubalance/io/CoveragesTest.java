@@ -14,6 +14,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -85,7 +86,6 @@ class CoveragesTest {
         for (int i = 0; i < size * size; i++) {
             measured.setSample(i % size, i / size, 0, 1 + random.nextFloat());
         }
-        WritableRaster empty = measured.createCompatibleWritableRaster();
         ReferencedEnvelope place = new ReferencedEnvelope(0, 6, 0, 6, CrsNames.decode("CRS:84"));
         GridCoverage2D full = new GridCoverageFactory().create("full", measured, place);
 
@@ -97,9 +97,22 @@ class CoveragesTest {
                         .getData()
                         .getSamples(0, 0, size, size, 0, (float[]) null))
                 .isEqualTo(measured.getSamples(0, 0, size, size, 0, (float[]) null));
-        assertThat(geoTiff(new GridCoverageFactory().create("empty", empty, place))
-                        .readAllBytes())
-                .hasSizeLessThan(4 * size * size / 100);
+        for (int type : new int[] {DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE}) {
+            for (int bands : new int[] {1, 3}) {
+                WritableRaster empty =
+                        Raster.createWritableRaster(new BandedSampleModel(type, size, size, bands), null);
+                for (int band = 0; band < bands; band++) {
+                    double value = band == 0 ? Double.NaN : band;
+                    double[] values = new double[size * size];
+                    Arrays.fill(values, value);
+                    empty.setSamples(0, 0, size, size, band, values);
+                }
+                assertThat(geoTiff(new GridCoverageFactory().create("empty", empty, place))
+                                .readAllBytes())
+                        .as("%d bands of type %d", bands, type)
+                        .hasSizeLessThan(bands * size * size * DataBuffer.getDataTypeSize(type) / Byte.SIZE / 100);
+            }
+        }
     }
 
     @Test
