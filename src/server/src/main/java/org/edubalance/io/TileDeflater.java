@@ -7,13 +7,17 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Deflates tiles, quickly. Where hardly a cell is as the one before it, as among measured numbers, only the frequencies of
- * bytes are made use of: to look for repetitions takes twice as long there, and the result is no shorter.
+ * Deflates tiles, quickly: looks for repetitions where an eighth of the cells are as the one before, else makes use of the
+ * frequencies of bytes alone where those save more than an eighth, else stores the bytes as they are. Measured numbers are
+ * mostly of the last kind, for which the deflating would take half of the time that it takes to write the file.
  */
 final class TileDeflater extends TIFFCompressor {
 
     /** Of so many cells one is looked at. */
     private static final int LOOKED_AT = 16;
+
+    /** An eighth less than a byte has. */
+    private static final double MOST_BITS = 7;
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final byte[] deflated = new byte[1 << 16];
@@ -29,6 +33,8 @@ final class TileDeflater extends TIFFCompressor {
         deflater.reset();
         int cell = Math.max(1, Arrays.stream(bitsPerSample).sum() / Byte.SIZE);
         boolean repetitive = isRepetitive(bytes, offset, offset + length, cell);
+        boolean shortens = repetitive || bitsPerByte(bytes, offset, offset + length, cell) < MOST_BITS;
+        deflater.setLevel(shortens ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
         deflater.setStrategy(repetitive ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
         deflater.setInput(bytes, offset, length);
         deflater.finish();
@@ -50,6 +56,25 @@ final class TileDeflater extends TIFFCompressor {
             looked++;
         }
         return same > looked / 8;
+    }
+
+    /** Of some cells: the entropy of the frequencies of their bytes, the length to which these alone could bring a byte. */
+    private static double bitsPerByte(byte[] bytes, int from, int to, int cell) {
+        int[] counts = new int[256];
+        int all = 0;
+        for (int i = from; i + cell <= to; i += LOOKED_AT * cell) {
+            for (int k = i; k < i + cell; k++) {
+                counts[bytes[k] & 0xff]++;
+            }
+            all += cell;
+        }
+        double bits = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                bits -= count * (Math.log(count / (double) all) / Math.log(2));
+            }
+        }
+        return bits / all;
     }
 
     @Override

@@ -77,26 +77,53 @@ class CoveragesTest {
                 .isEqualTo(4326);
     }
 
+    /** Tiles of measured numbers, of none, and of counts, side by side in one file. */
     @Test
-    void emptyCountryTakesNextToNoRoomAndMeasuredNumbersNoMoreThanTheirOwn() throws Exception {
+    void everyTileIsWrittenInItsOwnWay() throws Exception {
         int size = 512;
+        float[] cells = new float[size * size];
         Random random = new Random(1);
-        WritableRaster measured =
-                Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, size, size, 1), null);
-        for (int i = 0; i < size * size; i++) {
-            measured.setSample(i % size, i / size, 0, 1 + random.nextFloat());
+        for (int i = 0; i < cells.length; i++) {
+            boolean east = i % size >= size / 2;
+            boolean south = i / size >= size / 2;
+            cells[i] = !south ? (east ? 0 : 1 + random.nextFloat()) : random.nextInt(east ? 10 : 1000);
         }
-        ReferencedEnvelope place = new ReferencedEnvelope(0, 6, 0, 6, CrsNames.decode("CRS:84"));
-        GridCoverage2D full = new GridCoverageFactory().create("full", measured, place);
 
-        byte[] written = geoTiff(full).readAllBytes();
+        byte[] written = geoTiff(coverage(cells, size)).readAllBytes();
 
-        assertThat(written).hasSizeLessThan(4 * size * size);
+        int tile = 4 * size * size / 4;
+        assertThat(written).hasSizeLessThan(tile + tile / 100 + tile / 4 + tile / 2);
         assertThat(GeoTiff.read(new ByteArrayInputStream(written), ANY)
                         .getRenderedImage()
                         .getData()
                         .getSamples(0, 0, size, size, 0, (float[]) null))
-                .isEqualTo(measured.getSamples(0, 0, size, size, 0, (float[]) null));
+                .isEqualTo(cells);
+    }
+
+    @Test
+    void measuredNumbersTakeNoMoreThanTheirOwnRoom() throws Exception {
+        int size = 512;
+        float[] cells = new float[size * size];
+        Random random = new Random(1);
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = Float.intBitsToFloat(random.nextInt(0x7f800000));
+        }
+
+        assertThat(geoTiff(coverage(cells, size)).readAllBytes()).hasSizeLessThan(4 * size * size + 4096);
+    }
+
+    private static GridCoverage2D coverage(float[] cells, int size) throws Exception {
+        WritableRaster raster =
+                Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, size, size, 1), null);
+        raster.setSamples(0, 0, size, size, 0, cells);
+        return new GridCoverageFactory()
+                .create("cells", raster, new ReferencedEnvelope(0, 6, 0, 6, CrsNames.decode("CRS:84")));
+    }
+
+    @Test
+    void emptyCountryTakesNextToNoRoom() throws Exception {
+        int size = 512;
+        ReferencedEnvelope place = new ReferencedEnvelope(0, 6, 0, 6, CrsNames.decode("CRS:84"));
         for (int type : new int[] {DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE}) {
             for (int bands : new int[] {1, 3}) {
                 WritableRaster empty =
