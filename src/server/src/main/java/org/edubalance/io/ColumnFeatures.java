@@ -27,6 +27,7 @@ final class ColumnFeatures extends AbstractFeatureCollection {
     private final int geometryAt;
     private final int defaultGeometry;
     private final Shapes shapes;
+    private final boolean pointsAreDefault;
     private final Ids ids;
     private final int size;
 
@@ -103,6 +104,7 @@ final class ColumnFeatures extends AbstractFeatureCollection {
                 ? -1
                 : type.indexOf(type.getGeometryDescriptor().getName());
         this.shapes = shapesOrNull;
+        pointsAreDefault = shapes != null && shapes.others == null && defaultGeometry == geometryAt;
         this.ids = ids;
         this.size = size;
     }
@@ -153,6 +155,16 @@ final class ColumnFeatures extends AbstractFeatureCollection {
     /** The number of an attribute in a row, NaN where there is none. */
     double number(int attribute, int row) {
         return attribute == geometryAt ? Double.NaN : column(attribute).number(row);
+    }
+
+    /** The x of a row's default geometry, NaN where that is no point. */
+    double x(int row) {
+        return pointsAreDefault ? shapes.x[row] : Double.NaN;
+    }
+
+    /** The y of a row's default geometry, NaN where that is no point. */
+    double y(int row) {
+        return pointsAreDefault ? shapes.y[row] : Double.NaN;
     }
 
     private Column column(int attribute) {

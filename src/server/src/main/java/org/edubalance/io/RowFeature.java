@@ -54,6 +54,16 @@ final class RowFeature implements SimpleFeature, NumberedRow {
     }
 
     @Override
+    public double x() {
+        return features.x(row);
+    }
+
+    @Override
+    public double y() {
+        return features.y(row);
+    }
+
+    @Override
     public FeatureId getIdentifier() {
         return whole().getIdentifier();
     }

@@ -105,6 +105,31 @@ class NumbersOfColumnsTest {
     }
 
     @Test
+    void placesAreThoseOfFeatures() throws Exception {
+        SimpleFeatureCollection schools = Csv.read(stream("name,lon,lat\nBayi,94.36,29.65\nMotuo,,\n"), "schools");
+        List<SimpleFeature> features = DataUtilities.list(schools);
+
+        NumberedRow bayi = (NumberedRow) features.get(0);
+        assertThat(bayi.x()).isEqualTo(94.36);
+        assertThat(bayi.y()).isEqualTo(29.65);
+        NumberedRow nowhere = (NumberedRow) features.get(1);
+        assertThat(nowhere.x()).isNaN();
+        assertThat(features.get(1).getDefaultGeometry()).isNull();
+        features.get(0).setDefaultGeometry(null);
+        assertThat(bayi.isAsRead()).isFalse();
+    }
+
+    @Test
+    void linesAndTablesWithoutPlacesHaveNoPoints() throws Exception {
+        for (String table : List.of("name,wkt\nroad,\"LINESTRING(0 0,1 1)\"\n", "name,pupils\nBayi,3\n")) {
+            NumberedRow row = (NumberedRow)
+                    DataUtilities.list(Csv.read(stream(table), "table")).get(0);
+            assertThat(row.x()).isNaN();
+            assertThat(row.y()).isNaN();
+        }
+    }
+
+    @Test
     void areFoundInColumnsOfOtherClasses() {
         GrowingColumn amounts = new GrowingColumn(null);
         amounts.set(0, new BigDecimal("12.5"));

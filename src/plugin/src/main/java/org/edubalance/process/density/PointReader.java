@@ -1,6 +1,7 @@
 package org.edubalance.process.density;
 
 import java.util.Arrays;
+import org.edubalance.columns.NumberedRow;
 import org.edubalance.density.WeightedPoints;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
@@ -101,24 +102,41 @@ final class PointReader {
     }
 
     private void read(SimpleFeature feature, Attribute attribute) {
+        if (feature instanceof NumberedRow row && row.isAsRead() && !Double.isNaN(row.x())) {
+            double weight = weight(feature, attribute);
+            if (!Double.isNaN(weight)) {
+                add(feature, row.x(), row.y(), weight);
+            }
+            return;
+        }
         Geometry geometry = (Geometry) feature.getAttribute(geometryIndex);
         if (geometry == null || geometry.isEmpty()) {
             placeless.add(feature);
             return;
         }
-        double weight = 1;
-        if (attribute != null) {
-            weight = attribute.number(feature);
-            if (Double.isNaN(weight)) {
-                weightless.add(feature);
-                return;
-            }
-            if (weight < 0) {
-                throw Refusal.of("density.weight.negative", "text", attribute.text(), "got", weight)
-                        .about("weight")
-                        .at(Places.of(feature));
-            }
+        double weight = weight(feature, attribute);
+        if (!Double.isNaN(weight)) {
+            add(feature, geometry, weight);
         }
+    }
+
+    /** A feature's weight, NaN if it is left out for want of one. */
+    private double weight(SimpleFeature feature, Attribute attribute) {
+        if (attribute == null) {
+            return 1;
+        }
+        double weight = attribute.number(feature);
+        if (Double.isNaN(weight)) {
+            weightless.add(feature);
+        } else if (weight < 0) {
+            throw Refusal.of("density.weight.negative", "text", attribute.text(), "got", weight)
+                    .about("weight")
+                    .at(Places.of(feature));
+        }
+        return weight;
+    }
+
+    private void add(SimpleFeature feature, Geometry geometry, double weight) {
         if (geometry instanceof Point point) {
             add(feature, point.getX(), point.getY(), weight);
         } else if (geometry instanceof MultiPoint) {

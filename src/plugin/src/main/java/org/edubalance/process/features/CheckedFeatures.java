@@ -1,6 +1,7 @@
 package org.edubalance.process.features;
 
 import java.util.NoSuchElementException;
+import org.edubalance.columns.NumberedRow;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -52,7 +53,9 @@ public final class CheckedFeatures extends DecoratingSimpleFeatureCollection {
             @Override
             public SimpleFeature next() throws NoSuchElementException {
                 SimpleFeature feature = features.next();
-                if (feature.getDefaultGeometry() instanceof Geometry geometry) {
+                if (feature instanceof NumberedRow row && row.isAsRead() && !Double.isNaN(row.x())) {
+                    coordinates.check(row.x(), row.y(), feature);
+                } else if (feature.getDefaultGeometry() instanceof Geometry geometry) {
                     coordinates.check(geometry, feature);
                 }
                 return feature;

@@ -62,7 +62,8 @@ final class Coordinates {
         });
     }
 
-    private void check(double x, double y, SimpleFeature feature) {
+    /** The same of a point. */
+    void check(double x, double y, SimpleFeature feature) {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
             throw refusal("data.coordinate", x, y, feature);
         }
