@@ -57,7 +57,7 @@ final class AdaptiveBandwidth {
         double support = bandwidth * kernel.support() * (1 + Kernel.EDGE);
         // within a turn, so that each is met at few images
         points.closeUp(metric.period());
-        Buckets buckets = buckets(points, support, metric, workers.monitor());
+        Buckets buckets = buckets(points, support, metric, workers);
         double factor = 1 / (bandwidth * bandwidth);
         workers.run(n, POINTS_PER_BLOCK, () -> {
             double[] dySquared = new double[CHUNK];
@@ -84,7 +84,7 @@ final class AdaptiveBandwidth {
         return density;
     }
 
-    private static Buckets buckets(WeightedPoints points, double support, GroundMetric metric, Monitor monitor) {
+    private static Buckets buckets(WeightedPoints points, double support, GroundMetric metric, Workers workers) {
         int n = points.size();
         double minX = Arrays.stream(points.x(), 0, n).min().orElseThrow();
         double maxX = Arrays.stream(points.x(), 0, n).max().orElseThrow();
@@ -99,7 +99,7 @@ final class AdaptiveBandwidth {
         int height = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxY - minY) / cellHeight)));
         DensityGrid extent = DensityGrid.over(
                 minX, minY, Math.max(maxX, minX + cellWidth), Math.max(maxY, minY + cellHeight), width, height);
-        return new Buckets(points, null, metric, extent, support, support, monitor);
+        return new Buckets(points, null, metric, extent, support, support, workers);
     }
 
     private static double sum(

@@ -2,6 +2,7 @@ package org.edubalance.density;
 
 import java.util.Arrays;
 import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * The points that may reach a grid, put in order once: by class of bandwidth, then by block of columns, then by bin of
@@ -61,7 +62,8 @@ final class Buckets {
             DensityGrid grid,
             double smallest,
             double largest,
-            Monitor monitor) {
+            Workers workers) {
+        Monitor monitor = workers.monitor();
         int n = points.size();
         double low = metric.lowest(grid.minY(), largest);
         double high = metric.highest(grid.maxY(), largest);
@@ -137,11 +139,11 @@ final class Buckets {
             }
             place[i] = next[place[i]]++;
         }
-        points.permute(place, monitor);
+        points.permute(place, workers.silent());
         x = points.x();
         weight = points.weight();
-        bandwidth = bandwidths == null ? null : WeightedPoints.permuted(bandwidths, place);
-        ordinates = metric.prepare(points.y(), size, monitor);
+        bandwidth = bandwidths == null ? null : WeightedPoints.permuted(bandwidths, place, workers.silent());
+        ordinates = metric.prepare(points.y(), size, workers.silent());
     }
 
     /** Of the grid's rows, the y where a column is widest on the ground. */

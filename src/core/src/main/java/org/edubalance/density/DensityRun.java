@@ -80,7 +80,7 @@ final class DensityRun {
         Buckets buckets = settings.adaptive() ? adaptiveBuckets(radius, workers.part(0, adapting)) : null;
         EstimatorChoice choice = new EstimatorChoice(settings.precision(), scene(buckets, radius));
         if (buckets == null && choice.isExact()) {
-            buckets = fixedBuckets(workers.monitor());
+            buckets = fixedBuckets(workers);
             // of the points that reach the grid
             choice = new EstimatorChoice(Precision.EXACT, scene(buckets, radius));
         }
@@ -103,7 +103,7 @@ final class DensityRun {
         }
         double[] weight =
                 settings.edgeCorrection() ? corrected(own, workers.part(adapting, prepared)) : points.weight();
-        new PlacedEstimator(metric, kernel, points, own, weight, workers.monitor())
+        new PlacedEstimator(metric, kernel, points, own, weight, workers)
                 .estimate(grid, places, new Output(band, rows), workers.part(prepared, 1));
         return PlacedEstimator.NAME;
     }
@@ -131,23 +131,23 @@ final class DensityRun {
         return points.retain(inside);
     }
 
-    private Buckets fixedBuckets(Monitor monitor) {
+    private Buckets fixedBuckets(Workers workers) {
         if (shared == null) {
-            shared = buckets(null, radii, monitor);
+            shared = buckets(null, radii, workers);
         }
         return shared;
     }
 
     private Buckets adaptiveBuckets(double radius, Workers workers) {
         double[] bandwidth = AdaptiveBandwidth.of(points, radius, kernel, metric, workers);
-        return buckets(bandwidth, bandwidth.length == 0 ? new double[] {radius} : bandwidth, workers.monitor());
+        return buckets(bandwidth, bandwidth.length == 0 ? new double[] {radius} : bandwidth, workers);
     }
 
-    private Buckets buckets(double[] own, double[] bandwidths, Monitor monitor) {
+    private Buckets buckets(double[] own, double[] bandwidths, Workers workers) {
         double support = kernel.support() * (1 + Kernel.EDGE);
         double smallest = Arrays.stream(bandwidths).min().orElseThrow() * support;
         double largest = Arrays.stream(bandwidths).max().orElseThrow() * support;
-        return new Buckets(points, own, metric, grid, smallest, largest, monitor);
+        return new Buckets(points, own, metric, grid, smallest, largest, workers);
     }
 
     /** With edge correction, the scene with weights over the shares of the kernels that fall inside. */

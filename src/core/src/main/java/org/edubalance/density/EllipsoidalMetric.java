@@ -1,6 +1,6 @@
 package org.edubalance.density;
 
-import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * The mid-latitude metric on an ellipsoid of revolution: dy is the difference of the two meridian arcs, dx = Δλ N(φm)
@@ -16,7 +16,7 @@ final class EllipsoidalMetric extends GroundMetric {
     /** Next to a pole a parallel is too short to bound anything by it. */
     static final double NEXT_TO_POLE = Math.toRadians(89.9);
 
-    private static final int CHECK_EVERY = 1 << 16;
+    private static final int ORDINATES_PER_BLOCK = 1 << 15;
 
     private final double a;
     private final double e2;
@@ -156,19 +156,18 @@ final class EllipsoidalMetric extends GroundMetric {
 
     /** The meridian arc and sin(φ/2) of each ordinate; with the cosine's half-angle formula no pair costs a sine. */
     @Override
-    Ordinates prepare(double[] y, int size, Monitor monitor) {
+    Ordinates prepare(double[] y, int size, Workers workers) {
         double[] arcs = new double[size];
         double[] halfSines = new double[size];
-        for (int i = 0; i < size; i++) {
-            if (i % CHECK_EVERY == 0) {
-                monitor.check();
+        workers.run(size, ORDINATES_PER_BLOCK, () -> (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double latitude = latitude(y[i]);
+                double sine = Math.sin(latitude);
+                double cosine = Math.cos(latitude);
+                arcs[i] = arc(latitude, sine, cosine);
+                halfSines[i] = sine / Math.sqrt(2 + 2 * cosine);
             }
-            double latitude = latitude(y[i]);
-            double sine = Math.sin(latitude);
-            double cosine = Math.cos(latitude);
-            arcs[i] = arc(latitude, sine, cosine);
-            halfSines[i] = sine / Math.sqrt(2 + 2 * cosine);
-        }
+        });
         return new Ordinates(arcs, halfSines);
     }
 

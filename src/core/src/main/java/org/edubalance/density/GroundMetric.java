@@ -1,6 +1,6 @@
 package org.edubalance.density;
 
-import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * Distances on the ground, in metres, between points in map coordinates. Every metric here has the form d² = dy² + m²
@@ -95,7 +95,7 @@ public abstract class GroundMetric {
     public abstract double area(double width, double y1, double y2);
 
     /** What {@link Line} needs to know of each ordinate; may hand back {@code y} itself. */
-    abstract Ordinates prepare(double[] y, int size, Monitor monitor);
+    abstract Ordinates prepare(double[] y, int size, Workers workers);
 
     /** The line of constant y from which distances are taken. */
     abstract Line line(double y);

@@ -116,7 +116,7 @@ final class MomentLattice {
         for (int j = 0; j < y.length; j++) {
             y[j] = y(j);
         }
-        ordinates = scene.metric().prepare(y, y.length, workers.monitor());
+        ordinates = scene.metric().prepare(y, y.length, workers.silent());
     }
 
     /** The shares of nodes −1, 0, 1 and 2 by which cubics are interpolated at t. */

@@ -47,7 +47,7 @@ final class PlacedEstimator {
             WeightedPoints points,
             double[] bandwidth,
             double[] weight,
-            Monitor monitor) {
+            Workers workers) {
         this.metric = metric;
         this.kernel = kernel;
         int n = points.size();
@@ -68,7 +68,7 @@ final class PlacedEstimator {
                 .sorted(Comparator.<Integer>comparingInt(i -> band(py[i])).thenComparingDouble(i -> px[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        monitor.check();
+        workers.monitor().check();
         starts = new int[band(top) + 2];
         x = new double[n];
         height = new double[n];
@@ -83,7 +83,7 @@ final class PlacedEstimator {
             starts[band(py[i]) + 1]++;
         }
         Arrays.parallelPrefix(starts, Integer::sum);
-        ordinates = metric.prepare(y, n, monitor);
+        ordinates = metric.prepare(y, n, workers.silent());
     }
 
     private int band(double y) {

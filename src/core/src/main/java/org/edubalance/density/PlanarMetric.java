@@ -1,6 +1,6 @@
 package org.edubalance.density;
 
-import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /** A plane whose unit is a number of metres. */
 final class PlanarMetric extends GroundMetric {
@@ -65,7 +65,7 @@ final class PlanarMetric extends GroundMetric {
     }
 
     @Override
-    Ordinates prepare(double[] y, int size, Monitor monitor) {
+    Ordinates prepare(double[] y, int size, Workers workers) {
         return new Ordinates(y, null);
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.edubalance.messages.Refusal;
-import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 
 /**
  * A growing store of weighted points in primitive arrays: 24 bytes a point, so that features can be streamed in and
@@ -15,6 +15,8 @@ import org.edubalance.work.Monitor;
 public final class WeightedPoints {
 
     private static final int CHUNK = 1 << 13;
+
+    private static final int MOVED_PER_BLOCK = 1 << 16;
 
     private double[] x = {};
     private double[] y = {};
@@ -207,20 +209,20 @@ public final class WeightedPoints {
     }
 
     /** Moves each point to a new place. */
-    void permute(int[] target, Monitor monitor) {
+    void permute(int[] target, Workers workers) {
         gather();
-        x = permuted(x, target);
-        monitor.check();
-        y = permuted(y, target);
-        monitor.check();
-        weight = permuted(weight, target);
+        x = permuted(x, target, workers);
+        y = permuted(y, target, workers);
+        weight = permuted(weight, target, workers);
     }
 
-    static double[] permuted(double[] values, int[] target) {
+    static double[] permuted(double[] values, int[] target, Workers workers) {
         double[] result = new double[target.length];
-        for (int i = 0; i < target.length; i++) {
-            result[target[i]] = values[i];
-        }
+        workers.run(target.length, MOVED_PER_BLOCK, () -> (from, to) -> {
+            for (int i = from; i < to; i++) {
+                result[target[i]] = values[i];
+            }
+        });
         return result;
     }
 

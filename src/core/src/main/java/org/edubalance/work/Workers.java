@@ -37,6 +37,11 @@ public record Workers(Executor executor, int threads, Monitor monitor) {
         return new Workers(executor, threads, monitor.part(from, to));
     }
 
+    /** The same workers for a part of the work whose share only the caller knows. */
+    public Workers silent() {
+        return new Workers(executor, threads, monitor.silent());
+    }
+
     /** Computes the rows of one block after another. */
     public interface Worker {
         void rows(int from, int to);

@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.edubalance.density.DensityEstimator.Scene;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
+import org.edubalance.work.Workers;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {
@@ -21,7 +22,7 @@ class CostModelTest {
         }
         DensityGrid grid = new DensityGrid(0, cells, 1, 1, cells, cells);
         double reach = radius * kernel.support() * (1 + Kernel.EDGE);
-        Buckets buckets = new Buckets(store, null, METRES, grid, reach, reach, Monitor.NONE);
+        Buckets buckets = new Buckets(store, null, METRES, grid, reach, reach, Workers.of(Monitor.NONE));
         return new Scene(grid, METRES, kernel, store, buckets, radius, store.weight());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.edubalance.work.Monitor;
+import org.edubalance.work.Workers;
 import org.junit.jupiter.api.Test;
 
 class GroundMetricTest {
@@ -84,7 +85,7 @@ class GroundMetricTest {
             double[] dySquared = new double[50];
             double[] mSquared = new double[50];
             double line = 29.6 * unit;
-            metric.line(line).offsets(metric.prepare(y, 50, Monitor.NONE), 0, 50, dySquared, mSquared);
+            metric.line(line).offsets(metric.prepare(y, 50, Workers.of(Monitor.NONE)), 0, 50, dySquared, mSquared);
             for (int i = 0; i < 50; i++) {
                 double x = unit * i / 50;
                 double expected = metric.distance(0, y[i], x, line);

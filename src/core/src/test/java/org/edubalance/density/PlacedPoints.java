@@ -1,7 +1,6 @@
 package org.edubalance.density;
 
 import java.util.Arrays;
-import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
 
 /** Points about a grid, their double sum, and what estimators make of them: weight per m² at each cell's centre. */
@@ -31,7 +30,7 @@ record PlacedPoints(
                 estimator,
                 kernel,
                 points,
-                new Buckets(points, own, metric, grid, smallest, largest, Monitor.NONE),
+                new Buckets(points, own, metric, grid, smallest, largest, workers),
                 workers);
     }
 
