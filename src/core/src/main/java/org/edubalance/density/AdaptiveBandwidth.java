@@ -3,6 +3,7 @@ package org.edubalance.density;
 import java.util.Arrays;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * Bandwidths that shrink where points are dense: h_i = h √(g / f̃(x_i)), f̃ a fixed-bandwidth estimate at the points
@@ -85,20 +86,21 @@ final class AdaptiveBandwidth {
     }
 
     private static Buckets buckets(WeightedPoints points, double support, GroundMetric metric, Workers workers) {
-        int n = points.size();
-        double minX = Arrays.stream(points.x(), 0, n).min().orElseThrow();
-        double maxX = Arrays.stream(points.x(), 0, n).max().orElseThrow();
-        double minY = Arrays.stream(points.y(), 0, n).min().orElseThrow();
-        double maxY = Arrays.stream(points.y(), 0, n).max().orElseThrow();
-        double middle = (minY + maxY) / 2;
+        Envelope bounds = points.envelope();
+        double middle = bounds.centre().y;
         // next to a pole the reach is longer than the way around it
         double turn = metric.period() > 0 ? metric.period() : Double.POSITIVE_INFINITY;
         double cellWidth = Math.min(turn, support / metric.metresPerX(middle) / BLOCKS_PER_REACH);
         double cellHeight = support / metric.metresPerY(middle) / BINS_PER_REACH;
-        int width = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxX - minX) / cellWidth)));
-        int height = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil((maxY - minY) / cellHeight)));
+        int width = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil(bounds.getWidth() / cellWidth)));
+        int height = (int) Math.min(MOST_CELLS, Math.max(1, Math.ceil(bounds.getHeight() / cellHeight)));
         DensityGrid extent = DensityGrid.over(
-                minX, minY, Math.max(maxX, minX + cellWidth), Math.max(maxY, minY + cellHeight), width, height);
+                bounds.getMinX(),
+                bounds.getMinY(),
+                Math.max(bounds.getMaxX(), bounds.getMinX() + cellWidth),
+                Math.max(bounds.getMaxY(), bounds.getMinY() + cellHeight),
+                width,
+                height);
         return new Buckets(points, null, metric, extent, support, support, workers);
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * Evaluates every kernel at every cell that it reaches, wherever the cells lie: exact, for any kernel and any
@@ -54,15 +55,12 @@ final class PlacedEstimator {
         double[] px = points.x();
         double[] py = points.y();
         support = Arrays.stream(bandwidth).max().orElse(0) * kernel.support() * (1 + Kernel.EDGE);
-        bottom = Arrays.stream(py, 0, n).min().orElse(0);
-        double top = Arrays.stream(py, 0, n).max().orElse(0);
+        Envelope bounds = n == 0 ? new Envelope(0, 0, 0, 0) : points.envelope();
+        bottom = bounds.getMinY();
+        double top = bounds.getMaxY();
         double reached = support / metric.metresPerY((bottom + top) / 2);
         bandHeight = Math.max(reached, Math.max((top - bottom) / MOST_BANDS, Double.MIN_NORMAL));
-        middle = n == 0
-                ? 0
-                : (Arrays.stream(px, 0, n).min().orElseThrow()
-                                + Arrays.stream(px, 0, n).max().orElseThrow())
-                        / 2;
+        middle = bounds.centre().x;
         int[] order = IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(i -> band(py[i])).thenComparingDouble(i -> px[i]))

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Workers;
+import org.locationtech.jts.geom.Envelope;
 
 /**
  * A growing store of weighted points in primitive arrays: 24 bytes a point, so that features can be streamed in and
@@ -115,6 +116,22 @@ public final class WeightedPoints {
             total += weight[i];
         }
         return total;
+    }
+
+    /** The least box that holds them all; JTS's null one where there are none. */
+    public Envelope envelope() {
+        gather();
+        double minX = Double.POSITIVE_INFINITY;
+        double maxX = Double.NEGATIVE_INFINITY;
+        double minY = Double.POSITIVE_INFINITY;
+        double maxY = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            minX = Math.min(minX, x[i]);
+            maxX = Math.max(maxX, x[i]);
+            minY = Math.min(minY, y[i]);
+            maxY = Math.max(maxY, y[i]);
+        }
+        return size == 0 ? new Envelope() : new Envelope(minX, maxX, minY, maxY);
     }
 
     /** The same points, to be reordered and moved without changing these. */

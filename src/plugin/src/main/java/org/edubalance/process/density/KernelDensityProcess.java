@@ -232,7 +232,7 @@ public class KernelDensityProcess {
         ReadPoints read = KeptPoints.read(data, weight, asked, reach, progress);
         WeightedPoints points = read.points();
         points.closeUp(asked.metric().period());
-        ReferencedEnvelope bounds = bounds(points, asked.crs());
+        ReferencedEnvelope bounds = new ReferencedEnvelope(points.envelope(), asked.crs());
         DensityWindow window = asked.measuredOver(bounds);
         double[] metres = chosen;
         if (points.size() == 0 && (metres == null || !window.isComplete())) {
@@ -372,14 +372,6 @@ public class KernelDensityProcess {
             largest = Math.max(largest, radius);
         }
         return largest * kernel.support();
-    }
-
-    private static ReferencedEnvelope bounds(WeightedPoints points, CoordinateReferenceSystem crs) {
-        ReferencedEnvelope bounds = new ReferencedEnvelope(crs);
-        for (int i = 0; i < points.size(); i++) {
-            bounds.expandToInclude(points.x(i), points.y(i));
-        }
-        return bounds;
     }
 
     private static StudyArea studyArea(
