@@ -40,6 +40,32 @@ public enum SchoolType {
             "十二年一贯",
             "十二年制学校");
 
+    /** What else statistics list beside schools with stages. */
+    private static final Set<String> OTHERS = Set.of(
+            "KINDERGARTEN",
+            "PRESCHOOL",
+            "SPECIAL_SCHOOL",
+            "SPECIAL_EDUCATION_SCHOOL",
+            "VOCATIONAL_SCHOOL",
+            "幼儿园",
+            "特殊教育",
+            "特殊教育学校",
+            "特教学校",
+            "盲人学校",
+            "聋人学校",
+            "培智学校",
+            "中等职业学校",
+            "职业高级中学",
+            "职业高中",
+            "职业中学",
+            "中职",
+            "中专",
+            "技工学校",
+            "专门学校",
+            "工读学校",
+            "成人小学",
+            "成人中学");
+
     private final String chinese;
     private final Map<Stage, Double> weights;
     private final Set<String> synonyms;
@@ -82,10 +108,19 @@ public enum SchoolType {
         if (value == null) {
             return null;
         }
-        String key = value.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+        String key = folded(value);
         return Arrays.stream(values())
                 .filter(type -> key.equals(type.name()) || key.equals(type.chinese) || type.synonyms.contains(key))
                 .findAny()
                 .orElse(null);
+    }
+
+    /** Whether a value means a school of a kind that has no such stages: a kindergarten, a special or vocational school. */
+    static boolean isOther(String value) {
+        return value != null && OTHERS.contains(folded(value));
+    }
+
+    private static String folded(String value) {
+        return value.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
     }
 }

@@ -48,6 +48,11 @@ public record Stages(Set<Stage> covered) {
         }
     }
 
+    /** Whether a value means a kind of school that is at none of them, such as a kindergarten or a special school. */
+    public boolean excludes(String value) {
+        return Stage.named(covered, value) == null && SchoolType.isOther(value);
+    }
+
     /** The type of school that a value tells which {@link #named} takes for a stage; null where it tells just the stage. */
     public String typeIn(String value) {
         boolean stage = Stage.named(covered, value) != null || Stage.named(Stage.NATIONAL, value) != null;

@@ -114,8 +114,8 @@ class StandardReaderTest {
             value = {
                 "'PRIMARY':15 | 'PRIMARY':'x' | standard.indicators[0].thresholds.PRIMARY must be a number, got “\"x\"”",
                 "'PRIMARY':15 | 'PRIMARY':-1  | standard.indicators[0]: the threshold for PRIMARY must be greater than 0, got -1",
-                "'PRIMARY':15 | 'INFANT':15   | standard.indicators[0].thresholds: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got “INFANT”",
-                "'初中'       | 'x'           | standard.stages[1]: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), got “x”",
+                "'PRIMARY':15 | 'INFANT':15   | standard.indicators[0].thresholds: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), or a type of school such as 完全小学, got “INFANT”",
+                "'初中'       | 'x'           | standard.stages[1]: a stage must be PRIMARY (小学), JUNIOR (初中) or SENIOR (高中), or a type of school such as 完全小学, got “x”",
                 "'id':'books' | 'id':'a b'    | standard.indicators[0]: id must be a letter followed by at most 39 letters, digits or _, got “a b”",
                 "'unit'       | 'units'       | standard.indicators[0] has the unknown field “units”; the fields are expression, id, resource, thresholds, title, unit",
                 "'EACH'       | 'ALL'         | standard.cvLimit.on must be one of EACH, COMPREHENSIVE, got “ALL”",

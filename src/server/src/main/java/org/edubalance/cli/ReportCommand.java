@@ -29,16 +29,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the report on a region's schools. */
 @Command(name = "report", mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
+    private static final String SCHOOLS = "--schools";
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--schools", required = true, paramLabel = "FILE")
+    @Parameters(paramLabel = "FILE", arity = "0..1", descriptionKey = "file")
+    private String file;
+
+    @Option(names = SCHOOLS, paramLabel = "FILE")
     private String schools;
 
     @Option(names = "--regions", paramLabel = "FILE")
@@ -134,6 +140,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.install();
         outputs.forEach(ReportCommand::checkOutput);
+        takeSchools();
         LocalDate day = day();
         if (births != null && enrolment == null) {
             throw UsageRefusal.about("--births", "cli.report.births");
@@ -143,7 +150,7 @@ final class ReportCommand implements Callable<Integer> {
         for (String survey : surveys) {
             answers.put(baseName(survey), features("--survey", survey));
         }
-        SimpleFeatureCollection rows = features("--schools", schools);
+        SimpleFeatureCollection rows = features(SCHOOLS, schools);
         ColumnMapping columns = mapping(rows);
         ReportData data = new ReportData(
                 columns.apply(rows),
@@ -192,6 +199,17 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** The schools may be given with the option's name before them or without. */
+    private void takeSchools() {
+        if (file == null && schools == null) {
+            throw UsageRefusal.general("cli.option.missing", "options", List.of(SCHOOLS + " FILE"));
+        }
+        if (file != null && schools != null) {
+            throw UsageRefusal.about(SCHOOLS, "cli.option.twice");
+        }
+        schools = file == null ? schools : file;
     }
 
     private SimpleFeatureCollection features(String option, String fileOrNull) throws IOException {
@@ -250,7 +268,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         ColumnMapping columns = new ColumnMapping(sources);
         if (!columns.isEmpty()) {
-            progress().say(Message.of("cli.note", "input", "--schools", "file", schools, "note", columns.told()));
+            progress().say(Message.of("cli.note", "input", SCHOOLS, "file", schools, "note", columns.told()));
         }
         return columns;
     }

@@ -218,6 +218,7 @@ class MainTest {
             list --lang fr                              | --lang must be en or zh, got “fr”
             list --lang                                 | missing: --lang en|zh
             report -o x.html                            | missing: --schools FILE
+            report S --schools S -o x.html              | --schools may be given once only
             describe                                    | give a process; the command list names them all
             describe edu:Nothing                        | there is no process “edu:Nothing”; the command list
             describe vec:Bound                          | there is no process “vec:Bound”, but vec:Bounds

@@ -59,6 +59,16 @@ class ReportCommandTest {
         }
     }
 
+    @Test
+    void takesTheSchoolsWithoutTheOptionsName() throws IOException {
+        Path page = directory.resolve("page.html");
+
+        assertThat(Main.execute("report", "sample-data/schools.geojson", "-o", page.toString()))
+                .isZero();
+
+        assertThat(page).exists();
+    }
+
     /** A table as a bureau has it: Chinese columns, also for the places, and names that no expression needs to quote. */
     @Test
     void readsChineseColumns() throws IOException {

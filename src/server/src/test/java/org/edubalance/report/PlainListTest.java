@@ -57,6 +57,23 @@ class PlainListTest {
     }
 
     @Test
+    void kindergartensAndTheLikeAreLeftOutAndTold() throws IOException {
+        String others = "4,Fourth,B,幼儿园,,80,,,,,,,\n5,Fifth,B,special-school,,30,,,,,,,\n";
+        Report report = report(SCHOOLS + others, options(null, Map.of()));
+        assertThat(report.html())
+                .contains("Left out, since the standard is about none of them: 2 rows (幼儿园, special-school).");
+        assertThat(report.tables().get("schools").size()).isEqualTo(3);
+    }
+
+    @Test
+    void aSchoolWithoutAStageIsRefusedByName() {
+        assertThatThrownBy(() -> report(SCHOOLS.replace("Second,A,PRIMARY", "Second,A,"), options(null, Map.of())))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("stage “stage” is blank: fill in the stage of every school")
+                .hasMessageContaining("Second");
+    }
+
+    @Test
     void withoutACountyAllSchoolsAreOneRegion() throws IOException {
         Report report = report(SCHOOLS.replace("county", "township"), options(null, Map.of()));
         assertThat(report.html())

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.edubalance.messages.Localized;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
+import org.edubalance.process.features.Places;
 import org.edubalance.report.ReportData;
 import org.edubalance.report.ReportOptions;
 import org.edubalance.standards.SchoolType;
@@ -51,7 +52,9 @@ record Schools(
     static Schools of(ReportData data, ReportOptions options, Standard standard, Processes processes) {
         Preparation preparation = new Preparation(data.schools(), options, standard, processes);
         preparation.group(data.regions() != null);
+        preparation.leaveOut();
         preparation.split();
+        preparation.checkStages();
         preparation.fill();
         return new Schools(
                 preparation.schools,
@@ -108,6 +111,42 @@ record Schools(
             String all = place == null ? Message.of("report.region.all").in(options.language()) : place;
             schools = Tables.withConstant(schools, groupBy, all);
             notes.add(Message.of("report.note.oneRegion"));
+        }
+
+        /** Leaves out kindergartens and the like, which lists of schools have beside those that a standard is about. */
+        private void leaveOut() {
+            if (!has(stage)) {
+                return;
+            }
+            ListFeatureCollection kept = new ListFeatureCollection(schools.getSchema());
+            Set<String> others = new LinkedHashSet<>();
+            int left = 0;
+            for (SimpleFeature school : Cells.rows(schools)) {
+                String kind = Cells.text(school, stage);
+                if (standard.schooling().excludes(kind)) {
+                    others.add(kind);
+                    left++;
+                } else {
+                    kept.add(school);
+                }
+            }
+            if (left > 0) {
+                schools = kept;
+                notes.add(Message.of("report.note.others", "n", left, "kinds", others));
+            }
+        }
+
+        private void checkStages() {
+            if (!has(stage)) {
+                return;
+            }
+            for (SimpleFeature school : Cells.rows(schools)) {
+                if (Cells.text(school, stage) == null) {
+                    throw Refusal.of("report.stage.blank", "attribute", stage)
+                            .about("stage")
+                            .at(Places.of(school));
+                }
+            }
         }
 
         /** Splits the schools that teach more than one stage, where there are columns for each. */
