@@ -7,7 +7,6 @@ import java.util.concurrent.ForkJoinPool;
 import org.edubalance.density.DensityEstimator.Scene;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
-import org.edubalance.work.Workers;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {

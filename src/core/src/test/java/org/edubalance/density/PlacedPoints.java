@@ -27,11 +27,7 @@ record PlacedPoints(
         double largest = Arrays.stream(bandwidth).max().orElseThrow() * support;
         double[] own = adaptive ? bandwidth : null;
         return run(
-                estimator,
-                kernel,
-                points,
-                new Buckets(points, own, metric, grid, smallest, largest, workers),
-                workers);
+                estimator, kernel, points, new Buckets(points, own, metric, grid, smallest, largest, workers), workers);
     }
 
     /** By an estimator that takes the points as they come, with the first bandwidth for all. */

@@ -660,8 +660,9 @@ class AssessProcessesTest {
                         "stage “stage”: “九年一贯制学校” teaches several stages: split the schools into their stages first, "
                                 + "with edu:SplitStages (School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("stage", "kindergarten"))))
-                .isEqualTo("stage “stage”: a stage must be PRIMARY (小学), JUNIOR (初中) or "
-                        + "SENIOR (高中), or a type of school such as 完全小学, got “kindergarten” (School 4, feature school.4)");
+                .isEqualTo(
+                        "stage “stage”: a stage must be PRIMARY (小学), JUNIOR (初中) or "
+                                + "SENIOR (高中), or a type of school such as 完全小学, got “kindergarten” (School 4, feature school.4)");
         assertThat(error(County.table().change(4, school -> school.put("id", "s2"))))
                 .isEqualTo("data has the school id “s2” twice at stage PRIMARY: School 2, feature school.2 and "
                         + "School 4, feature school.4");
