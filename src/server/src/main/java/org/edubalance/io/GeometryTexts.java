@@ -23,6 +23,10 @@ final class GeometryTexts {
 
     private static final Pattern SRID = Pattern.compile("\\s*SRID\\s*=\\s*(\\d{1,9})\\s*;(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern WKT = Pattern.compile(
+            "\\s*(SRID\\s*=\\s*\\d+\\s*;)?\\s*(MULTI)?(POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\\s*(Z|M|ZM)?\\s*(\\(|EMPTY)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern JSON = Pattern.compile("\\s*\\{.*\"(coordinates|geometries)\".*", Pattern.DOTALL);
 
     private final boolean given;
@@ -46,9 +50,14 @@ final class GeometryTexts {
         return crs;
     }
 
+    /** True for a text that is a geometry whatever its column is called. */
+    static boolean isOne(String text) {
+        return isHex(text) || JSON.matcher(text).matches() || WKT.matcher(text).lookingAt();
+    }
+
+    /** True for a text that means to be a geometry, in a column that is called so. */
     static boolean looksLikeOne(String text) {
-        return isHex(text)
-                || JSON.matcher(text).matches()
+        return isOne(text)
                 || Character.isLetter(text.charAt(0)) && (text.indexOf('(') > 0 || text.endsWith("EMPTY"));
     }
 

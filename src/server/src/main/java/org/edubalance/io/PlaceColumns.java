@@ -96,6 +96,9 @@ final class PlaceColumns {
     interface Values {
         boolean areGeometries(int column);
 
+        /** Geometries whatever the column is called. */
+        boolean areClearGeometries(int column);
+
         boolean arePairs(int column);
 
         /** Pairs of which the longitude can be told from the latitude. */
@@ -139,12 +142,12 @@ final class PlaceColumns {
         if (wkt >= 0) {
             add(How.GEOMETRIES, wkt, null);
         }
-        addGeometries(GEOMETRY);
+        addGeometries(GEOMETRY, true);
         if (!strict) {
-            addGeometries(MORE_GEOMETRY);
+            addGeometries(MORE_GEOMETRY, false);
             for (int i = 0; i < names.size(); i++) {
                 if (isPair(meant.get(i))) {
-                    if (values.areGeometries(i)) {
+                    if (values.areClearGeometries(i)) {
                         add(How.GEOMETRIES, i, meant.get(i));
                     } else if (meant.get(i).kind() == Kind.ANY ? values.areClearPairs(i) : values.arePairs(i)) {
                         add(How.PAIRS, i, meant.get(i));
@@ -164,10 +167,10 @@ final class PlaceColumns {
         }
     }
 
-    private void addGeometries(List<String> accepted) {
+    private void addGeometries(List<String> accepted, boolean named) {
         for (String name : accepted) {
             int column = only(name);
-            if (column >= 0 && values.areGeometries(column)) {
+            if (column >= 0 && (named ? values.areGeometries(column) : values.areClearGeometries(column))) {
                 add(How.GEOMETRIES, column, null);
             }
         }
@@ -320,7 +323,7 @@ final class PlaceColumns {
     List<String> lookLikePlaces() {
         List<String> alike = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).length() <= LONGEST && (soundsLikePlace(i) || values.areGeometries(i))) {
+            if (names.get(i).length() <= LONGEST && (soundsLikePlace(i) || values.areClearGeometries(i))) {
                 alike.add(names.get(i));
             }
         }

@@ -17,6 +17,12 @@ record PlaceValues(Table table) implements PlaceColumns.Values {
     }
 
     @Override
+    public boolean areClearGeometries(int column) {
+        String text = first(column);
+        return text != null && GeometryTexts.isOne(text);
+    }
+
+    @Override
     public boolean arePairs(int column) {
         String text = first(column);
         CoordinatePair pair = text == null ? null : CoordinatePair.of(text);

@@ -86,8 +86,10 @@ final class HeaderRows {
         if (rows.get(first).filled() < 2) {
             return false;
         }
+        // years are names of columns under a group, which has nothing below it for the first column
+        boolean years = cell(1, 0).isEmpty() || cell(1, 0).equals(cell(0, 0));
         for (Kept row : rows.subList(first, first + depth)) {
-            if (hasNumbers(row)) {
+            if (hasNumbers(row, years)) {
                 return false;
             }
         }
@@ -259,78 +261,19 @@ final class HeaderRows {
         return levels;
     }
 
-    /** True if a row has a number, or a mark for one that is missing; years are names too. */
+    /** True if a row has a number, or a mark for one that is missing. */
     static boolean hasNumbers(Kept row) {
+        return hasNumbers(row, false);
+    }
+
+    private static boolean hasNumbers(Kept row, boolean butYears) {
         for (String cell : row.cells()) {
-            if (isNumber(cell) || MissingMarks.anywhere(cell)) {
+            boolean number = WrittenNumber.read(cell, '.') != null && !(butYears && YEAR.matcher(cell).matches());
+            if (number || MissingMarks.anywhere(cell)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isNumber(String cell) {
-        return WrittenNumber.read(cell, '.') != null && !YEAR.matcher(cell).matches();
-    }
-
-    /**
-     * A number that a row has like rows below it, if it is one of them rather than a header.
-     *
-     * @return null if the row may be a header
-     */
-    static String numberOfARow(Kept row, List<Kept> below) {
-        List<Double> numbers = new ArrayList<>();
-        String like = null;
-        int alike = 0;
-        int columns = 0;
-        for (int i = 0; i < row.cells().length; i++) {
-            Double number = plainNumber(row.cell(i));
-            Double other = null;
-            for (int k = 0; k < below.size() && other == null; k++) {
-                other = plainNumber(below.get(k).cell(i));
-            }
-            columns += other == null ? 0 : 1;
-            if (number != null) {
-                numbers.add(number);
-                if (other != null && isAlike(number, other)) {
-                    like = like == null ? row.cell(i) : like;
-                    alike++;
-                }
-            }
-        }
-        boolean isRow = alike >= 2
-                && 3 * alike >= 2 * columns
-                && !row.cell(0).isEmpty()
-                && !isScale(numbers)
-                && !Vocabulary.shipped().knowsAny(List.of(row.cells()));
-        return isRow ? like : null;
-    }
-
-    private static Double plainNumber(String cell) {
-        WrittenNumber number = WrittenNumber.read(cell, '.');
-        return number == null || !number.ways().isEmpty() ? null : (Double) number.number();
-    }
-
-    private static boolean isAlike(double a, double b) {
-        double ratio = a / b;
-        return a == b || ratio > 0.03 && ratio < 30;
-    }
-
-    /** True for the years, grades, distances or classes that columns may be called by: rising, in few digits or one by one. */
-    private static boolean isScale(List<Double> numbers) {
-        boolean rising = true;
-        boolean years = true;
-        boolean round = true;
-        boolean steps = true;
-        for (int i = 0; i < numbers.size(); i++) {
-            double number = numbers.get(i);
-            rising &= i == 0 || number > numbers.get(i - 1);
-            steps &= i == 0 || number == numbers.get(i - 1) + 1;
-            years &= number >= 1900 && number <= 2100 && number == Math.rint(number);
-            double digits = number == 0 ? 1 : Math.abs(number) / Math.pow(10, Math.floor(Math.log10(Math.abs(number))) - 1);
-            round &= Math.abs(digits - Math.rint(digits)) < 1e-9;
-        }
-        return years || steps || rising && round;
     }
 
     /** A name without line breaks and other blanks in it: none between Chinese letters, one space between words. */

@@ -146,7 +146,7 @@ final class HeaderSearch {
      */
     private void checkIsHeader(int first) {
         Kept row = rows.get(first);
-        String number = HeaderRows.numberOfARow(row, rows.subList(first + 1, Math.min(rows.size(), first + 4)));
+        String number = FirstRowOfNumbers.in(row, rows.subList(first + 1, Math.min(rows.size(), first + 4)));
         if (number != null) {
             throw Refusal.of("table.header.none", "got", number).at(Place.line(row.line()));
         }
