@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the name of a column says of the places in it: 经度, GPS经度, 学校所在地经度（WGS84）, Latitude (°N), bd_lng, 经度（分）.
@@ -86,19 +87,21 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
         }
     }
 
-    private static final Pattern PAIR_HAN = Pattern.compile("经纬|纬经|坐标|经度.*纬度|纬度.*经度");
+    private static final Pattern PAIR_HAN = Pattern.compile("经[、/,和及与 ]*纬|纬[、/,和及与 ]*经|坐标|经度.*纬度|纬度.*经度");
+
+    private static final Pattern BOTH_HAN = Pattern.compile("经[、/,和及与 ]*纬|纬[、/,和及与 ]*经");
 
     private static final Pattern PAIR_LATIN = Pattern.compile(
             "coord(inate)?s?|l(on|ng|at)[_\\- ,/]*l(on|ng|at|ong)|geo_?(point|location)(_?2d)?|gps|latitude[_\\- ,/&]*(and)?longitude"
                     + "|longitude[_\\- ,/&]*(and)?latitude|(gps|geo)[_\\- ]?(coord(inate)?s?|location|position)");
 
     private static final Pattern ANY = Pattern.compile(
-            "location ?\\d?|position|point|place|loc|位置|地理位置|学校位置|校址|定位|点位|地点");
+            "(.*[^a-z])?(location|position|point|place|loc)([^a-z].*)?|.*(位置|校址|定位|点位|地点).*");
 
     private static final Pattern AXIS_HAN = Pattern.compile("经度|纬度|东经|北纬");
 
     private static final Pattern AXIS_LATIN = Pattern.compile(
-            "(gps|bd|bd09|baidu|geo|gcj|gcj02|wgs|wgs84|amap|gd|school|map)??(longitude|longtitude|long|lng|lon|latitude|lat)(deg|dd|84|02|09|wgs|wgs84|gcj|gcj02|bd|bd09)?");
+            "(gps|bd|bd09|baidu|geo|gcj|gcj02|wgs|wgs84|amap|gd|school|map)??(longitude|longtitude|long|lng|lon|jingdu|经|latitude|lat|weidu|纬)(deg|dd|84|02|09|wgs|wgs84|gcj|gcj02|bd|bd09)?");
 
     /** What a name may say without being that of another place. */
     private static final Pattern NOTHING = Pattern.compile(
@@ -128,7 +131,7 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
         Kind kind = null;
         StringBuilder rest = new StringBuilder();
         String han = plain;
-        if (plain.contains("经纬") || plain.contains("纬经")) {
+        if (BOTH_HAN.matcher(plain).find()) {
             return null;
         }
         Matcher word = AXIS_HAN.matcher(plain);
@@ -144,7 +147,7 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
         for (String token : tokens(NOTHING.matcher(han).replaceAll(" "))) {
             Matcher latin = AXIS_LATIN.matcher(token);
             if (latin.matches()) {
-                Kind found = latin.group(2).startsWith("lo") || latin.group(2).equals("lng") ? Kind.LON : Kind.LAT;
+                Kind found = "latitude lat weidu 纬".contains(latin.group(2)) ? Kind.LAT : Kind.LON;
                 if (kind != null && kind != found) {
                     return null;
                 }
@@ -179,9 +182,6 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
 
     private static PlaceName pair(String plain, Datum datum) {
         Matcher han = PAIR_HAN.matcher(plain);
-        String bare = NOTHING.matcher(plain.replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]", ""))
-                .replaceAll(" ")
-                .strip();
         if (han.find()) {
             // the east, the north or the altitude alone
             if (plain.matches(".*([xyz东北南西横纵高]坐标|坐标[xyz]|坐标系).*")) {
@@ -190,19 +190,14 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
             Kind kind = han.group().startsWith("经") ? Kind.LON_LAT : han.group().startsWith("纬") ? Kind.LAT_LON : Kind.BOTH;
             return new PlaceName(kind, Part.WHOLE, plain, datum);
         }
-        String[] tries = {plain, bare};
-        for (String name : tries) {
-            if (PAIR_LATIN.matcher(name).matches()) {
-                boolean lon = name.contains("lon") || name.contains("lng");
-                boolean lat = name.contains("lat");
-                int lonAt = Math.max(name.indexOf("lon"), name.indexOf("lng"));
-                Kind kind = !lon || !lat ? Kind.BOTH : lonAt < name.indexOf("lat") ? Kind.LON_LAT : Kind.LAT_LON;
-                return new PlaceName(kind, Part.WHOLE, plain, datum);
-            }
-            if (ANY.matcher(name).matches()) {
-                return new PlaceName(Kind.ANY, Part.WHOLE, plain, datum);
-            }
+        String outside = plain.replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]", "").strip();
+        String bare = NOTHING.matcher(outside).replaceAll(" ").replaceAll("^[_\\- ]+|[_\\- ]+$", "");
+        if (Stream.of(plain, outside, bare).anyMatch(name -> PAIR_LATIN.matcher(name).matches())) {
+            int lon = Math.max(plain.indexOf("lon"), plain.indexOf("lng"));
+            int lat = plain.indexOf("lat");
+            Kind kind = lon < 0 || lat < 0 ? Kind.BOTH : lon < lat ? Kind.LON_LAT : Kind.LAT_LON;
+            return new PlaceName(kind, Part.WHOLE, plain, datum);
         }
-        return null;
+        return ANY.matcher(plain).matches() ? new PlaceName(Kind.ANY, Part.WHOLE, plain, datum) : null;
     }
 }

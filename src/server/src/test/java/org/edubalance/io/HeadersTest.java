@@ -55,6 +55,35 @@ class HeadersTest {
     }
 
     @Test
+    void takesGroupsAboveNamesThatNeedThem() throws IOException {
+        SimpleFeatureCollection rows = read(
+                """
+                ,,学生,,教师,
+                学校名称,区县,合计,女,合计,骨干教师数
+                甲小学,巴宜区,640,320,40,6
+                """);
+        assertThat(names(rows)).containsExactly("学校名称", "区县", "学生_合计", "学生_女", "教师_合计", "教师_骨干教师数");
+
+        SimpleFeatureCollection titled = read(
+                """
+                学校情况,,,,,内部资料
+                学校名称,区县,在校生数,女,教师数,骨干教师数
+                甲小学,巴宜区,640,320,40,6
+                """);
+        assertThat(names(titled)).containsExactly("学校名称", "区县", "在校生数", "女", "教师数", "骨干教师数");
+        assertThat(notes(titled)).containsExactly("left out above the header: “学校情况 内部资料” (line 1)");
+    }
+
+    @Test
+    void understandsTraditionalCharacters() throws IOException {
+        assertThat(understood(read("學校名稱,縣,學生數,圖書冊數\n甲小學,A,640,900\n")))
+                .containsEntry("name", "學校名稱")
+                .containsEntry("county", "縣")
+                .containsEntry("pupils", "學生數")
+                .containsEntry("books", "圖書冊數");
+    }
+
+    @Test
     void leavesWhatAGroupMakesMeanLessOrSeveralHave() throws IOException {
         SimpleFeatureCollection rows = read(
                 """
@@ -182,6 +211,9 @@ class HeadersTest {
                 .hasMessage("the first row was to name the columns, but it has “640” and other numbers like those in the "
                         + "rows below, and no name that is known: add a row with the names of the columns above it; "
                         + "--strict reads it as it stands (line 1)");
+        assertThatThrownBy(() -> read("名单,,\n第一小学,巴宜区,640\n第二小学,巴宜区,1004\n"))
+                .hasMessageContaining("it has “640”")
+                .hasMessageEndingWith("(line 2)");
     }
 
     @ParameterizedTest
@@ -223,6 +255,8 @@ class HeadersTest {
                 "经度度|经度分|经度秒|纬度度|纬度分|纬度秒",
                 "lon_deg|lon_min|lon_sec|lat_deg|lat_min|lat_sec",
                 "经度(°)|经度(′)|经度(″)|纬度(°)|纬度(′)|纬度(″)",
+                "经度(deg)|经度(min)|经度(sec)|纬度(deg)|纬度(min)|纬度(sec)",
+                "LonD|LonM|LonS|LatD|LatM|LatS",
                 "Longitude degrees|Longitude minutes|Longitude seconds|Latitude degrees|Latitude minutes|Latitude seconds"
             })
     void putsDegreesMinutesAndSecondsTogether(

@@ -19,25 +19,27 @@ final class FirstRowOfNumbers {
         String like = null;
         int alike = 0;
         int columns = 0;
+        boolean repeated = false;
         for (int i = 0; i < row.cells().length; i++) {
-            Double number = plainNumber(row.cell(i));
+            String cell = row.cell(i);
+            Double number = plainNumber(cell);
             Double other = null;
-            for (int k = 0; k < below.size() && other == null; k++) {
-                other = plainNumber(below.get(k).cell(i));
+            for (Kept each : below) {
+                other = other == null ? plainNumber(each.cell(i)) : other;
+                repeated |= number == null && !cell.isEmpty() && cell.equals(each.cell(i));
             }
             columns += other == null ? 0 : 1;
             if (number != null) {
                 numbers.add(number);
                 if (other != null && isAlike(number, other)) {
-                    like = like == null ? row.cell(i) : like;
+                    like = like == null ? cell : like;
                     alike++;
                 }
             }
         }
-        boolean isRow = alike >= 2
-                && 3 * alike >= 2 * columns
+        boolean isRow = 3 * alike >= 2 * columns
+                && (alike >= 2 && !isScale(numbers) || alike >= 1 && repeated)
                 && !row.cell(0).isEmpty()
-                && !isScale(numbers)
                 && !Vocabulary.shipped().knowsAny(List.of(row.cells()));
         return isRow ? like : null;
     }

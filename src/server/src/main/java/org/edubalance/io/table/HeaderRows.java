@@ -1,7 +1,9 @@
 package org.edubalance.io.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.edubalance.io.table.Row.Kept;
 
@@ -12,6 +14,9 @@ import org.edubalance.io.table.Row.Kept;
 final class HeaderRows {
 
     private static final int DEEPEST = 5;
+
+    /** Two cells above so many columns are a title with something at its side, not two groups. */
+    private static final int FEW = 6;
 
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d(年|年度|学年|级|届)?");
 
@@ -128,6 +133,7 @@ final class HeaderRows {
         boolean part = false;
         boolean open = false;
         boolean under = false;
+        boolean free = false;
         int blank = 0;
         for (int i = 0; i < above.length; i++) {
             String cell = cell(level, i);
@@ -139,27 +145,38 @@ final class HeaderRows {
                 open |= above[i].isEmpty();
                 merged |= same;
             } else if (above[i].isEmpty()) {
-                if (!under) {
-                    return false;
-                }
-                group = true;
+                free |= !under;
+                group |= under;
             } else {
                 part = true;
                 // the name of a group that is there once for each of its columns
                 group |= i > 0 && !startsGrouped && cell(level - 1, i).equals(cell(level - 1, i - 1));
             }
         }
-        boolean allGroups = !alone && group && level == 1 && blank >= 2 && !above[0].isEmpty() && numbersFollow();
+        boolean allGroups = !alone && group && level == 1 && blank >= 2 && numbersFollow();
         boolean parts = part && open && level < depth - 1;
-        boolean fits = alone && (group || parts) || allGroups;
+        boolean fits = (alone && (group || parts) || allGroups)
+                && (!free || level == 1 && numbersFollow() && needsGroups());
         // a title above a header that needs nothing above it, or a row of the table
         boolean other = startsGrouped
                 && !merged
                 && (hasTitle() || !allGroups && isWholeBelow(above.length) || depth == 2 && !numbersFollow());
+        boolean twoCells = allGroups && rows.get(first).filled() == 2 && above.length >= FEW && !needsGroups();
         for (int i = 0; i < above.length; i++) {
             above[i] = cell(level, i).isEmpty() ? above[i] : cell(level, i);
         }
-        return fits && !other;
+        return fits && !other && !twoCells;
+    }
+
+    /** True if the second row's names say too little on their own: some are there twice, or are those of totals. */
+    private boolean needsGroups() {
+        Set<String> names = new HashSet<>();
+        for (String cell : rows.get(first + 1).cells()) {
+            if (!cell.isEmpty() && (!names.add(cell) || Understanding.isTotal(cell))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasTitle() {

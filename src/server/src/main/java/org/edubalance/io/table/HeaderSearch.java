@@ -23,6 +23,9 @@ final class HeaderSearch {
 
     private static final String NUMERALS = "甲乙丙丁戊己庚辛壬癸";
 
+    private static final Pattern COORDINATE =
+            Pattern.compile("[经經]度|[纬緯]度|东经|北纬|\\b(lon|lng|long|longitude|lat|latitude)\\b", Pattern.CASE_INSENSITIVE);
+
     private final List<Kept> rows;
     private final ReadingNotes notes;
     private final List<String> names = new ArrayList<>();
@@ -230,8 +233,9 @@ final class HeaderSearch {
                 unit = unit == null ? cell.unit : unit;
                 plain.set(level, cell.name);
             }
-            if (plain.size() > 1 && isUnit(plain.get(plain.size() - 1))) {
-                unit = unit == null ? Units.of(unbracketed(plain.get(plain.size() - 1))) : unit;
+            Units.Unit last = Units.of(unbracketed(plain.isEmpty() ? "" : plain.get(plain.size() - 1)));
+            if (plain.size() > 1 && fits(last, plain.get(0))) {
+                unit = unit == null ? last : unit;
                 plain.remove(plain.size() - 1);
             }
             if (unit == null && unitRow != null && i < unitRow.length) {
@@ -290,7 +294,7 @@ final class HeaderSearch {
             String name = cell;
             Units.Unit unit = null;
             Matcher last = LAST.matcher(name);
-            if (last.matches() && Units.of(unitText(last.group(2))) != null) {
+            if (last.matches() && fits(Units.of(unitText(last.group(2))), name)) {
                 unit = Units.of(unitText(last.group(2)));
                 name = Blanks.strip(last.group(1));
             }
@@ -301,6 +305,11 @@ final class HeaderSearch {
             }
             return new Bare(name, unit);
         }
+    }
+
+    /** True for a unit; those of coordinates are degrees, and m or min the minutes of them. */
+    private static boolean fits(Units.Unit unitOrNull, String name) {
+        return unitOrNull != null && ("degree".equals(unitOrNull.kind()) || !COORDINATE.matcher(name).find());
     }
 
     static boolean isUnit(String cell) {

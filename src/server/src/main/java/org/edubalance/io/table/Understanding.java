@@ -134,7 +134,8 @@ final class Understanding {
         return term != null && groups.stream().anyMatch(group -> term.equals(vocabulary.termOf(group)));
     }
 
-    private static boolean isTotal(String name) {
+    /** True for a name that says no more than that it is the sum of others. */
+    static boolean isTotal(String name) {
         return TOTALS.contains(Vocabulary.plain(name).replaceAll("[()]", ""));
     }
 

@@ -22,6 +22,11 @@ public final class Vocabulary {
 
     private static final String RESOURCE = "/org/edubalance/io/vocabulary.json";
 
+    /** The traditional characters of names, and in the same places their simplified ones, in which the names are. */
+    private static final String TRADITIONAL = "專業樂鄉書於產儀體冊辦務動區單歷縣臺號圖場備學屬師幹總術數機構標碼積稱類級紙終絡編網職藝規計設識質資輔運鎮館別";
+
+    private static final String SIMPLIFIED = "专业乐乡书于产仪体册办务动区单历县台号图场备学属师干总术数机构标码积称类级纸终络编网职艺规计设识质资辅运镇馆别";
+
     private static final Vocabulary SHIPPED = new Vocabulary();
 
     private final Map<String, Term> terms = new LinkedHashMap<>();
@@ -121,8 +126,17 @@ public final class Vocabulary {
         return names.stream().anyMatch(name -> name.length() > 1 && termOf(name) != null);
     }
 
-    /** A name without what people write in different ways: case, blanks, hyphens, full-width brackets. */
+    /** A name without what people write in different ways: case, blanks, hyphens, full-width brackets, traditional characters. */
     static String plain(String name) {
-        return Blanks.compact(name).toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+        String plain = Blanks.compact(name).toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            int traditional = c < 0x4E00 ? -1 : TRADITIONAL.indexOf(c);
+            if (c != '_' && c != '-') {
+                folded.append(traditional < 0 ? c : SIMPLIFIED.charAt(traditional));
+            }
+        }
+        return folded.toString();
     }
 }
