@@ -21,7 +21,8 @@ final class GeometryTexts {
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
-    private static final Pattern SRID = Pattern.compile("\\s*SRID\\s*=\\s*(\\d{1,9})\\s*;(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern SRID =
+            Pattern.compile("\\s*SRID\\s*=\\s*(\\d{1,9})\\s*;(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern WKT = Pattern.compile(
             "\\s*(SRID\\s*=\\s*\\d+\\s*;)?\\s*(MULTI)?(POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\\s*(Z|M|ZM)?\\s*(\\(|EMPTY)",
@@ -57,8 +58,7 @@ final class GeometryTexts {
 
     /** True for a text that means to be a geometry, in a column that is called so. */
     static boolean looksLikeOne(String text) {
-        return isOne(text)
-                || Character.isLetter(text.charAt(0)) && (text.indexOf('(') > 0 || text.endsWith("EMPTY"));
+        return isOne(text) || Character.isLetter(text.charAt(0)) && (text.indexOf('(') > 0 || text.endsWith("EMPTY"));
     }
 
     /**

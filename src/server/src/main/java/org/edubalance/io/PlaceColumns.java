@@ -41,8 +41,25 @@ final class PlaceColumns {
 
     /** Such names that are read where a table is understood. */
     private static final List<String> MORE_GEOMETRY = List.of(
-            "geojson", "geom_wkt", "wkt_geometry", "geometry_wkt", "wkb_geometry", "geography", "geo", "geo_shape", "geo_point",
-            "st_astext", "st_asewkt", "st_asgeojson", "ewkt", "ewkb", "wkb", "几何", "图形", "空间数据", "空间位置");
+            "geojson",
+            "geom_wkt",
+            "wkt_geometry",
+            "geometry_wkt",
+            "wkb_geometry",
+            "geography",
+            "geo",
+            "geo_shape",
+            "geo_point",
+            "st_astext",
+            "st_asewkt",
+            "st_asgeojson",
+            "ewkt",
+            "ewkb",
+            "wkb",
+            "几何",
+            "图形",
+            "空间数据",
+            "空间位置");
 
     /** A longer name is a whole line whose cells were not told apart. */
     private static final int LONGEST = 40;
@@ -69,7 +86,8 @@ final class PlaceColumns {
     record Found(How how, int[] x, int[] y, boolean plane, PlaceName name, boolean common) {
 
         boolean holds(int column) {
-            return Arrays.stream(x).anyMatch(each -> each == column) || Arrays.stream(y).anyMatch(each -> each == column);
+            return Arrays.stream(x).anyMatch(each -> each == column)
+                    || Arrays.stream(y).anyMatch(each -> each == column);
         }
 
         /** The columns, those of x first. */
@@ -214,8 +232,10 @@ final class PlaceColumns {
             }
         }
         for (List<Integer> pair : byStem.values()) {
-            List<Integer> x = pair.stream().filter(i -> meant.get(i).kind() == Kind.LON).toList();
-            List<Integer> y = pair.stream().filter(i -> meant.get(i).kind() == Kind.LAT).toList();
+            List<Integer> x =
+                    pair.stream().filter(i -> meant.get(i).kind() == Kind.LON).toList();
+            List<Integer> y =
+                    pair.stream().filter(i -> meant.get(i).kind() == Kind.LAT).toList();
             if (x.size() == 1 && y.size() == 1) {
                 int[] partsOfX = withParts(x.get(0));
                 int[] partsOfY = withParts(y.get(0));
@@ -257,7 +277,10 @@ final class PlaceColumns {
     private int part(PlaceName of, Part part) {
         for (int i = 0; i < meant.size(); i++) {
             PlaceName name = meant.get(i);
-            if (name != null && name.kind() == of.kind() && name.part() == part && name.stem().equals(of.stem())) {
+            if (name != null
+                    && name.kind() == of.kind()
+                    && name.part() == part
+                    && name.stem().equals(of.stem())) {
                 return i;
             }
         }
@@ -270,7 +293,8 @@ final class PlaceColumns {
         taken = found.stream().min(better).orElse(null);
         if (taken != null && !taken.common) {
             int best = rank(taken, datum);
-            long asGood = found.stream().filter(each -> rank(each, datum) == best).count();
+            long asGood =
+                    found.stream().filter(each -> rank(each, datum) == best).count();
             taken = asGood == 1 ? taken : null;
         }
     }
@@ -280,7 +304,9 @@ final class PlaceColumns {
         boolean other = datum == null ? said != null && !said.isWgs84() : said == null || said.web() != datum;
         int form = each.how == How.PAIRS ? 2 : 0;
         String stem = each.how != How.POINTS || each.name == null ? "" : each.name.stem();
-        int far = each.common || stem.isEmpty() ? 0 : stem.matches(".*(校|school).*") ? 1 : stem.matches("位置|地理|地理位置|location") ? 2 : 3;
+        int far = each.common || stem.isEmpty()
+                ? 0
+                : stem.matches(".*(校|school).*") ? 1 : stem.matches("位置|地理|地理位置|location") ? 2 : 3;
         return (other ? 100 : 0) + 10 * far + (each.common ? 0 : 1) + form;
     }
 

@@ -95,8 +95,8 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
             "coord(inate)?s?|l(on|ng|at)[_\\- ,/]*l(on|ng|at|ong)|geo_?(point|location)(_?2d)?|gps|latitude[_\\- ,/&]*(and)?longitude"
                     + "|longitude[_\\- ,/&]*(and)?latitude|(gps|geo)[_\\- ]?(coord(inate)?s?|location|position)");
 
-    private static final Pattern ANY = Pattern.compile(
-            "(.*[^a-z])?(location|position|point|place|loc)([^a-z].*)?|.*(位置|校址|定位|点位|地点).*");
+    private static final Pattern ANY =
+            Pattern.compile("(.*[^a-z])?(location|position|point|place|loc)([^a-z].*)?|.*(位置|校址|定位|点位|地点).*");
 
     private static final Pattern AXIS_HAN = Pattern.compile("经度|纬度|东经|北纬");
 
@@ -109,7 +109,8 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
                     + "|腾讯地图|腾讯|火星坐标系?|火星|天地图|北京54|西安80|epsg:?\\d+|大地|坐标系?|坐标值|coordinates?|decimal|十进制|小数|°|度数|数值|值|东|北|的");
 
     private static final Set<String> SILENT = Set.of(
-            "e", "n", "east", "north", "deg", "degree", "degrees", "dd", "gd", "bd", "map", "the", "of", "x", "y", "ddd", "dddd");
+            "e", "n", "east", "north", "deg", "degree", "degrees", "dd", "gd", "bd", "map", "the", "of", "x", "y",
+            "ddd", "dddd");
 
     /** Reads a name; null if it names no place. */
     static PlaceName of(String name) {
@@ -130,7 +131,6 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
     private static PlaceName axis(String plain, Datum datum) {
         Kind kind = null;
         StringBuilder rest = new StringBuilder();
-        String han = plain;
         if (BOTH_HAN.matcher(plain).find()) {
             return null;
         }
@@ -142,9 +142,9 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
             }
             kind = found;
         }
-        han = AXIS_HAN.matcher(han).replaceAll(" ");
+        String others = AXIS_HAN.matcher(plain).replaceAll(" ");
         Part part = Part.WHOLE;
-        for (String token : tokens(NOTHING.matcher(han).replaceAll(" "))) {
+        for (String token : tokens(NOTHING.matcher(others).replaceAll(" "))) {
             Matcher latin = AXIS_LATIN.matcher(token);
             if (latin.matches()) {
                 Kind found = "latitude lat weidu 纬".contains(latin.group(2)) ? Kind.LAT : Kind.LON;
@@ -187,12 +187,14 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
             if (plain.matches(".*([xyz东北南西横纵高]坐标|坐标[xyz]|坐标系).*")) {
                 return null;
             }
-            Kind kind = han.group().startsWith("经") ? Kind.LON_LAT : han.group().startsWith("纬") ? Kind.LAT_LON : Kind.BOTH;
+            Kind kind =
+                    han.group().startsWith("经") ? Kind.LON_LAT : han.group().startsWith("纬") ? Kind.LAT_LON : Kind.BOTH;
             return new PlaceName(kind, Part.WHOLE, plain, datum);
         }
         String outside = plain.replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]", "").strip();
         String bare = NOTHING.matcher(outside).replaceAll(" ").replaceAll("^[_\\- ]+|[_\\- ]+$", "");
-        if (Stream.of(plain, outside, bare).anyMatch(name -> PAIR_LATIN.matcher(name).matches())) {
+        if (Stream.of(plain, outside, bare)
+                .anyMatch(name -> PAIR_LATIN.matcher(name).matches())) {
             int lon = Math.max(plain.indexOf("lon"), plain.indexOf("lng"));
             int lat = plain.indexOf("lat");
             Kind kind = lon < 0 || lat < 0 ? Kind.BOTH : lon < lat ? Kind.LON_LAT : Kind.LAT_LON;

@@ -36,8 +36,7 @@ final class PlaceNotes {
     private final IntFunction<Place> place;
     private final ReadingNotes notes;
 
-    PlaceNotes(
-            Table table, PlaceColumns columns, ReadOptions options, IntFunction<Place> place, ReadingNotes notes) {
+    PlaceNotes(Table table, PlaceColumns columns, ReadOptions options, IntFunction<Place> place, ReadingNotes notes) {
         this.table = table;
         this.columns = columns;
         this.taken = columns.taken();
@@ -77,7 +76,8 @@ final class PlaceNotes {
         if (said == null || (said.web() == null ? said.isWgs84() || named : said.web() == options.datum())) {
             return;
         }
-        Object read = options.datum() == null ? Datum.WGS84.title() : options.datum().title();
+        Object read =
+                options.datum() == null ? Datum.WGS84.title() : options.datum().title();
         notes.warn(Message.of(
                 "table.note.places.datum",
                 "columns",
@@ -117,7 +117,13 @@ final class PlaceNotes {
         }
         if (zeros > 0 && others > zeros) {
             notes.warn(Message.of(
-                    "table.note.places.zero", "n", zeros, "column", table.names().get(column), "rows", rows));
+                    "table.note.places.zero",
+                    "n",
+                    zeros,
+                    "column",
+                    table.names().get(column),
+                    "rows",
+                    rows));
         }
     }
 
@@ -163,7 +169,9 @@ final class PlaceNotes {
             }
             default -> {
                 Geometry geometry = GeometryTexts.orNull(table.text(column, row));
-                return !(geometry instanceof Point there) || there.isEmpty() || isNear(point, there.getX(), there.getY());
+                return !(geometry instanceof Point there)
+                        || there.isEmpty()
+                        || isNear(point, there.getX(), there.getY());
             }
         }
     }

@@ -33,8 +33,8 @@ final class TableFeatures {
     private final PlaceColumns columns;
     private final PlaceColumns.Found places;
     private final boolean strict;
+    private final boolean degrees;
     private CoordinateReferenceSystem crs;
-    private boolean degrees;
     private final List<Message> nowhere = new ArrayList<>();
     private final List<Message> atZero = new ArrayList<>();
     private int nowhereCount;
@@ -96,12 +96,13 @@ final class TableFeatures {
         if (nowhereCount > 0) {
             notes.add(Message.of("table.note.nowhere", "n", nowhereCount, "rows", nowhere));
         }
+        List<String> unread = places == null && !columns.lackCrs() ? columns.lookLikePlaces() : List.of();
         if (places != null) {
             new PlaceNotes(table, columns, options, this::place, notes).tell(shapes);
         } else if (columns.lackCrs()) {
             notes.add(Message.of("table.note.plane"));
-        } else if (!columns.lookLikePlaces().isEmpty()) {
-            notes.add(Message.of("table.note.places.unread", "columns", columns.lookLikePlaces()));
+        } else if (!unread.isEmpty()) {
+            notes.add(Message.of("table.note.places.unread", "columns", unread));
         }
         if (table.size() == 0) {
             notes.warn(Message.of("table.note.empty"));
@@ -186,8 +187,8 @@ final class TableFeatures {
                 : degrees && isWhole(column)
                         ? Message.of("format.csv.whole")
                         : degrees
-                        ? Message.of("format.csv.degrees", "most", column == places.x()[0] ? 180 : 90)
-                        : Message.of("format.csv.number");
+                                ? Message.of("format.csv.degrees", "most", column == places.x()[0] ? 180 : 90)
+                                : Message.of("format.csv.number");
         String got = table.text(column, row);
         return Refusal.of(
                         "format.csv.coordinate",
@@ -216,16 +217,12 @@ final class TableFeatures {
             }
             pairs[row] = CoordinatePair.of(table.text(column, row));
             if (pairs[row] == null) {
-                throw Refusal.of(
-                                "format.csv.pair",
-                                "column",
-                                table.names().get(column),
-                                "got",
-                                table.text(column, row))
+                throw Refusal.of("format.csv.pair", "column", table.names().get(column), "got", table.text(column, row))
                         .at(place(row));
             }
         }
-        boolean lonFirst = new PairOrder(table.names().get(column), places.name().kind(), this::place).isLonFirst(pairs);
+        boolean lonFirst =
+                new PairOrder(table.names().get(column), places.name().kind(), this::place).isLonFirst(pairs);
         double[] x = new double[pairs.length];
         double[] y = new double[pairs.length];
         for (int row = 0; row < pairs.length; row++) {

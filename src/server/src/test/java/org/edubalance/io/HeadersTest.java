@@ -125,8 +125,7 @@ class HeadersTest {
                 """);
 
         assertThat(names(rows))
-                .containsExactly(
-                        "geometry", "学校代码", "学校名称", "学生_在校生数", "学生_其中_女", "学生_其中_寄宿生", "教师_合计", "教师_其中_骨干教师数");
+                .containsExactly("geometry", "学校代码", "学校名称", "学生_在校生数", "学生_其中_女", "学生_其中_寄宿生", "教师_合计", "教师_其中_骨干教师数");
         assertThat(understood(rows))
                 .containsEntry("pupils", "学生_在校生数")
                 .containsEntry("boarders", "学生_其中_寄宿生")
@@ -208,9 +207,10 @@ class HeadersTest {
     @Test
     void refusesATableWithoutAHeader() {
         assertThatThrownBy(() -> read("第一小学,巴宜区,640,88,94.3585\n第二小学,巴宜区,1004,68,94.3537\n"))
-                .hasMessage("the first row was to name the columns, but it has “640” and other numbers like those in the "
-                        + "rows below, and no name that is known: add a row with the names of the columns above it; "
-                        + "--strict reads it as it stands (line 1)");
+                .hasMessage(
+                        "the first row was to name the columns, but it has “640” and other numbers like those in the "
+                                + "rows below, and no name that is known: add a row with the names of the columns above it; "
+                                + "--strict reads it as it stands (line 1)");
         assertThatThrownBy(() -> read("名单,,\n第一小学,巴宜区,640\n第二小学,巴宜区,1004\n"))
                 .hasMessageContaining("it has “640”")
                 .hasMessageEndingWith("(line 2)");
@@ -264,15 +264,16 @@ class HeadersTest {
             throws IOException {
         String header = String.join(",", degrees, minutes, seconds, north, northMinutes, northSeconds);
 
-        SimpleFeatureCollection rows = read("name," + header + "\na,94,21,30.6,29,39,0\nb,94,22,12,29,38,60.00\nc,,,,,,\n");
+        SimpleFeatureCollection rows =
+                read("name," + header + "\na,94,21,30.6,29,39,0\nb,94,22,12,29,38,60.00\nc,,,,,,\n");
 
         assertThat(names(rows)).containsExactly("geometry", "name");
         assertThat(point(rows, 0).getX()).isCloseTo(94.3585, within(1e-9));
         assertThat(point(rows, 0).getY()).isCloseTo(29.65, within(1e-9));
         assertThat(point(rows, 1).getY()).isCloseTo(29.65, within(1e-9));
         assertThat(notes(rows))
-                .anyMatch(note ->
-                        note.startsWith("the places were read from degrees with minutes and seconds in columns of their own"));
+                .anyMatch(note -> note.startsWith(
+                        "the places were read from degrees with minutes and seconds in columns of their own"));
     }
 
     @Test
@@ -286,18 +287,22 @@ class HeadersTest {
     @Test
     void refusesPartsOfDegreesThatAreNone() {
         assertThatThrownBy(() -> read("name,经度,经度分,纬度,纬度分\na,94.3585,21,29.65,39\n"))
-                .hasMessage("bad coordinate: 经度 must be a whole number of degrees, as the minutes have a column of their "
-                        + "own, got “94.3585” (a, line 2)");
+                .hasMessage(
+                        "bad coordinate: 经度 must be a whole number of degrees, as the minutes have a column of their "
+                                + "own, got “94.3585” (a, line 2)");
         assertThatThrownBy(() -> read("name,经度,经度分,纬度,纬度分\na,94,75,29,39\n"))
                 .hasMessageContaining("经度分 must be a number of minutes or seconds from 0 to 60")
                 .hasMessageContaining("got “75” (a, line 2)");
         assertThatThrownBy(() -> read("name,经度,经度分,纬度\na,94,21,29\n"))
-                .hasMessage("“经度分” has the minutes of one coordinate, but no column has those of the other: give both or "
-                        + "neither");
+                .hasMessage(
+                        "“经度分” has the minutes of one coordinate, but no column has those of the other: give both or "
+                                + "neither");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"94 21 30.6,29 39 30", "94:21:30.6,29:39:30", "E94 21 30.6,N29 39 30", "94°21′30.6″E,29°39′30″N"})
+    @ValueSource(
+            strings = {"94 21 30.6,29 39 30", "94:21:30.6,29:39:30", "E94 21 30.6,N29 39 30", "94°21′30.6″E,29°39′30″N"
+            })
     void readsDegreesWithTheirPartsInOneCell(String cells) throws IOException {
         Point point = point(read("name,经度,纬度\na," + cells + "\n"), 0);
 
@@ -369,8 +374,9 @@ class HeadersTest {
                 .hasMessage("“坐标” holds two coordinates in each cell, and nothing says which of them is the longitude: "
                         + "call the column lonlat or latlon, or make two columns lon and lat of it");
         assertThatThrownBy(() -> read("name,坐标\na,\"94.5,29.5\"\nb,\"29.5,94.5\"\n"))
-                .hasMessage("“坐标” has the longitude first in some rows and the latitude first in others, as in a, line 2: "
-                        + "write all in one order (b, line 3)");
+                .hasMessage(
+                        "“坐标” has the longitude first in some rows and the latitude first in others, as in a, line 2: "
+                                + "write all in one order (b, line 3)");
         assertThatThrownBy(() -> read("name,坐标\na,\"94.5,29.5\"\nb,八一镇\n"))
                 .hasMessageEndingWith("but got “八一镇” (b, line 3)");
     }
@@ -400,7 +406,8 @@ class HeadersTest {
 
         assertThat(warnings(read(csv)))
                 .containsExactly("by their names " + lon + ", " + lat + " are in " + datum
-                        + ", but they were taken for WGS 84, up to some hundred metres away: give --coordinates " + option);
+                        + ", but they were taken for WGS 84, up to some hundred metres away: give --coordinates "
+                        + option);
         ReadOptions options = ReadOptions.named("t").withDatum(WebMapDatum.of("--coordinates", option));
         assertThat(warnings(Csv.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), options)))
                 .isEmpty();
@@ -408,8 +415,7 @@ class HeadersTest {
 
     @Test
     void takesThePlacesOnWgs84OfSeveral() throws IOException {
-        SimpleFeatureCollection rows =
-                read("name,GCJ经度,GCJ纬度,经度,纬度\na,94.3625,29.65649,94.3585,29.65849\n");
+        SimpleFeatureCollection rows = read("name,GCJ经度,GCJ纬度,经度,纬度\na,94.3625,29.65649,94.3585,29.65849\n");
 
         assertThat(only(rows).getDefaultGeometry()).hasToString("POINT (94.3585 29.65849)");
         assertThat(notes(rows)).containsExactly("the places were read from 经度, 纬度, not from GCJ经度, GCJ纬度");
@@ -430,7 +436,8 @@ class HeadersTest {
     void warnsOfACoordinateThatIsZeroForOneAlone() throws IOException {
         assertThat(warnings(read("name,经度,纬度\na,94.35,29.65\nb,94.37,0\nc,94.21,29.21\n")))
                 .containsExactly("“纬度” is 0 in 1 row, though all other places are far from there; check: b, line 3");
-        assertThat(notes(read("name,lon,lat\na,0,51.5\nb,0.1,51.6\nc,-0.2,51.4\n"))).isEmpty();
+        assertThat(notes(read("name,lon,lat\na,0,51.5\nb,0.1,51.6\nc,-0.2,51.4\n")))
+                .isEmpty();
     }
 
     @Test
@@ -439,7 +446,8 @@ class HeadersTest {
         assertThat(CrsNames.epsgCode(metres.getSchema().getCoordinateReferenceSystem()))
                 .isEqualTo(4547);
         assertThat(only(metres).getDefaultGeometry()).hasToString("POINT (500000 3282000)");
-        assertThat(only(read("name,WKT\na,SRID=4326;POINT (94.3585 29.65849)\n")).getDefaultGeometry())
+        assertThat(only(read("name,WKT\na,SRID=4326;POINT (94.3585 29.65849)\n"))
+                        .getDefaultGeometry())
                 .hasToString("POINT (94.3585 29.65849)");
         String json = "\"{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[94.3585,29.65849]}\"";
         assertThat(only(read("name,geometry\na," + json + "\n")).getDefaultGeometry())
@@ -451,12 +459,14 @@ class HeadersTest {
         assertThatThrownBy(() -> read("name,wkt\na,SRID=999999;POINT(1 2)\n"))
                 .hasMessage("unknown coordinate reference system EPSG:999999 (a, line 2)");
         assertThatThrownBy(() -> read("name,wkt\na,SRID=4326;POINT(1 2)\nb,POINT(1 2)\n"))
-                .hasMessage("the geometries have several SRIDs, 4326 and 0, where 0 is none: transform them to one (b, line 3)");
+                .hasMessage(
+                        "the geometries have several SRIDs, 4326 and 0, where 0 is none: transform them to one (b, line 3)");
         ReadOptions options = ReadOptions.named("t").withCrs(CrsNames.decode("EPSG:4547"));
         assertThatThrownBy(() -> Csv.read(
                         new ByteArrayInputStream("name,wkt\na,SRID=4326;POINT(1 2)\n".getBytes(StandardCharsets.UTF_8)),
                         options))
-                .hasMessageStartingWith("the geometry has the SRID 4326, but another coordinate reference system was named");
+                .hasMessageStartingWith(
+                        "the geometry has the SRID 4326, but another coordinate reference system was named");
     }
 
     @Test

@@ -41,7 +41,9 @@ public record CoordinatePair(double first, double second, Order order) {
             return null;
         }
         String plain = Blanks.strip(Blanks.narrow(text));
-        if (plain.length() > 2 && "([{".indexOf(plain.charAt(0)) >= 0 && ")]}".indexOf(plain.charAt(plain.length() - 1)) >= 0) {
+        if (plain.length() > 2
+                && "([{".indexOf(plain.charAt(0)) >= 0
+                && ")]}".indexOf(plain.charAt(plain.length() - 1)) >= 0) {
             plain = Blanks.strip(plain.substring(1, plain.length() - 1));
         }
         for (Pattern separator : SEPARATORS) {

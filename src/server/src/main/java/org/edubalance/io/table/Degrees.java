@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Longitudes and latitudes as people write them: 94°21′30.6″, E94°21'30", 东经94度21分30.6秒, 94 21 30.6, 94:21:30.6, 94.35°. */
 final class Degrees {
 
-    private static final Pattern BARE =
-            Pattern.compile("([^\\d]*\\d{1,3})(?:\\s*:\\s*|\\s+)(\\d{1,2}(?:\\.\\d*)?)(?:(?:\\s*:\\s*|\\s+)(\\d{1,2}(?:\\.\\d*)?))?(\\D*)");
+    private static final Pattern BARE = Pattern.compile(
+            "([^\\d]*\\d{1,3})(?:\\s*:\\s*|\\s+)(\\d{1,2}(?:\\.\\d*)?)(?:(?:\\s*:\\s*|\\s+)(\\d{1,2}(?:\\.\\d*)?))?(\\D*)");
 
     private Degrees() {}
 
@@ -31,7 +31,12 @@ final class Degrees {
         Matcher bare = BARE.matcher(Blanks.strip(Blanks.narrow(text)));
         String parted = !bare.matches()
                 ? text
-                : bare.group(1) + '°' + bare.group(2) + '\'' + (bare.group(3) == null ? "" : bare.group(3) + '"') + bare.group(4);
+                : bare.group(1)
+                        + '°'
+                        + bare.group(2)
+                        + '\''
+                        + (bare.group(3) == null ? "" : bare.group(3) + '"')
+                        + bare.group(4);
         String plain = Blanks.compact(parted)
                 .replace("东经", "E")
                 .replace("西经", "W")

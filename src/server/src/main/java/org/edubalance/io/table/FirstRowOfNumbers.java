@@ -65,7 +65,8 @@ final class FirstRowOfNumbers {
             rising &= i == 0 || number > numbers.get(i - 1);
             steps &= i == 0 || number == numbers.get(i - 1) + 1;
             years &= number >= 1900 && number <= 2100 && number == Math.rint(number);
-            double digits = number == 0 ? 1 : Math.abs(number) / Math.pow(10, Math.floor(Math.log10(Math.abs(number))) - 1);
+            double digits =
+                    number == 0 ? 1 : Math.abs(number) / Math.pow(10, Math.floor(Math.log10(Math.abs(number))) - 1);
             round &= Math.abs(digits - Math.rint(digits)) < 1e-9;
         }
         return years || steps || rising && round;

@@ -126,7 +126,8 @@ final class HeaderRows {
      * @param above the lowest name of each column so far, which this row's come into
      */
     private boolean isLevel(int level, String[] above) {
-        boolean startsGrouped = level == 1 && !cell(1, 0).isEmpty() && !cell(1, 0).equals(above[0]);
+        boolean startsGrouped =
+                level == 1 && !cell(1, 0).isEmpty() && !cell(1, 0).equals(above[0]);
         boolean alone = false;
         boolean merged = false;
         boolean group = false;
@@ -155,8 +156,8 @@ final class HeaderRows {
         }
         boolean allGroups = !alone && group && level == 1 && blank >= 2 && numbersFollow();
         boolean parts = part && open && level < depth - 1;
-        boolean fits = (alone && (group || parts) || allGroups)
-                && (!free || level == 1 && numbersFollow() && needsGroups());
+        boolean fits =
+                (alone && (group || parts) || allGroups) && (!free || level == 1 && numbersFollow() && needsGroups());
         // a title above a header that needs nothing above it, or a row of the table
         boolean other = startsGrouped
                 && !merged
@@ -268,7 +269,9 @@ final class HeaderRows {
             }
             List<String> distinct = new ArrayList<>();
             for (String name : names) {
-                if (!name.isEmpty() && (distinct.isEmpty() || !distinct.get(distinct.size() - 1).equals(name))) {
+                if (!name.isEmpty()
+                        && (distinct.isEmpty()
+                                || !distinct.get(distinct.size() - 1).equals(name))) {
                     distinct.add(name);
                 }
             }
@@ -285,7 +288,8 @@ final class HeaderRows {
 
     private static boolean hasNumbers(Kept row, boolean butYears) {
         for (String cell : row.cells()) {
-            boolean number = WrittenNumber.read(cell, '.') != null && !(butYears && YEAR.matcher(cell).matches());
+            boolean number = WrittenNumber.read(cell, '.') != null
+                    && !(butYears && YEAR.matcher(cell).matches());
             if (number || MissingMarks.anywhere(cell)) {
                 return true;
             }

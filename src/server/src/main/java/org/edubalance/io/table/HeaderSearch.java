@@ -51,11 +51,7 @@ final class HeaderSearch {
      * @param next the first of the rows that is one of the table
      */
     record Header(
-            List<String> names,
-            List<List<String>> levels,
-            List<Boolean> named,
-            List<Units.Unit> units,
-            int next) {}
+            List<String> names, List<List<String>> levels, List<Boolean> named, List<Units.Unit> units, int next) {}
 
     static Header find(List<Kept> rows, ReadingNotes notes) {
         return new HeaderSearch(rows, notes).find();
@@ -83,7 +79,6 @@ final class HeaderSearch {
             first = grouped.first();
             depth = grouped.depth();
         }
-        width = rows.get(first).cells().length;
         if (first > 0) {
             notes.add(Message.of("table.note.title", "lines", told(0, first)));
         }
@@ -167,7 +162,9 @@ final class HeaderSearch {
         Kept row = rows.get(next);
         for (int i = 0; i < Math.max(levels.size(), row.cells().length); i++) {
             boolean named = i < levels.size() && !levels.get(i).isEmpty();
-            if (!named && !row.cell(i).isEmpty() && WrittenNumber.read(rows.get(next + 1).cell(i), '.') != null) {
+            if (!named
+                    && !row.cell(i).isEmpty()
+                    && WrittenNumber.read(rows.get(next + 1).cell(i), '.') != null) {
                 throw Refusal.of("table.header.broken", "got", row.cell(i), "number", i + 1)
                         .at(Place.line(row.line()));
             }
@@ -309,7 +306,9 @@ final class HeaderSearch {
 
     /** True for a unit; those of coordinates are degrees, and m or min the minutes of them. */
     private static boolean fits(Units.Unit unitOrNull, String name) {
-        return unitOrNull != null && ("degree".equals(unitOrNull.kind()) || !COORDINATE.matcher(name).find());
+        return unitOrNull != null
+                && ("degree".equals(unitOrNull.kind())
+                        || !COORDINATE.matcher(name).find());
     }
 
     static boolean isUnit(String cell) {

@@ -16,16 +16,32 @@ import org.edubalance.io.table.Vocabulary.Term;
 final class Understanding {
 
     private static final Set<String> TOTALS = Set.of(
-            "合计", "小计", "总计", "总数", "计", "共计", "总人数", "总量", "全部", "total", "sum", "all", "subtotal", "count", "number", "no.");
+            "合计",
+            "小计",
+            "总计",
+            "总数",
+            "计",
+            "共计",
+            "总人数",
+            "总量",
+            "全部",
+            "total",
+            "sum",
+            "all",
+            "subtotal",
+            "count",
+            "number",
+            "no.");
 
     /** Groups whose columns are no longer what their own names say: the part of a total, a mean, another year or plan. */
-    private static final Pattern LESS = Pattern.compile(
-            ".*(男|女|生均|人均|师均|校均|平均|每|率|比|招生|招收|新生|毕业|寄宿|住校|残疾|随迁|留守|民族|外来|借读|转入|转出|增|减|缺|差"
+    private static final Pattern LESS =
+            Pattern.compile(".*(男|女|生均|人均|师均|校均|平均|每|率|比|招生|招收|新生|毕业|寄宿|住校|残疾|随迁|留守|民族|外来|借读|转入|转出|增|减|缺|差"
                     + "|计划|预计|预测|规划|拟|需|应|标准|上年|去年|上学年|往年|历年|小学|初中|高中|中学|中职|幼儿|学前|年级|\\d{4}"
                     + "|male|boys|girls|per |mean|average|new|graduat|boarding|planned|target|required|standard|last|previous"
                     + "|primary|junior|senior|kindergarten|preschool|grade).*");
 
-    private static final Pattern HAN_FIRST = Pattern.compile("([^A-Za-z]*\\p{IsHan}[^A-Za-z]*)([A-Za-z][^\\p{IsHan}]*)");
+    private static final Pattern HAN_FIRST =
+            Pattern.compile("([^A-Za-z]*\\p{IsHan}[^A-Za-z]*)([A-Za-z][^\\p{IsHan}]*)");
 
     private static final Pattern HAN_LAST = Pattern.compile("([A-Za-z][^\\p{IsHan}]*)(\\p{IsHan}[^A-Za-z]*)");
 
