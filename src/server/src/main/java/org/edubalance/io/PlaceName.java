@@ -87,6 +87,10 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
         }
     }
 
+    /** What every name of a place has in it; most columns have none. */
+    private static final Pattern ANY_WORD =
+            Pattern.compile("[经纬]|坐标|位置|校址|定位|点位|地点|l(on|ng|at|oc)|coord|position|point|place|gps|jingdu|weidu");
+
     private static final Pattern PAIR_HAN = Pattern.compile("经[、/,和及与 ]*纬|纬[、/,和及与 ]*经|坐标|经度.*纬度|纬度.*经度");
 
     private static final Pattern BOTH_HAN = Pattern.compile("经[、/,和及与 ]*纬|纬[、/,和及与 ]*经");
@@ -123,6 +127,9 @@ record PlaceName(Kind kind, Part part, String stem, Datum datum) {
                 .replace('′', '\'')
                 .replace('″', '"')
                 .strip();
+        if (!ANY_WORD.matcher(plain).find()) {
+            return null;
+        }
         Datum datum = Datum.of(plain);
         PlaceName axis = axis(plain, datum);
         return axis != null ? axis : pair(plain, datum);

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.edubalance.io.table.Row.Kept;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
@@ -246,11 +248,12 @@ final class HeaderSearch {
         List<Message> renamed = new ArrayList<>();
         List<Message> twice = new ArrayList<>();
         Set<String> taken = new HashSet<>();
+        Map<String, Long> times = bare.stream().collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
             String name = bare.get(i);
             if (!name.equals(cell)) {
-                if (name.isEmpty() || bare.indexOf(name) != bare.lastIndexOf(name)) {
+                if (name.isEmpty() || times.get(name) > 1) {
                     name = cell;
                     ownLevels.set(i, levels.get(i));
                 } else {

@@ -45,6 +45,9 @@ final class Understanding {
 
     private static final Pattern HAN_LAST = Pattern.compile("([A-Za-z][^\\p{IsHan}]*)(\\p{IsHan}[^A-Za-z]*)");
 
+    /** What stands between the halves, and the brackets around one of them. */
+    private static final Pattern EDGES = Pattern.compile("^[\\s/|,，、:：(（\\[_-]+|[\\s/|,，、:：()（）\\[\\]_-]+$");
+
     /** The ways to a name, the best first; a column's name is tried each way before that of another is the next. */
     private enum Way {
         WHOLE,
@@ -54,27 +57,34 @@ final class Understanding {
     }
 
     private final Vocabulary vocabulary;
-    private final List<String> columns;
     private final HeaderLevels levels;
     private final Map<Way, Map<String, List<String>>> byName = new HashMap<>();
     private final Map<String, String> chosen = new LinkedHashMap<>();
 
     Understanding(Vocabulary vocabulary, List<String> columns, HeaderLevels levels) {
         this.vocabulary = vocabulary;
-        this.columns = columns;
         this.levels = levels;
         for (Way way : Way.values()) {
             byName.put(way, new HashMap<>());
         }
-        boolean twoLanguages = columns.stream().filter(this::isTranslated).count() >= 2;
+        Map<String, String[]> halves = new LinkedHashMap<>();
+        for (String column : columns) {
+            String[] both = halves(column);
+            if (both != null) {
+                halves.put(column, both);
+            }
+        }
+        boolean twoLanguages =
+                halves.values().stream().filter(this::isTranslated).count() >= 2;
+        halves.forEach((column, both) -> {
+            if (twoLanguages || isTranslated(both)) {
+                putHalves(both, column);
+            }
+        });
         for (String column : columns) {
             List<String> names = levels.of(column);
             put(Way.WHOLE, column, column);
             put(Way.WHOLE, String.join("", names), column);
-            String[] halves = halves(column);
-            if (halves != null && (twoLanguages || isTranslated(column))) {
-                putHalves(halves, column);
-            }
             if (names.size() > 1) {
                 putLevels(names, column);
             }
@@ -100,17 +110,15 @@ final class Understanding {
                 : last.matches() ? new String[] {last.group(2), last.group(1)} : null;
         if (halves != null) {
             for (int i = 0; i < 2; i++) {
-                halves[i] = halves[i].replaceAll("^[\\s/|,，、:：(（\\[_-]+|[\\s/|,，、:：()（）\\[\\]_-]+$", "");
+                halves[i] = EDGES.matcher(halves[i]).replaceAll("");
             }
         }
         return halves;
     }
 
     /** True if both halves of a name say the same. */
-    private boolean isTranslated(String column) {
-        String[] halves = halves(column);
-        return halves != null
-                && vocabulary.termOf(halves[0]) != null
+    private boolean isTranslated(String[] halves) {
+        return vocabulary.termOf(halves[0]) != null
                 && vocabulary.termOf(halves[0]).equals(vocabulary.termOf(halves[1]));
     }
 
