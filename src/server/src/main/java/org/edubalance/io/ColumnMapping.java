@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.edubalance.io.table.HeaderLevels;
 import org.edubalance.io.table.Vocabulary;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
@@ -53,7 +54,7 @@ public final class ColumnMapping {
     /** What the vocabulary makes of columns; those that are called as the standards call them need no mapping. */
     public static ColumnMapping proposed(SimpleFeatureType type) {
         Map<String, Source> sources = new LinkedHashMap<>();
-        Vocabulary.shipped().understand(names(type)).forEach((name, column) -> {
+        Vocabulary.shipped().understand(names(type), HeaderLevels.of(type)).forEach((name, column) -> {
             if (type.indexOf(name) < 0) {
                 sources.put(name, new Source(column, 1));
             }

@@ -2,9 +2,11 @@ package org.edubalance.io;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.edubalance.io.table.Column;
+import org.edubalance.io.table.CoordinatePair;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.io.table.RowSource;
 import org.edubalance.io.table.Table;
@@ -13,12 +15,11 @@ import org.edubalance.io.table.TableReader;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 
 /** Makes features of a table: its places from the columns that hold them, its attributes from all others. */
 final class TableFeatures {
@@ -29,9 +30,11 @@ final class TableFeatures {
 
     private final Table table;
     private final ReadOptions options;
-    private final PlaceColumns places;
+    private final PlaceColumns columns;
+    private final PlaceColumns.Found places;
     private final boolean strict;
     private final boolean degrees;
+    private CoordinateReferenceSystem crs;
     private final List<Message> nowhere = new ArrayList<>();
     private final List<Message> atZero = new ArrayList<>();
     private int nowhereCount;
@@ -41,8 +44,10 @@ final class TableFeatures {
         this.table = table;
         this.options = options;
         strict = options.tables().strict();
-        places = PlaceColumns.find(table.names(), options.crs(), this::looksLikeGeometry);
-        degrees = LonLat.isIn(places.crs());
+        columns = PlaceColumns.find(table.names(), options.crs(), options.datum(), strict, new PlaceValues(table));
+        places = columns.taken();
+        crs = columns.crs();
+        degrees = LonLat.isIn(crs);
     }
 
     /**
@@ -60,32 +65,44 @@ final class TableFeatures {
     }
 
     private SimpleFeatureCollection features() {
-        ColumnFeatures.Shapes shapes = !places.are() ? null : places.arePoints() ? points() : geometries();
-        List<Column> columns =
-                table.columns(IntStream.range(0, table.names().size()).filter(column -> !places.holds(column)));
+        ColumnFeatures.Shapes shapes = places == null
+                ? null
+                : switch (places.how()) {
+                    case POINTS -> points();
+                    case GEOMETRIES -> geometries();
+                    case PAIRS -> pairs();
+                };
+        List<Column> attributes =
+                table.columns(IntStream.range(0, table.names().size()).filter(column -> !columns.holds(column)));
         if (!strict) {
-            RepeatedSchools.check(columns, this::place);
+            RepeatedSchools.check(attributes, this::place);
         }
         ReadingNotes notes = table.notes();
-        tellPlaces(notes);
-        SimpleFeatureCollection features = ColumnFeatures.of(options.name(), columns, shapes, places.crs());
+        if (!strict) {
+            tellPlaces(shapes, notes);
+            RivalColumns.tell(attributes, table.levels(), this::place, notes);
+        }
+        SimpleFeatureCollection features = ColumnFeatures.of(options.name(), attributes, shapes, crs);
         notes.attach(features.getSchema());
+        table.levels().attach(features.getSchema());
         notes.tell(options::say);
         return features;
     }
 
-    private void tellPlaces(ReadingNotes notes) {
-        if (strict) {
-            return;
-        }
+    private void tellPlaces(ColumnFeatures.Shapes shapes, ReadingNotes notes) {
         if (atZeroCount > 0) {
             notes.warn(Message.of("table.note.zero", "n", atZeroCount, "rows", atZero));
         }
         if (nowhereCount > 0) {
             notes.add(Message.of("table.note.nowhere", "n", nowhereCount, "rows", nowhere));
         }
-        if (!places.are() && options.crs() == null && PlaceColumns.lackCrs(table.names())) {
+        List<String> unread = places == null && !columns.lackCrs() ? columns.lookLikePlaces() : List.of();
+        if (places != null) {
+            new PlaceNotes(table, columns, options, this::place, notes).tell(shapes);
+        } else if (columns.lackCrs()) {
             notes.add(Message.of("table.note.plane"));
+        } else if (!unread.isEmpty()) {
+            notes.add(Message.of("table.note.places.unread", "columns", unread));
         }
         if (table.size() == 0) {
             notes.warn(Message.of("table.note.empty"));
@@ -121,14 +138,30 @@ final class TableFeatures {
     }
 
     private void checkMissing(int row, double x, double y) {
-        boolean noX = Double.isNaN(x) && table.isMissing(places.x(), row);
-        boolean noY = Double.isNaN(y) && table.isMissing(places.y(), row);
+        boolean noX = Double.isNaN(x) && isMissing(places.x(), row);
+        boolean noY = Double.isNaN(y) && isMissing(places.y(), row);
         if (noX && noY) {
             nowhereCount++;
             keep(nowhere, place(row));
             return;
         }
-        throw badCoordinate(row, Double.isNaN(x) ? places.x() : places.y());
+        throw badCoordinate(row, wrong(Double.isNaN(x) ? places.x() : places.y(), row));
+    }
+
+    private boolean isMissing(int[] parts, int row) {
+        return Arrays.stream(parts).allMatch(part -> table.isMissing(part, row));
+    }
+
+    /** The column of a coordinate that is at fault: the degrees, but where these are whole or beside a part that is none. */
+    private int wrong(int[] parts, int row) {
+        for (int i = 1; i < parts.length; i++) {
+            double part = table.coordinate(parts[i], row);
+            boolean last = i == parts.length - 1;
+            if (!(part >= 0 && part <= 60) || !last && part != Math.rint(part)) {
+                return parts[i];
+            }
+        }
+        return parts[0];
     }
 
     private void checkDegrees(int row, double[] x, double[] y) {
@@ -143,14 +176,19 @@ final class TableFeatures {
             } catch (Refusal e) {
                 throw e.at(place(row));
             }
-            throw badCoordinate(row, places.x());
+            throw badCoordinate(row, places.x()[0]);
         }
     }
 
     private Refusal badCoordinate(int row, int column) {
-        Message accepted = degrees
-                ? Message.of("format.csv.degrees", "most", column == places.x() ? 180 : 90)
-                : Message.of("format.csv.number");
+        boolean part = column != places.x()[0] && (places.y().length == 0 || column != places.y()[0]);
+        Message accepted = part
+                ? Message.of("format.csv.part")
+                : degrees && isWhole(column)
+                        ? Message.of("format.csv.whole")
+                        : degrees
+                                ? Message.of("format.csv.degrees", "most", column == places.x()[0] ? 180 : 90)
+                                : Message.of("format.csv.number");
         String got = table.text(column, row);
         return Refusal.of(
                         "format.csv.coordinate",
@@ -163,53 +201,66 @@ final class TableFeatures {
                 .at(place(row));
     }
 
+    /** True for degrees whose minutes have a column of their own. */
+    private boolean isWhole(int column) {
+        return places.x().length > 1 && (column == places.x()[0] || column == places.y()[0]);
+    }
+
+    private ColumnFeatures.Shapes pairs() {
+        int column = places.x()[0];
+        CoordinatePair[] pairs = new CoordinatePair[table.size()];
+        for (int row = 0; row < pairs.length; row++) {
+            if (table.isMissing(column, row)) {
+                nowhereCount++;
+                keep(nowhere, place(row));
+                continue;
+            }
+            pairs[row] = CoordinatePair.of(table.text(column, row));
+            if (pairs[row] == null) {
+                throw Refusal.of("format.csv.pair", "column", table.names().get(column), "got", table.text(column, row))
+                        .at(place(row));
+            }
+        }
+        boolean lonFirst =
+                new PairOrder(table.names().get(column), places.name().kind(), this::place).isLonFirst(pairs);
+        double[] x = new double[pairs.length];
+        double[] y = new double[pairs.length];
+        for (int row = 0; row < pairs.length; row++) {
+            CoordinatePair pair = pairs[row];
+            x[row] = pair == null ? Double.NaN : lonFirst ? pair.first() : pair.second();
+            y[row] = pair == null ? Double.NaN : lonFirst ? pair.second() : pair.first();
+            if (pair != null) {
+                checkDegrees(row, x, y);
+            }
+        }
+        table.notes()
+                .add(Message.of(
+                        lonFirst ? "table.note.pairs.lon" : "table.note.pairs.lat",
+                        "column",
+                        table.names().get(column)));
+        return ColumnFeatures.Shapes.points(x, y);
+    }
+
     private ColumnFeatures.Shapes geometries() {
+        int column = places.x()[0];
+        GeometryTexts texts = new GeometryTexts(crs, options.crs() != null);
         Geometry[] geometries = new Geometry[table.size()];
         for (int row = 0; row < geometries.length; row++) {
-            if (table.isMissing(places.geometry(), row)) {
+            if (table.isMissing(column, row)) {
                 nowhereCount++;
                 keep(nowhere, place(row));
                 continue;
             }
             try {
-                geometries[row] = geometry(table.text(places.geometry(), row));
-                if (degrees) {
+                geometries[row] = texts.read(table.text(column, row));
+                if (LonLat.isIn(texts.crs())) {
                     LonLat.check(geometries[row]);
                 }
             } catch (Refusal e) {
                 throw Refusal.because(e, e.reason()).at(place(row));
             }
         }
+        crs = texts.crs();
         return ColumnFeatures.Shapes.geometries(geometries);
-    }
-
-    /** A geometry as well-known text, or as the hexadecimal bytes that PostGIS writes. */
-    private static Geometry geometry(String text) {
-        if (!isHex(text)) {
-            return Wkt.parse(text, FACTORY);
-        }
-        try {
-            return new WKBReader(FACTORY).read(WKBReader.hexToBytes(text));
-        } catch (ParseException | IllegalArgumentException e) {
-            throw Refusal.because(e, "format.wkb", "got", text);
-        }
-    }
-
-    private static boolean isHex(String text) {
-        return text.length() > 16
-                && text.length() % 2 == 0
-                && (text.startsWith("00") || text.startsWith("01"))
-                && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    }
-
-    private boolean looksLikeGeometry(int column) {
-        for (int row = 0; row < table.size(); row++) {
-            if (!table.isMissing(column, row)) {
-                String text = table.text(column, row);
-                return isHex(text)
-                        || Character.isLetter(text.charAt(0)) && (text.indexOf('(') > 0 || text.endsWith("EMPTY"));
-            }
-        }
-        return false;
     }
 }

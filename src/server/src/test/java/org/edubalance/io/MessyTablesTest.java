@@ -172,7 +172,10 @@ class MessyTablesTest {
         assertThat(names(rows)).containsExactly("name", "教师数", "教师数_2", "column4");
         assertThat(notes(rows))
                 .containsExactly(
-                        "names that are there twice: “教师数” as 教师数_2", "columns without a name: column 4 as column4");
+                        "names that are there twice: “教师数” as 教师数_2",
+                        "columns without a name: column 4 as column4",
+                        "several columns mean the same by their names, and one of them counts (--mapping says which): "
+                                + "“教师数” as teachers and not “教师数_2”, which has 22 for 23 (a, line 2)");
         assertThat(ReadingNotes.of(rows).all()).anyMatch(ReadingNotes.Note::warning);
     }
 

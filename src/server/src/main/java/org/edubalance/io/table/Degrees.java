@@ -1,13 +1,43 @@
 package org.edubalance.io.table;
 
-/** Longitudes and latitudes as people write them: 94°21′30.6″, E94°21'30", 东经94度21分30.6秒, 94.35°. */
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Longitudes and latitudes as people write them: 94°21′30.6″, E94°21'30", 东经94度21分30.6秒, 94 21 30.6, 94:21:30.6, 94.35°. */
 final class Degrees {
+
+    private static final Pattern BARE = Pattern.compile(
+            "([^\\d]*\\d{1,3})(?:\\s*:\\s*|\\s+)(\\d{1,2}(?:\\.\\d*)?)(?:(?:\\s*:\\s*|\\s+)(\\d{1,2}(?:\\.\\d*)?))?(\\D*)");
 
     private Degrees() {}
 
+    /**
+     * Degrees with their minutes and seconds. Sixty of these are one more, as programs that round them write it.
+     *
+     * @return NaN where they are none, or a part is none that only the last may be: 94.36 degrees and 21 minutes
+     */
+    static double of(double degrees, double minutes, double seconds, boolean hasSeconds) {
+        boolean fits = degrees == Math.rint(degrees)
+                && minutes >= 0
+                && minutes <= 60
+                && seconds >= 0
+                && seconds <= 60
+                && (!hasSeconds || minutes == Math.rint(minutes));
+        return fits ? degrees + minutes / 60 + seconds / 3600 : Double.NaN;
+    }
+
     /** The degrees, negative in the west and south; NaN if the text is none. */
     static double read(String text) {
-        String plain = Blanks.compact(text)
+        Matcher bare = BARE.matcher(Blanks.strip(Blanks.narrow(text)));
+        String parted = !bare.matches()
+                ? text
+                : bare.group(1)
+                        + '°'
+                        + bare.group(2)
+                        + '\''
+                        + (bare.group(3) == null ? "" : bare.group(3) + '"')
+                        + bare.group(4);
+        String plain = Blanks.compact(parted)
                 .replace("东经", "E")
                 .replace("西经", "W")
                 .replace("北纬", "N")
@@ -72,7 +102,7 @@ final class Degrees {
         return number == null
                         || !number.ways().isEmpty()
                         || number.number() < 0
-                        || number.number() >= below
+                        || number.number() > below
                         || whole && !number.whole()
                 ? Double.NaN
                 : number.number();

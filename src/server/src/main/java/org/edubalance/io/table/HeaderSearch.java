@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.edubalance.io.table.Row.Kept;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
+import org.edubalance.messages.Refusal;
 
 /**
- * Finds the header among a table's first rows: below the lines of a title, over one row or over two where cells are merged,
+ * Finds the header among a table's first rows: below the lines of a title, over one row or over more where cells are merged,
  * above a row of units or of numbers for the columns.
  */
 final class HeaderSearch {
@@ -20,9 +25,13 @@ final class HeaderSearch {
 
     private static final String NUMERALS = "甲乙丙丁戊己庚辛壬癸";
 
+    private static final Pattern COORDINATE =
+            Pattern.compile("[经經]度|[纬緯]度|东经|北纬|\\b(lon|lng|long|longitude|lat|latitude)\\b", Pattern.CASE_INSENSITIVE);
+
     private final List<Kept> rows;
     private final ReadingNotes notes;
     private final List<String> names = new ArrayList<>();
+    private final List<List<String>> ownLevels = new ArrayList<>();
     private final List<Boolean> named = new ArrayList<>();
     private final List<Units.Unit> units = new ArrayList<>();
     private int width;
@@ -38,11 +47,13 @@ final class HeaderSearch {
      * A header.
      *
      * @param names what the columns are called, each another name
+     * @param levels what the rows of the header call each column: the group first, the column itself last
      * @param named whether the header has a name for the column, which is called by its number otherwise
      * @param units the units of the columns, null where the header does not say one
      * @param next the first of the rows that is one of the table
      */
-    record Header(List<String> names, List<Boolean> named, List<Units.Unit> units, int next) {}
+    record Header(
+            List<String> names, List<List<String>> levels, List<Boolean> named, List<Units.Unit> units, int next) {}
 
     static Header find(List<Kept> rows, ReadingNotes notes) {
         return new HeaderSearch(rows, notes).find();
@@ -54,30 +65,43 @@ final class HeaderSearch {
         for (String cell : row.cells()) {
             names.add(cell.isEmpty() ? "column" + (names.size() + 1) : cell);
         }
-        return new Header(names, Collections.nCopies(names.size(), true), Collections.nCopies(names.size(), null), 1);
+        return new Header(
+                names,
+                names.stream().map(List::of).toList(),
+                Collections.nCopies(names.size(), true),
+                Collections.nCopies(names.size(), null),
+                1);
     }
 
     private Header find() {
-        int first = first();
-        width = rows.get(first).cells().length;
-        boolean two = isTwoRows(first);
+        int first = full();
+        int depth = 1;
+        HeaderRows grouped = HeaderRows.find(rows, first);
+        if (grouped != null) {
+            first = grouped.first();
+            depth = grouped.depth();
+        }
         if (first > 0) {
             notes.add(Message.of("table.note.title", "lines", told(0, first)));
         }
-        List<String> cells = cells(first, two);
-        next = first + (two ? 2 : 1);
-        if (two) {
+        List<List<String>> levels = grouped == null ? levels(rows.get(first)) : grouped.levels();
+        width = levels.size();
+        next = first + depth;
+        if (grouped == null) {
+            checkIsHeader(first);
+        } else {
             notes.add(Message.of(
-                    "table.note.header",
+                    depth == 2 ? "table.note.header" : "table.note.header.deep",
                     "first",
                     rows.get(first).line(),
                     "last",
-                    rows.get(first + 1).line()));
+                    rows.get(next - 1).line()));
         }
+        checkIsWhole(levels);
         String[] unitRow = unitRow();
         skipNumbering();
-        name(cells, unitRow);
-        return new Header(names, named, units, next);
+        name(levels, unitRow);
+        return new Header(names, ownLevels, named, units, next);
     }
 
     private List<Message> told(int from, int to) {
@@ -96,126 +120,57 @@ final class HeaderSearch {
         return Message.of("table.line", "text", text, "place", Place.line(row.line()));
     }
 
-    /** The first row that has half as many cells as the fullest, or a row of groups above such a one. */
-    private int first() {
+    /** The first row that has half as many cells as the fullest. */
+    private int full() {
         int most = rows.stream().mapToInt(Kept::filled).max().orElse(0);
         int enough = most <= 1 ? 1 : Math.max(2, (most + 1) / 2);
         int first = 0;
         while (rows.get(first).filled() < enough) {
             first++;
         }
-        return first > 0 && completes(rows.get(first - 1), rows.get(first)) ? first - 1 : first;
+        return first;
     }
 
-    /** True if the upper of two rows has a name for every column that has none in the lower, and groups for others. */
-    private boolean completes(Kept upper, Kept lower) {
-        if (upper.filled() < 2 || hasNumbers(upper) || hasNumbers(lower)) {
-            return false;
-        }
-        boolean alone = false;
-        boolean group = false;
-        String above = "";
-        int columns = Math.max(upper.cells().length, lower.cells().length);
-        int used = lastFilled(upper, lower);
-        for (int i = 0; i < Math.min(columns, used); i++) {
-            above = upper.cell(i).isEmpty() ? above : upper.cell(i);
-            // merged over both rows, which some sources fill
-            boolean one = lower.cell(i).equals(upper.cell(i));
-            if (lower.cell(i).isEmpty() || one) {
-                if (upper.cell(i).isEmpty()) {
-                    return false;
-                }
-                alone = true;
-            } else if (upper.cell(i).isEmpty()) {
-                if (above.isEmpty()) {
-                    return false;
-                }
-                group = true;
-            }
-        }
-        return alone && group;
-    }
-
-    private static int lastFilled(Kept a, Kept b) {
-        int last = Math.max(a.cells().length, b.cells().length);
-        while (last > 0 && a.cell(last - 1).isEmpty() && b.cell(last - 1).isEmpty()) {
-            last--;
-        }
-        return last;
-    }
-
-    /** True if the header goes on in the next row: names under groups, which no row of a table looks like. */
-    private boolean isTwoRows(int first) {
-        if (first + 1 >= rows.size()) {
-            return false;
-        }
-        Kept upper = rows.get(first);
-        Kept lower = rows.get(first + 1);
-        if (completes(upper, lower)) {
-            return true;
-        }
-        int blank = lastFilled(upper, lower) - upper.filled();
-        boolean allGroups = blank >= 2
-                && lower.filled() == lastFilled(upper, lower)
-                && !upper.cell(0).isEmpty();
-        return allGroups
-                && !hasNumbers(upper)
-                && !hasNumbers(lower)
-                && first + 2 < rows.size()
-                && hasNumbers(rows.get(first + 2));
-    }
-
-    private static boolean hasNumbers(Kept row) {
+    private static List<List<String>> levels(Kept row) {
+        List<List<String>> levels = new ArrayList<>();
         for (String cell : row.cells()) {
-            if (WrittenNumber.read(cell, '.') != null || MissingMarks.anywhere(cell)) {
-                return true;
-            }
+            levels.add(cell.isEmpty() ? List.of() : List.of(HeaderRows.unbroken(cell)));
         }
-        return false;
+        return levels;
     }
 
-    private List<String> cells(int first, boolean two) {
-        Kept upper = rows.get(first);
-        List<String> cells = new ArrayList<>();
-        if (!two) {
-            for (String cell : upper.cells()) {
-                cells.add(unbroken(cell));
-            }
-            return cells;
+    /**
+     * Looks at a header of one row.
+     *
+     * @throws Refusal if it is a row of the table: numbers like those below it, and no name that is known
+     */
+    private void checkIsHeader(int first) {
+        Kept row = rows.get(first);
+        String number = FirstRowOfNumbers.in(row, rows.subList(first + 1, Math.min(rows.size(), first + 4)));
+        if (number != null) {
+            throw Refusal.of("table.header.none", "got", number).at(Place.line(row.line()));
         }
-        Kept lower = rows.get(first + 1);
-        String group = "";
-        for (int i = 0; i < Math.max(upper.cells().length, lower.cells().length); i++) {
-            group = upper.cell(i).isEmpty() ? group : unbroken(upper.cell(i));
-            String own = unbroken(lower.cell(i));
-            boolean under = !own.isEmpty() && !group.isEmpty() && !own.equals(group);
-            cells.add(own.isEmpty() ? unbroken(upper.cell(i)) : under ? group + "_" + own : own);
-        }
-        width = cells.size();
-        return cells;
     }
 
-    /** A name without line breaks and other blanks in it: none between Chinese letters, one space between words. */
-    private static String unbroken(String cell) {
-        StringBuilder name = new StringBuilder();
-        boolean blank = false;
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            if (Blanks.is(c)) {
-                blank = true;
-                continue;
-            }
-            if (blank && !name.isEmpty() && !isHan(name.charAt(name.length() - 1)) && !isHan(c)) {
-                name.append(' ');
-            }
-            blank = false;
-            name.append(c);
+    /**
+     * Looks at the row below the header.
+     *
+     * @throws Refusal if it has names for columns that the header has none for, though it is no row of names under groups
+     */
+    private void checkIsWhole(List<List<String>> levels) {
+        if (next + 1 >= rows.size() || HeaderRows.hasNumbers(rows.get(next))) {
+            return;
         }
-        return name.toString();
-    }
-
-    private static boolean isHan(char c) {
-        return Character.isIdeographic(c) || c >= '\uFF01' && c <= '\uFF5E';
+        Kept row = rows.get(next);
+        for (int i = 0; i < Math.max(levels.size(), row.cells().length); i++) {
+            boolean named = i < levels.size() && !levels.get(i).isEmpty();
+            if (!named
+                    && !row.cell(i).isEmpty()
+                    && WrittenNumber.read(rows.get(next + 1).cell(i), '.') != null) {
+                throw Refusal.of("table.header.broken", "got", row.cell(i), "number", i + 1)
+                        .at(Place.line(row.line()));
+            }
+        }
     }
 
     /** The cells of a row of units below the header; null where there is none. */
@@ -265,27 +220,42 @@ final class HeaderSearch {
         }
     }
 
-    private void name(List<String> cells, String[] unitRow) {
+    private void name(List<List<String>> levels, String[] unitRow) {
+        List<String> cells = new ArrayList<>();
         List<String> bare = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            String cell = cells.get(i);
-            String inner = bracket(cell);
-            Units.Unit unit = inner == null ? null : Units.of(inner);
-            bare.add(unit == null ? cell : Blanks.strip(cell.substring(0, bracketAt(cell))));
+        for (int i = 0; i < levels.size(); i++) {
+            List<String> plain = new ArrayList<>(levels.get(i));
+            Units.Unit unit = null;
+            // the unit of a group is that of its columns, but for one with a unit of its own
+            for (int level = plain.size() - 1; level >= 0; level--) {
+                Bare cell = Bare.of(plain.get(level));
+                unit = unit == null ? cell.unit : unit;
+                plain.set(level, cell.name);
+            }
+            Units.Unit last = Units.of(unbracketed(plain.isEmpty() ? "" : plain.get(plain.size() - 1)));
+            if (plain.size() > 1 && fits(last, plain.get(0))) {
+                unit = unit == null ? last : unit;
+                plain.remove(plain.size() - 1);
+            }
             if (unit == null && unitRow != null && i < unitRow.length) {
                 unit = Units.of(unbracketed(unitRow[i]));
             }
             units.add(unit);
+            cells.add(String.join("_", levels.get(i)));
+            bare.add(String.join("_", plain));
+            ownLevels.add(plain);
         }
         List<Message> renamed = new ArrayList<>();
         List<Message> twice = new ArrayList<>();
         Set<String> taken = new HashSet<>();
+        Map<String, Long> times = bare.stream().collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
             String name = bare.get(i);
             if (!name.equals(cell)) {
-                if (name.isEmpty() || bare.indexOf(name) != bare.lastIndexOf(name)) {
+                if (name.isEmpty() || times.get(name) > 1) {
                     name = cell;
+                    ownLevels.set(i, levels.get(i));
                 } else {
                     renamed.add(Message.of("table.name", "cell", cell, "name", name));
                 }
@@ -312,31 +282,51 @@ final class HeaderSearch {
         }
     }
 
-    private static int bracketAt(String cell) {
-        int at = -1;
-        for (char open : new char[] {'(', '（', '[', '【', '〔'}) {
-            at = Math.max(at, cell.lastIndexOf(open));
+    /** A name without the unit that it has in brackets, at its end or between its two languages. */
+    private record Bare(String name, Units.Unit unit) {
+
+        private static final Pattern LAST = Pattern.compile("(.+)[(（\\[【〔]([^(（\\[【〔]*)[)）\\]】〕]");
+
+        private static final Pattern MIDDLE =
+                Pattern.compile("(.*\\p{IsHan})[(（\\[【〔]([^(（\\[【〔)）\\]】〕]*)[)）\\]】〕](\\s*[A-Za-z].*)");
+
+        static Bare of(String cell) {
+            String name = cell;
+            Units.Unit unit = null;
+            Matcher last = LAST.matcher(name);
+            if (last.matches() && fits(Units.of(unitText(last.group(2))), name)) {
+                unit = Units.of(unitText(last.group(2)));
+                name = Blanks.strip(last.group(1));
+            }
+            Matcher middle = MIDDLE.matcher(name);
+            if (middle.matches() && Units.of(unitText(middle.group(2))) != null) {
+                unit = Units.of(unitText(middle.group(2)));
+                name = middle.group(1) + middle.group(3);
+            }
+            return new Bare(name, unit);
         }
-        return at;
     }
 
-    /** What the bracket at the end of a name holds, without the word for unit; null where there is none. */
-    private static String bracket(String cell) {
-        int at = bracketAt(cell);
-        return at <= 0 || ")）]】〕".indexOf(cell.charAt(cell.length() - 1)) < 0
-                ? null
-                : unit(cell.substring(at + 1, cell.length() - 1));
+    /** True for a unit; those of coordinates are degrees, and m or min the minutes of them. */
+    private static boolean fits(Units.Unit unitOrNull, String name) {
+        return unitOrNull != null
+                && ("degree".equals(unitOrNull.kind())
+                        || !COORDINATE.matcher(name).find());
+    }
+
+    static boolean isUnit(String cell) {
+        return Units.of(unbracketed(cell)) != null;
     }
 
     private static String unbracketed(String cell) {
         return !cell.isEmpty()
                         && "(（[【〔".indexOf(cell.charAt(0)) >= 0
                         && ")）]】〕".indexOf(cell.charAt(cell.length() - 1)) >= 0
-                ? unit(cell.substring(1, cell.length() - 1))
-                : unit(cell);
+                ? unitText(cell.substring(1, cell.length() - 1))
+                : unitText(cell);
     }
 
-    private static String unit(String text) {
+    private static String unitText(String text) {
         String plain = Blanks.compact(text);
         return plain.replaceFirst("^(计量)?单位[:：]?", "");
     }

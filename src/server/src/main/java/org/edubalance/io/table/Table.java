@@ -16,6 +16,7 @@ public final class Table {
     private final List<String> names = new ArrayList<>();
     private final List<RawColumn> raw = new ArrayList<>();
     private final List<Units.Unit> units = new ArrayList<>();
+    private final HeaderLevels levels;
     private final int[] lines;
     private final int size;
     private final int[] order;
@@ -37,6 +38,7 @@ public final class Table {
         this.strict = options.strict();
         this.notes = notes;
         List<Message> unnamed = new ArrayList<>();
+        List<List<String>> headerLevels = new ArrayList<>();
         int known = header.names().size();
         for (int i = 0; i < columns.size(); i++) {
             boolean named = i < known && header.named().get(i);
@@ -47,6 +49,7 @@ public final class Table {
             names.add(name);
             raw.add(columns.get(i));
             units.add(i < known ? header.units().get(i) : null);
+            headerLevels.add(i < known ? header.levels().get(i) : List.of());
             if (!named) {
                 unnamed.add(Message.of("table.column", "number", i + 1, "name", name));
             }
@@ -54,6 +57,7 @@ public final class Table {
         if (!unnamed.isEmpty()) {
             notes.add(Message.of("table.note.unnamed", "columns", unnamed));
         }
+        levels = HeaderLevels.of(names, headerLevels);
         marks = new DecimalMarks(raw, names, options);
     }
 
@@ -69,6 +73,11 @@ public final class Table {
     /** What the columns are called. */
     public List<String> names() {
         return names;
+    }
+
+    /** What the rows of the header call the columns. */
+    public HeaderLevels levels() {
+        return levels;
     }
 
     /** How many rows there are. */
@@ -113,6 +122,24 @@ public final class Table {
         return number == null || number.ways().contains(WrittenNumber.Way.PERCENT)
                 ? Degrees.read(text)
                 : number.unit() != null ? Degrees.read(text) : number.number();
+    }
+
+    /**
+     * The cells of a row in columns of degrees, minutes and, where there are three, seconds as one coordinate.
+     *
+     * @return NaN where one is empty or no such part
+     */
+    public double coordinate(int[] parts, int row) {
+        double value = coordinate(parts[0], row);
+        if (parts.length == 1) {
+            return value;
+        }
+        String degrees = text(parts[0], row);
+        double minutes = coordinate(parts[1], row);
+        double seconds = parts.length > 2 ? coordinate(parts[2], row) : 0;
+        return degrees == null
+                ? Double.NaN
+                : Degrees.of(Math.abs(value), minutes, seconds, parts.length > 2) * (degrees.startsWith("-") ? -1 : 1);
     }
 
     /** True where a cell has no value: it is empty, or has a mark for that. */
