@@ -87,7 +87,10 @@ class TableRowsTest {
         SimpleFeatureCollection schools = read(utf8(and("", name, name, "", "3726", "9285800", "111", "", "")));
 
         assertThat(schools.size()).isEqualTo(6);
-        assertThat(warnings(schools)).singleElement().asString().startsWith("1 row left out because the figures are the sums");
+        assertThat(warnings(schools))
+                .singleElement()
+                .asString()
+                .startsWith("1 row left out because the figures are the sums");
     }
 
     @Test
@@ -100,7 +103,60 @@ class TableRowsTest {
         SimpleFeatureCollection schools = read(utf8(rows));
 
         assertThat(names(schools)).containsExactly("第一小学", "第二小学", "第三小学", "米林镇小学", "派镇小学", "卧龙小学");
-        assertThat(warnings(schools)).singleElement().asString().endsWith("“林芝市” (line 2), “巴宜区” (line 3), “米林市” (line 7)");
+        assertThat(warnings(schools))
+                .singleElement()
+                .asString()
+                .endsWith("“林芝市” (line 2), “巴宜区” (line 3), “米林市” (line 7)");
+    }
+
+    @Test
+    void partsOfAPivotTableAreNoRows() throws IOException {
+        SimpleFeatureCollection schools = read(
+                """
+                行标签,求和项:在校生数,求和项:图书
+                巴宜区,2894,36871
+                第一小学,640,13779
+                第二小学,1004,14092
+                第三小学,1250,9000
+                米林市,832,4700
+                米林镇小学,430,2500
+                派镇小学,187,1000
+                卧龙小学,215,1200
+                总计,3726,41571
+                """);
+
+        assertThat(schools.size()).isEqualTo(6);
+        assertThat(warnings(schools)).singleElement().asString().endsWith("“巴宜区” (line 2), “米林市” (line 6)");
+    }
+
+    @Test
+    void totalsFitWhereNoRowHasACode() throws IOException {
+        List<List<String>> rows = and("", "合计", "", "", "3726", "9285800", "111", "", "");
+        rows.subList(1, 7).forEach(row -> row.set(0, ""));
+
+        SimpleFeatureCollection schools = read(utf8(rows));
+
+        assertThat(schools.size()).isEqualTo(6);
+        assertThat(notes(schools)).containsExactly("1 row of totals or means left out: “合计” (line 8)");
+    }
+
+    @Test
+    void aRowWithoutAnyNameIsAskedForIfItMayBeATotal() throws IOException {
+        List<List<String>> rows = rows();
+        rows.set(4, List.of("", "", "", "", "430", "900000", "10", "94.21", "29.21"));
+        assertThat(read(utf8(rows)).size()).isEqualTo(6);
+
+        assertThatThrownBy(() -> read(utf8(and("", "", "", "", "3800", "9300000", "112", "", ""))))
+                .hasMessageStartingWith(
+                        "a row has neither a name nor a code, and larger figures than all others, “3800 9300000 112” (line 8)");
+    }
+
+    @Test
+    void aPossibleSumOfFewFiguresIsReadWithAWarning() throws IOException {
+        SimpleFeatureCollection schools = read("学校名称,区县,在校生数\n一小,甲,640\n二小,甲,1004\n三小,甲,1250\n林芝市,,2894\n");
+
+        assertThat(schools.size()).isEqualTo(4);
+        assertThat(warnings(schools)).singleElement().asString().endsWith("“林芝市” (line 5)");
     }
 
     @Test
@@ -112,9 +168,13 @@ class TableRowsTest {
 
     @Test
     void fewRowsWithRoundFiguresAreNoSums() throws IOException {
-        assertThat(read("name,a,b,c\nx,100,1000,10\ny,200,2000,20\nz,300,3000,30\n").size()).isEqualTo(3);
-        assertThat(read("name,q1,q2,q3\nx,1,2,1\ny,2,1,1\nz,1,1,1\nv,4,4,3\n").size()).isEqualTo(4);
-        assertThat(read("name,county,pupils\nx,a,0\ny,a,0\nz,a,0\nv,a,0\n").size()).isEqualTo(4);
+        assertThat(read("name,a,b,c\nx,100,1000,10\ny,200,2000,20\nz,300,3000,30\n")
+                        .size())
+                .isEqualTo(3);
+        assertThat(read("name,q1,q2,q3\nx,1,2,1\ny,2,1,1\nz,1,1,1\nv,4,4,3\n").size())
+                .isEqualTo(4);
+        assertThat(read("name,county,pupils\nx,a,0\ny,a,0\nz,a,0\nv,a,0\n").size())
+                .isEqualTo(4);
     }
 
     @Test
@@ -144,7 +204,10 @@ class TableRowsTest {
         SimpleFeatureCollection years = read("指标,2022,2023\n学生总数,330,320\n小学合计,190,185\n教师总数,51,52\n班级总数,12,13\n");
 
         assertThat(statistics.size()).isEqualTo(4);
-        assertThat(warnings(statistics)).singleElement().asString().startsWith("4 rows that may be totals or statistics were read");
+        assertThat(warnings(statistics))
+                .singleElement()
+                .asString()
+                .startsWith("4 rows that may be totals or statistics were read");
         assertThat(years.size()).isEqualTo(4);
     }
 
@@ -156,8 +219,9 @@ class TableRowsTest {
 
     @Test
     void notesBelowTheTableGoOn() throws IOException {
-        SimpleFeatureCollection schools = read(SixSchools.csv(rows())
-                + """
+        SimpleFeatureCollection schools = read(
+                SixSchools.csv(rows())
+                        + """
                 ,,,,,,,,
                 注：1.在校生数含随班就读学生。,,,,,,,,
                 2.设备值截至2024年底。,,,,,,,,
@@ -176,7 +240,8 @@ class TableRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"以上数据为2024年秋季学期初统计。", "林芝市教育局", "二〇二四年九月三十日", "1、不含教学点", "（盖章）", "Figures of the autumn term."})
+    @ValueSource(
+            strings = {"以上数据为2024年秋季学期初统计。", "林芝市教育局", "二〇二四年九月三十日", "1、不含教学点", "（盖章）", "Figures of the autumn term."})
     void aNoteNeedsNoWordForIt(String note) throws IOException {
         SimpleFeatureCollection schools = read(SixSchools.csv(rows()) + note + ",,,,,,,,\n");
 
@@ -192,12 +257,15 @@ class TableRowsTest {
         SimpleFeatureCollection schools = read(utf8(rows));
 
         assertThat(names(schools)).hasSize(8).contains("新建小学", "朗县小学");
-        assertThat(notes(schools)).first().isEqualTo("2 rows have nothing but a name or code: “朗县小学” (line 3), “新建小学” (line 9)");
+        assertThat(notes(schools))
+                .first()
+                .isEqualTo("2 rows have nothing but a name or code: “朗县小学” (line 3), “新建小学” (line 9)");
     }
 
     @Test
     void countiesWithoutFiguresAreRows() throws IOException {
-        assertThat(read("名称,学校数,学生数,教师数\n巴宜区,40,1000,90\n墨脱县,,,\n米林市,50,900,100\n").size())
+        assertThat(read("名称,学校数,学生数,教师数\n巴宜区,40,1000,90\n墨脱县,,,\n米林市,50,900,100\n")
+                        .size())
                 .isEqualTo(3);
     }
 
@@ -207,6 +275,27 @@ class TableRowsTest {
 
         assertThat(schools.size()).isEqualTo(2);
         assertThat(notes(schools)).containsExactly("2 blank rows were left out");
+    }
+
+    @Test
+    void rowsOfFormulasForSchoolsToComeAreBlank() throws IOException {
+        List<List<String>> rows = and("", "", "", "", "0", "0", "0", "", "");
+
+        assertThat(notes(read(utf8(rows)))).containsExactly("1 blank row was left out");
+    }
+
+    @Test
+    void namesWithMarksAndWordsOfNotesAreSchools() throws IOException {
+        List<List<String>> rows = rows();
+        List<String> names = List.of("*第一小学", "单位小学", "统计局小学", "填表小学", "联系小学", "报人小学");
+        for (int i = 0; i < names.size(); i++) {
+            rows.get(i + 1).set(1, names.get(i));
+        }
+        rows.forEach(row -> row.set(0, row.get(1)));
+
+        assertThat(read(utf8(rows.stream().map(row -> row.subList(1, 9)).toList()))
+                        .size())
+                .isEqualTo(6);
     }
 
     @ParameterizedTest
@@ -248,7 +337,8 @@ class TableRowsTest {
 
         assertThat(schools.size()).isEqualTo(6);
         assertThat(notes(schools))
-                .contains("left out as the header again: “林芝市学校表” (line 7), “学校代码 学校名称 区县 …” (line 8), “人 元 间 …” (line 9)");
+                .contains(
+                        "left out as the header again: “林芝市学校表” (line 7), “学校代码 学校名称 区县 …” (line 8), “人 元 间 …” (line 9)");
     }
 
     @Test
@@ -272,7 +362,8 @@ class TableRowsTest {
                 read("School Code,School Name,County,Pupils,Lon\n学校代码,学校名称,区县,在校生数,经度\n1001,第一小学,巴宜区,640,94.3\n");
 
         assertThat(schools.size()).isEqualTo(1);
-        assertThat(schools.getSchema().getDescriptor("Pupils").getType().getBinding()).isEqualTo(Integer.class);
+        assertThat(schools.getSchema().getDescriptor("Pupils").getType().getBinding())
+                .isEqualTo(Integer.class);
         assertThat(notes(schools)).contains("left out as the header again: “学校代码 学校名称 区县 …” (line 2)");
     }
 

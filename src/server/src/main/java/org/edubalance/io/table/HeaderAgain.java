@@ -72,7 +72,8 @@ final class HeaderAgain {
     Message quoted(Row row) {
         List<String> cells = filled(row.keep());
         String text = String.join(" ", cells.subList(0, Math.min(TOLD, cells.size())));
-        return Message.of("table.line", "text", cells.size() > TOLD ? text + " …" : text, "place", Place.line(row.line()));
+        return Message.of(
+                "table.line", "text", cells.size() > TOLD ? text + " …" : text, "place", Place.line(row.line()));
     }
 
     private static List<String> filled(Kept row) {

@@ -26,14 +26,16 @@ final class LoneRows {
     /** Fewer columns may well have rows with one cell. */
     private static final int MANY_COLUMNS = 4;
 
-    private static final Pattern PART = Pattern.compile(
-            "(?i).{1,12}(区|县|市|旗|乡|镇|街道|州|盟|片)|.+ (county|district|township|town|region|prefecture)"
+    private static final Pattern PART =
+            Pattern.compile("(?i).{1,12}(区|县|市|旗|乡|镇|街道|州|盟|片)|.+ (county|district|township|town|region|prefecture)"
                     + "|[一二三四五六七八九十]{1,3}、.*|[(（][一二三四五六七八九十]{1,3}[)）].*|[ⅠⅡⅢⅣⅤⅥ].*|.*[:：]"
                     + "|(续|附)?表\\s?[一二三四五六七八九十\\d].*|续表.*|.{3,}(表|名单)|table \\d.*"
                     + "|(公办|民办)?(小学|初中|初级中学|中学|高中|九年一贯制|九年一贯制学校|完全中学|教学点|幼儿园|特殊教育|特殊教育学校)(阶段|学段|部分|部)?"
                     + "|(primary|junior|senior|secondary|middle|elementary|high|nine-year)( secondary)?( schools)?");
 
     private static final Pattern NUMBERING = Pattern.compile("(?i)序号|编号|行号|序|no\\.?|nr\\.?|#|index|column1");
+
+    private static final Pattern ZERO = Pattern.compile("0(\\.0+)?%?");
 
     private static final Pattern CODE = Pattern.compile("[\\w.-]*\\d[\\w.-]*");
 
@@ -69,11 +71,25 @@ final class LoneRows {
                 && WrittenNumber.read(row.text(row.first()), '.') != null;
     }
 
+    /** True for a row without code and name that has nothing but zeros, as formulas for rows to come have. */
+    boolean isUnfilled(Row row) {
+        if (!keys.lacksAll(row)) {
+            return false;
+        }
+        for (int i = row.first(); i < row.size(); i++) {
+            String cell = row.isBlank(i) || isNumbering(i) ? "" : row.text(i);
+            if (!cell.isEmpty() && !ZERO.matcher(cell).matches() && !MissingMarks.amongNumbers(cell)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isNumbering(int column) {
         return column < names.size() && NUMBERING.matcher(names.get(column)).matches();
     }
 
-    /** What a row is that others follow. */
+    /** What a row is that others follow, the next of them or the header again, which is null. */
     Kind above(Kept row, Row next) {
         String text = row.cell(row.first());
         if (!areRemarkable()) {
@@ -83,8 +99,13 @@ final class LoneRows {
             return Kind.NOTE;
         }
         Kind kind = kind(row, text);
-        boolean part = kind == Kind.HEADING && row.first() == keys.name();
-        return part && keys.name() < next.size() && isPart(next.text(keys.name())) ? Kind.ROW : kind;
+        int column = row.first();
+        if (kind != Kind.HEADING || next == null || column >= next.size() || next.isBlank(column)) {
+            return kind;
+        }
+        boolean alike = column == keys.name() && isPart(next.text(column))
+                || column == keys.id() && !CODE.matcher(next.text(column)).matches();
+        return alike ? Kind.ROW : kind;
     }
 
     /** What a row is that none but its like follow, below a note or not. */
@@ -112,19 +133,31 @@ final class LoneRows {
             return isPart(text) && !namesAreParts() ? Kind.HEADING : Kind.ROW;
         }
         if (column == keys.id()) {
-            return CODE.matcher(text).matches() ? Kind.ROW : Kind.HEADING;
+            return CODE.matcher(text).matches() || codesAreWords() ? Kind.ROW : Kind.HEADING;
         }
         if (keys.are()) {
             // merged with the rows above
             int before = column < columns.size() ? columns.get(column).size() - 1 : -1;
             return before >= 0 && text.equals(columns.get(column).text(before)) ? Kind.BLANK : Kind.HEADING;
         }
-        boolean amongNumbers = column == 0 && columns.get(0).numbers() > 0 && !columns.get(0).isText();
+        boolean amongNumbers =
+                column == 0 && columns.get(0).numbers() > 0 && !columns.get(0).isText();
         return amongNumbers ? Kind.HEADING : Kind.ROW;
     }
 
     private static boolean isPart(String text) {
         return PART.matcher(text).matches();
+    }
+
+    private boolean codesAreWords() {
+        RawColumn column = columns.get(keys.id());
+        for (int row = Math.max(0, column.size() - NAMES); row < column.size(); row++) {
+            String code = column.text(row);
+            if (code != null && !CODE.matcher(code).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean namesAreParts() {

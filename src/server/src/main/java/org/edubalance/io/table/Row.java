@@ -187,6 +187,11 @@ public final class Row {
                 && Arrays.equals(chars, from, from + length, text.toCharArray(), 0, length);
     }
 
+    /** What the first cell that is not blank begins with. */
+    char firstLetter() {
+        return chars[Blanks.skip(chars, start(first()), end(first))];
+    }
+
     /** True if a cell has a colon. */
     boolean hasColon(int cell) {
         for (int i = start(cell); i < end(cell); i++) {
@@ -199,7 +204,7 @@ public final class Row {
 
     /** True for a row of lines, as they are drawn between the rows of printed tables and below their header. */
     boolean isStrokes() {
-        if (!isStroke(chars[Blanks.skip(chars, start(first()), end(first))])) {
+        if (!isStroke(firstLetter())) {
             return false;
         }
         int strokes = 0;

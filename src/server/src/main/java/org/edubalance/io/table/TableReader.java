@@ -136,10 +136,13 @@ public final class TableReader {
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).into(row);
             List<Row.Kept> below = rows.subList(i + 1, rows.size());
-            if (i == 0 && row.label() < 0 && row.filled() > 1 && totals.mayBeSum(row, below.size(), (c, k) -> {
-                WrittenNumber number = WrittenNumber.read(below.get(k).cell(c), '.');
-                return number == null ? Double.NaN : number.number();
-            })) {
+            if (i == 0
+                    && row.label() < 0
+                    && row.filled() > 1
+                    && totals.mayBeSum(row, below.size(), (c, k) -> {
+                        WrittenNumber number = WrittenNumber.read(below.get(k).cell(c), '.');
+                        return number == null ? Double.NaN : number.number();
+                    })) {
                 checkSize(row);
                 totals.add(row.keep(), TotalLabels.Kind.NONE, -1, 0);
             } else {
@@ -174,6 +177,8 @@ public final class TableReader {
             addLabelled(row);
         } else if (isLone(row, filled)) {
             lone.add(row.keep());
+        } else if (row.hasDigits() && loneRows.isUnfilled(row)) {
+            blankRows++;
         } else if (row.hasDigits() && keys.lacks(row) && !totals.isFull()) {
             endLoneAbove(row);
             checkSize(row);
@@ -191,7 +196,7 @@ public final class TableReader {
 
     private void addHeader(Row row) {
         endLone(kept -> {
-            LoneRows.Kind kind = loneRows.above(kept, row);
+            LoneRows.Kind kind = loneRows.above(kept, null);
             if (kind == LoneRows.Kind.HEADING) {
                 leaveOut("table.note.titles", kept.line(), HeaderSearch.quoted(kept));
             } else {
@@ -229,8 +234,10 @@ public final class TableReader {
         if (columns.size() < 3 && !(columns.size() == 2 && filled == 1 && keys.are())) {
             return false;
         }
-        String first = filled <= 2 || row.hasColon(row.first()) ? row.text(row.first()) : "";
-        return Footnotes.begins(first) && (filled <= 2 || Footnotes.isSignatures(row.keep()));
+        return filled <= 2
+                ? Footnotes.begins(row.text(row.first()))
+                : (row.hasColon(row.first()) || Footnotes.mayBeSignature(row.firstLetter()))
+                        && Footnotes.isSignatures(row.keep());
     }
 
     /** Rows with one cell, below which a row of the table comes. */
@@ -327,7 +334,8 @@ public final class TableReader {
             List<Totals.Back> back = totals.judge(columns, notes);
             order = back.isEmpty() ? null : putBack(back);
         }
-        leftOut.forEach((note, rows) -> notes.add(Message.of(note, "n", leftOutCounts.get(note), "rows", List.copyOf(rows.values()))));
+        leftOut.forEach((note, rows) ->
+                notes.add(Message.of(note, "n", leftOutCounts.get(note), "rows", List.copyOf(rows.values()))));
         if (blankRows > 0) {
             notes.add(Message.of("table.note.blank", "n", blankRows));
         }

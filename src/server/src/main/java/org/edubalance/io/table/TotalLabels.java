@@ -27,20 +27,91 @@ final class TotalLabels {
     private static final int SHORT = 10;
 
     private static final Set<String> TOTALS = Set.of(
-            "合计", "总计", "共计", "小计", "总和", "总数", "合计数", "总合计", "汇总", "累计", "total", "totals", "grandtotal", "subtotal",
-            "sub-total", "sum");
+            "合计",
+            "总计",
+            "共计",
+            "小计",
+            "总和",
+            "总数",
+            "合计数",
+            "总合计",
+            "汇总",
+            "累计",
+            "total",
+            "totals",
+            "grandtotal",
+            "subtotal",
+            "sub-total",
+            "sum");
 
-    private static final Set<String> MEANS =
-            Set.of("平均", "平均值", "平均数", "均值", "总平均", "总平均值", "average", "mean", "avg");
+    private static final Set<String> MEANS = Set.of("平均", "平均值", "平均数", "均值", "总平均", "总平均值", "average", "mean", "avg");
 
     private static final Set<String> STATISTICS = Set.of(
-            "最大值", "最小值", "最大", "最小", "最高", "最低", "最高值", "最低值", "极大值", "极小值", "极值", "中位数", "中位值", "中值", "众数", "标准差",
-            "标准偏差", "方差", "极差", "全距", "变异系数", "差异系数", "离散系数", "计数", "总计数", "max", "maximum", "min", "minimum", "median",
-            "std", "stdev", "stddev", "standarddeviation", "variance", "coefficientofvariation");
+            "最大值",
+            "最小值",
+            "最大",
+            "最小",
+            "最高",
+            "最低",
+            "最高值",
+            "最低值",
+            "极大值",
+            "极小值",
+            "极值",
+            "中位数",
+            "中位值",
+            "中值",
+            "众数",
+            "标准差",
+            "标准偏差",
+            "方差",
+            "极差",
+            "全距",
+            "变异系数",
+            "差异系数",
+            "离散系数",
+            "计数",
+            "总计数",
+            "max",
+            "maximum",
+            "min",
+            "minimum",
+            "median",
+            "std",
+            "stdev",
+            "stddev",
+            "standarddeviation",
+            "variance",
+            "coefficientofvariation");
 
     private static final Set<String> OTHERS = Set.of(
-            "全县", "全市", "全区", "全省", "全州", "全国", "全旗", "全镇", "全乡", "全部", "全体", "学校数", "学校总数", "学校个数", "同比",
-            "同比增长率", "占比", "比例", "增减", "增减率", "比上年增减", "去年同期", "上年同期", "上年数", "overall", "allschools", "count",
+            "全县",
+            "全市",
+            "全区",
+            "全省",
+            "全州",
+            "全国",
+            "全旗",
+            "全镇",
+            "全乡",
+            "全部",
+            "全体",
+            "学校数",
+            "学校总数",
+            "学校个数",
+            "同比",
+            "同比增长率",
+            "占比",
+            "比例",
+            "增减",
+            "增减率",
+            "比上年增减",
+            "去年同期",
+            "上年同期",
+            "上年数",
+            "overall",
+            "allschools",
+            "count",
             "numberofschools");
 
     /** The words that end the label of a part. */
@@ -85,7 +156,8 @@ final class TotalLabels {
                 || !mayBe(chars, start, end)) {
             return Kind.NONE;
         }
-        String text = Blanks.strip(Blanks.narrow(new String(chars, start, length)).toLowerCase(Locale.ROOT));
+        String text =
+                Blanks.strip(Blanks.narrow(new String(chars, start, length)).toLowerCase(Locale.ROOT));
         if (hasDigit(text) && COUNT.matcher(Blanks.compact(text)).matches()) {
             return Kind.STATISTIC;
         }

@@ -73,6 +73,7 @@ final class Totals {
         private int texts;
         private int comparable;
         private int within;
+        private int larger;
         private Verdict verdict;
 
         Candidate(Kept row, TotalLabels.Kind kind, int label, int above) {
@@ -95,6 +96,8 @@ final class Totals {
         ROW,
         /** One of the table, as nothing says that it is none but a word in it. */
         KEPT,
+        /** A row that has no name and is larger than all others. */
+        NAMELESS,
         UNCLEAR
     }
 
@@ -137,7 +140,11 @@ final class Totals {
         columns = read;
         sumRows();
         candidates.forEach(this::readFigures);
-        int rows = columns.isEmpty() ? 0 : columns.get(0).size();
+        candidates.forEach(this::countLarger);
+        candidates.stream().filter(each -> each.verdict == Verdict.ROW).forEach(this::widen);
+        candidates.forEach(this::compare);
+        long rows = columns.isEmpty() ? 0 : columns.get(0).size();
+        rows += candidates.stream().filter(each -> each.label < 0).count();
         long labels = candidates.stream().filter(each -> each.label >= 0).count();
         // a table of statistics has nothing else
         few = rows == 0 || !keys.are() && labels > rows;
@@ -152,6 +159,18 @@ final class Totals {
                     candidate.verdict = labelled(k);
                     changed |= candidate.verdict == Verdict.ROW;
                 }
+            }
+        }
+        for (Candidate candidate : candidates) {
+            // nearly the sum, say
+            if (candidate.kind == TotalLabels.Kind.NONE
+                    && candidate.verdict == Verdict.ROW
+                    && candidate.texts == 0
+                    && candidate.larger > 1
+                    && candidate.larger == candidate.comparable
+                    && keys.are()
+                    && !keys.hasCode(candidate.row, -1)) {
+                candidate.verdict = Verdict.NAMELESS;
             }
         }
         return told(notes);
@@ -179,10 +198,12 @@ final class Totals {
                     back.add(new Back(candidate.row, candidate.above));
                 }
                 case ROW -> back.add(new Back(candidate.row, candidate.above));
-                default -> throw labelled
-                        ? Refusal.of("table.total.unclear", "label", candidate.row.cell(candidate.label))
-                                .at(place)
-                        : Refusal.of("table.total.sums", "row", quoted(candidate.row));
+                case NAMELESS -> throw Refusal.of("table.total.nameless", "row", told);
+                default ->
+                    throw labelled
+                            ? Refusal.of("table.total.unclear", "label", candidate.row.cell(candidate.label))
+                                    .at(place)
+                            : Refusal.of("table.total.sums", "row", quoted(candidate.row));
             }
         }
         tell(totals, "table.note.total", false, notes);
@@ -228,11 +249,40 @@ final class Totals {
             candidate.numbers++;
             int scale = Math.max(0, number.value().scale());
             candidate.roundings[c] = 0.5000001 * Math.pow(10, -scale);
-            if (least[c] <= most[c]) {
-                candidate.comparable++;
-                candidate.within += number.number() >= least[c] && number.number() <= most[c] ? 1 : 0;
+        }
+    }
+
+    private void countLarger(Candidate candidate) {
+        for (int c = 0; c < columns.size(); c++) {
+            candidate.larger += least[c] <= most[c] && candidate.values[c] > most[c] ? 1 : 0;
+        }
+    }
+
+    /** Takes the figures of a candidate for those of a row. */
+    private void widen(Candidate candidate) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (!Double.isNaN(candidate.values[c]) && isSummed(c)) {
+                least[c] = Math.min(least[c], candidate.values[c]);
+                most[c] = Math.max(most[c], candidate.values[c]);
             }
         }
+    }
+
+    private void compare(Candidate candidate) {
+        for (int c = 0; c < columns.size(); c++) {
+            double value = candidate.values[c];
+            if (!Double.isNaN(value) && least[c] <= most[c]) {
+                candidate.comparable++;
+                candidate.within += value >= least[c] && value <= most[c] ? 1 : 0;
+            }
+        }
+    }
+
+    /** True for a column whose sums say something. */
+    private boolean isSummed(int column) {
+        return column != keys.id()
+                && !columns.get(column).isText()
+                && (column >= names.size() || !PLACES.matcher(names.get(column)).matches());
     }
 
     /** Finds those among the rows without a label that are sums; first of all rows, then of those that are left. */
@@ -354,10 +404,12 @@ final class Totals {
         int comparable = candidate.comparable;
         if (candidate.kind == TotalLabels.Kind.NONE) {
             boolean all = asSum > 0 && asSum == comparable;
-            boolean sure = all && candidate.texts == 0 && keys.are() && 2 * digits >= DIGITS
-                    || all && asSum >= 2 && rows >= MANY && digits > DIGITS
-                    || asSum >= MANY && asSum >= 2 * neither && digits >= DIGITS;
-            boolean faint = all && rows >= MANY && 2 * digits >= DIGITS;
+            boolean sure =
+                    all && (candidate.texts == 0 && keys.are() || keys.pivot() && rows > 1) && 2 * digits >= DIGITS
+                            || all && asSum >= 2 && (rows >= MANY || keys.pivot()) && digits > DIGITS
+                            || asSum >= MANY && asSum >= 2 * neither && digits >= DIGITS;
+            boolean faint = rows >= MANY
+                    && (all && 2 * digits >= DIGITS || asSum >= 2 && asSum >= 2 * neither && digits + 1 >= DIGITS);
             return rows < leastRows ? Match.NONE : sure ? Match.SURE : faint ? Match.FAINT : Match.NONE;
         }
         int found =
@@ -390,9 +442,7 @@ final class Totals {
             RawColumn column = columns.get(c);
             least[c] = Double.POSITIVE_INFINITY;
             most[c] = Double.NEGATIVE_INFINITY;
-            if (c == keys.id()
-                    || column.isText()
-                    || c < names.size() && PLACES.matcher(names.get(c)).matches()) {
+            if (!isSummed(c)) {
                 continue;
             }
             int segment = 0;
@@ -463,7 +513,7 @@ final class Totals {
                 more += number != null && number.number() >= others * 0.999999 ? 1 : 0;
             }
         }
-        return more >= MANY || more > 0 && more == compared;
+        return more >= 2 || more > 0 && more == compared;
     }
 
     /** Figures of rows; not a number where there is none. */

@@ -57,8 +57,21 @@ class TotalLabelsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "最大值", "最 小 值：", "中位数", "标准差", "变异系数", "Max", "minimum", "Median", "Std", "共 6 所", "共6所学校", "合计：6所", "学校数：6",
-                "Total schools: 6", "Total: 6"
+                "最大值",
+                "最 小 值：",
+                "中位数",
+                "标准差",
+                "变异系数",
+                "Max",
+                "minimum",
+                "Median",
+                "Std",
+                "共 6 所",
+                "共6所学校",
+                "合计：6所",
+                "学校数：6",
+                "Total schools: 6",
+                "Total: 6"
             })
     void knowsStatistics(String cell) {
         assertThat(kind(cell)).isEqualTo(TotalLabels.Kind.STATISTIC);
