@@ -141,6 +141,34 @@ class TableRowsTest {
     }
 
     @Test
+    void totalsOfPartsFitAmongManyRowsWithoutACode() throws IOException {
+        StringBuilder csv = new StringBuilder("学校代码,学校名称,区县,在校生数\n");
+        int all = 0;
+        for (int county = 0; county < 12; county++) {
+            int sum = 0;
+            for (int i = 0; i < 100; i++) {
+                int pupils = 50 + (37 * (100 * county + i)) % 1951;
+                sum += pupils;
+                csv.append(",第")
+                        .append(i)
+                        .append("小学,县")
+                        .append(county)
+                        .append(',')
+                        .append(pupils)
+                        .append('\n');
+            }
+            all += sum;
+            csv.append(",县").append(county).append("小计,,").append(sum).append('\n');
+        }
+        csv.append(",合计,,").append(all).append('\n');
+
+        SimpleFeatureCollection schools = read(csv.toString());
+
+        assertThat(schools.size()).isEqualTo(1200);
+        assertThat(notes(schools)).singleElement().asString().startsWith("13 rows of totals or means left out");
+    }
+
+    @Test
     void aRowWithoutAnyNameIsAskedForIfItMayBeATotal() throws IOException {
         List<List<String>> rows = rows();
         rows.set(4, List.of("", "", "", "", "430", "900000", "10", "94.21", "29.21"));

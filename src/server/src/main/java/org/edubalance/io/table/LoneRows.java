@@ -73,7 +73,7 @@ final class LoneRows {
 
     /** True for a row without code and name that has nothing but zeros, as formulas for rows to come have. */
     boolean isUnfilled(Row row) {
-        if (!keys.lacksAll(row)) {
+        if (keys.name() < 0 || !keys.lacksAll(row)) {
             return false;
         }
         for (int i = row.first(); i < row.size(); i++) {

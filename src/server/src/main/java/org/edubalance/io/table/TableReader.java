@@ -173,13 +173,13 @@ public final class TableReader {
             belowNote = true;
         } else if (again.translates(row, apart)) {
             addHeader(row);
-        } else if (row.label() >= 0 && !(belowNote && filled == 1) && !totals.isFull()) {
+        } else if (row.label() >= 0 && !(belowNote && filled == 1) && !totals.isFull(true)) {
             addLabelled(row);
         } else if (isLone(row, filled)) {
             lone.add(row.keep());
         } else if (row.hasDigits() && loneRows.isUnfilled(row)) {
             blankRows++;
-        } else if (row.hasDigits() && keys.lacks(row) && !totals.isFull()) {
+        } else if (row.hasDigits() && keys.lacks(row) && !totals.isFull(false)) {
             endLoneAbove(row);
             checkSize(row);
             endLatest();

@@ -1,8 +1,11 @@
 package org.edubalance.io.table;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.edubalance.io.table.Row.Kept;
 import org.edubalance.messages.Message;
@@ -47,6 +50,7 @@ final class Totals {
     private final List<String> names;
     private final KeyColumns keys;
     private List<RawColumn> columns;
+    private int labels;
     private double[] least;
     private double[] most;
     private boolean few;
@@ -69,6 +73,9 @@ final class Totals {
         private final int above;
         private double[] values;
         private double[] roundings;
+        /** How many digits each value has that say something: zeros at the end do not, nor those of another value. */
+        private double[] digits;
+
         private int numbers;
         private int texts;
         private int comparable;
@@ -107,8 +114,10 @@ final class Totals {
         this.keys = keys;
     }
 
-    boolean isFull() {
-        return candidates.size() >= MOST || (long) candidates.size() * names.size() >= MOST_SUMS;
+    /** True if no more rows are taken that have a label, or that have none. */
+    boolean isFull(boolean label) {
+        int size = label ? labels : candidates.size() - labels;
+        return size >= MOST || (long) size * names.size() >= MOST_SUMS;
     }
 
     /**
@@ -120,6 +129,7 @@ final class Totals {
      */
     void add(Kept row, TotalLabels.Kind kind, int label, int above) {
         candidates.add(new Candidate(row, kind, label, above));
+        labels += label < 0 ? 0 : 1;
     }
 
     boolean isEmpty() {
@@ -144,8 +154,7 @@ final class Totals {
         candidates.stream().filter(each -> each.verdict == Verdict.ROW).forEach(this::widen);
         candidates.forEach(this::compare);
         long rows = columns.isEmpty() ? 0 : columns.get(0).size();
-        rows += candidates.stream().filter(each -> each.label < 0).count();
-        long labels = candidates.stream().filter(each -> each.label >= 0).count();
+        rows += candidates.size() - labels;
         // a table of statistics has nothing else
         few = rows == 0 || !keys.are() && labels > rows;
         judgeUnlabelled();
@@ -161,17 +170,14 @@ final class Totals {
                 }
             }
         }
-        for (Candidate candidate : candidates) {
-            // nearly the sum, say
-            if (candidate.kind == TotalLabels.Kind.NONE
-                    && candidate.verdict == Verdict.ROW
-                    && candidate.texts == 0
-                    && candidate.larger > 1
-                    && candidate.larger == candidate.comparable
-                    && keys.are()
-                    && !keys.hasCode(candidate.row, -1)) {
-                candidate.verdict = Verdict.NAMELESS;
-            }
+        // nearly the sum, say
+        List<Candidate> nameless = candidates.stream()
+                .filter(each -> each.verdict == Verdict.ROW && nameless(each))
+                .toList();
+        if (nameless.size() == 1
+                && nameless.get(0).larger > 1
+                && nameless.get(0).larger == nameless.get(0).comparable) {
+            nameless.get(0).verdict = Verdict.NAMELESS;
         }
         return told(notes);
     }
@@ -238,6 +244,8 @@ final class Totals {
     private void readFigures(Candidate candidate) {
         candidate.values = new double[columns.size()];
         candidate.roundings = new double[columns.size()];
+        candidate.digits = new double[columns.size()];
+        Set<BigInteger> known = new HashSet<>();
         for (int c = 0; c < columns.size(); c++) {
             String cell = candidate.row.cell(c);
             WrittenNumber number = WrittenNumber.read(cell, '.');
@@ -247,6 +255,10 @@ final class Totals {
                 continue;
             }
             candidate.numbers++;
+            BigInteger figures = number.value().signum() == 0
+                    ? BigInteger.ONE
+                    : number.value().stripTrailingZeros().unscaledValue().abs();
+            candidate.digits[c] = known.add(figures) ? Math.log10(figures.doubleValue()) : 0;
             int scale = Math.max(0, number.value().scale());
             candidate.roundings[c] = 0.5000001 * Math.pow(10, -scale);
         }
@@ -351,22 +363,43 @@ final class Totals {
         return !alone ? Verdict.UNCLEAR : candidate.comparable == 0 ? Verdict.STATISTIC : Verdict.NO_ROW;
     }
 
+    /** True for a row with nothing but figures in a table whose rows have names. */
+    private boolean nameless(Candidate candidate) {
+        return candidate.kind == TotalLabels.Kind.NONE
+                && candidate.texts == 0
+                && keys.name() >= 0
+                && !keys.hasCode(candidate.row, -1);
+    }
+
     /** Of a word in any column of a table without codes and names nobody knows what it means. */
     private Verdict unclear() {
         return keys.are() ? Verdict.UNCLEAR : Verdict.ROW;
     }
 
-    /** Compares a candidate with all rows, with those above or below it down to another candidate, with all above it. */
+    /** Compares a candidate with all rows, with those above or below it up to another candidate, with all above it. */
     private Match match(int k, int leastRows) {
         int own = 2 * k + 1;
         Match best = match(k, 0, 2 * candidates.size() + 1, leastRows);
-        for (int from = k; from >= Math.max(0, k - FAR) && best != Match.SURE; from--) {
-            best = better(best, match(k, 2 * from, own, leastRows));
+        int far = 0;
+        for (int from = k; from > 0 && far < FAR && best != Match.SURE; from--) {
+            if (k - from < FAR || isEnd(from - 1)) {
+                best = better(best, match(k, 2 * from, own, leastRows));
+                far += isEnd(from - 1) ? 1 : 0;
+            }
         }
-        for (int to = k + 1; to <= Math.min(candidates.size(), k + 1 + FAR) && best != Match.SURE; to++) {
-            best = better(best, match(k, own + 1, 2 * to + 1, leastRows));
+        far = 0;
+        for (int to = k + 1; to <= candidates.size() && far < FAR && best != Match.SURE; to++) {
+            if (to - k <= FAR || isEnd(to)) {
+                best = better(best, match(k, own + 1, 2 * to + 1, leastRows));
+                far += isEnd(to) ? 1 : 0;
+            }
         }
         return best == Match.SURE ? best : better(best, match(k, 0, own, leastRows));
+    }
+
+    /** True where the rows of a part may end, at a candidate that looks like a total or below all rows. */
+    private boolean isEnd(int k) {
+        return k == candidates.size() || candidates.get(k).label >= 0 || candidates.get(k).verdict == Verdict.FITS;
     }
 
     private static Match better(Match one, Match other) {
@@ -399,17 +432,16 @@ final class Totals {
             asSum += isSum ? 1 : 0;
             asMean += isMean ? 1 : 0;
             neither += isSum || isMean ? 0 : 1;
-            digits += isSum ? Math.log10(Math.abs(value)) : 0;
+            digits += isSum ? candidate.digits[c] : 0;
         }
         int comparable = candidate.comparable;
         if (candidate.kind == TotalLabels.Kind.NONE) {
             boolean all = asSum > 0 && asSum == comparable;
-            boolean sure =
-                    all && (candidate.texts == 0 && keys.are() || keys.pivot() && rows > 1) && 2 * digits >= DIGITS
-                            || all && asSum >= 2 && (rows >= MANY || keys.pivot()) && digits > DIGITS
-                            || asSum >= MANY && asSum >= 2 * neither && digits >= DIGITS;
-            boolean faint = rows >= MANY
-                    && (all && 2 * digits >= DIGITS || asSum >= 2 && asSum >= 2 * neither && digits + 1 >= DIGITS);
+            boolean sure = all && nameless(candidate) && 4 * digits >= DIGITS
+                    || all && keys.pivot() && rows > 1 && 2 * digits >= DIGITS
+                    || all && asSum >= 2 && (rows >= MANY || keys.pivot()) && digits > DIGITS
+                    || asSum >= MANY && asSum >= 2 * neither && digits >= DIGITS;
+            boolean faint = rows >= MANY && (all || asSum >= 2 && asSum >= 2 * neither) && 2 * digits >= DIGITS;
             return rows < leastRows ? Match.NONE : sure ? Match.SURE : faint ? Match.FAINT : Match.NONE;
         }
         int found =
