@@ -13,7 +13,9 @@ public final class Row {
     private int line;
     private boolean seen;
     private int filled;
+    private int first;
     private int label;
+    private boolean digits;
 
     /** Exchanges the cells with another row's. */
     void swap(Row other) {
@@ -23,21 +25,27 @@ public final class Row {
         int ownLine = line;
         boolean ownSeen = seen;
         int ownFilled = filled;
+        int ownFirst = first;
         int ownLabel = label;
+        boolean ownDigits = digits;
         chars = other.chars;
         ends = other.ends;
         size = other.size;
         line = other.line;
         seen = other.seen;
         filled = other.filled;
+        first = other.first;
         label = other.label;
+        digits = other.digits;
         other.chars = ownChars;
         other.ends = ownEnds;
         other.size = ownSize;
         other.line = ownLine;
         other.seen = ownSeen;
         other.filled = ownFilled;
+        other.first = ownFirst;
         other.label = ownLabel;
+        other.digits = ownDigits;
     }
 
     /** Begins a row without cells. */
@@ -56,12 +64,21 @@ public final class Row {
             return;
         }
         filled = 0;
+        first = -1;
         for (int i = 0; i < size && filled < MOST_FILLED; i++) {
-            filled += isBlank(i) ? 0 : 1;
+            if (!isBlank(i)) {
+                filled++;
+                first = first < 0 ? i : first;
+            }
         }
-        label = 0;
-        while (label < size && TotalLabels.of(chars, start(label), end(label)) == TotalLabels.Kind.NONE) {
-            label++;
+        digits = false;
+        for (label = 0; label < size; label++) {
+            int start = start(label);
+            int end = ends[label];
+            digits |= start < end && chars[end - 1] >= '0' && chars[end - 1] <= '9';
+            if (TotalLabels.of(chars, start, end) != TotalLabels.Kind.NONE) {
+                break;
+            }
         }
         seen = true;
     }
@@ -141,10 +158,92 @@ public final class Row {
         return filled;
     }
 
+    /** The first cell that is not blank; negative if there is none. */
+    int first() {
+        see();
+        return first;
+    }
+
+    /** True if a cell ends in a digit, as numbers and codes do; not asked of a row with a {@link #label}. */
+    boolean hasDigits() {
+        see();
+        return digits;
+    }
+
     /** The first cell that could be the label of a total; negative if there is none. */
     int label() {
         see();
         return label < size ? label : -1;
+    }
+
+    /** True if a cell is a text, blanks around it apart. */
+    boolean is(int cell, String text) {
+        int from = Blanks.skip(chars, start(cell), end(cell));
+        int length = text.length();
+        if (end(cell) - from < length || length == 0 || chars[from] != text.charAt(0)) {
+            return false;
+        }
+        return Blanks.cut(chars, from, end(cell)) - from == length
+                && Arrays.equals(chars, from, from + length, text.toCharArray(), 0, length);
+    }
+
+    /** What the first cell that is not blank begins with. */
+    char firstLetter() {
+        return chars[Blanks.skip(chars, start(first()), end(first))];
+    }
+
+    /** True if a cell has a colon. */
+    boolean hasColon(int cell) {
+        for (int i = start(cell); i < end(cell); i++) {
+            if (chars[i] == ':' || chars[i] == '：') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True for a row of lines, as they are drawn between the rows of printed tables and below their header. */
+    boolean isStrokes() {
+        if (!isStroke(firstLetter())) {
+            return false;
+        }
+        int strokes = 0;
+        int cells = 0;
+        for (int i = 0; i < size; i++) {
+            int from = Blanks.skip(chars, start(i), end(i));
+            int to = Blanks.cut(chars, from, end(i));
+            for (int at = from; at < to; at++) {
+                if (!isStroke(chars[at])) {
+                    return false;
+                }
+            }
+            strokes += to - from;
+            cells += from < to ? 1 : 0;
+        }
+        // a stroke alone may be a value that is missing
+        return cells > 1 || strokes > 2;
+    }
+
+    /** True where each cell that is not blank says that a value is missing, if there are several. */
+    boolean isMissing() {
+        for (int i = first(); i < size; i++) {
+            if (!isBlank(i) && !MissingMarks.anywhere(text(i))) {
+                return false;
+            }
+        }
+        return filled() > 1;
+    }
+
+    private static boolean isStroke(char c) {
+        return "-—－–―‐−─━_=:|+*".indexOf(c) >= 0;
+    }
+
+    /** Takes away the blank cells at the end. */
+    void trim() {
+        while (size > 0 && isBlank(size - 1)) {
+            size--;
+        }
+        seen = false;
     }
 
     /** The cells from one on are blank. */
@@ -185,6 +284,15 @@ public final class Row {
                 filled += cell.isEmpty() ? 0 : 1;
             }
             return filled;
+        }
+
+        /** The first cell that is not blank. */
+        int first() {
+            int first = 0;
+            while (cell(first).isEmpty()) {
+                first++;
+            }
+            return first;
         }
 
         /** Puts the cells back into a row. */

@@ -3,9 +3,14 @@ package org.edubalance.io.table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.edubalance.io.table.HeaderSearch.Header;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
@@ -14,21 +19,34 @@ import org.edubalance.messages.Refusal;
 /** Reads the rows of a source into the columns of a table. */
 public final class TableReader {
 
-    private static final int FOOTNOTES_TOLD = 20;
+    private static final int ROWS_TOLD = 20;
+
+    /** More rows with one cell in a row are no notes. */
+    private static final int MOST_LONE = 1_000;
+
+    /** So many rows are looked at, to see whether the next may be their sum. */
+    private static final int ROWS_BEFORE = 16;
 
     private final RowSource source;
     private final TableOptions options;
     private final ReadingNotes notes;
     private final PlainNumber plain = new PlainNumber();
     private final List<RawColumn> columns = new ArrayList<>();
-    private final List<Message> footnotes = new ArrayList<>();
-    private int footnoteCount;
+    private final Map<String, Map<Integer, Message>> leftOut = new LinkedHashMap<>();
+    private final Map<String, Integer> leftOutCounts = new HashMap<>();
+    private final List<Row.Kept> lone = new ArrayList<>();
+    private Row latest = new Row();
+    private boolean hasLatest;
+    private boolean belowNote;
+    private int lineBefore;
     private Header header;
+    private KeyColumns keys;
+    private HeaderAgain again;
+    private LoneRows loneRows;
     private Totals totals;
     private int[] lines = new int[64];
     private int size;
     private int blankRows;
-    private int blankRowsSince;
 
     private TableReader(RowSource source, TableOptions options, ReadingNotes notes) {
         this.source = source;
@@ -53,15 +71,11 @@ public final class TableReader {
             if (!source.next(row)) {
                 throw Refusal.of("table.empty");
             }
-            begin(plainHeader(row));
+            begin(plainHeader(row), List.of());
         } else {
             List<Row.Kept> first = firstRows(row);
-            begin(HeaderSearch.find(first, notes));
-            Row again = new Row();
-            for (Row.Kept kept : first.subList(header.next(), first.size())) {
-                kept.into(again);
-                add(again);
-            }
+            begin(HeaderSearch.find(first, notes), first);
+            addFirst(first.subList(header.next(), first.size()));
         }
         while (source.next(row)) {
             add(row);
@@ -84,6 +98,9 @@ public final class TableReader {
     private List<Row.Kept> firstRows(Row row) throws IOException {
         List<Row.Kept> first = new ArrayList<>();
         while (first.size() < HeaderSearch.ROWS && source.next(row)) {
+            if (source.isRagged()) {
+                row.trim();
+            }
             TableLimits.checkColumns(row.size());
             if (row.isBlankFrom(0)) {
                 blankRows += first.isEmpty() ? 0 : 1;
@@ -97,12 +114,40 @@ public final class TableReader {
         return first;
     }
 
-    private void begin(Header found) {
+    private void begin(Header found, List<Row.Kept> first) {
         header = found;
-        TableLimits.checkColumns(header.names().size());
-        totals = new Totals(header.names());
-        for (int i = 0; i < header.names().size(); i++) {
+        List<String> names = header.names();
+        TableLimits.checkColumns(names.size());
+        keys = KeyColumns.of(names);
+        totals = new Totals(names, keys);
+        if (!options.strict()) {
+            again = new HeaderAgain(first.subList(0, header.next()), names, columns);
+            loneRows = new LoneRows(names, columns, keys);
+            lineBefore = first.get(header.next() - 1).line();
+        }
+        for (int i = 0; i < names.size(); i++) {
             columns.add(new RawColumn());
+        }
+    }
+
+    /** Adds the rows that were looked at for the header; the first one may be the sum of those below. */
+    private void addFirst(List<Row.Kept> rows) {
+        Row row = new Row();
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).into(row);
+            List<Row.Kept> below = rows.subList(i + 1, rows.size());
+            if (i == 0
+                    && row.label() < 0
+                    && row.filled() > 1
+                    && totals.mayBeSum(row, below.size(), (c, k) -> {
+                        WrittenNumber number = WrittenNumber.read(below.get(k).cell(c), '.');
+                        return number == null ? Double.NaN : number.number();
+                    })) {
+                checkSize(row);
+                totals.add(row.keep(), TotalLabels.Kind.NONE, -1, 0);
+            } else {
+                add(row);
+            }
         }
     }
 
@@ -114,36 +159,132 @@ public final class TableReader {
         }
         int filled = row.filled();
         if (filled == 0) {
-            blankRowsSince++;
+            blankRows++;
             return;
         }
-        blankRows += blankRowsSince;
-        blankRowsSince = 0;
-        if (filled <= 2 && isFootnote(row)) {
-            footnoteCount++;
-            if (footnotes.size() < FOOTNOTES_TOLD) {
-                footnotes.add(HeaderSearch.quoted(row.keep()));
+        boolean apart = row.line() > lineBefore + 1 || !lone.isEmpty();
+        lineBefore = row.line();
+        if (again.repeats(row)) {
+            addHeader(row);
+        } else if (!row.hasDigits() && (row.isStrokes() || row.isMissing())) {
+            blankRows++;
+        } else if (isFootnote(row, filled)) {
+            leaveOut("table.note.footnotes", row.line(), HeaderSearch.quoted(row.keep()));
+            belowNote = true;
+        } else if (again.translates(row, apart)) {
+            addHeader(row);
+        } else if (row.label() >= 0 && !(belowNote && filled == 1) && !totals.isFull(true)) {
+            addLabelled(row);
+        } else if (isLone(row, filled)) {
+            lone.add(row.keep());
+        } else if (row.hasDigits() && loneRows.isUnfilled(row)) {
+            blankRows++;
+        } else if (row.hasDigits() && keys.lacks(row) && !totals.isFull(false)) {
+            endLoneAbove(row);
+            checkSize(row);
+            endLatest();
+            totals.add(row.keep(), TotalLabels.Kind.NONE, -1, size);
+        } else {
+            endLoneAbove(row);
+            checkSize(row);
+            endLatest();
+            // the last row may be the sum of all
+            latest.swap(row);
+            hasLatest = true;
+        }
+    }
+
+    private void addHeader(Row row) {
+        endLone(kept -> {
+            LoneRows.Kind kind = loneRows.above(kept, null);
+            if (kind == LoneRows.Kind.HEADING) {
+                leaveOut("table.note.titles", kept.line(), HeaderSearch.quoted(kept));
+            } else {
+                take(kept, kind);
             }
-            return;
-        }
+        });
+        leaveOut("table.note.again", row.line(), again.quoted(row));
+    }
+
+    private boolean isLone(Row row, int filled) {
+        return filled == 1
+                        && (keys.are() ? columns.size() > 1 && !loneRows.isFigure(row) : columns.size() > 2)
+                        && lone.size() < MOST_LONE
+                || !row.hasDigits() && filled > 1 && loneRows.isSpread(row);
+    }
+
+    private void addLabelled(Row row) {
+        endLoneAbove(row);
         checkSize(row);
+        endLatest();
         int label = row.label();
-        if (label >= 0 && !totals.isFull()) {
-            TotalLabels.Kind kind = TotalLabels.of(row.chars(), row.start(label), row.end(label));
-            totals.add(row.keep(), kind, row.text(label), size);
-            return;
+        TotalLabels.Kind kind = TotalLabels.of(row.chars(), row.start(label), row.end(label));
+        totals.add(row.keep(), kind, label, size);
+    }
+
+    private void endLatest() {
+        if (hasLatest) {
+            append(latest);
+            hasLatest = false;
         }
-        append(row);
     }
 
     /** Notes stand in the first cells of their row. */
-    private boolean isFootnote(Row row) {
-        for (int i = 0; i < row.size(); i++) {
-            if (!row.isBlank(i)) {
-                return columns.size() > 2 && TotalLabels.isFootnote(row.text(i));
+    private boolean isFootnote(Row row, int filled) {
+        if (columns.size() < 3 && !(columns.size() == 2 && filled == 1 && keys.are())) {
+            return false;
+        }
+        return filled <= 2
+                ? Footnotes.begins(row.text(row.first()))
+                : (row.hasColon(row.first()) || Footnotes.mayBeSignature(row.firstLetter()))
+                        && Footnotes.isSignatures(row.keep());
+    }
+
+    /** Rows with one cell, below which a row of the table comes. */
+    private void endLoneAbove(Row next) {
+        endLone(kept -> {
+            LoneRows.Kind kind = loneRows.above(kept, next);
+            if (kind == LoneRows.Kind.HEADING) {
+                throw Refusal.of("table.heading", "text", kept.cell(kept.first()))
+                        .at(Place.line(kept.line()));
+            }
+            take(kept, kind);
+        });
+    }
+
+    private void endLone(Consumer<Row.Kept> each) {
+        belowNote = false;
+        if (lone.isEmpty()) {
+            return;
+        }
+        endLatest();
+        lone.forEach(each);
+        lone.clear();
+    }
+
+    private void take(Row.Kept kept, LoneRows.Kind kind) {
+        switch (kind) {
+            case NOTE -> leaveOut("table.note.footnotes", kept.line(), HeaderSearch.quoted(kept));
+            case BLANK -> blankRows++;
+            default -> {
+                if (keys.are() && loneRows.areRemarkable()) {
+                    leaveOut("table.note.lone", kept.line(), HeaderSearch.quoted(kept));
+                }
+                Row row = new Row();
+                kept.into(row);
+                checkSize(row);
+                append(row);
             }
         }
-        return false;
+    }
+
+    /** Has the notes tell of a row. */
+    private void leaveOut(String note, int line, Message row) {
+        leftOutCounts.merge(note, 1, Integer::sum);
+        Map<Integer, Message> told = leftOut.computeIfAbsent(note, key -> new TreeMap<>());
+        if (told.size() < ROWS_TOLD) {
+            told.put(line, row);
+        }
     }
 
     private void checkSize(Row row) {
@@ -185,18 +326,33 @@ public final class TableReader {
 
     private Table finish() {
         source.tell(notes);
+        boolean below = belowNote;
+        endLast();
+        endLone(kept -> take(kept, loneRows.last(kept, below)));
         int[] order = null;
         if (!totals.isEmpty()) {
             List<Totals.Back> back = totals.judge(columns, notes);
             order = back.isEmpty() ? null : putBack(back);
         }
-        if (!footnotes.isEmpty()) {
-            notes.add(Message.of("table.note.footnotes", "n", footnoteCount, "rows", footnotes));
-        }
-        if (blankRows + blankRowsSince > 0) {
-            notes.add(Message.of("table.note.blank", "n", blankRows + blankRowsSince));
+        leftOut.forEach((note, rows) ->
+                notes.add(Message.of(note, "n", leftOutCounts.get(note), "rows", List.copyOf(rows.values()))));
+        if (blankRows > 0) {
+            notes.add(Message.of("table.note.blank", "n", blankRows));
         }
         return new Table(header, columns, lines, size, order, options, notes);
+    }
+
+    private void endLast() {
+        if (!hasLatest) {
+            return;
+        }
+        int before = Math.min(size, ROWS_BEFORE);
+        if (totals.mayBeSum(latest, before, (c, k) -> columns.get(c).plain(size - 1 - k))) {
+            totals.add(latest.keep(), TotalLabels.Kind.NONE, -1, size);
+            hasLatest = false;
+        } else {
+            endLatest();
+        }
     }
 
     /** Adds rows at the end, and gives the order in which they are where they were. */

@@ -40,7 +40,9 @@ class TotalLabelsTest {
                 "Sum",
                 "sum:",
                 "ＴＯＴＡＬ",
-                "Total ："
+                "Total ：",
+                "合计（人）",
+                "总计（6所）"
             })
     void knowsTotals(String cell) {
         assertThat(kind(cell)).isEqualTo(TotalLabels.Kind.TOTAL);
@@ -50,6 +52,29 @@ class TotalLabelsTest {
     @ValueSource(strings = {"平均", "平均值", "平 均 数", "均值", "总平均", "Average", "MEAN", "avg", "平均：", "Ａｖｇ"})
     void knowsMeans(String cell) {
         assertThat(kind(cell)).isEqualTo(TotalLabels.Kind.MEAN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "最大值",
+                "最 小 值：",
+                "中位数",
+                "标准差",
+                "变异系数",
+                "Max",
+                "minimum",
+                "Median",
+                "Std",
+                "共 6 所",
+                "共6所学校",
+                "合计：6所",
+                "学校数：6",
+                "Total schools: 6",
+                "Total: 6"
+            })
+    void knowsStatistics(String cell) {
+        assertThat(kind(cell)).isEqualTo(TotalLabels.Kind.STATISTIC);
     }
 
     @ParameterizedTest
@@ -75,7 +100,14 @@ class TotalLabelsTest {
                 "Bayi total",
                 "Total schools",
                 "county average",
-                "合计（人）"
+                "巴宜区 汇总",
+                "巴宜区 计数",
+                "2024年合计",
+                "巴宜区小计（3所）",
+                "Grand Count",
+                "学校数",
+                "其中：女",
+                "求和项:在校生数"
             })
     void takesOthersForPossible(String cell) {
         assertThat(kind(cell)).isEqualTo(TotalLabels.Kind.MAYBE);
@@ -100,6 +132,13 @@ class TotalLabelsTest {
                 "Girls",
                 "统计局",
                 "第一小学",
+                "共和小学",
+                "合作市",
+                "全日制",
+                "总部小学",
+                "Viscount",
+                "Total Learning School",
+                "Town",
                 "12345678901234567合计"
             })
     void leavesAllElse(String cell) {
