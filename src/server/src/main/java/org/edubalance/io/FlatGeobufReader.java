@@ -52,7 +52,7 @@ final class FlatGeobufReader {
     private FlatGeobufReader(InputStream in, ReadOptions options) {
         this.in = in;
         this.options = options;
-        table = new FeatureTable(options.name(), options.maxFeatures());
+        table = new FeatureTable(options);
     }
 
     /**

@@ -78,7 +78,7 @@ final class GeoPackageReader {
 
     /** @throws Refusal if a value is none of its column's type, or there are more rows than the options allow */
     SimpleFeatureCollection read() throws SQLException {
-        FeatureTable table = new FeatureTable(options.name(), options.maxFeatures());
+        FeatureTable table = new FeatureTable(options);
         GeoPackageContents.Column[] read = columns.toArray(GeoPackageContents.Column[]::new);
         Class<?>[] types = new Class<?>[read.length];
         int[] positions = new int[read.length];

@@ -107,7 +107,7 @@ final class KmlReader {
         List<Placemark> read = placemarks.stream()
                 .filter(placemark -> folderOrNull == null || placemark.folder().equals(folderOrNull))
                 .toList();
-        FeatureTable table = new FeatureTable(options.name(), options.maxFeatures());
+        FeatureTable table = new FeatureTable(options);
         table.declareGeometry(Geometry.class);
         Map<String, FieldType> fields = new LinkedHashMap<>();
         for (Placemark placemark : read) {

@@ -39,7 +39,7 @@ final class ShapefileReader {
         this.shp = shp;
         this.options = options;
         parts = found(shp);
-        table = new FeatureTable(options.name(), options.maxFeatures());
+        table = new FeatureTable(options);
     }
 
     /**
