@@ -5,39 +5,48 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.edubalance.messages.Message;
 
 /** What a file is by how it begins, whatever its name says. */
 enum ContentKind {
-    WORKBOOK("xlsx", Format.XLSX, Format.XLS),
-    OLD_WORKBOOK("xls", Format.XLS, Format.XLSX),
-    ZIP("zip", Format.SHAPEFILE, Format.KML),
-    SQLITE("gpkg", Format.GEOPACKAGE),
-    FLATGEOBUF("fgb", Format.FLATGEOBUF),
-    SHAPES("shp", Format.SHAPEFILE),
-    TIFF("tif", Format.GEOTIFF),
-    PDF(null),
-    PARQUET(null),
-    KML("kml", Format.KML),
-    PAGE(null),
-    XML(null),
-    GEOJSON("geojson", Format.GEOJSON, Format.GEOJSON_SEQUENCE),
-    TABLE("csv", Format.CSV, Format.XLSX, Format.XLS, Format.WKT, Format.ARCGRID);
+    WORKBOOK("xlsx", "xls"),
+    OLD_WORKBOOK("xls", "xlsx"),
+    ZIP("zip", "kmz"),
+    SQLITE("gpkg"),
+    FLATGEOBUF("fgb"),
+    SHAPES("shp"),
+    TIFF("tif", "tiff"),
+    PDF,
+    PARQUET,
+    KML("kml"),
+    /** Which the reader of workbooks knows by itself. */
+    PAGE(null, "xls", "xlsx"),
+    XML(null, "xls", "xlsx"),
+    GEOJSON("geojson", "json", "geojsonl", "geojsons", "ndjson"),
+    TABLE("csv", "xls", "xlsx", "wkt", "asc");
 
     private static final int LOOKED_AT = 4096;
 
     private final String ending;
-    private final Format[] formats;
+    private final List<String> others;
 
-    ContentKind(String endingOrNull, Format... formats) {
-        ending = endingOrNull;
-        this.formats = formats;
+    ContentKind() {
+        this(null);
     }
 
-    /** What a file is; null if that cannot be said, or it is what its format reads. */
-    static Message otherThan(Format format, Path file) throws IOException {
+    /**
+     * @param endingOrNull what a name ends in, null where nothing reads it
+     * @param others what else it may end in without need to say more
+     */
+    ContentKind(String endingOrNull, String... others) {
+        ending = endingOrNull;
+        this.others = List.of(others);
+    }
+
+    /** What a file is; null if that cannot be said, or it is what its name says. */
+    static Message otherThanNamed(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return null;
         }
@@ -46,13 +55,15 @@ enum ContentKind {
             start = in.readNBytes(LOOKED_AT);
         }
         ContentKind kind = of(start);
-        if (kind == null || Arrays.asList(kind.formats).contains(format)) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String named = name.substring(name.lastIndexOf('.') + 1);
+        if (kind == null || named.equals(kind.ending) || kind.others.contains(named)) {
             return null;
         }
-        Message name = Message.of("format.kind." + kind.name().toLowerCase(Locale.ROOT));
+        Message content = Message.of("format.kind." + kind.name().toLowerCase(Locale.ROOT));
         return kind.ending == null
-                ? Message.of("format.kind.unread", "kind", name)
-                : Message.of("format.kind.ending", "kind", name, "ending", "." + kind.ending);
+                ? Message.of("format.kind.unread", "kind", content)
+                : Message.of("format.kind.ending", "kind", content, "ending", "." + kind.ending);
     }
 
     private static ContentKind of(byte[] start) {

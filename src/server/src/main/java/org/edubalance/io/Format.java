@@ -455,15 +455,15 @@ public enum Format {
         try {
             return noted(options, told -> checked(type, readPath(type, file, told), told));
         } catch (Refusal e) {
-            throw refused(e, file);
+            throw named(e, file);
         } catch (FileSystemException e) {
             throw FileTrouble.reading(file, e);
         }
     }
 
     /** Of a file that is of another kind than its name says that is the reason, and not what comes of it. */
-    private Refusal refused(Refusal refusal, Path file) throws IOException {
-        Message other = ContentKind.otherThan(this, file);
+    private static Refusal named(Refusal refusal, Path file) throws IOException {
+        Message other = ContentKind.otherThanNamed(file);
         return other == null ? refusal : Refusal.because(refusal, other);
     }
 
@@ -478,7 +478,7 @@ public enum Format {
         try {
             return layersOf(file);
         } catch (Refusal e) {
-            throw refused(e, file);
+            throw named(e, file);
         } catch (FileSystemException e) {
             throw FileTrouble.reading(file, e);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
 import org.edubalance.messages.Message;
+import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -195,7 +196,8 @@ final class GeoJsonFeatureReader {
             while (nextMember()) {
                 int column = table.column(parser.currentName());
                 if (isRepeated(column)) {
-                    throw Json.refusal(parser, "format.geojson.twice", "key", parser.currentName());
+                    throw Json.refusal(parser, "format.geojson.twice", "key", parser.currentName())
+                            .at(Place.feature(options.name() + "." + (table.size() + 1)));
                 }
                 parser.nextToken();
                 table.set(column, value());

@@ -68,10 +68,17 @@ final class LonLat {
                 throw Refusal.of("format.place.mark", "lon", lon, "lat", lat);
             }
             if (Math.abs(lon) > LEAST_METRES || Math.abs(lat) > LEAST_METRES) {
-                throw Refusal.of("format.place.metres", "x", lon, "y", lat);
+                boolean packed = isPacked(lon, 180) && isPacked(lat, MOST_LAT);
+                throw Refusal.of(packed ? "format.place.packed" : "format.place.metres", "x", lon, "y", lat);
             }
             throw Refusal.of(
                     Math.abs(lon) <= MOST_LAT ? "format.place.swapped" : "format.place.range", "lon", lon, "lat", lat);
+        }
+
+        /** True for 942130.6, which may be 94°21′30.6″. */
+        private static boolean isPacked(double value, int most) {
+            double packed = Math.abs(value);
+            return packed >= 10_000 && packed < most * 10_000 && packed % 100 < 60 && packed / 100 % 100 < 60;
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.edubalance.io.shapefile.DbfEncoding;
 import org.edubalance.io.shapefile.DbfFile;
 import org.edubalance.io.shapefile.ShpFile;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
@@ -34,6 +35,7 @@ final class ShapefileReader {
     private final ReadOptions options;
     private final Map<String, Path> parts;
     private final FeatureTable table;
+    private final ReadingNotes notes = new ReadingNotes();
 
     private ShapefileReader(Path shp, ReadOptions options) throws IOException {
         this.shp = shp;
@@ -87,6 +89,9 @@ final class ShapefileReader {
 
     private SimpleFeatureCollection read() throws IOException {
         CoordinateReferenceSystem crs = crs();
+        if (!parts.containsKey("dbf")) {
+            notes.warn(Message.of("format.shp.dbf"));
+        }
         try (ShpFile shapes = ShpFile.open(shp, parts.get("shx"));
                 DbfFile rows = parts.containsKey("dbf") ? DbfFile.open(parts.get("dbf")) : null) {
             table.declareGeometry(shapes.pointsOnly() ? Point.class : Geometry.class);
@@ -98,11 +103,15 @@ final class ShapefileReader {
                 options.say(Message.of(parts.containsKey("shx") ? "format.shp.shx.broken" : "format.shp.shx.missing"));
             }
         }
-        return table.collection(crs);
+        SimpleFeatureCollection features = table.collection(crs);
+        notes.tell(options::say);
+        notes.attachTo(features);
+        return features;
     }
 
     private void read(ShpFile shapes, DbfFile rows) throws IOException {
         List<DbfFile.Field> fields = rows == null ? List.of() : fields(rows);
+        Place damaged = null;
         int deleted = 0;
         int number = 0;
         while (shapes.next()) {
@@ -121,6 +130,9 @@ final class ShapefileReader {
                 for (int i = 0; i < fields.size(); i++) {
                     table.set(i, rows.value(fields.get(i)));
                 }
+                if (rows != null && damaged == null && rows.isDamaged()) {
+                    damaged = Place.feature(options.name() + "." + number, name(fields, rows));
+                }
                 if (shapes.isPlanePoint()) {
                     table.point(shapes.x(), shapes.y());
                 } else {
@@ -133,6 +145,10 @@ final class ShapefileReader {
         }
         if (rows != null && rows.next()) {
             throw counts(shapes, rows, number);
+        }
+        if (damaged != null) {
+            notes.warn(Message.of(
+                    "format.dbf.damaged", "charset", rows.encoding(null).charset().name(), "place", damaged));
         }
         if (deleted > 0) {
             options.say(Message.of("format.dbf.deleted", "n", deleted));
@@ -153,6 +169,14 @@ final class ShapefileReader {
                 ? null
                 : new String(Files.readAllBytes(cpg), StandardCharsets.ISO_8859_1);
         DbfEncoding encoding = rows.encoding(codePage);
+        if (encoding.source() == DbfEncoding.Source.MISNAMED) {
+            notes.warn(Message.of(
+                    "format.dbf.misnamed",
+                    "named",
+                    codePage.strip(),
+                    "charset",
+                    encoding.charset().name()));
+        }
         if (encoding.source() == DbfEncoding.Source.GUESSED || encoding.source() == DbfEncoding.Source.HEADER) {
             options.say(Message.of(
                     encoding.source() == DbfEncoding.Source.GUESSED ? "format.dbf.guessed" : "format.dbf.header",

@@ -26,6 +26,8 @@ public final class DbfFile implements AutoCloseable {
     private static final int DESCRIPTOR = 32;
     private static final int END_OF_FIELDS = 0x0D;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final double[] POWERS = powersOfTen();
 
     private final FileWindow file;
@@ -38,6 +40,7 @@ public final class DbfFile implements AutoCloseable {
     private final List<String> leftOut = new ArrayList<>();
     private List<Field> fields;
     private DbfEncoding encoding;
+    private boolean damaged;
     private long row = -1;
     private byte[] bytes;
     private int start;
@@ -121,13 +124,16 @@ public final class DbfFile implements AutoCloseable {
         return encoding;
     }
 
-    private Utf8 texts() throws IOException {
+    private Utf8 texts(long mostRows) throws IOException {
         Utf8 utf8 = new Utf8();
         for (byte[] name : names) {
             utf8.see(name, 0, nameLength(name));
         }
         List<Field> texts = raw.stream().filter(field -> field.type() == 'C').toList();
-        for (long i = 0; i < rows && !texts.isEmpty() && utf8.isValid(); i++) {
+        for (long i = 0; i < Math.min(rows, mostRows) && !texts.isEmpty(); i++) {
+            if (!utf8.isValid() && i >= DbfEncoding.LOOKED_AT) {
+                break;
+            }
             int at = file.at(headerLength + i * rowLength, rowLength).position();
             byte[] array = file.array();
             for (Field text : texts) {
@@ -171,6 +177,11 @@ public final class DbfFile implements AutoCloseable {
     /** The names of the fields that are not read. */
     public List<String> leftOut() {
         return leftOut;
+    }
+
+    /** True if a text that was read has bytes that are none of the encoding. */
+    public boolean isDamaged() {
+        return damaged;
     }
 
     /** Goes to the next row; false behind the last. */
@@ -237,7 +248,9 @@ public final class DbfFile implements AutoCloseable {
     private String text(int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] < 0) {
-                return new String(bytes, from, encoding.whole(bytes, from, to) - from, encoding.charset());
+                String text = new String(bytes, from, encoding.whole(bytes, from, to) - from, encoding.charset());
+                damaged |= text.indexOf(REPLACEMENT) >= 0;
+                return text;
             }
         }
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
