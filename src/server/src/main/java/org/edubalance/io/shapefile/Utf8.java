@@ -1,7 +1,7 @@
 package org.edubalance.io.shapefile;
 
 /** Whether texts can be UTF-8. */
-final class Utf8 {
+public final class Utf8 {
 
     /** So many texts of three bytes to a character are no chance. */
     private static final int MANY = 3;
@@ -50,7 +50,7 @@ final class Utf8 {
     }
 
     /** True unless the bytes are no UTF-8; a character of which only the end is missing was cut off by its field. */
-    static boolean isValid(byte[] bytes, int from, int to) {
+    public static boolean isValid(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             int b = bytes[i];
