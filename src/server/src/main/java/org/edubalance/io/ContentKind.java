@@ -13,7 +13,9 @@ import org.edubalance.messages.Message;
 enum ContentKind {
     WORKBOOK("xlsx", "xls"),
     OLD_WORKBOOK("xls", "xlsx"),
-    ZIP("zip", "kmz"),
+    OPEN_DOCUMENT,
+    /** What else is in a zip the readers of those know. */
+    ZIP("zip", "kmz", "xlsx", "xls"),
     SQLITE("gpkg"),
     FLATGEOBUF("fgb"),
     SHAPES("shp"),
@@ -69,6 +71,9 @@ enum ContentKind {
     private static ContentKind of(byte[] start) {
         String bytes = new String(start, StandardCharsets.ISO_8859_1);
         if (bytes.startsWith("PK\3\4")) {
+            if (bytes.contains("mimetypeapplication/vnd.oasis.opendocument")) {
+                return OPEN_DOCUMENT;
+            }
             return bytes.contains("[Content_Types].xml") || bytes.contains("xl/") ? WORKBOOK : ZIP;
         }
         if (bytes.startsWith("\u00D0\u00CF\u0011\u00E0")) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.edubalance.io.table.Column;
 import org.edubalance.io.table.GrowingColumn;
@@ -37,6 +38,12 @@ final class FeatureTable {
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private static final int ROWS_TOLD = 10;
+
+    /** Where totals stand that have a place, the middle of the county say. */
+    private static final int LAST_ROWS = 3;
+
+    /** So many rows show whether texts were misread. */
+    private static final int SAMPLE = 20;
 
     private final String name;
     private final ReadOptions options;
@@ -248,20 +255,21 @@ final class FeatureTable {
             built.add(columns.get(column.getValue()).build(column.getKey(), size));
         }
         ColumnFeatures.Ids givenIds = ids();
-        IntFunction<Place> place = row -> place(row, built, givenIds);
-        ReadingNotes notes = new ReadingNotes();
+        IntFunction<Place> givenPlace = row -> place(row, built, givenIds);
+        boolean strict = options.tables().strict();
         boolean degrees = hasGeometry && LonLat.isIn(crs);
-        int[] atZero = degrees && !options.tables().strict() ? withoutZeros() : new int[0];
-        int[] rows = options.tables().strict() ? null : rowsKept(built, place, notes);
-        List<Column> cleaned = rows == null ? built : TypedColumns.select(built, rows);
+        ReadingNotes notes = new ReadingNotes();
+        int[] atZero = degrees && !strict ? withoutZeros() : new int[0];
+        int[] rows = strict ? null : rowsKept(built, givenPlace, notes);
         ColumnFeatures.Ids finalIds = rows == null ? givenIds : row -> givenIds.of(rows[row]);
+        IntFunction<Place> place = rows == null ? givenPlace : row -> givenPlace.apply(rows[row]);
+        List<Column> kept = built;
         if (rows != null) {
             keep(rows);
+            kept = TypedColumns.select(built, rows);
         }
-        if (!options.tables().strict()) {
-            cleaned = cleaned(cleaned, row -> place.apply(rows == null ? row : rows[row]), notes);
-            tellPlaces(atZero, rows, place, notes);
-        }
+        List<Column> cleaned = strict ? kept : cleaned(kept, place, notes);
+        tellZeros(atZero, rows, givenPlace, notes);
         ColumnFeatures.Shapes shapes = !hasGeometry
                 ? null
                 : others != null
@@ -279,7 +287,7 @@ final class FeatureTable {
             }
         }
         if (degrees) {
-            check(shapes, row -> place.apply(rows == null ? row : rows[row]));
+            check(shapes, place);
         }
         SimpleFeatureType type = builder.buildFeatureType();
         notes.attach(type);
@@ -333,10 +341,10 @@ final class FeatureTable {
         return found.build().toArray();
     }
 
-    /** The rows that are no totals, which have no place; null where none is one. */
+    /** The rows that are no totals, which have no place or stand at an end; null where none is one. */
     private int[] rowsKept(List<Column> built, IntFunction<Place> place, ReadingNotes notes) {
-        return Placed.told(
-                place, notes, told -> TypedColumns.withoutTotals(built, row -> !hasGeometry || !hasPlace(row), told));
+        IntPredicate mayBe = row -> row == 0 || row >= size - LAST_ROWS || !hasGeometry || !hasPlace(row);
+        return Placed.told(place, notes, told -> TypedColumns.withoutTotals(built, mayBe, told));
     }
 
     private void keep(int[] rows) {
@@ -352,6 +360,9 @@ final class FeatureTable {
     }
 
     private static List<Column> cleaned(List<Column> columns, IntFunction<Place> place, ReadingNotes notes) {
+        if (TextDamage.isMisread(sample(columns))) {
+            notes.warn(Message.of("table.note.misread"));
+        }
         List<Column> cleaned = Placed.told(place, notes, told -> TypedColumns.clean(columns, told));
         try {
             RepeatedSchools.check(cleaned, row -> Place.line(row + 1));
@@ -364,20 +375,25 @@ final class FeatureTable {
         return cleaned;
     }
 
-    private void tellPlaces(int[] atZero, int[] rowsOrNull, IntFunction<Place> place, ReadingNotes notes) {
+    /** The names and some of the texts. */
+    private static String sample(List<Column> columns) {
+        StringBuilder sample = new StringBuilder();
+        for (Column column : columns) {
+            sample.append(column.name()).append('\n');
+            for (int row = 0; row < Math.min(column.size(), SAMPLE) && column.type() == String.class; row++) {
+                String text = (String) column.value(row);
+                sample.append(text == null ? "" : text).append('\n');
+            }
+        }
+        return sample.toString();
+    }
+
+    private void tellZeros(int[] atZero, int[] rowsOrNull, IntFunction<Place> place, ReadingNotes notes) {
         int[] zeros = IntStream.of(atZero)
                 .filter(row -> rowsOrNull == null || Arrays.binarySearch(rowsOrNull, row) >= 0)
                 .toArray();
         if (zeros.length > 0) {
             notes.warn(Message.of("table.note.zero", "n", zeros.length, "rows", told(zeros, place)));
-        }
-        int[] nowhere = IntStream.range(0, hasGeometry ? size : 0)
-                .filter(row -> !hasPlace(row))
-                .map(row -> rowsOrNull == null ? row : rowsOrNull[row])
-                .filter(row -> Arrays.binarySearch(zeros, row) < 0)
-                .toArray();
-        if (nowhere.length > 0 && nowhere.length < size) {
-            notes.add(Message.of("table.note.nowhere", "n", nowhere.length, "rows", told(nowhere, place)));
         }
     }
 

@@ -111,7 +111,6 @@ final class ShapefileReader {
 
     private void read(ShpFile shapes, DbfFile rows) throws IOException {
         List<DbfFile.Field> fields = rows == null ? List.of() : fields(rows);
-        Place damaged = null;
         int deleted = 0;
         int number = 0;
         while (shapes.next()) {
@@ -130,9 +129,6 @@ final class ShapefileReader {
                 for (int i = 0; i < fields.size(); i++) {
                     table.set(i, rows.value(fields.get(i)));
                 }
-                if (rows != null && damaged == null && rows.isDamaged()) {
-                    damaged = Place.feature(options.name() + "." + number, name(fields, rows));
-                }
                 if (shapes.isPlanePoint()) {
                     table.point(shapes.x(), shapes.y());
                 } else {
@@ -145,10 +141,6 @@ final class ShapefileReader {
         }
         if (rows != null && rows.next()) {
             throw counts(shapes, rows, number);
-        }
-        if (damaged != null) {
-            notes.warn(Message.of(
-                    "format.dbf.damaged", "charset", rows.encoding(null).charset().name(), "place", damaged));
         }
         if (deleted > 0) {
             options.say(Message.of("format.dbf.deleted", "n", deleted));
@@ -186,6 +178,9 @@ final class ShapefileReader {
                     base(shp) + ".cpg"));
         }
         List<DbfFile.Field> fields = rows.fields();
+        if (!rows.cut().isEmpty()) {
+            notes.add(Message.of("format.dbf.cut", "columns", rows.cut()));
+        }
         for (DbfFile.Field field : fields) {
             table.column(field.name());
         }

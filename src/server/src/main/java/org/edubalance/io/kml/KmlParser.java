@@ -201,9 +201,7 @@ public final class KmlParser {
                         skip();
                     }
                 }
-                if (name != null) {
-                    fields.put(name, value);
-                }
+                put(fields, name, value);
             } else {
                 put(fields, child);
             }
@@ -211,9 +209,16 @@ public final class KmlParser {
     }
 
     private void put(Map<String, String> fields, String name) throws XMLStreamException {
-        String value = text();
-        if (name != null) {
-            fields.put(name, value);
+        put(fields, name, text());
+    }
+
+    private void put(Map<String, String> fields, String nameOrNull, String value) {
+        if (nameOrNull != null && fields.containsKey(nameOrNull)) {
+            throw Refusal.of("format.kml.twice", "key", nameOrNull)
+                    .at(Place.line(xml.getLocation().getLineNumber()));
+        }
+        if (nameOrNull != null) {
+            fields.put(nameOrNull, value);
         }
     }
 

@@ -26,8 +26,6 @@ public final class DbfFile implements AutoCloseable {
     private static final int DESCRIPTOR = 32;
     private static final int END_OF_FIELDS = 0x0D;
 
-    private static final char REPLACEMENT = '\uFFFD';
-
     private static final double[] POWERS = powersOfTen();
 
     private final FileWindow file;
@@ -38,9 +36,9 @@ public final class DbfFile implements AutoCloseable {
     private final List<byte[]> names = new ArrayList<>();
     private final List<Field> raw = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> cut = new ArrayList<>();
     private List<Field> fields;
     private DbfEncoding encoding;
-    private boolean damaged;
     private long row = -1;
     private byte[] bytes;
     private int start;
@@ -158,7 +156,12 @@ public final class DbfFile implements AutoCloseable {
             Set<String> taken = new HashSet<>();
             for (int i = 0; i < raw.size(); i++) {
                 Field field = raw.get(i);
-                String name = new String(names.get(i), 0, nameLength(names.get(i)), encoding.charset()).strip();
+                int length = nameLength(names.get(i));
+                int whole = length == 0 ? 0 : encoding.whole(names.get(i), 0, length);
+                String name = new String(names.get(i), 0, whole, encoding.charset()).strip();
+                if (whole < length) {
+                    cut.add(name);
+                }
                 String free = name.isEmpty() ? "column" + (i + 1) : name;
                 for (int copy = 2; !taken.add(free); copy++) {
                     free = name + "_" + copy;
@@ -174,14 +177,14 @@ public final class DbfFile implements AutoCloseable {
         return fields;
     }
 
+    /** The names whose last letter their field had no room for, and so perhaps none of those behind it. */
+    public List<String> cut() {
+        return cut;
+    }
+
     /** The names of the fields that are not read. */
     public List<String> leftOut() {
         return leftOut;
-    }
-
-    /** True if a text that was read has bytes that are none of the encoding. */
-    public boolean isDamaged() {
-        return damaged;
     }
 
     /** Goes to the next row; false behind the last. */
@@ -248,9 +251,7 @@ public final class DbfFile implements AutoCloseable {
     private String text(int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] < 0) {
-                String text = new String(bytes, from, encoding.whole(bytes, from, to) - from, encoding.charset());
-                damaged |= text.indexOf(REPLACEMENT) >= 0;
-                return text;
+                return new String(bytes, from, encoding.whole(bytes, from, to) - from, encoding.charset());
             }
         }
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
@@ -324,7 +325,8 @@ public final class DbfFile implements AutoCloseable {
                 return text;
             }
         }
-        if (text.matches("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eEdD][+-]?\\d{1,3})?")) {
+        boolean mayGroup = field.decimals() != 3 && text.matches("[+-]?[1-9]\\d{0,2},\\d{3}");
+        if (!mayGroup && text.matches("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eEdD][+-]?\\d{1,3})?")) {
             double value = Double.parseDouble(text.replace(',', '.').replaceAll("[dD]", "e"));
             if (Double.isFinite(value)) {
                 return value;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.edubalance.messages.Message;
+import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.edubalance.work.Monitor;
 import org.edubalance.work.Workers;
@@ -26,7 +27,15 @@ public final class TypedColumns {
     /** Whole numbers that all have so many digits are codes, unless their column is one of a known amount. */
     private static final int CODE_DIGITS = 6;
 
+    private static final char LOST = '\uFFFD';
+
     private TypedColumns() {}
+
+    /** True for a text that is a number in a column of numbers, or stands for none there. */
+    public static boolean isNumber(String text) {
+        String plain = Blanks.strip(text);
+        return plain.isEmpty() || MissingMarks.amongNumbers(plain) || WrittenNumber.read(plain, '.') != null;
+    }
 
     /**
      * The columns with those of texts typed anew.
@@ -56,7 +65,26 @@ public final class TypedColumns {
             notes.add(Message.of("table.note.numbers", "columns", numbers));
         }
         all.tell(notes);
+        tellLost(List.of(cleaned), notes);
         return List.of(cleaned);
+    }
+
+    /** Tells of letters that a program could not read, and wrote a mark for. */
+    private static void tellLost(List<Column> columns, ReadingNotes notes) {
+        int lost = 0;
+        int first = Integer.MAX_VALUE;
+        for (Column column : columns) {
+            for (int row = 0; row < column.size() && column.type() == String.class; row++) {
+                String text = (String) column.value(row);
+                if (text != null && text.indexOf(LOST) >= 0) {
+                    lost += (int) text.chars().filter(c -> c == LOST).count();
+                    first = Math.min(first, row);
+                }
+            }
+        }
+        if (lost > 0) {
+            notes.warn(Message.of("table.note.lost", "n", lost, "place", Place.line(first + 1)));
+        }
     }
 
     private static Column clean(Column column, boolean known, Remarks remarks) {
