@@ -101,7 +101,8 @@ enum ContentKind {
     }
 
     private static ContentKind ofText(String bytes) {
-        String text = bytes.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
+        String text =
+                bytes.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
         if (text.startsWith("<")) {
             return text.contains("<kml")
                     ? KML

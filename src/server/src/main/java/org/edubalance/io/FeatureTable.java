@@ -283,7 +283,8 @@ final class FeatureTable {
                 builder.add(geometryName(), geometryType(shapes));
             }
             if (attribute < cleaned.size()) {
-                builder.add(cleaned.get(attribute).name(), cleaned.get(attribute).type());
+                builder.add(
+                        cleaned.get(attribute).name(), cleaned.get(attribute).type());
             }
         }
         if (degrees) {

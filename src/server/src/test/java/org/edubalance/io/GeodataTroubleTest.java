@@ -108,7 +108,8 @@ class GeodataTroubleTest {
         assertThat(notes(schools))
                 .hasSize(4)
                 .startsWith("columns of texts read as numbers, as their values are: pupils")
-                .anyMatch(note -> note.startsWith("numbers with thousands separators: pupils 1, such as “1,250人” = 1250 (第二小学,"))
+                .anyMatch(note ->
+                        note.startsWith("numbers with thousands separators: pupils 1, such as “1,250人” = 1250 (第二小学,"))
                 .contains("values that are missing: pupils 1 (—)");
         assertThat(values(read(file, TableStyle.STRICT), "pupils")).contains("640人", "1,250人", "—");
     }
@@ -134,7 +135,11 @@ class GeodataTroubleTest {
     void aPropertyHasTheTypeOfAllItsValues(String values, String type, String read) throws IOException {
         SimpleFeatureCollection features = read(file("s.geojson", geojson("thing", values.split(", "))));
 
-        assertThat(features.getSchema().getDescriptor("thing").getType().getBinding().getSimpleName())
+        assertThat(features.getSchema()
+                        .getDescriptor("thing")
+                        .getType()
+                        .getBinding()
+                        .getSimpleName())
                 .isEqualTo(type);
         assertThat(values(features, "thing")).hasToString(read);
     }
@@ -177,13 +182,17 @@ class GeodataTroubleTest {
         SimpleFeatureCollection schools = read(file("s.kml", two));
 
         assertThat(values(schools, "pupils")).containsExactly(640, 1250);
-        assertThat(notes(schools))
-                .contains("! 1 row has the place 0, 0, which was taken for none: 第二小学, feature s.2");
-        assertThat(notes(read(file(
-                        "s.kml",
-                        kml("<description><![CDATA[<table><tr><td>pupils</td><td>640</td></tr></table>]]></description>")))))
-                .containsExactly("placemarks have their fields in a table of their description, which is read as one text:"
-                        + " export them as fields (ExtendedData)");
+        assertThat(notes(schools)).contains("! 1 row has the place 0, 0, which was taken for none: 第二小学, feature s.2");
+        assertThat(
+                        notes(
+                                read(
+                                        file(
+                                                "s.kml",
+                                                kml(
+                                                        "<description><![CDATA[<table><tr><td>pupils</td><td>640</td></tr></table>]]></description>")))))
+                .containsExactly(
+                        "placemarks have their fields in a table of their description, which is read as one text:"
+                                + " export them as fields (ExtendedData)");
     }
 
     @Test
@@ -206,9 +215,15 @@ class GeodataTroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{\"type\":\"Point\",\"coordinates\":[0,0]}", "{\"type\":\"Point\",\"coordinates\":[94,29]}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"type\":\"Point\",\"coordinates\":[0,0]}",
+                "{\"type\":\"Point\",\"coordinates\":[94,29]}"
+            })
     void aTotalIsNoFeature(String place) throws IOException {
-        String total = "{\"type\":\"Feature\",\"properties\":{\"name\":\"合计\",\"pupils\":890},\"geometry\":" + place + "}";
+        String total =
+                "{\"type\":\"Feature\",\"properties\":{\"name\":\"合计\",\"pupils\":890},\"geometry\":" + place + "}";
         String schools = geojson("pupils", "640", "250").replace("]}}]}", "]}},\n" + total + "]}");
 
         SimpleFeatureCollection read = read(file("s.geojson", schools));
@@ -228,17 +243,18 @@ class GeodataTroubleTest {
 
     @Test
     void aSchoolThatIsThereTwiceIsRefused() throws IOException {
-        String school = "{\"type\":\"Feature\",\"properties\":{\"学校代码\":\"5426210001\",\"name\":\"第一小学\",\"pupils\":640},"
-                + "\"geometry\":null}";
+        String school =
+                "{\"type\":\"Feature\",\"properties\":{\"学校代码\":\"5426210001\",\"name\":\"第一小学\",\"pupils\":640},"
+                        + "\"geometry\":null}";
         Path twice = file("s.geojson", collection(List.of(school, school)));
-        assertThatThrownBy(() -> read(twice))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.in(Language.EN))
-                            .startsWith("a school is there twice: 学校代码 “5426210001” is in 第一小学, feature s.1 too")
-                            .endsWith("(第一小学, feature s.2)");
-                    assertThat(refusal.in(Language.ZH)).startsWith("同一学校出现两次");
-                });
-        Path stages = file("s.geojson", collection(List.of(school, school.replace("\"pupils\"", "\"stage\":\"初中\",\"pupils\""))));
+        assertThatThrownBy(() -> read(twice)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.in(Language.EN))
+                    .startsWith("a school is there twice: 学校代码 “5426210001” is in 第一小学, feature s.1 too")
+                    .endsWith("(第一小学, feature s.2)");
+            assertThat(refusal.in(Language.ZH)).startsWith("同一学校出现两次");
+        });
+        Path stages = file(
+                "s.geojson", collection(List.of(school, school.replace("\"pupils\"", "\"stage\":\"初中\",\"pupils\""))));
         assertThat(read(stages).size()).isEqualTo(2);
     }
 
@@ -301,8 +317,9 @@ class GeodataTroubleTest {
         SimpleFeatureCollection schools = read(shp);
         assertThat(values(schools, "name")).startsWith("第一小学", "第二小学");
         assertThat(notes(schools))
-                .containsExactly("! the .cpg file says UTF-8, but the texts of the .dbf cannot be that; they were read as"
-                        + " GB18030");
+                .containsExactly(
+                        "! the .cpg file says UTF-8, but the texts of the .dbf cannot be that; they were read as"
+                                + " GB18030");
         Files.write(
                 directory.resolve("schools.dbf"),
                 ShapefileSamples.dbf(
@@ -336,12 +353,14 @@ class GeodataTroubleTest {
         SimpleFeatureCollection schools = read(shp);
 
         assertThat(values(schools, "在校生")).containsExactly(640, 1004, 30);
-        assertThat(notes(schools))
-                .containsExactly("names of columns for which the .dbf has no room were cut: 在校生");
+        assertThat(notes(schools)).containsExactly("names of columns for which the .dbf has no room were cut: 在校生");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             2 | 12,50 | 12.5
             0 | 1,430 |
             2 | 1,430 |
@@ -408,7 +427,10 @@ class GeodataTroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             -999, -999          | got (-999, -999): if this stands for no place, leave the coordinates empty
             942130.6, 293930.5  | if they are degrees, minutes and seconds, write 94°21′30.6″
             400, 29             | longitudes and latitudes that there are, got (400, 29)
@@ -478,7 +500,8 @@ class GeodataTroubleTest {
 
         try (HSSFWorkbook workbook = new HSSFWorkbook()) {
             HSSFSheet old = workbook.createSheet("s");
-            for (String[] cells : Arrays.asList(new String[] {"name", "pupils"}, new String[] {"a", "x"}, new String[] {"b", "y"})) {
+            for (String[] cells :
+                    Arrays.asList(new String[] {"name", "pupils"}, new String[] {"a", "x"}, new String[] {"b", "y"})) {
                 var row = old.createRow(old.getPhysicalNumberOfRows());
                 row.createCell(0).setCellValue(cells[0]);
                 row.createCell(1).setCellValue(cells[1]);

@@ -3,7 +3,10 @@ package org.edubalance.io.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.edubalance.messages.Message;
@@ -21,8 +24,11 @@ public final class TypedColumns {
     private static final TableOptions OPTIONS = new TableOptions(false, null, false, Long.MAX_VALUE);
 
     /** Names of what tells things apart, and stays the text that it is although all of it may be digits. */
-    private static final Pattern CODES = Pattern.compile("(?i:.*(代码|编码|标识|编号|代号|号码|邮编|电话|手机|证号|学号|code|phone|postal|zip"
-            + "|tel|mobile|uuid|guid|serial).*|(.*[_\\s.-])?(id|no|fid|gid|key|nr))|.*[a-z](Id|ID|No)");
+    private static final Pattern CODES = Pattern.compile("(?i:.*(代码|编码|标识|编号|代号|号码|邮编|电话|手机|证号|学号|code|phone|postal"
+            + "|uuid|guid).*|(.*[_\\s.-])?(id|no|nr|fid|gid|key|zip|tel|fax|mobile))|.*[a-z](Id|ID|No)");
+
+    /** What is known and no amount. */
+    private static final Set<String> NO_AMOUNTS = Set.of("id", "name", "county", "township", "stage", "school_type");
 
     /** Whole numbers that all have so many digits are codes, unless their column is one of a known amount. */
     private static final int CODE_DIGITS = 6;
@@ -45,7 +51,9 @@ public final class TypedColumns {
      */
     public static List<Column> clean(List<Column> columns, ReadingNotes notes) {
         List<String> names = columns.stream().map(Column::name).toList();
-        Collection<String> known = Vocabulary.shipped().understand(names).values();
+        Map<String, String> understood = new HashMap<>(Vocabulary.shipped().understand(names));
+        understood.keySet().removeAll(NO_AMOUNTS);
+        Collection<String> known = understood.values();
         Column[] cleaned = columns.toArray(Column[]::new);
         Remarks[] remarks = new Remarks[cleaned.length];
         int rows = cleaned.length == 0 ? 0 : cleaned[0].size();
