@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.edubalance.messages.Message;
 
 /** What a file is by how it begins, whatever its name says. */
@@ -15,14 +16,14 @@ enum ContentKind {
     OLD_WORKBOOK("xls", "xlsx"),
     OPEN_DOCUMENT,
     /** What else is in a zip the readers of those know. */
-    ZIP("zip", "kmz", "xlsx", "xls"),
+    ZIP("zip", "kmz", "kml", "xlsx", "xls"),
     SQLITE("gpkg"),
     FLATGEOBUF("fgb"),
     SHAPES("shp"),
     TIFF("tif", "tiff"),
     PDF,
     PARQUET,
-    KML("kml"),
+    KML("kml", "kmz"),
     /** Which the reader of workbooks knows by itself. */
     PAGE(null, "xls", "xlsx"),
     XML(null, "xls", "xlsx"),
@@ -30,6 +31,8 @@ enum ContentKind {
     TABLE("csv", "xls", "xlsx", "wkt", "asc");
 
     private static final int LOOKED_AT = 4096;
+
+    private static final int ZIP_HEADER = 30;
 
     private final String ending;
     private final List<String> others;
@@ -71,10 +74,7 @@ enum ContentKind {
     private static ContentKind of(byte[] start) {
         String bytes = new String(start, StandardCharsets.ISO_8859_1);
         if (bytes.startsWith("PK\3\4")) {
-            if (bytes.contains("mimetypeapplication/vnd.oasis.opendocument")) {
-                return OPEN_DOCUMENT;
-            }
-            return bytes.contains("[Content_Types].xml") || bytes.contains("xl/") ? WORKBOOK : ZIP;
+            return ofZip(bytes);
         }
         if (bytes.startsWith("\u00D0\u00CF\u0011\u00E0")) {
             return OLD_WORKBOOK;
@@ -98,6 +98,16 @@ enum ContentKind {
             return PARQUET;
         }
         return bytes.indexOf('\0') >= 0 ? null : ofText(bytes);
+    }
+
+    /** By the name of the first file in it, which stands behind a header of 30 bytes. */
+    private static ContentKind ofZip(String bytes) {
+        if (bytes.startsWith("mimetypeapplication/vnd.oasis.opendocument", ZIP_HEADER)) {
+            return OPEN_DOCUMENT;
+        }
+        boolean office = Stream.of("[Content_Types].xml", "xl/", "_rels/", "docProps/")
+                .anyMatch(name -> bytes.startsWith(name, ZIP_HEADER));
+        return office ? WORKBOOK : ZIP;
     }
 
     private static ContentKind ofText(String bytes) {

@@ -408,7 +408,6 @@ class GeodataTroubleTest {
             a.geojson | name,pupils                                       | its content is text in columns, such as CSV; name it .csv
             a.geojson | <html><table></table></html>                      | its content is a web page, which is not read
             a.kml     | {"type":"FeatureCollection","features":[]}        | its content is GeoJSON; name it .geojson
-            a.gpkg    | PK\u0003\u0004 xl/workbook.xml                    | its content is an Excel workbook; name it .xlsx
             a.shp     | SQLite format 3\0.                              | its content is a GeoPackage or another SQLite database
             a.csv     | %PDF\0.                                         | its content is a PDF, which is not read
             a.csv     | {"type":"Point","coordinates":[94,29]}            | its content is GeoJSON; name it .geojson
@@ -421,6 +420,10 @@ class GeodataTroubleTest {
 
     @Test
     void saysWhatAZipHoldsBesideShapefiles() throws IOException {
+        Path workbook = new WorkbookSamples().sheet("s", SixSchools.rows()).write(directory.resolve("s.xlsx"));
+        refuses(
+                Files.copy(workbook, directory.resolve("s.gpkg")),
+                "the file is not what its name says: its content is an Excel workbook; name it .xlsx");
         Path zip = directory.resolve("s.zip");
         ShapefileSamples.zip(zip, StandardCharsets.UTF_8, "表/s.csv", new byte[1], "readme.txt", new byte[1]);
         refuses(zip, "there is no shapefile (.shp) in the zip, but 表/s.csv: unpack it and give that file itself");
