@@ -166,6 +166,12 @@ class GeodataTroubleTest {
                 "the placemark has the field “pupils” twice");
     }
 
+    @Test
+    void kmlInAnotherEncodingThanItSaysIsRefusedAsSuch() throws IOException {
+        Path file = Files.write(directory.resolve("s.kml"), kml("").getBytes(GB18030));
+        refuses(file, "the KML is not in the encoding that it names, or UTF-8 where it names none");
+    }
+
     private static String kml(String content) {
         return "<kml xmlns='http://www.opengis.net/kml/2.2'><Document><Placemark><name>第一小学</name>" + content
                 + "<Point><coordinates>94,29</coordinates></Point></Placemark></Document></kml>";

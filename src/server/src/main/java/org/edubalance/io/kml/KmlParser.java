@@ -2,6 +2,7 @@ package org.edubalance.io.kml;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.CharConversionException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +60,8 @@ public final class KmlParser {
             parser.document();
             return new Summary(parser.types, parser.left);
         } catch (XMLStreamException e) {
-            Refusal broken = Refusal.because(e, "format.kml.broken");
+            boolean encoding = e.getNestedException() instanceof CharConversionException;
+            Refusal broken = Refusal.because(e, encoding ? "format.kml.encoding" : "format.kml.broken");
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw line > 0 ? broken.at(Place.line(line)) : broken;
         }
