@@ -26,6 +26,8 @@ final class QuietLogs {
 
     /** Of libraries that read them when they are first used. */
     static void setProperties() {
+        // which provider it takes is nothing to tell on stderr
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         // the EPSG database would set the logs up anew
         System.setProperty("hsqldb.reconfig_logging", "false");
         // JAI would complain on stderr of native code that is not there

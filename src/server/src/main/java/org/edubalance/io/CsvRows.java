@@ -56,6 +56,12 @@ final class CsvRows implements RowSource {
         }
         int length = Math.min(START, bytes.length - encoding.mark());
         String start = new String(bytes, encoding.mark(), length, encoding.charset());
+        if (encoding.lost() != null) {
+            notes.warn(encoding.lost());
+        }
+        if (!style.strict() && TextDamage.isMisread(start)) {
+            notes.warn(Message.of("table.note.misread"));
+        }
         int skip = encoding.mark();
         char separator;
         // what Excel takes for the separator and does not show

@@ -7,11 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.edubalance.io.table.Column;
 import org.edubalance.io.table.GrowingColumn;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.io.table.TableLimits;
+import org.edubalance.io.table.TypedColumns;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
+import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
@@ -23,14 +30,23 @@ import org.locationtech.jts.geom.Point;
 
 /**
  * Features that are read one after the other, kept in columns. Each column gets the narrowest type that holds all its
- * values, see {@link GrowingColumn}; columns without any value are those of texts, unless a type is declared.
+ * values, see {@link GrowingColumn}; columns without any value are those of texts, unless a type is declared. Unless it is
+ * to be strict, what people write is understood as in tables, see {@link TypedColumns}, and said so.
  */
 final class FeatureTable {
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
+    private static final int ROWS_TOLD = 10;
+
+    /** Where totals stand that have a place, the middle of the county say. */
+    private static final int LAST_ROWS = 3;
+
+    /** So many rows show whether texts were misread. */
+    private static final int SAMPLE = 20;
+
     private final String name;
-    private final long maxFeatures;
+    private final ReadOptions options;
     private final Map<String, Integer> names = new LinkedHashMap<>();
     private final List<GrowingColumn> columns = new ArrayList<>();
     private int size;
@@ -51,9 +67,9 @@ final class FeatureTable {
     private String idPrefix;
     private long[] idNumbers;
 
-    FeatureTable(String name, long maxFeatures) {
-        this.name = name;
-        this.maxFeatures = maxFeatures;
+    FeatureTable(ReadOptions options) {
+        this.name = options.name();
+        this.options = options;
     }
 
     /** Says that there is a geometry attribute, of this type if no row has a geometry to go by. */
@@ -200,7 +216,7 @@ final class FeatureTable {
      * @throws Refusal if there are too many
      */
     void end() {
-        TableLimits.checkRows(size + 1, columns.size(), maxFeatures);
+        TableLimits.checkRows(size + 1, columns.size(), options.maxFeatures());
         if (others == null && !rowHasPlace) {
             if (size >= x.length) {
                 x = Arrays.copyOf(x, grown(x.length));
@@ -230,13 +246,30 @@ final class FeatureTable {
     /**
      * All rows as features; without a geometry attribute where no row has a geometry and none is declared.
      *
-     * @throws Refusal if the CRS is in degrees and a coordinate is none
+     * @throws Refusal if the CRS is in degrees and a coordinate is none, a text may mean two numbers, a row may be a total
+     *     or not, or a school is there twice
      */
     SimpleFeatureCollection collection(CoordinateReferenceSystem crs) {
         List<Column> built = new ArrayList<>(columns.size());
         for (Map.Entry<String, Integer> column : names.entrySet()) {
             built.add(columns.get(column.getValue()).build(column.getKey(), size));
         }
+        ColumnFeatures.Ids givenIds = ids();
+        IntFunction<Place> givenPlace = row -> place(row, built, givenIds);
+        boolean strict = options.tables().strict();
+        boolean degrees = hasGeometry && LonLat.isIn(crs);
+        ReadingNotes notes = new ReadingNotes();
+        int[] atZero = degrees && !strict ? withoutZeros() : new int[0];
+        int[] rows = strict ? null : rowsKept(built, givenPlace, notes);
+        ColumnFeatures.Ids finalIds = rows == null ? givenIds : row -> givenIds.of(rows[row]);
+        IntFunction<Place> place = rows == null ? givenPlace : row -> givenPlace.apply(rows[row]);
+        List<Column> kept = built;
+        if (rows != null) {
+            keep(rows);
+            kept = TypedColumns.select(built, rows);
+        }
+        List<Column> cleaned = strict ? kept : cleaned(kept, place, notes);
+        tellZeros(atZero, rows, givenPlace, notes);
         ColumnFeatures.Shapes shapes = !hasGeometry
                 ? null
                 : others != null
@@ -244,24 +277,26 @@ final class FeatureTable {
                         : ColumnFeatures.Shapes.points(Arrays.copyOf(x, size), Arrays.copyOf(y, size));
         SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
         builder.setName(name);
-        for (int attribute = 0; attribute <= built.size(); attribute++) {
+        for (int attribute = 0; attribute <= cleaned.size(); attribute++) {
             if (hasGeometry && attribute == geometryAt) {
                 builder.setCRS(crs);
                 builder.add(geometryName(), geometryType(shapes));
             }
-            if (attribute < built.size()) {
-                builder.add(built.get(attribute).name(), built.get(attribute).type());
+            if (attribute < cleaned.size()) {
+                builder.add(
+                        cleaned.get(attribute).name(), cleaned.get(attribute).type());
             }
         }
-        ColumnFeatures.Ids finalIds = ids();
-        if (hasGeometry && LonLat.isIn(crs)) {
-            check(shapes, built, finalIds);
+        if (degrees) {
+            check(shapes, place);
         }
-        return new ColumnFeatures(
-                builder.buildFeatureType(), built, hasGeometry ? geometryAt : -1, shapes, finalIds, size);
+        SimpleFeatureType type = builder.buildFeatureType();
+        notes.attach(type);
+        notes.tell(options::say);
+        return new ColumnFeatures(type, cleaned, hasGeometry ? geometryAt : -1, shapes, finalIds, size);
     }
 
-    private void check(ColumnFeatures.Shapes shapes, List<Column> built, ColumnFeatures.Ids finalIds) {
+    private void check(ColumnFeatures.Shapes shapes, IntFunction<Place> place) {
         for (int row = 0; row < size; row++) {
             if (others == null && (Double.isNaN(x[row]) || LonLat.fits(x[row], y[row]))) {
                 continue;
@@ -271,7 +306,7 @@ final class FeatureTable {
                 try {
                     LonLat.check(geometry);
                 } catch (Refusal e) {
-                    throw e.at(place(row, built, finalIds));
+                    throw e.at(place.apply(row));
                 }
             }
         }
@@ -281,6 +316,93 @@ final class FeatureTable {
         String rowName = RowNames.of(column -> names.getOrDefault(column, -1), column -> built.get(column)
                 .value(row));
         return Place.feature(finalIds.of(row), rowName);
+    }
+
+    private boolean hasPlace(int row) {
+        return others != null ? others[row] != null && !others[row].isEmpty() : !Double.isNaN(x[row]);
+    }
+
+    /** Takes the place from rows that have it at 0, 0, and says which they are. */
+    private int[] withoutZeros() {
+        IntStream.Builder found = IntStream.builder();
+        for (int row = 0; row < size; row++) {
+            if (others == null && x[row] == 0 && y[row] == 0) {
+                x[row] = Double.NaN;
+                y[row] = Double.NaN;
+                found.add(row);
+            } else if (others != null
+                    && others[row] instanceof Point point
+                    && !point.isEmpty()
+                    && point.getX() == 0
+                    && point.getY() == 0) {
+                others[row] = null;
+                found.add(row);
+            }
+        }
+        return found.build().toArray();
+    }
+
+    /** The rows that are no totals, which have no place or stand at an end; null where none is one. */
+    private int[] rowsKept(List<Column> built, IntFunction<Place> place, ReadingNotes notes) {
+        IntPredicate mayBe = row -> row == 0 || row >= size - LAST_ROWS || !hasGeometry || !hasPlace(row);
+        return Placed.told(place, notes, told -> TypedColumns.withoutTotals(built, mayBe, told));
+    }
+
+    private void keep(int[] rows) {
+        for (int row = 0; row < rows.length; row++) {
+            if (others != null) {
+                others[row] = others[rows[row]];
+            } else {
+                x[row] = x[rows[row]];
+                y[row] = y[rows[row]];
+            }
+        }
+        size = rows.length;
+    }
+
+    private static List<Column> cleaned(List<Column> columns, IntFunction<Place> place, ReadingNotes notes) {
+        if (TextDamage.isMisread(sample(columns))) {
+            notes.warn(Message.of("table.note.misread"));
+        }
+        List<Column> cleaned = Placed.told(place, notes, told -> TypedColumns.clean(columns, told));
+        try {
+            RepeatedSchools.check(cleaned, row -> Place.line(row + 1));
+        } catch (Refusal e) {
+            Map<String, Object> facts = new LinkedHashMap<>(e.reason().facts());
+            facts.computeIfPresent("first", (key, line) -> place.apply((int) line - 1));
+            throw Refusal.because(e, new Message("format.school.twice", facts))
+                    .at(place.apply(e.place().line() - 1));
+        }
+        return cleaned;
+    }
+
+    /** The names and some of the texts. */
+    private static String sample(List<Column> columns) {
+        StringBuilder sample = new StringBuilder();
+        for (Column column : columns) {
+            sample.append(column.name()).append('\n');
+            for (int row = 0; row < Math.min(column.size(), SAMPLE) && column.type() == String.class; row++) {
+                String text = (String) column.value(row);
+                sample.append(text == null ? "" : text).append('\n');
+            }
+        }
+        return sample.toString();
+    }
+
+    private void tellZeros(int[] atZero, int[] rowsOrNull, IntFunction<Place> place, ReadingNotes notes) {
+        int[] zeros = IntStream.of(atZero)
+                .filter(row -> rowsOrNull == null || Arrays.binarySearch(rowsOrNull, row) >= 0)
+                .toArray();
+        if (zeros.length > 0) {
+            notes.warn(Message.of("table.note.zero", "n", zeros.length, "rows", told(zeros, place)));
+        }
+    }
+
+    private static List<Message> told(int[] rows, IntFunction<Place> place) {
+        return IntStream.of(rows)
+                .limit(ROWS_TOLD)
+                .mapToObj(row -> Message.of("table.row", "place", place.apply(row)))
+                .toList();
     }
 
     private ColumnFeatures.Ids ids() {

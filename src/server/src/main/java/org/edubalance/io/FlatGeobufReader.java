@@ -52,7 +52,7 @@ final class FlatGeobufReader {
     private FlatGeobufReader(InputStream in, ReadOptions options) {
         this.in = in;
         this.options = options;
-        table = new FeatureTable(options.name(), options.maxFeatures());
+        table = new FeatureTable(options);
     }
 
     /**
@@ -177,7 +177,9 @@ final class FlatGeobufReader {
             if (options.crs() != null) {
                 return options.crs();
             }
-            throw Refusal.because(e, "format.crs.file", "crs", organization + ":" + named.code());
+            String name = named.name() == null ? "" : named.name();
+            throw Refusal.because(
+                    e, "format.crs.file", "crs", named.code() == 0 ? name : organization + ":" + named.code());
         }
     }
 

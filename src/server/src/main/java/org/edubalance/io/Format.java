@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.edubalance.io.table.ReadingNotes;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.coverage.grid.GridCoverage;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -453,9 +454,17 @@ public enum Format {
         checkReads(type);
         try {
             return noted(options, told -> checked(type, readPath(type, file, told), told));
+        } catch (Refusal e) {
+            throw named(e, file);
         } catch (FileSystemException e) {
             throw FileTrouble.reading(file, e);
         }
+    }
+
+    /** Of a file that is of another kind than its name says that is the reason, and not what comes of it. */
+    private static Refusal named(Refusal refusal, Path file) throws IOException {
+        Message other = ContentKind.otherThanNamed(file);
+        return other == null ? refusal : Refusal.because(refusal, other);
     }
 
     /**
@@ -468,6 +477,8 @@ public enum Format {
     public List<String> layers(Path file) throws IOException {
         try {
             return layersOf(file);
+        } catch (Refusal e) {
+            throw named(e, file);
         } catch (FileSystemException e) {
             throw FileTrouble.reading(file, e);
         }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Arrays;
 import org.edubalance.messages.Message;
+import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -20,33 +22,46 @@ final class GeoJsonFeatureReader {
     private final FeatureTable table;
     private CoordinateReferenceSystem crs;
     private boolean ofAmap;
+    /** By column, the number of the last feature that has it. */
+    private int[] lastFeature = new int[0];
 
     GeoJsonFeatureReader(JsonParser parser, ReadOptions options) {
         this.parser = parser;
         this.options = options;
-        this.table = new FeatureTable(options.name(), options.maxFeatures());
+        this.table = new FeatureTable(options);
         this.crs = options.crs() != null ? options.crs() : DefaultGeographicCRS.WGS84;
     }
 
     SimpleFeatureCollection read() throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw Refusal.of(parser.currentToken() == null ? "format.geojson.empty" : "format.geojson.object");
+            throw Refusal.of(
+                    parser.currentToken() == null
+                            ? "format.geojson.empty"
+                            : parser.hasToken(JsonToken.START_ARRAY) ? "format.geojson.rows" : "format.geojson.object");
         }
-        readObject();
-        if (parser.nextToken() != null) {
+        boolean feature = readObject().equals("Feature");
+        if (parser.nextToken() == null) {
+            return collection();
+        }
+        if (!feature || options.tables().strict() || !parser.hasToken(JsonToken.START_OBJECT)) {
             throw Json.refusal(parser, "format.geojson.more");
         }
-        return collection();
+        options.say(Message.of("format.geojson.lines"));
+        return readOn();
     }
 
     /** As {@link #read}, but of any number of objects. */
     SimpleFeatureCollection readSequence() throws IOException {
-        while (parser.nextToken() != null) {
+        return parser.nextToken() == null ? collection() : readOn();
+    }
+
+    private SimpleFeatureCollection readOn() throws IOException {
+        do {
             if (!parser.hasToken(JsonToken.START_OBJECT)) {
                 throw Json.refusal(parser, "format.geojson.object");
             }
             readObject();
-        }
+        } while (parser.nextToken() != null);
         return collection();
     }
 
@@ -61,7 +76,8 @@ final class GeoJsonFeatureReader {
                 : features;
     }
 
-    private void readObject() throws IOException {
+    /** Reads an object and gives its type, which is empty for an answer of Amap. */
+    private String readObject() throws IOException {
         String type = null;
         boolean features = false;
         FeatureMembers feature = new FeatureMembers();
@@ -75,13 +91,19 @@ final class GeoJsonFeatureReader {
                     readFeatures();
                     features = true;
                 }
+                case "geometryType", "spatialReference" -> {
+                    if (type == null) {
+                        throw Json.refusal(parser, "format.geojson.esri");
+                    }
+                    parser.skipChildren();
+                }
                 case AmapPlaces.MEMBER -> ofAmap |= new AmapPlaces(parser, table).read(this::value);
                 default -> feature.take(member);
             }
         }
         if (type == null && ofAmap) {
             options.say(Message.of("format.amap"));
-            return;
+            return "";
         }
         if (type == null) {
             throw Refusal.of("format.geojson.type");
@@ -93,11 +115,13 @@ final class GeoJsonFeatureReader {
                 }
             }
             case "Feature" -> feature.add();
+            case "Topology" -> throw Refusal.of("format.geojson.topojson");
             default -> {
                 feature.geometryMembers.type(type);
                 table.add(null, feature.geometryMembers.geometry(parser), new Object[0]);
             }
         }
+        return type;
     }
 
     private boolean nextMember() throws IOException {
@@ -123,10 +147,14 @@ final class GeoJsonFeatureReader {
             while (nextMember()) {
                 String member = parser.currentName();
                 parser.nextToken();
-                if (!member.equals("type")) {
+                if (member.equals("attributes") && !feature.typed) {
+                    throw Json.refusal(parser, "format.geojson.esri");
+                } else if (!member.equals("type")) {
                     feature.take(member);
                 } else if (!text("type").equals("Feature")) {
                     throw Json.refusal(parser, "format.geojson.feature", "got", parser.getText());
+                } else {
+                    feature.typed = true;
                 }
             }
             feature.add();
@@ -136,6 +164,7 @@ final class GeoJsonFeatureReader {
     private final class FeatureMembers {
 
         private String id;
+        private boolean typed;
         private Geometry geometry;
         private final GeoJsonGeometries.Members geometryMembers = new GeoJsonGeometries.Members();
 
@@ -166,6 +195,10 @@ final class GeoJsonFeatureReader {
             }
             while (nextMember()) {
                 int column = table.column(parser.currentName());
+                if (isRepeated(column)) {
+                    throw Json.refusal(parser, "format.geojson.twice", "key", parser.currentName())
+                            .at(Place.feature(options.name() + "." + (table.size() + 1)));
+                }
                 parser.nextToken();
                 table.set(column, value());
             }
@@ -176,6 +209,16 @@ final class GeoJsonFeatureReader {
             table.geometry(geometry);
             table.end();
         }
+    }
+
+    /** True if the feature has the property already, of which JSON says nothing and others take the first or the last. */
+    private boolean isRepeated(int column) {
+        if (column >= lastFeature.length) {
+            lastFeature = Arrays.copyOf(lastFeature, 2 * column + 16);
+        }
+        boolean repeated = lastFeature[column] == table.size() + 1;
+        lastFeature[column] = table.size() + 1;
+        return repeated;
     }
 
     private Object value() throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.locationtech.jts.geom.Coordinate;
@@ -33,6 +34,9 @@ final class GeoJsonGeometries {
 
     private static final int DEEPEST_COLLECTION = 16;
 
+    /** The members of Esri's geometries. */
+    private static final Set<String> ESRI = Set.of("x", "points", "paths", "rings");
+
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private GeoJsonGeometries() {}
@@ -40,6 +44,7 @@ final class GeoJsonGeometries {
     /** What a geometry object's members gave, in whatever order they came. */
     static final class Members {
         private String type;
+        private boolean esri;
         private Object coordinates;
         private List<Geometry> geometries;
 
@@ -64,6 +69,7 @@ final class GeoJsonGeometries {
                     }
                 }
                 default -> {
+                    esri |= ESRI.contains(member);
                     return false;
                 }
             }
@@ -76,7 +82,7 @@ final class GeoJsonGeometries {
 
         Geometry geometry(JsonParser parser) throws IOException {
             if (type == null) {
-                throw Json.refusal(parser, "format.geojson.typeless");
+                throw Json.refusal(parser, esri ? "format.geojson.esri" : "format.geojson.typeless");
             }
             if (type.equals("GeometryCollection")) {
                 if (geometries == null) {

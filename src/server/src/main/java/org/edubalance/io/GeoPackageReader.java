@@ -5,13 +5,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import org.edubalance.io.table.TypedColumns;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
@@ -78,7 +82,7 @@ final class GeoPackageReader {
 
     /** @throws Refusal if a value is none of its column's type, or there are more rows than the options allow */
     SimpleFeatureCollection read() throws SQLException {
-        FeatureTable table = new FeatureTable(options.name(), options.maxFeatures());
+        FeatureTable table = new FeatureTable(options);
         GeoPackageContents.Column[] read = columns.toArray(GeoPackageContents.Column[]::new);
         Class<?>[] types = new Class<?>[read.length];
         int[] positions = new int[read.length];
@@ -216,10 +220,14 @@ final class GeoPackageReader {
         }
         if (type == Date.class && value instanceof String text) {
             try {
-                return date(text);
+                return date(text.strip());
             } catch (DateTimeException e) {
                 // refused as any other
             }
+        }
+        boolean number = Number.class.isAssignableFrom(type);
+        if (number && !options.tables().strict() && value instanceof String text && TypedColumns.isNumber(text)) {
+            return text;
         }
         throw Refusal.of(
                 "format.gpkg.value",
@@ -231,10 +239,16 @@ final class GeoPackageReader {
                 value instanceof byte[] ? "BLOB" : value);
     }
 
+    /** A date, or a time, which is in UTC unless it says another zone, as the standard has it and not all write it. */
     private static Date date(String text) {
+        if (text.length() == "2012-09-01".length()) {
+            return Date.from(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
         return Date.from(
-                text.length() == "2012-09-01".length()
-                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : Instant.parse(text));
+                time instanceof OffsetDateTime zoned
+                        ? zoned.toInstant()
+                        : ((LocalDateTime) time).toInstant(ZoneOffset.UTC));
     }
 }

@@ -89,11 +89,20 @@ final class KmlReader {
         if (summary.left() > 0) {
             options.say(Message.of("format.kml.left", "n", summary.left()));
         }
+        if (placemarks.stream().anyMatch(KmlReader::hidesFields)) {
+            options.say(Message.of("format.kml.page"));
+        }
         List<String> folders =
                 placemarks.stream().map(Placemark::folder).distinct().toList();
         String wanted = options.layer() == null ? null : LayerChoice.of(folders, options.layer());
         return table(summary.types(), wanted, wanted == null && folders.size() > 1)
                 .collection(DefaultGeographicCRS.WGS84);
+    }
+
+    /** Other programs show the fields as a web page, which is no place to read them from. */
+    private static boolean hidesFields(Placemark placemark) {
+        String description = placemark.fields().get("description");
+        return description != null && placemark.fields().size() == 2 && description.contains("<td");
     }
 
     private void add(Placemark placemark) {
@@ -107,7 +116,7 @@ final class KmlReader {
         List<Placemark> read = placemarks.stream()
                 .filter(placemark -> folderOrNull == null || placemark.folder().equals(folderOrNull))
                 .toList();
-        FeatureTable table = new FeatureTable(options.name(), options.maxFeatures());
+        FeatureTable table = new FeatureTable(options);
         table.declareGeometry(Geometry.class);
         Map<String, FieldType> fields = new LinkedHashMap<>();
         for (Placemark placemark : read) {

@@ -1,5 +1,6 @@
 package org.edubalance.io;
 
+import java.util.regex.Pattern;
 import javax.measure.Unit;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -18,6 +19,12 @@ final class LonLat {
 
     static final int MOST_LON = 360;
     static final int MOST_LAT = 90;
+
+    /** Nobody measures so near to where coordinates in metres begin. */
+    private static final int LEAST_METRES = 1_000;
+
+    /** What some write where there is no value. */
+    private static final Pattern NINES = Pattern.compile("-?9{3,6}\\.0");
 
     private LonLat() {}
 
@@ -57,11 +64,21 @@ final class LonLat {
             if (fits(lon, lat)) {
                 return;
             }
-            if (Math.abs(lon) > MOST_LON || Math.abs(lat) > MOST_LON) {
-                throw Refusal.of("format.place.metres", "x", lon, "y", lat);
+            if (lon == lat && NINES.matcher(Double.toString(lon)).matches()) {
+                throw Refusal.of("format.place.mark", "lon", lon, "lat", lat);
+            }
+            if (Math.abs(lon) > LEAST_METRES || Math.abs(lat) > LEAST_METRES) {
+                boolean packed = isPacked(lon, 180) && isPacked(lat, MOST_LAT);
+                throw Refusal.of(packed ? "format.place.packed" : "format.place.metres", "x", lon, "y", lat);
             }
             throw Refusal.of(
                     Math.abs(lon) <= MOST_LAT ? "format.place.swapped" : "format.place.range", "lon", lon, "lat", lat);
+        }
+
+        /** True for 942130.6, which may be 94°21′30.6″. */
+        private static boolean isPacked(double value, int most) {
+            double packed = Math.abs(value);
+            return packed >= 10_000 && packed < most * 10_000 && packed % 100 < 60 && packed / 100 % 100 < 60;
         }
 
         @Override

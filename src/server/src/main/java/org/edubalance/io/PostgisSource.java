@@ -44,7 +44,7 @@ public final class PostgisSource {
     private PostgisSource(PostgisAddress address, ReadOptions options) {
         this.address = address;
         this.options = options;
-        table = new FeatureTable(options.name(), options.maxFeatures());
+        table = new FeatureTable(options);
     }
 
     /**

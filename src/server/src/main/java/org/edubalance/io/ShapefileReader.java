@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.edubalance.io.shapefile.DbfEncoding;
 import org.edubalance.io.shapefile.DbfFile;
 import org.edubalance.io.shapefile.ShpFile;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
@@ -34,12 +35,13 @@ final class ShapefileReader {
     private final ReadOptions options;
     private final Map<String, Path> parts;
     private final FeatureTable table;
+    private final ReadingNotes notes = new ReadingNotes();
 
     private ShapefileReader(Path shp, ReadOptions options) throws IOException {
         this.shp = shp;
         this.options = options;
         parts = found(shp);
-        table = new FeatureTable(options.name(), options.maxFeatures());
+        table = new FeatureTable(options);
     }
 
     /**
@@ -87,6 +89,9 @@ final class ShapefileReader {
 
     private SimpleFeatureCollection read() throws IOException {
         CoordinateReferenceSystem crs = crs();
+        if (!parts.containsKey("dbf")) {
+            notes.warn(Message.of("format.shp.dbf"));
+        }
         try (ShpFile shapes = ShpFile.open(shp, parts.get("shx"));
                 DbfFile rows = parts.containsKey("dbf") ? DbfFile.open(parts.get("dbf")) : null) {
             table.declareGeometry(shapes.pointsOnly() ? Point.class : Geometry.class);
@@ -98,7 +103,10 @@ final class ShapefileReader {
                 options.say(Message.of(parts.containsKey("shx") ? "format.shp.shx.broken" : "format.shp.shx.missing"));
             }
         }
-        return table.collection(crs);
+        SimpleFeatureCollection features = table.collection(crs);
+        notes.tell(options::say);
+        notes.attachTo(features);
+        return features;
     }
 
     private void read(ShpFile shapes, DbfFile rows) throws IOException {
@@ -153,6 +161,14 @@ final class ShapefileReader {
                 ? null
                 : new String(Files.readAllBytes(cpg), StandardCharsets.ISO_8859_1);
         DbfEncoding encoding = rows.encoding(codePage);
+        if (encoding.source() == DbfEncoding.Source.MISNAMED) {
+            notes.warn(Message.of(
+                    "format.dbf.misnamed",
+                    "named",
+                    codePage.strip(),
+                    "charset",
+                    encoding.charset().name()));
+        }
         if (encoding.source() == DbfEncoding.Source.GUESSED || encoding.source() == DbfEncoding.Source.HEADER) {
             options.say(Message.of(
                     encoding.source() == DbfEncoding.Source.GUESSED ? "format.dbf.guessed" : "format.dbf.header",
@@ -162,6 +178,9 @@ final class ShapefileReader {
                     base(shp) + ".cpg"));
         }
         List<DbfFile.Field> fields = rows.fields();
+        if (!rows.cut().isEmpty()) {
+            notes.add(Message.of("format.dbf.cut", "columns", rows.cut()));
+        }
         for (DbfFile.Field field : fields) {
             table.column(field.name());
         }

@@ -3,6 +3,7 @@ package org.edubalance.io;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.edubalance.messages.Message;
+import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 
 /**
@@ -11,13 +12,16 @@ import org.edubalance.messages.Refusal;
  * @param charset the encoding
  * @param mark how many bytes a byte order mark takes at the beginning
  * @param note what a user should know of it, null for UTF-8
+ * @param lost what a user should know of letters that were lost before, null where none were
  */
-record TextEncoding(Charset charset, int mark, Message note) {
+record TextEncoding(Charset charset, int mark, Message note, Message lost) {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     /** So far a text in UTF-16 shows itself by its zeros. */
     private static final int LOOKED_AT = 4096;
+
+    private static final int BIG5_LOOKED_AT = 1 << 16;
 
     /** So many bytes are asked at once whether all are ASCII, as they nearly always are where any are. */
     private static final int BLOCK = 1 << 12;
@@ -25,29 +29,37 @@ record TextEncoding(Charset charset, int mark, Message note) {
     /**
      * Finds the encoding: that of a byte order mark, UTF-8 where all bytes are, else GB18030, which Chinese Windows writes.
      *
-     * @throws Refusal if it is no text, or strict and not UTF-8
+     * @throws Refusal if it is no text, or rather Big5
      */
     static TextEncoding of(byte[] bytes, TableStyle style) {
         int mark = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         if (style.encoding() != null) {
-            return new TextEncoding(style.encoding(), style.encoding().equals(StandardCharsets.UTF_8) ? mark : 0, null);
+            return new TextEncoding(
+                    style.encoding(), style.encoding().equals(StandardCharsets.UTF_8) ? mark : 0, null, null);
         }
-        if (mark > 0 || style.strict()) {
-            return new TextEncoding(StandardCharsets.UTF_8, mark, null);
+        if (style.strict()) {
+            return new TextEncoding(StandardCharsets.UTF_8, mark, null, null);
+        }
+        if (mark > 0) {
+            return new TextEncoding(StandardCharsets.UTF_8, mark, null, new Utf8Scan(bytes).lost());
         }
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
             Charset utf16 = startsWith(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-            return new TextEncoding(utf16, 2, Message.of("table.note.utf16"));
+            return new TextEncoding(utf16, 2, Message.of("table.note.utf16"), null);
         }
         for (int i = 0; i < Math.min(bytes.length, LOOKED_AT); i++) {
             if (bytes[i] == 0) {
                 throw Refusal.of("format.csv.binary");
             }
         }
-        if (isUtf8(bytes)) {
-            return new TextEncoding(StandardCharsets.UTF_8, 0, null);
+        Utf8Scan scan = new Utf8Scan(bytes);
+        if (scan.valid) {
+            return new TextEncoding(StandardCharsets.UTF_8, 0, null, scan.lost());
         }
-        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"));
+        if (TextDamage.isRatherBig5(bytes, BIG5_LOOKED_AT)) {
+            throw Refusal.of("format.csv.big5");
+        }
+        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"), null);
     }
 
     private static boolean startsWith(byte[] bytes, int... beginning) {
@@ -70,41 +82,70 @@ record TextEncoding(Charset charset, int mark, Message note) {
         return all >= 0;
     }
 
-    /** True if bytes are UTF-8 to the end, or to a letter that the end cuts. */
-    private static boolean isUtf8(byte[] bytes) {
-        int i = 0;
-        int nextBlock = 0;
-        boolean letters = false;
-        while (i < bytes.length) {
-            if (i >= nextBlock) {
-                nextBlock = Math.min(i + BLOCK, bytes.length);
-                if (isAscii(bytes, i, nextBlock)) {
-                    i = nextBlock;
+    /** Looks through bytes as UTF-8. */
+    private static final class Utf8Scan {
+
+        private final byte[] bytes;
+        private final boolean valid;
+        private int lost;
+        private int firstLost;
+
+        Utf8Scan(byte[] bytes) {
+            this.bytes = bytes;
+            valid = isUtf8();
+        }
+
+        /** What a program writes for a letter that it cannot read is lost for good. */
+        Message lost() {
+            if (lost == 0) {
+                return null;
+            }
+            int line = 1;
+            for (int i = 0; i < firstLost; i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            return Message.of("table.note.lost", "n", lost, "place", Place.line(line));
+        }
+
+        /** True if bytes are UTF-8 to the end, or to a letter that the end cuts. */
+        private boolean isUtf8() {
+            int i = 0;
+            int nextBlock = 0;
+            boolean letters = false;
+            while (i < bytes.length) {
+                if (i >= nextBlock) {
+                    nextBlock = Math.min(i + BLOCK, bytes.length);
+                    if (isAscii(bytes, i, nextBlock)) {
+                        i = nextBlock;
+                        continue;
+                    }
+                }
+                byte first = bytes[i++];
+                if (first >= 0) {
                     continue;
                 }
-            }
-            byte first = bytes[i++];
-            if (first >= 0) {
-                continue;
-            }
-            int lead = first & 0xFF;
-            int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-            if (lead < 0xC2 || lead > 0xF4) {
-                return false;
-            }
-            for (int k = 0; k < more; k++, i++) {
-                if (i == bytes.length) {
-                    return letters;
-                }
-                int next = bytes[i] & 0xFF;
-                int least = k == 0 && lead == 0xE0 ? 0xA0 : k == 0 && lead == 0xF0 ? 0x90 : 0x80;
-                int most = k == 0 && lead == 0xED ? 0x9F : k == 0 && lead == 0xF4 ? 0x8F : 0xBF;
-                if (next < least || next > most) {
+                int lead = first & 0xFF;
+                int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+                if (lead < 0xC2 || lead > 0xF4) {
                     return false;
                 }
+                for (int k = 0; k < more; k++, i++) {
+                    if (i == bytes.length) {
+                        return letters;
+                    }
+                    int next = bytes[i] & 0xFF;
+                    int least = k == 0 && lead == 0xE0 ? 0xA0 : k == 0 && lead == 0xF0 ? 0x90 : 0x80;
+                    int most = k == 0 && lead == 0xED ? 0x9F : k == 0 && lead == 0xF4 ? 0x8F : 0xBF;
+                    if (next < least || next > most) {
+                        return false;
+                    }
+                }
+                if (lead == 0xEF && bytes[i - 2] == (byte) 0xBF && bytes[i - 1] == (byte) 0xBD) {
+                    firstLost = lost++ == 0 ? i : firstLost;
+                }
+                letters = true;
             }
-            letters = true;
+            return true;
         }
-        return true;
     }
 }

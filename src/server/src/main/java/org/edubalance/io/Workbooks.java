@@ -21,6 +21,8 @@ final class Workbooks {
 
     private static final int MAGIC = 8;
 
+    private static final String MAIL = "MIME-Version:";
+
     private Workbooks() {}
 
     /** A workbook that is open. */
@@ -124,7 +126,9 @@ final class Workbooks {
             return false;
         }
         String text = new String(start, java.nio.charset.StandardCharsets.ISO_8859_1);
-        if (text.replace("\u00EF\u00BB\u00BF", "").replace("\0", "").strip().startsWith("<")) {
+        String plain = text.replace("\u00EF\u00BB\u00BF", "").replace("\0", "").strip();
+        // a web page in one file begins as a mail does
+        if (plain.startsWith("<") || plain.regionMatches(true, 0, MAIL, 0, MAIL.length())) {
             throw Refusal.of("format.sheet.page");
         }
         return true;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
@@ -22,6 +23,8 @@ import org.edubalance.messages.Refusal;
 
 /** A workbook of Excel 97 to 2003, in memory as a whole: it has 65,536 rows at most. */
 final class XlsBook implements Workbooks.Opened {
+
+    private static final int MOST_COLUMNS = 256;
 
     private final POIFSFileSystem container;
     private final HSSFWorkbook workbook;
@@ -80,6 +83,7 @@ final class XlsBook implements Workbooks.Opened {
 
         private final Iterator<org.apache.poi.ss.usermodel.Row> rows;
         private final SheetMerges merges;
+        private final HiddenCells hidden;
         private final List<String> cells = new ArrayList<>();
         private final List<Boolean> numbers = new ArrayList<>();
 
@@ -95,6 +99,11 @@ final class XlsBook implements Workbooks.Opened {
                         merged.formatAsString()));
             }
             merges = new SheetMerges(areas);
+            BitSet hiddenColumns = new BitSet();
+            for (int column = 0; column < MOST_COLUMNS; column++) {
+                hiddenColumns.set(column, sheet.isColumnHidden(column));
+            }
+            hidden = new HiddenCells(hiddenColumns);
         }
 
         @Override
@@ -120,6 +129,7 @@ final class XlsBook implements Workbooks.Opened {
                 cells.add(text(cell, type));
                 numbers.add(type == CellType.NUMERIC);
             }
+            hidden.see(row.getRowNum() + 1, row.getZeroHeight(), cells);
             merges.fill(row.getRowNum() + 1, cells, numbers);
             into.begin(row.getRowNum() + 1);
             cells.forEach(into::add);
@@ -129,6 +139,7 @@ final class XlsBook implements Workbooks.Opened {
         @Override
         public void tell(ReadingNotes notes) {
             merges.tell(notes);
+            hidden.tell(notes);
         }
 
         private String text(Cell cell, CellType type) {

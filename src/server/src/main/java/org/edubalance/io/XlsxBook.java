@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -164,6 +165,7 @@ final class XlsxBook implements Workbooks.Opened {
             return new Rows(
                     rows.iterator(),
                     new SheetMerges(scan.merges()),
+                    scan,
                     workbook.isDate1904(),
                     read -> progress.at(Math.min(read, scan.rows()), Math.max(1, scan.rows())));
         } catch (IOException | RuntimeException e) {
@@ -222,6 +224,8 @@ final class XlsxBook implements Workbooks.Opened {
 
         private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
         private final SheetMerges merges;
+        private final BitSet hiddenRows;
+        private final HiddenCells hidden;
         private final boolean since1904;
         private final List<String> cells = new ArrayList<>();
         private final List<Boolean> numbers = new ArrayList<>();
@@ -232,10 +236,13 @@ final class XlsxBook implements Workbooks.Opened {
         Rows(
                 Iterator<org.dhatim.fastexcel.reader.Row> rows,
                 SheetMerges merges,
+                SheetScan scan,
                 boolean since1904,
                 LongConsumer progress) {
             this.rows = rows;
             this.merges = merges;
+            hiddenRows = scan.hiddenRows();
+            hidden = new HiddenCells(scan.hiddenColumns());
             this.since1904 = since1904;
             this.progress = progress;
         }
@@ -253,6 +260,7 @@ final class XlsxBook implements Workbooks.Opened {
             if (++read % ReadProgress.ROWS == 0) {
                 progress.accept(read);
             }
+            hidden.see(number, hiddenRows.get(number), cells);
             merges.fill(number, cells, numbers);
             into.begin(number);
             cells.forEach(into::add);
@@ -262,6 +270,7 @@ final class XlsxBook implements Workbooks.Opened {
         @Override
         public void tell(ReadingNotes notes) {
             merges.tell(notes);
+            hidden.tell(notes);
         }
 
         /** Takes the cells of the next row from the library; false at the end. */

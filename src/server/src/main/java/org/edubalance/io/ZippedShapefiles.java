@@ -18,6 +18,9 @@ final class ZippedShapefiles {
 
     private static final String ENDING = ".shp";
 
+    /** So many files are named where none is a shapefile. */
+    private static final int NAMED = 5;
+
     private ZippedShapefiles() {}
 
     /** @throws Refusal if it is no zip, or there is no shapefile in it */
@@ -68,7 +71,7 @@ final class ZippedShapefiles {
             }
         }
         if (files.isEmpty()) {
-            throw Refusal.of(archive.isNested() ? "format.zip.nested" : "format.zip.empty");
+            throw without(archive);
         }
         Map<String, Integer> alike = new HashMap<>();
         for (String name : files) {
@@ -80,6 +83,17 @@ final class ZippedShapefiles {
             byLayer.put(withoutEnding(only ? fileName(name) : name), name);
         }
         return byLayer;
+    }
+
+    private static Refusal without(Archive archive) {
+        List<String> others = archive.names().stream()
+                .filter(name -> !name.toLowerCase(Locale.ROOT).endsWith(".zip")
+                        && Format.ofFileName(name).isPresent())
+                .limit(NAMED)
+                .toList();
+        return others.isEmpty()
+                ? Refusal.of(archive.isNested() ? "format.zip.nested" : "format.zip.empty")
+                : Refusal.of("format.zip.others", "names", others);
     }
 
     private static String fileName(String name) {

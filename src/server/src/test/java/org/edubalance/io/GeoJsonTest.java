@@ -316,9 +316,9 @@ class GeoJsonTest {
             textBlock =
                     """
             ``                                                | it is empty
-            []                                                | no GeoJSON object
+            []                                                | an array is none; give a FeatureCollection
             {}                                                | the object has no type
-            {"type":"Topology"}                               | bad Topology: it has no coordinates
+            {"type":"Topology"}                               | this is TopoJSON, which is not read
             {"type":"FeatureCollection"}                      | the FeatureCollection has no features member
             {"type":"FeatureCollection","features":{}}        | features must be an array (line 1, column 40)
             {"type":"FeatureCollection","features":[1]}       | features[] must be an object (line 1, column 41)

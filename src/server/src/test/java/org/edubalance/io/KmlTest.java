@@ -112,8 +112,8 @@ class KmlTest {
 
     @Test
     void foldersAreAColumnAndCanBeChosen() throws IOException {
-        String content =
-                "<Folder><name>县城</name>" + SCHOOL + "<Folder><name>乡镇</name>" + SCHOOL + SCHOOL + "</Folder></Folder>";
+        String content = "<Folder><name>县城</name>" + SCHOOL + "<Folder><name>乡镇</name>" + SCHOOL
+                + SCHOOL.replace("5426210001", "5426210002") + "</Folder></Folder>";
         assertThat(read(content)).extracting(f -> f.getAttribute("folder")).containsExactly("县城", "县城/乡镇", "县城/乡镇");
         List<SimpleFeature> one = read(kml(content), ReadOptions.named("k").withLayer("县城/乡镇"));
         assertThat(one).hasSize(2);

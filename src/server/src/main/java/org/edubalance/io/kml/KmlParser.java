@@ -2,6 +2,7 @@ package org.edubalance.io.kml;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.CharConversionException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +60,8 @@ public final class KmlParser {
             parser.document();
             return new Summary(parser.types, parser.left);
         } catch (XMLStreamException e) {
-            Refusal broken = Refusal.because(e, "format.kml.broken");
+            boolean encoding = e.getNestedException() instanceof CharConversionException;
+            Refusal broken = Refusal.because(e, encoding ? "format.kml.encoding" : "format.kml.broken");
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw line > 0 ? broken.at(Place.line(line)) : broken;
         }
@@ -201,9 +203,7 @@ public final class KmlParser {
                         skip();
                     }
                 }
-                if (name != null) {
-                    fields.put(name, value);
-                }
+                put(fields, name, value);
             } else {
                 put(fields, child);
             }
@@ -211,9 +211,16 @@ public final class KmlParser {
     }
 
     private void put(Map<String, String> fields, String name) throws XMLStreamException {
-        String value = text();
-        if (name != null) {
-            fields.put(name, value);
+        put(fields, name, text());
+    }
+
+    private void put(Map<String, String> fields, String nameOrNull, String value) {
+        if (nameOrNull != null && fields.containsKey(nameOrNull)) {
+            throw Refusal.of("format.kml.twice", "key", nameOrNull)
+                    .at(Place.line(xml.getLocation().getLineNumber()));
+        }
+        if (nameOrNull != null) {
+            fields.put(nameOrNull, value);
         }
     }
 

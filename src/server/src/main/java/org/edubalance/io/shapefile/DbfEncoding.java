@@ -25,14 +25,19 @@ public record DbfEncoding(Charset charset, Source source) {
         /** All texts can be UTF-8. */
         VALID,
         /** They cannot be UTF-8, so they are taken for GB18030. */
-        GUESSED
+        GUESSED,
+        /** The {@code .cpg} file names another one, which the texts cannot be in. */
+        MISNAMED
     }
 
-    /** Looks at all texts. */
+    /** Looks at texts. */
     @FunctionalInterface
     interface Check {
-        Utf8 look() throws IOException;
+        Utf8 look(long mostRows) throws IOException;
     }
+
+    /** So many rows show whether a name that is given can be right. */
+    static final long LOOKED_AT = 10_000;
 
     private static final Charset GB18030 = Charset.forName("GB18030");
 
@@ -71,10 +76,18 @@ public record DbfEncoding(Charset charset, Source source) {
 
     static DbfEncoding of(String codePageOrNull, int languageDriver, Check check) throws IOException {
         Charset named = codePageOrNull == null ? null : charset(codePageOrNull);
-        if (named != null) {
-            return new DbfEncoding(named, Source.NAMED);
+        if (named == null) {
+            return unnamed(languageDriver, check.look(Long.MAX_VALUE));
         }
-        Utf8 texts = check.look();
+        Utf8 texts = check.look(LOOKED_AT);
+        // the .cpg of one file is easily left beside another
+        boolean misnamed = named.equals(StandardCharsets.UTF_8) ? texts.isWrong() : texts.isSure();
+        return misnamed
+                ? new DbfEncoding(unnamed(languageDriver, texts).charset, Source.MISNAMED)
+                : new DbfEncoding(named, Source.NAMED);
+    }
+
+    private static DbfEncoding unnamed(int languageDriver, Utf8 texts) {
         if (texts.isCertain()) {
             return new DbfEncoding(StandardCharsets.UTF_8, Source.VALID);
         }

@@ -36,6 +36,7 @@ public final class DbfFile implements AutoCloseable {
     private final List<byte[]> names = new ArrayList<>();
     private final List<Field> raw = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> cut = new ArrayList<>();
     private List<Field> fields;
     private DbfEncoding encoding;
     private long row = -1;
@@ -121,13 +122,16 @@ public final class DbfFile implements AutoCloseable {
         return encoding;
     }
 
-    private Utf8 texts() throws IOException {
+    private Utf8 texts(long mostRows) throws IOException {
         Utf8 utf8 = new Utf8();
         for (byte[] name : names) {
             utf8.see(name, 0, nameLength(name));
         }
         List<Field> texts = raw.stream().filter(field -> field.type() == 'C').toList();
-        for (long i = 0; i < rows && !texts.isEmpty() && utf8.isValid(); i++) {
+        for (long i = 0; i < Math.min(rows, mostRows) && !texts.isEmpty(); i++) {
+            if (!utf8.isValid() && i >= DbfEncoding.LOOKED_AT) {
+                break;
+            }
             int at = file.at(headerLength + i * rowLength, rowLength).position();
             byte[] array = file.array();
             for (Field text : texts) {
@@ -152,7 +156,12 @@ public final class DbfFile implements AutoCloseable {
             Set<String> taken = new HashSet<>();
             for (int i = 0; i < raw.size(); i++) {
                 Field field = raw.get(i);
-                String name = new String(names.get(i), 0, nameLength(names.get(i)), encoding.charset()).strip();
+                int length = nameLength(names.get(i));
+                int whole = length == 0 ? 0 : encoding.whole(names.get(i), 0, length);
+                String name = new String(names.get(i), 0, whole, encoding.charset()).strip();
+                if (whole < length) {
+                    cut.add(name);
+                }
                 String free = name.isEmpty() ? "column" + (i + 1) : name;
                 for (int copy = 2; !taken.add(free); copy++) {
                     free = name + "_" + copy;
@@ -166,6 +175,11 @@ public final class DbfFile implements AutoCloseable {
             }
         }
         return fields;
+    }
+
+    /** The names whose last letter their field had no room for, and so perhaps none of those behind it. */
+    public List<String> cut() {
+        return cut;
     }
 
     /** The names of the fields that are not read. */
@@ -311,7 +325,8 @@ public final class DbfFile implements AutoCloseable {
                 return text;
             }
         }
-        if (text.matches("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eEdD][+-]?\\d{1,3})?")) {
+        boolean mayGroup = field.decimals() != 3 && text.matches("[+-]?[1-9]\\d{0,2},\\d{3}");
+        if (!mayGroup && text.matches("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eEdD][+-]?\\d{1,3})?")) {
             double value = Double.parseDouble(text.replace(',', '.').replaceAll("[dD]", "e"));
             if (Double.isFinite(value)) {
                 return value;

@@ -1,21 +1,39 @@
 package org.edubalance.io.shapefile;
 
 /** Whether texts can be UTF-8. */
-final class Utf8 {
+public final class Utf8 {
+
+    /** So many texts of three bytes to a character are no chance. */
+    private static final int MANY = 3;
 
     private boolean valid = true;
     private boolean likely;
     private boolean plain = true;
+    private int threes;
+    private int broken;
 
     /** Looks at a text. */
     void see(byte[] bytes, int from, int to) {
-        if (!isValid(bytes, from, to)) {
-            valid = false;
-        }
+        boolean fits = isValid(bytes, from, to);
+        valid &= fits;
+        broken += fits ? 0 : 1;
+        boolean three = false;
         for (int i = from; i < to; i++) {
             plain &= bytes[i] >= 0;
-            likely |= (bytes[i] & 0xF0) == 0xE0;
+            three |= (bytes[i] & 0xF0) == 0xE0;
         }
+        likely |= three;
+        threes += fits && three ? 1 : 0;
+    }
+
+    /** True if texts are UTF-8 beyond doubt, whatever something beside them says. */
+    boolean isSure() {
+        return valid && threes >= MANY;
+    }
+
+    /** True if more texts cannot be UTF-8 than are in it. */
+    boolean isWrong() {
+        return broken > threes;
     }
 
     /** True unless a text cannot be UTF-8. */
@@ -32,7 +50,7 @@ final class Utf8 {
     }
 
     /** True unless the bytes are no UTF-8; a character of which only the end is missing was cut off by its field. */
-    static boolean isValid(byte[] bytes, int from, int to) {
+    public static boolean isValid(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             int b = bytes[i];
