@@ -1,19 +1,23 @@
 package org.edubalance.io;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.edubalance.io.table.Column;
+import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.io.table.Vocabulary;
+import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
 
 /**
  * Finds a school that is twice in a table of schools: its code again, with the same name, stage, year and whatever else
- * tells rows apart, so that its pupils would count twice. Answers to a survey, which repeat a school's code, are no such
+ * tells rows apart, or, in a table without codes, a row again, so that its pupils would count twice. Answers to a survey, which repeat a school's code, are no such
  * table.
  */
 final class RepeatedSchools {
@@ -22,24 +26,38 @@ final class RepeatedSchools {
     private static final Pattern APART = Pattern.compile(
             "(?i).*(年|届|级|班|月|期|批|次|轮|校区|year|grade|class|month|term|wave|round|type|kind|item|campus).*");
 
+    /** Two schools of one name have no more figures in common by chance. */
+    private static final int ENOUGH_FIGURES = 4;
+
+    private static final int ROWS_TOLD = 10;
+
     private RepeatedSchools() {}
 
     /**
      * Looks for one.
      *
      * @param place where a row is
+     * @param notes is told of rows without a code that are alike but for their place
      * @throws Refusal if a school is there twice, naming both lines
      */
-    static void check(List<Column> columns, IntFunction<Place> place) {
+    static void check(List<Column> columns, IntFunction<Place> place, ReadingNotes notes) {
         Map<String, String> understood = Vocabulary.shipped()
                 .understand(columns.stream().map(Column::name).toList());
-        if (!understood.containsKey("id") || !understood.containsKey("pupils") || !understood.containsKey("name")) {
+        if (!understood.containsKey("pupils") || !understood.containsKey("name")) {
             return;
         }
+        if (understood.containsKey("id")) {
+            checkCodes(columns, understood.get("id"), place);
+        } else {
+            checkRows(columns, understood, place, notes);
+        }
+    }
+
+    private static void checkCodes(List<Column> columns, String code, IntFunction<Place> place) {
         Column id = null;
         List<Column> apart = new ArrayList<>();
         for (Column column : columns) {
-            if (column.name().equals(understood.get("id"))) {
+            if (column.name().equals(code)) {
                 id = column;
             } else if (!column.isNumber() || APART.matcher(column.name()).matches()) {
                 apart.add(column);
@@ -50,11 +68,11 @@ final class RepeatedSchools {
         }
         Map<Object, List<Integer>> rows = new HashMap<>();
         for (int row = 0; row < id.size(); row++) {
-            Object code = id.value(row);
-            if (code == null) {
+            Object value = id.value(row);
+            if (value == null) {
                 continue;
             }
-            List<Integer> before = rows.computeIfAbsent(code, key -> new ArrayList<>(1));
+            List<Integer> before = rows.computeIfAbsent(value, key -> new ArrayList<>(1));
             for (int other : before) {
                 if (same(apart, other, row)) {
                     throw Refusal.of(
@@ -62,7 +80,7 @@ final class RepeatedSchools {
                                     "column",
                                     id.name(),
                                     "got",
-                                    code.toString(),
+                                    value.toString(),
                                     "first",
                                     place.apply(other).line())
                             .at(place.apply(row));
@@ -72,6 +90,54 @@ final class RepeatedSchools {
                 before.add(row);
             }
         }
+    }
+
+    /** Rows that are alike in every column follow each other in the order of their names and pupils. */
+    private static void checkRows(
+            List<Column> columns, Map<String, String> understood, IntFunction<Place> place, ReadingNotes notes) {
+        Column name = column(columns, understood.get("name"));
+        Column pupils = column(columns, understood.get("pupils"));
+        long[] keys = new long[name.size()];
+        for (int row = 0; row < keys.length; row++) {
+            long hash = 31L * Objects.hashCode(name.value(row)) + Double.hashCode(pupils.number(row));
+            keys[row] = hash << Integer.SIZE | row;
+        }
+        Arrays.sort(keys);
+        List<Message> alike = new ArrayList<>();
+        for (int i = 1; i < keys.length; i++) {
+            int row = (int) keys[i];
+            int other = (int) keys[i - 1];
+            if (keys[i] >> Integer.SIZE != keys[i - 1] >> Integer.SIZE
+                    || name.value(row) == null
+                    || !same(columns, other, row)) {
+                continue;
+            }
+            if (figures(columns, row) >= ENOUGH_FIGURES) {
+                throw Refusal.of("table.row.twice", "first", place.apply(other).line())
+                        .at(place.apply(row));
+            }
+            if (alike.size() < ROWS_TOLD) {
+                alike.add(Message.of("table.alike", "first", place.apply(other).line(), "place", place.apply(row)));
+            }
+        }
+        if (!alike.isEmpty()) {
+            notes.warn(Message.of("table.note.alike", "rows", alike));
+        }
+    }
+
+    private static Column column(List<Column> columns, String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int figures(List<Column> columns, int row) {
+        int figures = 0;
+        for (Column column : columns) {
+            figures += column.isNumber() && !Double.isNaN(column.number(row)) ? 1 : 0;
+        }
+        return figures;
     }
 
     /** Most tables are in the order of their codes. */

@@ -64,7 +64,8 @@ final class TableFeatures {
         List<Column> columns =
                 table.columns(IntStream.range(0, table.names().size()).filter(column -> !places.holds(column)));
         if (!strict) {
-            RepeatedSchools.check(columns, this::place);
+            RepeatedSchools.check(columns, this::place, table.notes());
+            RegionNames.check(columns, table.notes());
         }
         ReadingNotes notes = table.notes();
         tellPlaces(notes);

@@ -77,6 +77,7 @@ final class HeaderSearch {
         String[] unitRow = unitRow();
         skipNumbering();
         name(cells, unitRow);
+        Units.checkTitle(rows.subList(0, first), units, notes);
         return new Header(names, named, units, next);
     }
 
@@ -196,7 +197,8 @@ final class HeaderSearch {
     }
 
     /** A name without line breaks and other blanks in it: none between Chinese letters, one space between words. */
-    private static String unbroken(String cell) {
+    private static String unbroken(String written) {
+        String cell = RawColumn.unwrapped(written);
         StringBuilder name = new StringBuilder();
         boolean blank = false;
         for (int i = 0; i < cell.length(); i++) {
@@ -227,7 +229,7 @@ final class HeaderSearch {
         int found = 0;
         for (String cell : row.cells()) {
             if (!cell.isEmpty() && !MissingMarks.anywhere(cell)) {
-                if (Units.of(unbracketed(cell)) == null) {
+                if (Units.of(Units.bare(cell)) == null) {
                     return null;
                 }
                 found++;
@@ -269,11 +271,11 @@ final class HeaderSearch {
         List<String> bare = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
-            String inner = bracket(cell);
-            Units.Unit unit = inner == null ? null : Units.of(inner);
-            bare.add(unit == null ? cell : Blanks.strip(cell.substring(0, bracketAt(cell))));
+            Units.Named apart = Units.named(cell);
+            Units.Unit unit = apart.unit();
+            bare.add(apart.name());
             if (unit == null && unitRow != null && i < unitRow.length) {
-                unit = Units.of(unbracketed(unitRow[i]));
+                unit = Units.of(Units.bare(unitRow[i]));
             }
             units.add(unit);
         }
@@ -310,34 +312,5 @@ final class HeaderSearch {
         if (!twice.isEmpty()) {
             notes.warn(Message.of("table.note.twice", "columns", twice));
         }
-    }
-
-    private static int bracketAt(String cell) {
-        int at = -1;
-        for (char open : new char[] {'(', '（', '[', '【', '〔'}) {
-            at = Math.max(at, cell.lastIndexOf(open));
-        }
-        return at;
-    }
-
-    /** What the bracket at the end of a name holds, without the word for unit; null where there is none. */
-    private static String bracket(String cell) {
-        int at = bracketAt(cell);
-        return at <= 0 || ")）]】〕".indexOf(cell.charAt(cell.length() - 1)) < 0
-                ? null
-                : unit(cell.substring(at + 1, cell.length() - 1));
-    }
-
-    private static String unbracketed(String cell) {
-        return !cell.isEmpty()
-                        && "(（[【〔".indexOf(cell.charAt(0)) >= 0
-                        && ")）]】〕".indexOf(cell.charAt(cell.length() - 1)) >= 0
-                ? unit(cell.substring(1, cell.length() - 1))
-                : unit(cell);
-    }
-
-    private static String unit(String text) {
-        String plain = Blanks.compact(text);
-        return plain.replaceFirst("^(计量)?单位[:：]?", "");
     }
 }
