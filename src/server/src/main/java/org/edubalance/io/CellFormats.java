@@ -54,12 +54,15 @@ final class CellFormats {
 
     /** A whole number beyond what a cell can hold with the digits that are right. */
     private static String held(String number) {
-        if (number.length() <= SHOWN.getPrecision() || number.indexOf('.') >= 0 && number.indexOf('E') < 0 && number.indexOf('e') < 0) {
+        if (number.length() <= SHOWN.getPrecision()
+                || number.indexOf('.') >= 0 && number.indexOf('E') < 0 && number.indexOf('e') < 0) {
             return number;
         }
         try {
             BigDecimal value = new BigDecimal(number);
-            return value.abs().compareTo(EXACT) <= 0 ? number : value.round(SHOWN).toString();
+            return value.abs().compareTo(EXACT) <= 0
+                    ? number
+                    : value.round(SHOWN).toString();
         } catch (NumberFormatException e) {
             return number;
         }

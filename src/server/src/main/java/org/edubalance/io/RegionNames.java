@@ -3,6 +3,7 @@ package org.edubalance.io;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.edubalance.io.table.Column;
@@ -18,9 +19,12 @@ final class RegionNames {
 
     private static final int TOLD = 10;
 
+    /** A power of two. */
+    private static final int RECENT = 256;
+
     /** What a name may have more than another one at its end. */
-    private static final Pattern KIND = Pattern.compile(
-            "(?i)(自治)?[县区市旗州]|新区|特区|林区|\\s+(district|county|city|region|prefecture|municipality)");
+    private static final Pattern KIND =
+            Pattern.compile("(?i)(自治)?[县区市旗州]|新区|特区|林区|\\s+(district|county|city|region|prefecture|municipality)");
 
     /** What it may have more at its beginning: the region that it is in. */
     private static final Pattern AROUND = Pattern.compile("(?i).*[省市州盟区县旗]|.*(province|city|prefecture|county),?\\s+");
@@ -55,13 +59,15 @@ final class RegionNames {
     /** All names; none where there are too many. */
     private static Set<String> names(Column column) {
         Set<String> names = new LinkedHashSet<>();
-        Object before = null;
+        // nearly all rows have the very text that one shortly before them has
+        Object[] recent = new Object[RECENT];
         for (int row = 0; row < column.size(); row++) {
             Object name = column.value(row);
-            if (name != null && name != before && names.add((String) name) && names.size() > MOST) {
+            int slot = Objects.hashCode(name) & RECENT - 1;
+            if (name != null && name != recent[slot] && names.add((String) name) && names.size() > MOST) {
                 return Set.of();
             }
-            before = name;
+            recent[slot] = name;
         }
         return names;
     }

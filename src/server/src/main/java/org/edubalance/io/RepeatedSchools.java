@@ -1,7 +1,6 @@
 package org.edubalance.io;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,9 @@ final class RepeatedSchools {
     private static final int ENOUGH_FIGURES = 4;
 
     private static final int ROWS_TOLD = 10;
+
+    /** So many rows are compared with one; more have few figures, and no name. */
+    private static final int MOST_TRIED = 100;
 
     private RepeatedSchools() {}
 
@@ -92,36 +94,48 @@ final class RepeatedSchools {
         }
     }
 
-    /** Rows that are alike in every column follow each other in the order of their names and pupils. */
+    /** Finds rows without a code that are alike in every column. */
     private static void checkRows(
             List<Column> columns, Map<String, String> understood, IntFunction<Place> place, ReadingNotes notes) {
+        int size = columns.get(0).size();
+        List<Column> numbers = columns.stream().filter(Column::isNumber).toList();
         Column name = column(columns, understood.get("name"));
-        Column pupils = column(columns, understood.get("pupils"));
-        long[] keys = new long[name.size()];
-        for (int row = 0; row < keys.length; row++) {
-            long hash = 31L * Objects.hashCode(name.value(row)) + Double.hashCode(pupils.number(row));
-            keys[row] = hash << Integer.SIZE | row;
-        }
-        Arrays.sort(keys);
+        boolean few = numbers.size() < ENOUGH_FIGURES;
+        int[] hashes = new int[size];
+        // rows by their hashes, each in the first free place from its own on; one more than the row, 0 for none
+        int[] table = new int[Integer.highestOneBit(Math.max(1, size)) << 2];
         List<Message> alike = new ArrayList<>();
-        for (int i = 1; i < keys.length; i++) {
-            int row = (int) keys[i];
-            int other = (int) keys[i - 1];
-            if (keys[i] >> Integer.SIZE != keys[i - 1] >> Integer.SIZE
-                    || name.value(row) == null
-                    || !same(columns, other, row)) {
-                continue;
+        for (int row = 0; row < size; row++) {
+            int hash = few ? Objects.hashCode(name.value(row)) : 0;
+            for (Column column : numbers) {
+                hash = 31 * hash + Double.hashCode(column.number(row));
             }
-            if (figures(columns, row) >= ENOUGH_FIGURES) {
-                throw Refusal.of("table.row.twice", "first", place.apply(other).line())
-                        .at(place.apply(row));
+            hash *= 0x9E3779B9;
+            hashes[row] = hash;
+            int at = hash >>> 1 + Integer.numberOfLeadingZeros(table.length);
+            int tried = 0;
+            while (table[at] > 0 && tried++ < MOST_TRIED) {
+                int other = table[at] - 1;
+                if (hashes[other] == hash && name.value(row) != null && same(columns, other, row)) {
+                    tell(columns, other, row, place, alike);
+                    break;
+                }
+                at = at + 1 & table.length - 1;
             }
-            if (alike.size() < ROWS_TOLD) {
-                alike.add(Message.of("table.alike", "first", place.apply(other).line(), "place", place.apply(row)));
-            }
+            table[at] = table[at] == 0 ? row + 1 : table[at];
         }
         if (!alike.isEmpty()) {
             notes.warn(Message.of("table.note.alike", "rows", alike));
+        }
+    }
+
+    private static void tell(List<Column> columns, int other, int row, IntFunction<Place> place, List<Message> alike) {
+        if (figures(columns, row) >= ENOUGH_FIGURES) {
+            throw Refusal.of("table.row.twice", "first", place.apply(other).line())
+                    .at(place.apply(row));
+        }
+        if (alike.size() < ROWS_TOLD) {
+            alike.add(Message.of("table.alike", "first", place.apply(other).line(), "place", place.apply(row)));
         }
     }
 

@@ -36,8 +36,8 @@ class CellsTest {
         assertThat(values(schools, "区县")).containsExactly("巴宜区", "巴宜区", "巴宜区", "米林市", "米林市", "米林市");
         String written = mark.startsWith("\"") ? "\"" : mark;
         assertThat(notes(schools))
-                .containsExactly(
-                        "marks for the value above, read as that value: 区县 3, such as “" + written + "” = 巴宜区 (line 3)");
+                .containsExactly("marks for the value above, read as that value: 区县 3, such as “" + written
+                        + "” = 巴宜区 (line 3)");
     }
 
     @Test
@@ -63,7 +63,8 @@ class CellsTest {
     void refusesAMarkWithNothingAbove() {
         assertThatThrownBy(() -> read(with(1, "区县", "同上")))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContainingAll("“区县” has “同上”, which stands for the value above, but there is none", "line 2");
+                .hasMessageContainingAll(
+                        "“区县” has “同上”, which stands for the value above, but there is none", "line 2");
     }
 
     @Test
@@ -119,7 +120,8 @@ class CellsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"图书册数/人", "Teachers/students", "学生/教师", "number of students", "联系人", "单价超过10万元", "人数/平方公里", "年/月"})
+            strings = {"图书册数/人", "Teachers/students", "学生/教师", "number of students", "联系人", "单价超过10万元", "人数/平方公里", "年/月"
+            })
     void leavesNamesThatEndLikeAUnit(String name) throws IOException {
         List<List<String>> rows = rows();
         rows.get(0).set(SixSchools.HEADER.indexOf(ROOMS), name);
@@ -131,7 +133,13 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"（亩）, 27.41, 18273.333", "/亩, 27.41, 18273.333", "(公顷), 1.8274, 18274", "(ha), 1.8274, 18274", "(mu), 27.41, 18273.333"})
+    @CsvSource({
+        "（亩）, 27.41, 18273.333",
+        "/亩, 27.41, 18273.333",
+        "(公顷), 1.8274, 18274",
+        "(ha), 1.8274, 18274",
+        "(mu), 27.41, 18273.333"
+    })
     void convertsAreas(String unit, String written, double area) throws IOException {
         SimpleFeatureCollection schools = read(List.of(List.of("学校名称", "体育运动场馆面积" + unit), List.of("第一小学", written)));
 
@@ -180,8 +188,10 @@ class CellsTest {
 
     @Test
     void takesBareNumbersBesideUnitsOfAnotherSize() throws IOException {
-        assertThat(values(read(with(2, EQUIPMENT, "140.74万元")), EQUIPMENT).get(1)).isEqualTo(1407400);
-        assertThat(values(read(column(ROOMS, "1.2万册", "85", "640", "300", "0", "10")), ROOMS).get(0))
+        assertThat(values(read(with(2, EQUIPMENT, "140.74万元")), EQUIPMENT).get(1))
+                .isEqualTo(1407400);
+        assertThat(values(read(column(ROOMS, "1.2万册", "85", "640", "300", "0", "10")), ROOMS)
+                        .get(0))
                 .isEqualTo(12000);
     }
 
@@ -294,16 +304,16 @@ class CellsTest {
     @ValueSource(strings = {"-999", "-9999", "9999", "99999"})
     void warnsOfNumbersThatStandForMissingValues(String number) throws IOException {
         assertThat(warnings(read(with(3, ROOMS, number))))
-                .containsExactly("numbers that often stand for a missing value, read as numbers; empty these cells if they"
-                        + " do: 网络多媒体教室数 1, " + number + " (line 4)");
+                .containsExactly(
+                        "numbers that often stand for a missing value, read as numbers; empty these cells if they"
+                                + " do: 网络多媒体教室数 1, " + number + " (line 4)");
     }
 
     @Test
     void leavesSuchNumbersAmongOthersOfTheirSize() throws IOException {
         assertThat(notes(read(column("在校生数", "9999", "8000", "640", "430", "187", "215"))))
                 .isEmpty();
-        assertThat(notes(read(column("学校代码", "1", "2", "3", "4", "5", "9999"))))
-                .isEmpty();
+        assertThat(notes(read(column("学校代码", "1", "2", "3", "4", "5", "9999")))).isEmpty();
     }
 
     @Test

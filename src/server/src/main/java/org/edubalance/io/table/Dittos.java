@@ -8,7 +8,8 @@ import java.util.function.IntUnaryOperator;
 final class Dittos {
 
     private static final Set<String> MARKS = Set.of(
-            "〃", "″", "“", "”", "„", "\"", "''", "〞", "同上", "同前", "同上行", "上同", "ditto", "Ditto", "DITTO", "do", "do.", "Do.");
+            "〃", "″", "“", "”", "„", "\"", "''", "〞", "同上", "同前", "同上行", "上同", "ditto", "Ditto", "DITTO", "do", "do.",
+            "Do.");
 
     private static final int LONGEST = 5;
 

@@ -144,7 +144,9 @@ final class Remarks {
 
     /** Numbers that stand for a missing value in many tables. */
     void sentinel(String column, int count, Object value, int line) {
-        add("sentinel", Message.of("table.sentinel", "column", column, "n", count, "got", value, "place", Place.line(line)));
+        add(
+                "sentinel",
+                Message.of("table.sentinel", "column", column, "n", count, "got", value, "place", Place.line(line)));
     }
 
     /** Whole numbers too long for a spreadsheet program. */

@@ -240,7 +240,8 @@ final class Typing {
     /** Codes that end in zeros, all of them, where a spreadsheet program keeps no more digits. */
     private void checkZeros() {
         int row = 0;
-        while (row < raw.size() && (raw.text(row) == null || LONG_ZEROS.matcher(raw.text(row)).matches())) {
+        while (row < raw.size()
+                && (raw.text(row) == null || LONG_ZEROS.matcher(raw.text(row)).matches())) {
             row++;
         }
         if (row == raw.size() && row > 1 && raw.text(0) != null) {
@@ -300,12 +301,7 @@ final class Typing {
             remarks.missing(name, missing, all);
         }
         ways.forEach((way, written) -> remarks.way(
-                way,
-                name,
-                written.count,
-                written.first,
-                written.value.doubleValue(),
-                lines.applyAsInt(written.row)));
+                way, name, written.count, written.first, written.value.doubleValue(), lines.applyAsInt(written.row)));
     }
 
     /** Refuses numbers that mean different things in one column. */
@@ -415,8 +411,7 @@ final class Typing {
             } else {
                 // a number that says in what unit it is needs none from the header
                 boolean own = scale == null || odd[i].sized();
-                values[raw.oddRow(i)] =
-                        (own ? odd[i].value() : scale.convert(odd[i].value())).doubleValue();
+                values[raw.oddRow(i)] = (own ? odd[i].value() : scale.convert(odd[i].value())).doubleValue();
             }
         }
         dittos.stream().forEach(row -> values[row] = values[above.applyAsInt(row)]);
@@ -505,24 +500,24 @@ final class Typing {
         int missing = 0;
         boolean flags = size > 0;
         dittos.clear();
-        for (int i = 0; !strict && i < size; i++) {
-            if (values[i] != null && Dittos.is(values[i])) {
-                dittos.set(i);
-            }
-        }
-        resolveDittos();
-        dittos.stream().forEach(row -> values[row] = values[above.applyAsInt(row)]);
         for (int i = 0; i < size; i++) {
             String text = values[i];
-            if (text != null && (strict ? text.isEmpty() : MissingMarks.anywhere(text))) {
+            if (text == null) {
+                marks.merge("", 1, Integer::sum);
+            } else if (strict ? text.isEmpty() : MissingMarks.anywhere(text)) {
                 marks.merge(text, 1, Integer::sum);
                 values[i] = null;
-            } else if (text != null) {
-                flags = flags && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
+            } else if (isDitto(text)) {
+                dittos.set(i);
             } else {
-                marks.merge("", 1, Integer::sum);
+                flags = flags && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
             }
             missing += values[i] == null ? 1 : 0;
+        }
+        resolveDittos();
+        for (int row = dittos.nextSetBit(0); row >= 0; row = dittos.nextSetBit(row + 1)) {
+            values[row] = values[above.applyAsInt(row)];
+            missing += values[row] == null ? 1 : 0;
         }
         if (!strict) {
             checkTexts(values);

@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,7 @@ final class Units {
 
     private static final String COUNT = "count";
 
-    /** The factors that come before a unit, longer ones before those that they begin with. */
-    private static final Map<String, BigDecimal> FACTORS = new LinkedHashMap<>();
-
+    /** Units, factors, and units with factors before them, in small letters and without blanks. */
     private static final Map<String, Unit> KNOWN = new HashMap<>();
 
     /** Currencies that nobody here knows the rate of. */
@@ -36,12 +33,11 @@ final class Units {
     private static final Set<String> PIECES = Set.of("个", "间", "台", "册", "本", "套", "座", "张", "件", "辆");
 
     /** {@code 10,000 yuan}, {@code RMB 10,000} without its blank. */
-    private static final Pattern NUMBERED =
-            Pattern.compile("(10*(?:,?000)*)([^\\d.,]+)|([^\\d.,]+)(10*(?:,?000)*)");
+    private static final Pattern NUMBERED = Pattern.compile("(10*(?:,?000)*)([^\\d.,]+)|([^\\d.,]+)(10*(?:,?000)*)");
 
     /** 超过10万元, per 1,000 yuan: no size of the values, but a part of what they are. */
-    private static final Pattern NO_NAME = Pattern.compile(
-            "(单位|[0-9〇一二三四五六七八九十几每各达超过于足])$|(?i)\\b(per|every|under|over|than|above|below)$");
+    private static final Pattern NO_NAME =
+            Pattern.compile("(单位|[0-9〇一二三四五六七八九十几每各达超过于足])$|(?i)\\b(per|every|under|over|than|above|below)$");
 
     private static final Pattern OF_TITLE =
             Pattern.compile("(?i)(?:单位|\\bunits?)\\s*[:：]\\s*([^()（）]+)|[(（]([^()（）]+)[)）]\\s*$");
@@ -49,14 +45,6 @@ final class Units {
     private static final int LONGEST = 24;
 
     static {
-        String[] factors = {
-            "百万", "千万", "十万", "百亿", "千亿", "万亿", "亿", "万", "千", "百", "tenthousands", "tenthousand", "thousandsof", "thousands",
-            "thousand", "millionsof", "millions", "million"
-        };
-        int[] exponents = {6, 7, 5, 10, 11, 12, 8, 4, 3, 2, 4, 4, 3, 3, 3, 6, 6, 6};
-        for (int i = 0; i < factors.length; i++) {
-            FACTORS.put(factors[i], BigDecimal.ONE.scaleByPowerOfTen(exponents[i]));
-        }
         put(COUNT, "人 名 个 位 所 间 台 册 套 座 张 件 本 辆 部 种 条 块 人次 persons pupils students people pcs schools books");
         put(MONEY, "元 人民币 元/人 元/生 ¥ cny rmb yuan rmbyuan yuanrmb");
         for (String[] currency : new String[][] {
@@ -69,12 +57,11 @@ final class Units {
             FOREIGN.add(currency[0]);
             put(currency[0], currency[1]);
         }
-        put(
-                AREA,
-                "㎡ m² m2 平方米 平米 平方 平方米/人 平方米/生 m^2 sqm sq.m sq.m. squaremetres squaremeters squaremetre squaremeter");
+        put(AREA, "㎡ m² m2 平方米 平米 平方 平方米/人 平方米/生 m^2 sqm sq.m sq.m. squaremetres squaremeters squaremetre squaremeter");
         put(AREA, "亩 mu", 2000, 3);
         put(AREA, "公顷 ha hectare hectares", 10_000, 1);
         put(AREA, "km² km2 sqkm 平方公里 平方千米 squarekilometres squarekilometers", 1_000_000, 1);
+        List<Unit> withFactors = List.copyOf(KNOWN.values());
         put("metre", "米 m");
         put("kilometre", "公里 千米 km");
         put("year", "年");
@@ -85,6 +72,36 @@ final class Units {
         put("minute", "分钟 min");
         put("percent", "%");
         put("degree", "° 度");
+        String[] factors = {
+            "百",
+            "千",
+            "thousand",
+            "thousands",
+            "thousandsof",
+            "万",
+            "tenthousand",
+            "tenthousands",
+            "十万",
+            "百万",
+            "million",
+            "millions",
+            "millionsof",
+            "千万",
+            "亿",
+            "百亿",
+            "千亿",
+            "万亿"
+        };
+        int[] exponents = {2, 3, 3, 3, 3, 4, 4, 4, 5, 6, 6, 6, 6, 7, 8, 10, 11, 12};
+        for (int i = 0; i < factors.length; i++) {
+            BigDecimal factor = BigDecimal.ONE.scaleByPowerOfTen(exponents[i]);
+            KNOWN.putIfAbsent(factors[i], new Unit(factors[i], null, factor, 1));
+            for (Unit unit : withFactors) {
+                // 千米 is a kilometre, 千亩 a thousand of them
+                String text = factors[i] + unit.text;
+                KNOWN.putIfAbsent(text, new Unit(text, unit.kind, unit.times.multiply(factor), unit.over));
+            }
+        }
     }
 
     private Units() {}
@@ -141,34 +158,19 @@ final class Units {
 
     /** The unit of a text such as 人, 万元, 万 or 10,000 yuan; null if it is none that is known. */
     static Unit of(String text) {
-        if (text.isEmpty() || text.length() > LONGEST) {
-            return null;
+        Unit exact = KNOWN.get(text);
+        if (exact != null || text.isEmpty() || text.length() > LONGEST) {
+            return exact;
         }
         String plain = Blanks.compact(text).toLowerCase(Locale.ROOT).replace("'000", "1000");
         if (plain.length() > 3 && plain.contains("人民币")) {
-            plain = plain.replaceFirst("[()（）]*人民币[()（）]*", "");
+            plain = plain.replaceFirst("[()]*人民币[()]*", "");
         }
         Unit unit = KNOWN.get(plain);
-        if (unit == null) {
-            unit = withFactor(plain);
-        }
         if (unit == null && plain.indexOf('0') > 0) {
             unit = withNumber(plain);
         }
         return unit == null ? null : new Unit(text, unit.kind, unit.times, unit.over);
-    }
-
-    private static Unit withFactor(String plain) {
-        for (Map.Entry<String, BigDecimal> factor : FACTORS.entrySet()) {
-            if (plain.startsWith(factor.getKey())) {
-                String rest = plain.substring(factor.getKey().length());
-                Unit of = KNOWN.get(rest);
-                return rest.isEmpty()
-                        ? new Unit(plain, null, factor.getValue(), 1)
-                        : of == null ? null : new Unit(plain, of.kind, of.times.multiply(factor.getValue()), of.over);
-            }
-        }
-        return null;
     }
 
     /** A number before or behind a unit is a factor where it cannot be a measure, as that of a race over 100 m can. */
@@ -224,7 +226,8 @@ final class Units {
     private static boolean isWithinWord(String cell, int at) {
         char before = cell.charAt(at - 1);
         char first = cell.charAt(at);
-        return Blanks.is(first) || isAscii(before) && isAscii(first) && Character.isDigit(before) == Character.isDigit(first);
+        return Blanks.is(first)
+                || isAscii(before) && isAscii(first) && Character.isDigit(before) == Character.isDigit(first);
     }
 
     private static boolean isAscii(char c) {
@@ -237,7 +240,9 @@ final class Units {
      * @param mark what separates them, 0 for nothing or a blank
      */
     private static boolean goesWith(Unit unit, String name, char mark, boolean blank) {
-        boolean named = name.length() >= 2 && unit.kind != null && !NO_NAME.matcher(name).find();
+        boolean named = name.length() >= 2
+                && unit.kind != null
+                && !NO_NAME.matcher(name).find();
         if (!named || mark == '_' && isAscii(name.charAt(name.length() - 1))) {
             return false;
         }
