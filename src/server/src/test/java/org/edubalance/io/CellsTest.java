@@ -109,7 +109,7 @@ class CellsTest {
         "（亿元）, 100000000",
         "(thousand yuan), 1000",
         "(million yuan), 1000000",
-        "(1000元), 1000"
+        "(10000元), 10000"
     })
     void knowsFactors(String unit, double factor) throws IOException {
         List<List<String>> rows = column(EQUIPMENT, "3", "1", "2", "9", "4", "5");
@@ -120,7 +120,16 @@ class CellsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"图书册数/人", "Teachers/students", "学生/教师", "number of students", "联系人", "单价超过10万元", "人数/平方公里", "年/月"
+            strings = {
+                "图书册数/人",
+                "Teachers/students",
+                "学生/教师",
+                "number of students",
+                "联系人",
+                "单价超过10万元",
+                "人数/平方公里",
+                "年/月",
+                "大班额（100人）"
             })
     void leavesNamesThatEndLikeAUnit(String name) throws IOException {
         List<List<String>> rows = rows();

@@ -23,7 +23,7 @@ final class Typing {
     private static final Set<String> NO_QUANTITIES =
             Set.of("id", "name", "county", "township", "stage", "year", "grade", "school_type");
 
-    private static final Pattern QUANTITY = Pattern.compile("(?i).*(人数|生数|师数|班数|册数|台数|间数|总数|面积|count|number)$");
+    private static final Pattern QUANTITY = Pattern.compile("(?i).*(人数|生数|师数|班数|册数|台数|间数|总数|面积|count)$");
 
     /** Numbers that stand for a missing value in many tables, where no other number is near them. */
     private static final long[] SENTINELS = {-99_999, -9_999, -999, 9_999, 99_999, 999_999};

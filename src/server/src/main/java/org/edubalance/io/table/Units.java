@@ -173,7 +173,7 @@ final class Units {
         return unit == null ? null : new Unit(text, unit.kind, unit.times, unit.over);
     }
 
-    /** A number before or behind a unit is a factor where it cannot be a measure, as that of a race over 100 m can. */
+    /** A large round number before or behind a unit is a factor; a small one may be a measure: 大班额（100人）. */
     private static Unit withNumber(String plain) {
         Matcher parts = NUMBERED.matcher(plain);
         if (!parts.matches()) {
@@ -184,7 +184,8 @@ final class Units {
             return null;
         }
         String number = (parts.group(1) == null ? parts.group(4) : parts.group(1)).replace(",", "");
-        return new Unit(plain, unit.kind, new BigDecimal(number), 1);
+        boolean factor = number.length() > (unit.text.charAt(0) < 128 ? 3 : 4);
+        return factor ? new Unit(plain, unit.kind, new BigDecimal(number), 1) : null;
     }
 
     /**
