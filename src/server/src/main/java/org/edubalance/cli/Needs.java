@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.edubalance.io.table.Vocabulary;
 import org.edubalance.messages.Language;
@@ -33,6 +35,7 @@ final class Needs {
     private final SimpleFeatureCollection features;
     private final SimpleFeatureType type;
     private final List<Message> warnings = new ArrayList<>();
+    private final Map<String, Boolean> texts = new HashMap<>();
 
     /** @param features with the names that standards and systems use, where they are known */
     Needs(SimpleFeatureCollection features) {
@@ -88,7 +91,8 @@ final class Needs {
 
     void report(PrintWriter out) {
         Set<String> missing = new LinkedHashSet<>(OF_REPORT);
-        missing.removeIf(name -> type.indexOf(name) >= 0);
+        missing.removeIf(name ->
+                type.indexOf(name) >= 0 && !(name.equals("pupils") && texts.computeIfAbsent(name, this::isText)));
         if (missing.isEmpty()) {
             out.println(Message.of("columns.report"));
         } else {
@@ -130,17 +134,33 @@ final class Needs {
 
     private Set<String> lacking(String expression) {
         Set<String> names = new LinkedHashSet<>(Attribute.plainNames(expression).orElse(Set.of()));
-        names.removeIf(name -> type.indexOf(name) >= 0);
+        names.removeIf(name -> type.indexOf(name) >= 0 && !texts.computeIfAbsent(name, this::isText));
         return names;
     }
 
-    private static List<String> told(Set<String> names) {
-        return names.stream()
-                .map(name -> Vocabulary.shipped()
-                        .term(name)
-                        .map(term -> name + " (" + term.title().in(Language.current()) + ")")
-                        .orElse(name))
-                .toList();
+    /** True for an attribute that holds something else than numbers, which nothing can be computed with. */
+    private boolean isText(String name) {
+        if (Number.class.isAssignableFrom(type.getDescriptor(name).getType().getBinding())) {
+            return false;
+        }
+        try {
+            values(Attribute.of("--standard", name, type)::number);
+            return false;
+        } catch (Refusal e) {
+            return true;
+        }
+    }
+
+    private List<Object> told(Set<String> names) {
+        List<Object> told = new ArrayList<>();
+        for (String name : names) {
+            String title = Vocabulary.shipped()
+                    .term(name)
+                    .map(term -> name + " (" + term.title().in(Language.current()) + ")")
+                    .orElse(name);
+            told.add(texts.getOrDefault(name, false) ? Message.of("columns.lacks.text", "name", title) : title);
+        }
+        return told;
     }
 
     /** Compares the median of an indicator with its thresholds. */

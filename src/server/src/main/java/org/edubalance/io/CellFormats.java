@@ -1,6 +1,7 @@
 package org.edubalance.io;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,12 @@ final class CellFormats {
 
     private static final int LONGEST_CODE = 30;
 
+    /** Spreadsheet programs show and keep 15 digits; a sixteenth and seventeenth come of the binary number behind. */
+    private static final MathContext SHOWN = new MathContext(15);
+
+    /** Up to here a cell holds every whole number. */
+    private static final BigDecimal EXACT = BigDecimal.valueOf(1L << 53);
+
     private CellFormats() {}
 
     /**
@@ -21,8 +28,9 @@ final class CellFormats {
      * @param since1904 true where days are counted from 1904 on
      */
     static String text(String number, String format, boolean since1904) {
-        if (format == null || format.equals("General")) {
-            return number;
+        String held = held(number);
+        if (!held.equals(number) || format == null || format.equals("General")) {
+            return held;
         }
         if (isCode(format)) {
             return number.length() < format.length() && number.chars().allMatch(Character::isDigit)
@@ -33,11 +41,28 @@ final class CellFormats {
         try {
             if (plain.indexOf('%') >= 0) {
                 return new BigDecimal(number)
+                                .round(SHOWN)
                                 .scaleByPowerOfTen(2)
                                 .stripTrailingZeros()
                                 .toPlainString() + "%";
             }
             return isDate(plain) ? date(Double.parseDouble(number), since1904) : number;
+        } catch (NumberFormatException e) {
+            return number;
+        }
+    }
+
+    /** A whole number beyond what a cell can hold with the digits that are right. */
+    private static String held(String number) {
+        if (number.length() <= SHOWN.getPrecision()
+                || number.indexOf('.') >= 0 && number.indexOf('E') < 0 && number.indexOf('e') < 0) {
+            return number;
+        }
+        try {
+            BigDecimal value = new BigDecimal(number);
+            return value.abs().compareTo(EXACT) <= 0
+                    ? number
+                    : value.round(SHOWN).toString();
         } catch (NumberFormatException e) {
             return number;
         }

@@ -15,6 +15,7 @@ import org.edubalance.io.table.GrowingColumn;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.io.table.TableLimits;
 import org.edubalance.io.table.TypedColumns;
+import org.edubalance.io.table.Vocabulary;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
@@ -364,16 +365,14 @@ final class FeatureTable {
         if (TextDamage.isMisread(sample(columns))) {
             notes.warn(Message.of("table.note.misread"));
         }
-        List<Column> cleaned = Placed.told(place, notes, told -> TypedColumns.clean(columns, told));
-        try {
-            RepeatedSchools.check(cleaned, row -> Place.line(row + 1));
-        } catch (Refusal e) {
-            Map<String, Object> facts = new LinkedHashMap<>(e.reason().facts());
-            facts.computeIfPresent("first", (key, line) -> place.apply((int) line - 1));
-            throw Refusal.because(e, new Message("format.school.twice", facts))
-                    .at(place.apply(e.place().line() - 1));
-        }
-        return cleaned;
+        return Placed.told(place, notes, told -> {
+            List<Column> cleaned = TypedColumns.clean(columns, told);
+            Map<String, String> understood = Vocabulary.shipped()
+                    .understand(cleaned.stream().map(Column::name).toList());
+            RepeatedSchools.check(cleaned, understood, row -> Place.line(row + 1), told);
+            RegionNames.check(cleaned, understood.get("county"), told);
+            return cleaned;
+        });
     }
 
     /** The names and some of the texts. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.edubalance.io.table.Column;
 import org.edubalance.io.table.CoordinatePair;
@@ -12,6 +13,7 @@ import org.edubalance.io.table.RowSource;
 import org.edubalance.io.table.Table;
 import org.edubalance.io.table.TableOptions;
 import org.edubalance.io.table.TableReader;
+import org.edubalance.io.table.Vocabulary;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
@@ -75,7 +77,10 @@ final class TableFeatures {
         List<Column> attributes =
                 table.columns(IntStream.range(0, table.names().size()).filter(column -> !columns.holds(column)));
         if (!strict) {
-            RepeatedSchools.check(attributes, this::place);
+            Map<String, String> understood = Vocabulary.shipped()
+                    .understand(attributes.stream().map(Column::name).toList(), table.levels());
+            RepeatedSchools.check(attributes, understood, this::place, table.notes());
+            RegionNames.check(attributes, understood.get("county"), table.notes());
         }
         ReadingNotes notes = table.notes();
         if (!strict) {

@@ -55,6 +55,22 @@ class ColumnsCommandTest {
     }
 
     @Test
+    void countsNoIndicatorOfTexts() throws IOException {
+        Files.writeString(
+                directory.resolve("texts.csv"),
+                Files.readString(directory.resolve("schools.csv"))
+                        .replace("323.84", "已达标")
+                        .replace("140.74", "已达标"));
+
+        Run run = run("columns", file("texts.csv"));
+
+        assertThat(run.out())
+                .contains("standard cn-2017-quality: 6 of 7 indicators can be computed;"
+                        + " missing: equipment_value (value of the teaching equipment) as numbers")
+                .contains("教学仪器设备值: 2 values are no number, such as “已达标” (line 2)");
+    }
+
+    @Test
     void savesAMappingThatRunTakes() throws IOException {
         Run save = run("columns", file("schools.csv"), "--save", file("mapping.json"));
         String json = Files.readString(directory.resolve("mapping.json"));

@@ -133,7 +133,7 @@ class MessyTablesTest {
                 .containsExactly(
                         "line 2 was taken for the units of the columns",
                         "line 3, which numbers the columns, was left out",
-                        "the header gives the unit in thousands, ten thousands or more; the values are read in full: 设备值 × 10000");
+                        "the header gives the unit in hundreds, thousands, ten thousands or more; the values are read in full: 设备值 × 10000");
     }
 
     @ParameterizedTest
@@ -306,8 +306,8 @@ class MessyTablesTest {
             在校生数     | 3 | 1,250    | 1250    | numbers with thousands separators: 在校生数 1, such as “1,250” = 1250 (line 4)
             在校生数     | 3 | 1，250   | 1250    | numbers with thousands separators: 在校生数 1, such as “1，250” = 1250 (line 4)
             在校生数     | 3 | 1 250    | 1250    | numbers with thousands separators: 在校生数 1, such as “1 250” = 1250 (line 4)
-            教学仪器设备值 | 1 | 323.84万  | 3238400 | numbers in thousands, ten thousands or more, read in full: 教学仪器设备值 1, such as “323.84万” = 3238400 (line 2)
-            教学仪器设备值 | 1 | 323.84万元 | 3238400 | numbers in thousands, ten thousands or more, read in full: 教学仪器设备值 1, such as “323.84万元” = 3238400 (line 2)
+            教学仪器设备值 | 1 | 323.84万  | 3238400 | numbers in hundreds, thousands, ten thousands or more, read in full: 教学仪器设备值 1, such as “323.84万” = 3238400 (line 2)
+            教学仪器设备值 | 1 | 323.84万元 | 3238400 | numbers in hundreds, thousands, ten thousands or more, read in full: 教学仪器设备值 1, such as “323.84万元” = 3238400 (line 2)
             教学仪器设备值 | 1 | ￥3,238,400 | 3238400 | numbers with a unit: 教学仪器设备值 1, such as “￥3,238,400” = 3238400 (line 2)
             网络多媒体教室数 | 1 | 85％    | 85      | percentages, read as the number before the sign: 网络多媒体教室数 1, such as “85％” = 85 (line 2)
             网络多媒体教室数 | 1 | 85%     | 85      | percentages, read as the number before the sign: 网络多媒体教室数 1, such as “85%” = 85 (line 2)

@@ -34,14 +34,14 @@ final class HeaderAgain {
 
     /**
      * @param head the rows down to the first one of the table
-     * @param names what the columns are called
+     * @param header what they are read as
      * @param columns what was read so far, which grows
      */
-    HeaderAgain(List<Kept> head, List<String> names, List<RawColumn> columns) {
+    HeaderAgain(List<Kept> head, HeaderSearch.Header header, List<RawColumn> columns) {
         this.head = List.copyOf(head);
         this.columns = columns;
-        this.names = names;
-        understood = Vocabulary.shipped().understand(names);
+        names = header.names();
+        understood = header.understood();
         for (Kept row : head) {
             boolean words = false;
             for (String cell : row.cells()) {

@@ -298,7 +298,8 @@ final class HeaderRows {
     }
 
     /** A name without line breaks and other blanks in it: none between Chinese letters, one space between words. */
-    static String unbroken(String cell) {
+    static String unbroken(String written) {
+        String cell = RawColumn.unwrapped(written);
         StringBuilder name = new StringBuilder();
         boolean blank = false;
         for (int i = 0; i < cell.length(); i++) {

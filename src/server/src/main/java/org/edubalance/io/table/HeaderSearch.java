@@ -25,6 +25,9 @@ final class HeaderSearch {
 
     private static final String NUMERALS = "甲乙丙丁戊己庚辛壬癸";
 
+    private static final Pattern BETWEEN_LANGUAGES =
+            Pattern.compile("(.*\\p{IsHan})[(（\\[【〔]([^(（\\[【〔)）\\]】〕]*)[)）\\]】〕](\\s*[A-Za-z].*)");
+
     private static final Pattern COORDINATE =
             Pattern.compile("[经經]度|[纬緯]度|东经|北纬|\\b(lon|lng|long|longitude|lat|latitude)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -53,7 +56,13 @@ final class HeaderSearch {
      * @param next the first of the rows that is one of the table
      */
     record Header(
-            List<String> names, List<List<String>> levels, List<Boolean> named, List<Units.Unit> units, int next) {}
+            List<String> names, List<List<String>> levels, List<Boolean> named, List<Units.Unit> units, int next) {
+
+        /** What the columns are understood as. */
+        Map<String, String> understood() {
+            return Vocabulary.shipped().understand(names, HeaderLevels.of(names, levels));
+        }
+    }
 
     static Header find(List<Kept> rows, ReadingNotes notes) {
         return new HeaderSearch(rows, notes).find();
@@ -101,6 +110,7 @@ final class HeaderSearch {
         String[] unitRow = unitRow();
         skipNumbering();
         name(levels, unitRow);
+        Units.checkTitle(rows.subList(0, first), units, notes);
         return new Header(names, ownLevels, named, units, next);
     }
 
@@ -182,7 +192,7 @@ final class HeaderSearch {
         int found = 0;
         for (String cell : row.cells()) {
             if (!cell.isEmpty() && !MissingMarks.anywhere(cell)) {
-                if (Units.of(unbracketed(cell)) == null) {
+                if (Units.of(Units.bare(cell)) == null) {
                     return null;
                 }
                 found++;
@@ -228,17 +238,17 @@ final class HeaderSearch {
             Units.Unit unit = null;
             // the unit of a group is that of its columns, but for one with a unit of its own
             for (int level = plain.size() - 1; level >= 0; level--) {
-                Bare cell = Bare.of(plain.get(level));
-                unit = unit == null ? cell.unit : unit;
-                plain.set(level, cell.name);
+                Units.Named cell = apart(plain.get(level));
+                unit = unit == null ? cell.unit() : unit;
+                plain.set(level, cell.name());
             }
-            Units.Unit last = Units.of(unbracketed(plain.isEmpty() ? "" : plain.get(plain.size() - 1)));
+            Units.Unit last = Units.of(Units.bare(plain.isEmpty() ? "" : plain.get(plain.size() - 1)));
             if (plain.size() > 1 && fits(last, plain.get(0))) {
                 unit = unit == null ? last : unit;
                 plain.remove(plain.size() - 1);
             }
             if (unit == null && unitRow != null && i < unitRow.length) {
-                unit = Units.of(unbracketed(unitRow[i]));
+                unit = Units.of(Units.bare(unitRow[i]));
             }
             units.add(unit);
             cells.add(String.join("_", levels.get(i)));
@@ -282,29 +292,13 @@ final class HeaderSearch {
         }
     }
 
-    /** A name without the unit that it has in brackets, at its end or between its two languages. */
-    private record Bare(String name, Units.Unit unit) {
-
-        private static final Pattern LAST = Pattern.compile("(.+)[(（\\[【〔]([^(（\\[【〔]*)[)）\\]】〕]");
-
-        private static final Pattern MIDDLE =
-                Pattern.compile("(.*\\p{IsHan})[(（\\[【〔]([^(（\\[【〔)）\\]】〕]*)[)）\\]】〕](\\s*[A-Za-z].*)");
-
-        static Bare of(String cell) {
-            String name = cell;
-            Units.Unit unit = null;
-            Matcher last = LAST.matcher(name);
-            if (last.matches() && fits(Units.of(unitText(last.group(2))), name)) {
-                unit = Units.of(unitText(last.group(2)));
-                name = Blanks.strip(last.group(1));
-            }
-            Matcher middle = MIDDLE.matcher(name);
-            if (middle.matches() && Units.of(unitText(middle.group(2))) != null) {
-                unit = Units.of(unitText(middle.group(2)));
-                name = middle.group(1) + middle.group(3);
-            }
-            return new Bare(name, unit);
-        }
+    /** A cell without its unit, be that at its end or in brackets between its two languages. */
+    private static Units.Named apart(String cell) {
+        Units.Named last = Units.named(cell);
+        Units.Named named = fits(last.unit(), last.name()) ? last : new Units.Named(cell, null);
+        Matcher between = BETWEEN_LANGUAGES.matcher(named.name());
+        Units.Unit unit = between.matches() ? Units.of(Units.bare(between.group(2))) : null;
+        return unit == null ? named : new Units.Named(between.group(1) + between.group(3), unit);
     }
 
     /** True for a unit; those of coordinates are degrees, and m or min the minutes of them. */
@@ -315,19 +309,6 @@ final class HeaderSearch {
     }
 
     static boolean isUnit(String cell) {
-        return Units.of(unbracketed(cell)) != null;
-    }
-
-    private static String unbracketed(String cell) {
-        return !cell.isEmpty()
-                        && "(（[【〔".indexOf(cell.charAt(0)) >= 0
-                        && ")）]】〕".indexOf(cell.charAt(cell.length() - 1)) >= 0
-                ? unitText(cell.substring(1, cell.length() - 1))
-                : unitText(cell);
-    }
-
-    private static String unitText(String text) {
-        String plain = Blanks.compact(text);
-        return plain.replaceFirst("^(计量)?单位[:：]?", "");
+        return Units.of(Units.bare(cell)) != null;
     }
 }

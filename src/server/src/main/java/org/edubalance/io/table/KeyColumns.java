@@ -19,8 +19,8 @@ record KeyColumns(int id, int name, boolean ofSchools, boolean pivot) {
     /** What spreadsheet programs call the first column of a pivot table. */
     private static final Set<String> PIVOTS = Set.of("行标签", "row labels");
 
-    static KeyColumns of(List<String> names) {
-        Map<String, String> understood = Vocabulary.shipped().understand(names);
+    /** @param understood which column is what */
+    static KeyColumns of(List<String> names, Map<String, String> understood) {
         boolean pivot = !names.isEmpty() && PIVOTS.contains(names.get(0).toLowerCase(Locale.ROOT));
         return new KeyColumns(
                 names.indexOf(understood.get("id")),

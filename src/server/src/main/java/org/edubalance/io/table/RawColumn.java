@@ -35,11 +35,18 @@ final class RawColumn {
     private int odds;
     private int stripped;
     private int firstStripped = -1;
+    private int wrapped;
+    private int firstWrapped = -1;
     private boolean surePoint;
     private boolean maybePoint;
     private final String[] shared = new String[SHARED];
 
-    /** Adds a cell from which the blanks at both ends may be cut, which is counted. */
+    /**
+     * Adds a cell.
+     *
+     * @param strip true if blanks at both ends are cut off, and what makes a spreadsheet program take digits for a text
+     *     (={@literal "}0526{@literal "}, '0526), which is counted
+     */
     void add(char[] chars, int start, int end, boolean strip, PlainNumber plain) {
         int from = start;
         int to = end;
@@ -49,6 +56,15 @@ final class RawColumn {
             if (from < to) {
                 stripped++;
                 firstStripped = firstStripped < 0 ? size : firstStripped;
+            }
+        }
+        if (strip && from < to && (chars[from] == '=' || chars[from] == '\'')) {
+            int opening = opening(chars, from, to);
+            if (opening > 0) {
+                from += opening;
+                to -= chars[to - 1] == chars[from - 1] ? 1 : 0;
+                wrapped++;
+                firstWrapped = firstWrapped < 0 ? size : firstWrapped;
             }
         }
         if (texts != null) {
@@ -61,6 +77,26 @@ final class RawColumn {
         } else {
             addOdd(text(chars, from, to));
         }
+    }
+
+    /** A text without what makes a spreadsheet program take it for one. */
+    static String unwrapped(String text) {
+        char[] chars = text.toCharArray();
+        int opening = chars.length == 0 || chars[0] != '=' ? 0 : opening(chars, 0, chars.length);
+        return opening == 0 ? text : text.substring(opening, text.length() - 1);
+    }
+
+    /** How many characters open ="…" or '…, where the latter holds no more than digits, unlike 's-Hertogenbosch. */
+    private static int opening(char[] chars, int from, int to) {
+        if (chars[from] == '=') {
+            return to - from > 2 && chars[from + 1] == '"' && chars[to - 1] == '"' ? 2 : 0;
+        }
+        int digits = from + 1;
+        while (digits < to && (chars[digits] >= '0' && chars[digits] <= '9' || chars[digits] == '.')) {
+            digits++;
+        }
+        boolean closed = digits == to || digits == to - 1 && chars[digits] == '\'';
+        return digits > from + 1 && closed ? 1 : 0;
     }
 
     void addNothing() {
@@ -151,7 +187,7 @@ final class RawColumn {
 
     /** True for what stands for no value and is no number with a comma, given that it is none with a point. */
     private static boolean isText(String text) {
-        return !MissingMarks.amongNumbers(text) && WrittenNumber.read(text, ',') == null;
+        return !MissingMarks.amongNumbers(text) && !Dittos.is(text) && WrittenNumber.read(text, ',') == null;
     }
 
     private void grow() {
@@ -306,6 +342,16 @@ final class RawColumn {
         return firstStripped;
     }
 
+    /** How many cells were wrapped as texts for a spreadsheet program. */
+    int wrapped() {
+        return wrapped;
+    }
+
+    /** The first row that had such a cell. */
+    int firstWrapped() {
+        return firstWrapped;
+    }
+
     /** True if a point in a plain number cannot group thousands. */
     boolean hasSurePoint() {
         return surePoint;
@@ -316,21 +362,31 @@ final class RawColumn {
         return maybePoint;
     }
 
+    /** The first row whose plain number has a point that could group thousands; negative if there is none. */
+    int firstMaybePoint() {
+        for (int i = 0; real != null && i < size; i++) {
+            if (decimals[i] == 3) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /**
      * Takes the point of the plain numbers for what groups thousands.
      *
-     * @return the row of the first such number, negative if there is none
+     * @return how many have one
      */
     int regroup() {
-        int first = -1;
+        int count = 0;
         for (int i = 0; real != null && i < size; i++) {
             if (decimals[i] == 3) {
                 real[i] = Math.rint(real[i] * 1000);
                 decimals[i] = 0;
-                first = first < 0 ? i : first;
+                count++;
             }
         }
-        return first;
+        return count;
     }
 
     /** The plain numbers as whole ones, to be filled up; null where there are others. */

@@ -1,7 +1,9 @@
 package org.edubalance.io.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.edubalance.messages.Message;
 import org.edubalance.work.Monitor;
@@ -23,6 +25,8 @@ public final class Table {
     private final boolean strict;
     private final ReadingNotes notes;
     private final DecimalMarks marks;
+    /** What the columns are understood as, by their names. */
+    private final Map<String, String> terms = new HashMap<>();
 
     Table(
             HeaderSearch.Header header,
@@ -59,6 +63,7 @@ public final class Table {
         }
         levels = HeaderLevels.of(names, headerLevels);
         marks = new DecimalMarks(raw, names, options);
+        Vocabulary.shipped().understand(names, levels).forEach((term, name) -> terms.put(name, term));
     }
 
     private static boolean isBlank(RawColumn column) {
@@ -171,15 +176,9 @@ public final class Table {
     }
 
     private Column column(int column, Remarks remarks) {
-        Column typed = new Typing(
-                        raw.get(column),
-                        names.get(column),
-                        units.get(column),
-                        marks.of(column),
-                        strict,
-                        row -> lines[row],
-                        remarks)
-                .column();
+        String name = names.get(column);
+        Typing.Head head = new Typing.Head(name, terms.get(name), units.get(column), marks.of(column));
+        Column typed = new Typing(raw.get(column), head, strict, order, row -> lines[row], remarks).column();
         return order == null ? typed : typed.select(order);
     }
 

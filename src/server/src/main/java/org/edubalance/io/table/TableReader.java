@@ -118,10 +118,10 @@ public final class TableReader {
         header = found;
         List<String> names = header.names();
         TableLimits.checkColumns(names.size());
-        keys = KeyColumns.of(names);
+        keys = KeyColumns.of(names, header.understood());
         totals = new Totals(names, keys);
         if (!options.strict()) {
-            again = new HeaderAgain(first.subList(0, header.next()), names, columns);
+            again = new HeaderAgain(first.subList(0, header.next()), header, columns);
             loneRows = new LoneRows(names, columns, keys);
             lineBefore = first.get(header.next() - 1).line();
         }

@@ -2,7 +2,6 @@ package org.edubalance.io.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ public final class TypedColumns {
     /** What is known and no amount. */
     private static final Set<String> NO_AMOUNTS = Set.of("id", "name", "county", "township", "stage", "school_type");
 
-    /** Whole numbers that all have so many digits are codes, unless their column is one of a known amount. */
-    private static final int CODE_DIGITS = 6;
-
     private static final char LOST = '\uFFFD';
 
     private TypedColumns() {}
@@ -53,13 +49,14 @@ public final class TypedColumns {
         List<String> names = columns.stream().map(Column::name).toList();
         Map<String, String> understood = new HashMap<>(Vocabulary.shipped().understand(names));
         understood.keySet().removeAll(NO_AMOUNTS);
-        Collection<String> known = understood.values();
+        Map<String, String> terms = new HashMap<>();
+        understood.forEach((term, name) -> terms.put(name, term));
         Column[] cleaned = columns.toArray(Column[]::new);
         Remarks[] remarks = new Remarks[cleaned.length];
         int rows = cleaned.length == 0 ? 0 : cleaned[0].size();
         Workers.of(Monitor.NONE).each(cleaned.length, Math.max(1, rows), i -> {
             remarks[i] = new Remarks();
-            cleaned[i] = clean(cleaned[i], known.contains(cleaned[i].name()), remarks[i]);
+            cleaned[i] = clean(cleaned[i], terms.get(cleaned[i].name()), remarks[i]);
         });
         Remarks all = new Remarks();
         List<String> numbers = new ArrayList<>();
@@ -95,7 +92,7 @@ public final class TypedColumns {
         }
     }
 
-    private static Column clean(Column column, boolean known, Remarks remarks) {
+    private static Column clean(Column column, String termOrNull, Remarks remarks) {
         if (column.type() != String.class || CODES.matcher(column.name()).matches()) {
             return column;
         }
@@ -111,18 +108,13 @@ public final class TypedColumns {
         for (; row < column.size(); row++) {
             add(raw, (String) column.value(row), plain);
         }
-        boolean codes = !known && !raw.isText() && raw.odds() == 0 && areCodes(column);
-        return codes
-                ? column
-                : new Typing(
-                                raw,
-                                column.name(),
-                                null,
-                                new DecimalMarks(List.of(raw), List.of(column.name()), OPTIONS).of(0),
-                                false,
-                                at -> at + 1,
-                                remarks)
-                        .column();
+        if (termOrNull == null && !raw.isText() && raw.odds() == 0) {
+            // plain digits that the file's author calls texts
+            return column;
+        }
+        char decimal = new DecimalMarks(List.of(raw), List.of(column.name()), OPTIONS).of(0);
+        Typing.Head head = new Typing.Head(column.name(), termOrNull, null, decimal);
+        return new Typing(raw, head, false, null, at -> at + 1, remarks).column();
     }
 
     private static void add(RawColumn raw, String textOrNull, PlainNumber plain) {
@@ -148,22 +140,6 @@ public final class TypedColumns {
         return true;
     }
 
-    private static boolean areCodes(Column column) {
-        int digits = 0;
-        for (int row = 0; row < column.size(); row++) {
-            String text = (String) column.value(row);
-            if (text != null) {
-                digits = digits == 0 ? text.length() : digits;
-                if (text.length() < CODE_DIGITS
-                        || text.length() != digits
-                        || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
     /**
      * The rows that are none of totals or means, in order; null where all are.
      *
@@ -175,14 +151,15 @@ public final class TypedColumns {
         List<Column> texts =
                 columns.stream().filter(column -> column.type() == String.class).toList();
         int rows = columns.isEmpty() ? 0 : columns.get(0).size();
-        Totals totals = new Totals(columns.stream().map(Column::name).toList());
+        List<String> names = columns.stream().map(Column::name).toList();
+        Totals totals =
+                new Totals(names, KeyColumns.of(names, Vocabulary.shipped().understand(names)));
         boolean[] out = new boolean[rows];
         int left = 0;
         for (int row = 0; row < rows && !texts.isEmpty(); row++) {
-            String label = mayBe.test(row) ? label(texts, row) : null;
-            if (label != null && !totals.isFull()) {
-                char[] chars = label.toCharArray();
-                totals.add(kept(columns, row), TotalLabels.of(chars, 0, chars.length), label, row - left);
+            Column label = mayBe.test(row) ? label(texts, row) : null;
+            if (label != null && !totals.isFull(true)) {
+                totals.add(kept(columns, row), kind(label, row), columns.indexOf(label), row - left);
                 out[row] = true;
                 left++;
             }
@@ -220,17 +197,19 @@ public final class TypedColumns {
         return columns.stream().map(column -> column.select(rows)).toList();
     }
 
-    private static String label(List<Column> texts, int row) {
+    /** The column in which a row has what may be the label of a total; null where there is none. */
+    private static Column label(List<Column> texts, int row) {
         for (Column column : texts) {
-            String text = (String) column.value(row);
-            if (text != null) {
-                char[] chars = text.toCharArray();
-                if (TotalLabels.of(chars, 0, chars.length) != TotalLabels.Kind.NONE) {
-                    return text;
-                }
+            if (kind(column, row) != TotalLabels.Kind.NONE) {
+                return column;
             }
         }
         return null;
+    }
+
+    private static TotalLabels.Kind kind(Column texts, int row) {
+        String text = (String) texts.value(row);
+        return text == null ? TotalLabels.Kind.NONE : TotalLabels.of(text.toCharArray(), 0, text.length());
     }
 
     private static Row.Kept kept(List<Column> columns, int row) {

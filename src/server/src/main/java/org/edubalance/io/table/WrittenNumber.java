@@ -10,12 +10,13 @@ import java.util.Set;
  * @param value what it is, 85 for 85 %
  * @param ways how it was written; none for the plain forms of programs, 5. and 1e3 too
  * @param unit what the unit measures, null without one
+ * @param sized true if what follows the number says in what size it is, as in 3238400元, 323.84万 or 27.41亩
  * @param whole true for a whole number, written without a decimal mark unless a factor took it away
  */
-record WrittenNumber(BigDecimal value, Set<Way> ways, String unit, boolean whole) {
+record WrittenNumber(BigDecimal value, Set<Way> ways, String unit, boolean sized, boolean whole) {
 
     enum Way {
-        /** 1,250 */
+        /** 1,250, 1 250, 1’250 */
         GROUPED,
         /** ６４０ */
         WIDE,
@@ -25,6 +26,8 @@ record WrittenNumber(BigDecimal value, Set<Way> ways, String unit, boolean whole
         UNIT,
         /** 323.84万 */
         FACTOR,
+        /** 27.41亩 */
+        AREA,
         /** +5 */
         SIGNED,
         /** 12,5 */
@@ -87,7 +90,8 @@ record WrittenNumber(BigDecimal value, Set<Way> ways, String unit, boolean whole
             if (!readDigits()) {
                 return null;
             }
-            int exponent = readExponent();
+            BigDecimal value = new BigDecimal(digits.toString()).scaleByPowerOfTen(readExponent());
+            boolean sized = false;
             String rest = Blanks.strip(text.substring(at));
             if (rest.equals("%")) {
                 ways.add(Way.PERCENT);
@@ -97,12 +101,13 @@ record WrittenNumber(BigDecimal value, Set<Way> ways, String unit, boolean whole
                     return null;
                 }
                 unit = written.kind() == null ? unit : written.kind();
-                exponent += written.exponent();
-                ways.add(written.exponent() == 0 ? Way.UNIT : Way.FACTOR);
+                value = written.convert(value);
+                sized = true;
+                ways.add(written.isPlain() ? Way.UNIT : Units.AREA.equals(written.kind()) ? Way.AREA : Way.FACTOR);
             }
-            BigDecimal value = new BigDecimal(digits.toString()).scaleByPowerOfTen(exponent);
-            boolean whole = (!decimals || ways.contains(Way.FACTOR)) && fitsLong(value);
-            return Double.isFinite(value.doubleValue()) ? new WrittenNumber(value, ways, unit, whole) : null;
+            boolean converted = ways.contains(Way.FACTOR) || ways.contains(Way.AREA);
+            boolean whole = (!decimals || converted) && fitsLong(value);
+            return Double.isFinite(value.doubleValue()) ? new WrittenNumber(value, ways, unit, sized, whole) : null;
         }
 
         private String currency() {
@@ -169,7 +174,7 @@ record WrittenNumber(BigDecimal value, Set<Way> ways, String unit, boolean whole
         }
 
         private boolean isSeparator(char c) {
-            return c == (decimal == ',' ? '.' : ',') || c == ' ' || c == '\'';
+            return c == (decimal == ',' ? '.' : ',') || c == ' ' || c == '\'' || c == '\u2019';
         }
 
         private boolean digitFollows() {
