@@ -130,11 +130,15 @@ final class RepeatedSchools {
 
     private static void tell(List<Column> columns, int other, int row, IntFunction<Place> place, List<Message> alike) {
         if (figures(columns, row) >= ENOUGH_FIGURES) {
-            throw Refusal.of("table.row.twice", "first", Place.line(place.apply(other).line()))
+            throw Refusal.of(
+                            "table.row.twice",
+                            "first",
+                            Place.line(place.apply(other).line()))
                     .at(place.apply(row));
         }
         if (alike.size() < ROWS_TOLD) {
-            alike.add(Message.of("table.alike", "first", Place.line(place.apply(other).line()), "place", place.apply(row)));
+            alike.add(Message.of(
+                    "table.alike", "first", Place.line(place.apply(other).line()), "place", place.apply(row)));
         }
     }
 
