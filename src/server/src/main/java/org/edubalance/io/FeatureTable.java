@@ -345,8 +345,9 @@ final class FeatureTable {
 
     /** The rows that are no totals, which have no place or stand at an end; null where none is one. */
     private int[] rowsKept(List<Column> built, IntFunction<Place> place, ReadingNotes notes) {
-        IntPredicate mayBe = row -> row == 0 || row >= size - LAST_ROWS || !hasGeometry || !hasPlace(row);
-        return Placed.told(place, notes, told -> TypedColumns.withoutTotals(built, mayBe, told));
+        IntPredicate placed = row -> hasGeometry && hasPlace(row);
+        IntPredicate mayBe = row -> row == 0 || row >= size - LAST_ROWS || !placed.test(row);
+        return Placed.told(place, notes, told -> TypedColumns.withoutTotals(built, mayBe, placed, told));
     }
 
     private void keep(int[] rows) {

@@ -119,18 +119,7 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "图书册数/人",
-                "Teachers/students",
-                "学生/教师",
-                "number of students",
-                "联系人",
-                "单价超过10万元",
-                "人数/平方公里",
-                "年/月",
-                "大班额（100人）"
-            })
+    @ValueSource(strings = {"图书册数/人", "Teachers/students", "学生/教师", "联系人", "单价超过10万元", "人数/平方公里", "年/月", "大班额（100人）"})
     void leavesNamesThatEndLikeAUnit(String name) throws IOException {
         List<List<String>> rows = rows();
         rows.get(0).set(SixSchools.HEADER.indexOf(ROOMS), name);
@@ -359,7 +348,7 @@ class CellsTest {
 
         assertThatThrownBy(() -> read(rows))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContainingAll("the row has the same values as that of line 7", "卧龙小学, line 8");
+                .hasMessageContainingAll("the row has the same values as line 7", "卧龙小学, line 8");
     }
 
     @Test

@@ -123,7 +123,8 @@ class GeodataTroubleTest {
             640, 250, "—", 430            | Integer | [640, 250, null, 430]
             640, "1,250", 30, 430         | Integer | [640, 1250, 30, 430]
             640, "", 30.5, 430            | Double  | [640.0, null, 30.5, 430.0]
-            "640", "250", "30", "430"     | Integer | [640, 250, 30, 430]
+            "640", "250", "30", "430"     | String  | [640, 250, 30, 430]
+            "640", "", "30", "430"        | Integer | [640, null, 30, 430]
             "85%", "90%", "60%", "30%"    | Integer | [85, 90, 60, 30]
             640, "约250", 30, 430         | String  | [640, 约250, 30, 430]
             "007", "12", "30", "430"      | String  | [007, 12, 30, 430]
@@ -510,7 +511,7 @@ class GeodataTroubleTest {
         try (HSSFWorkbook workbook = new HSSFWorkbook()) {
             HSSFSheet old = workbook.createSheet("s");
             for (String[] cells :
-                    Arrays.asList(new String[] {"name", "pupils"}, new String[] {"a", "x"}, new String[] {"b", "y"})) {
+                    Arrays.asList(new String[] {"name", "kind"}, new String[] {"a", "x"}, new String[] {"b", "y"})) {
                 var row = old.createRow(old.getPhysicalNumberOfRows());
                 row.createCell(0).setCellValue(cells[0]);
                 row.createCell(1).setCellValue(cells[1]);

@@ -380,19 +380,20 @@ class TableRowsTest {
         assertThat(schools.size()).isEqualTo(6);
         assertThat(notes(schools))
                 .containsExactly(
-                        "left out as a title above the header again: “表二 米林市” (line 5)",
+                        "left out as titles above the header again: “表二 米林市” (line 5)",
                         "left out as the header again: “学校代码 学校名称 区县 …” (line 6)");
     }
 
     @Test
-    void leavesOutTheHeaderInAnotherLanguage() throws IOException {
+    void takesTheHeaderInAnotherLanguageForItsSecondRow() throws IOException {
         SimpleFeatureCollection schools =
                 read("School Code,School Name,County,Pupils,Lon\n学校代码,学校名称,区县,在校生数,经度\n1001,第一小学,巴宜区,640,94.3\n");
 
         assertThat(schools.size()).isEqualTo(1);
-        assertThat(schools.getSchema().getDescriptor("Pupils").getType().getBinding())
+        assertThat(schools.getSchema().getDescriptor("Pupils_在校生数").getType().getBinding())
                 .isEqualTo(Integer.class);
-        assertThat(notes(schools)).contains("left out as the header again: “学校代码 学校名称 区县 …” (line 2)");
+        assertThat(notes(schools))
+                .contains("the header takes the lines 1 and 2, the names of groups before those below them");
     }
 
     @ParameterizedTest

@@ -108,8 +108,8 @@ public final class TypedColumns {
         for (; row < column.size(); row++) {
             add(raw, (String) column.value(row), plain);
         }
-        if (termOrNull == null && !raw.isText() && raw.odds() == 0) {
-            // plain digits that the file's author calls texts
+        if (termOrNull == null && !raw.isText() && raw.odds() == 0 && isClean(column)) {
+            // nothing but plain digits, which the file calls texts
             return column;
         }
         char decimal = new DecimalMarks(List.of(raw), List.of(column.name()), OPTIONS).of(0);
@@ -144,10 +144,12 @@ public final class TypedColumns {
      * The rows that are none of totals or means, in order; null where all are.
      *
      * @param mayBe whether a row could be one, going by what is not in the columns
+     * @param hasPlace whether a row has a place, as schools have: such a one is no total if its label is a doubtful one
      * @param notes is told which are left out
      * @throws Refusal if a row is called a total, but may be none
      */
-    public static int[] withoutTotals(List<Column> columns, IntPredicate mayBe, ReadingNotes notes) {
+    public static int[] withoutTotals(
+            List<Column> columns, IntPredicate mayBe, IntPredicate hasPlace, ReadingNotes notes) {
         List<Column> texts =
                 columns.stream().filter(column -> column.type() == String.class).toList();
         int rows = columns.isEmpty() ? 0 : columns.get(0).size();
@@ -158,8 +160,10 @@ public final class TypedColumns {
         int left = 0;
         for (int row = 0; row < rows && !texts.isEmpty(); row++) {
             Column label = mayBe.test(row) ? label(texts, row) : null;
-            if (label != null && !totals.isFull(true)) {
-                totals.add(kept(columns, row), kind(label, row), columns.indexOf(label), row - left);
+            TotalLabels.Kind kind = label == null ? TotalLabels.Kind.NONE : kind(label, row);
+            boolean doubtful = kind == TotalLabels.Kind.NONE || kind == TotalLabels.Kind.MAYBE && hasPlace.test(row);
+            if (!doubtful && !totals.isFull(true)) {
+                totals.add(kept(columns, row), kind, columns.indexOf(label), row - left);
                 out[row] = true;
                 left++;
             }
