@@ -100,6 +100,13 @@ final class PlaceNotes {
     }
 
     private void tellZero(double[] values, int column) {
+        int first = 0;
+        while (first < values.length && values[first] != 0) {
+            first++;
+        }
+        if (first == values.length) {
+            return;
+        }
         List<Message> rows = new ArrayList<>();
         int zeros = 0;
         int others = 0;

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.edubalance.io.table.Row.Kept;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
@@ -29,6 +31,9 @@ final class HeaderAgain {
     private final List<String> names;
     private final Map<String, String> understood;
     private final List<RawColumn> columns;
+    /** What the cells of the header begin with. */
+    private final String letters;
+
     private int lookedAt;
     private boolean again;
 
@@ -42,6 +47,12 @@ final class HeaderAgain {
         this.columns = columns;
         names = header.names();
         understood = header.understood();
+        letters = head.stream()
+                .flatMap(row -> Stream.of(row.cells()))
+                .filter(cell -> !cell.isEmpty())
+                .map(cell -> cell.substring(0, 1))
+                .distinct()
+                .collect(Collectors.joining());
         for (Kept row : head) {
             boolean words = false;
             for (String cell : row.cells()) {
@@ -49,6 +60,13 @@ final class HeaderAgain {
             }
             numbersOnly.add(!words);
         }
+    }
+
+    /** True for a row that begins as the header does. */
+    boolean mayRepeat(Row row) {
+        boolean may = letters.indexOf(row.firstLetter()) >= 0;
+        again &= may;
+        return may;
     }
 
     /** True for a row of the header again. */

@@ -16,6 +16,7 @@ public final class Row {
     private int first;
     private int label;
     private boolean digits;
+    private boolean ordinary;
 
     /** Exchanges the cells with another row's. */
     void swap(Row other) {
@@ -28,6 +29,7 @@ public final class Row {
         int ownFirst = first;
         int ownLabel = label;
         boolean ownDigits = digits;
+        boolean ownOrdinary = ordinary;
         chars = other.chars;
         ends = other.ends;
         size = other.size;
@@ -37,6 +39,7 @@ public final class Row {
         first = other.first;
         label = other.label;
         digits = other.digits;
+        ordinary = other.ordinary;
         other.chars = ownChars;
         other.ends = ownEnds;
         other.size = ownSize;
@@ -46,6 +49,7 @@ public final class Row {
         other.first = ownFirst;
         other.label = ownLabel;
         other.digits = ownDigits;
+        other.ordinary = ownOrdinary;
     }
 
     /** Begins a row without cells. */
@@ -80,7 +84,12 @@ public final class Row {
                 break;
             }
         }
+        ordinary = label == size && digits && filled == MOST_FILLED && !mayBeSignatures();
         seen = true;
+    }
+
+    private boolean mayBeSignatures() {
+        return hasColon(first) || Footnotes.mayBeSignature(chars[Blanks.skip(chars, start(first), ends[first])]);
     }
 
     /** Adds a cell. */
@@ -168,6 +177,12 @@ public final class Row {
     boolean hasDigits() {
         see();
         return digits;
+    }
+
+    /** True for a row with some cells and a number, which begins as no note does, and has no {@link #label}. */
+    boolean isOrdinary() {
+        see();
+        return ordinary;
     }
 
     /** The first cell that could be the label of a total; negative if there is none. */

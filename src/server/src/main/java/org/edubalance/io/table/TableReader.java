@@ -164,7 +164,9 @@ public final class TableReader {
         }
         boolean apart = row.line() > lineBefore + 1 || !lone.isEmpty();
         lineBefore = row.line();
-        if (again.repeats(row)) {
+        if (row.isOrdinary() && !keys.lacks(row) && !again.mayRepeat(row)) {
+            addOrdinary(row);
+        } else if (again.repeats(row)) {
             addHeader(row);
         } else if (!row.hasDigits() && (row.isStrokes() || row.isMissing())) {
             blankRows++;
@@ -185,13 +187,17 @@ public final class TableReader {
             endLatest();
             totals.add(row.keep(), TotalLabels.Kind.NONE, -1, size);
         } else {
-            endLoneAbove(row);
-            checkSize(row);
-            endLatest();
-            // the last row may be the sum of all
-            latest.swap(row);
-            hasLatest = true;
+            addOrdinary(row);
         }
+    }
+
+    private void addOrdinary(Row row) {
+        endLoneAbove(row);
+        checkSize(row);
+        endLatest();
+        // the last row may be the sum of all
+        latest.swap(row);
+        hasLatest = true;
     }
 
     private void addHeader(Row row) {
