@@ -16,6 +16,9 @@ final class RegionNames {
     /** More names are those of other things than counties. */
     private static final int MOST = 10_000;
 
+    /** Longer texts are no names. */
+    private static final int LONGEST = 64;
+
     private static final int TOLD = 10;
 
     /** A power of two. */
@@ -56,7 +59,7 @@ final class RegionNames {
         }
     }
 
-    /** All names; none where there are too many. */
+    /** All names, but for long ones; none where there are too many. */
     private static Set<String> names(Column column) {
         Set<String> names = new LinkedHashSet<>();
         // nearly all rows have the very text that one shortly before them has
@@ -64,8 +67,11 @@ final class RegionNames {
         for (int row = 0; row < column.size(); row++) {
             Object name = column.value(row);
             int slot = Objects.hashCode(name) & RECENT - 1;
-            if (name != null && name != recent[slot] && names.add((String) name) && names.size() > MOST) {
-                return Set.of();
+            if (name != null && name != recent[slot] && ((String) name).length() <= LONGEST) {
+                names.add((String) name);
+                if (names.size() > MOST) {
+                    return Set.of();
+                }
             }
             recent[slot] = name;
         }

@@ -3,11 +3,14 @@ package org.edubalance.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.edubalance.io.Samples.stream;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,17 @@ class HeadersTest {
 
     @TempDir
     Path directory;
+
+    /** Every letter could begin the other language, or be the county's own name. */
+    @Test
+    void longCellsTakeNoLongerThanTheyAre() {
+        String name = "校".repeat(300_000);
+        String county = "市".repeat(300_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> Csv.read(stream("区县," + name + "\n" + county + ",1\n巴宜区,2\n"), "schools"));
+    }
 
     // headers of several rows
 

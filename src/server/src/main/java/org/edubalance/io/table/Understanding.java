@@ -40,6 +40,9 @@ final class Understanding {
                     + "|male|boys|girls|per |mean|average|new|graduat|boarding|planned|target|required|standard|last|previous"
                     + "|primary|junior|senior|kindergarten|preschool|grade).*");
 
+    /** Longer cells of a header are no names in two languages. */
+    private static final int LONGEST = 200;
+
     private static final Pattern HAN_FIRST =
             Pattern.compile("([^A-Za-z]*\\p{IsHan}[^A-Za-z]*)([A-Za-z][^\\p{IsHan}]*)");
 
@@ -103,6 +106,9 @@ final class Understanding {
 
     /** The Chinese and the other half of a name such as 学校代码 School code; null if it has no two. */
     private static String[] halves(String name) {
+        if (name.length() > LONGEST) {
+            return null;
+        }
         Matcher first = HAN_FIRST.matcher(name);
         Matcher last = HAN_LAST.matcher(name);
         String[] halves = first.matches()
