@@ -3,6 +3,7 @@ package org.edubalance.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.edubalance.io.Samples.values;
 import static org.edubalance.io.SixSchools.and;
 import static org.edubalance.io.SixSchools.rows;
 import static org.edubalance.io.SixSchools.with;
@@ -14,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Refusal;
-import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -412,14 +411,6 @@ class CellsTest {
 
     private static SimpleFeatureCollection read(String csv) throws IOException {
         return Csv.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "schools");
-    }
-
-    private static List<Object> values(SimpleFeatureCollection features, String column) throws IOException {
-        List<Object> values = new ArrayList<>();
-        for (SimpleFeature feature : DataUtilities.list(features)) {
-            values.add(feature.getAttribute(column));
-        }
-        return values;
     }
 
     private static List<String> notes(SimpleFeatureCollection features) {

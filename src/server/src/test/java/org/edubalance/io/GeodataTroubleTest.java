@@ -2,6 +2,7 @@ package org.edubalance.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edubalance.io.Samples.values;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
-import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.junit.jupiter.api.Test;
@@ -54,14 +54,6 @@ class GeodataTroubleTest {
                         SimpleFeatureCollection.class,
                         file,
                         ReadOptions.named("s").withTables(style));
-    }
-
-    private static List<Object> values(SimpleFeatureCollection features, String column) {
-        List<Object> values = new ArrayList<>();
-        for (SimpleFeature feature : DataUtilities.list(features)) {
-            values.add(feature.getAttribute(column));
-        }
-        return values;
     }
 
     private static List<String> notes(SimpleFeatureCollection features) {

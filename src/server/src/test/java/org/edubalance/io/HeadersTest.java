@@ -3,6 +3,7 @@ package org.edubalance.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.edubalance.io.Samples.notes;
 import static org.edubalance.io.Samples.stream;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -516,12 +517,6 @@ class HeadersTest {
     private static List<String> names(SimpleFeatureCollection rows) {
         return rows.getSchema().getAttributeDescriptors().stream()
                 .map(AttributeDescriptor::getLocalName)
-                .toList();
-    }
-
-    private static List<String> notes(SimpleFeatureCollection rows) {
-        return ReadingNotes.of(rows).all().stream()
-                .map(note -> note.text().in(Language.EN))
                 .toList();
     }
 

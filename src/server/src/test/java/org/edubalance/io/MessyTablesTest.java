@@ -2,6 +2,7 @@ package org.edubalance.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edubalance.io.Samples.notes;
 import static org.edubalance.io.SixSchools.and;
 import static org.edubalance.io.SixSchools.rows;
 import static org.edubalance.io.SixSchools.utf8;
@@ -589,12 +590,6 @@ class MessyTablesTest {
     private static List<String> names(SimpleFeatureCollection rows) {
         return rows.getSchema().getAttributeDescriptors().stream()
                 .map(attribute -> attribute.getLocalName())
-                .toList();
-    }
-
-    private static List<String> notes(SimpleFeatureCollection features) {
-        return ReadingNotes.of(features).all().stream()
-                .map(note -> note.text().in(Language.EN))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.edubalance.io.table.ReadingNotes;
+import org.edubalance.messages.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.coverage.GridSampleDimension;
@@ -78,5 +80,21 @@ final class Samples {
                 ? new AffineTransform(100, 0, 0, -100, -30_100, 2_877_100)
                 : new AffineTransform(-100, 0, 0, 100, -29_800, 2_876_900);
         return factory.create("density", grid.getRenderedImage(), Grids.geometry(3, 2, corner, crs), null, null, null);
+    }
+
+    /** The values of a column. */
+    static List<Object> values(SimpleFeatureCollection features, String column) {
+        List<Object> values = new ArrayList<>();
+        for (SimpleFeature feature : DataUtilities.list(features)) {
+            values.add(feature.getAttribute(column));
+        }
+        return values;
+    }
+
+    /** What readers say that they understood, in English. */
+    static List<String> notes(SimpleFeatureCollection features) {
+        return ReadingNotes.of(features).all().stream()
+                .map(note -> note.text().in(Language.EN))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package org.edubalance.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edubalance.io.Samples.notes;
 import static org.edubalance.io.SixSchools.and;
 import static org.edubalance.io.SixSchools.rows;
 
@@ -326,12 +327,6 @@ class WorkbooksTest {
                         .mapToDouble(school -> ((Number) school.getAttribute("在校生数")).doubleValue())
                         .sum())
                 .isEqualTo(3726);
-    }
-
-    private static List<String> notes(SimpleFeatureCollection features) {
-        return ReadingNotes.of(features).all().stream()
-                .map(note -> note.text().in(Language.EN))
-                .toList();
     }
 
     private Path file(String name) {

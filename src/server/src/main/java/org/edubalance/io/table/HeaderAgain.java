@@ -39,14 +39,15 @@ final class HeaderAgain {
 
     /**
      * @param head the rows down to the first one of the table
-     * @param header what they are read as
+     * @param names what the columns are called
+     * @param understood which column is what
      * @param columns what was read so far, which grows
      */
-    HeaderAgain(List<Kept> head, HeaderSearch.Header header, List<RawColumn> columns) {
+    HeaderAgain(List<Kept> head, List<String> names, Map<String, String> understood, List<RawColumn> columns) {
         this.head = List.copyOf(head);
         this.columns = columns;
-        names = header.names();
-        understood = header.understood();
+        this.names = names;
+        this.understood = understood;
         letters = head.stream()
                 .flatMap(row -> Stream.of(row.cells()))
                 .filter(cell -> !cell.isEmpty())

@@ -84,12 +84,13 @@ public final class Row {
                 break;
             }
         }
-        ordinary = label == size && digits && filled == MOST_FILLED && !mayBeSignatures();
         seen = true;
+        ordinary = label == size && digits && filled == MOST_FILLED && !mayBeSignatures();
     }
 
-    private boolean mayBeSignatures() {
-        return hasColon(first) || Footnotes.mayBeSignature(chars[Blanks.skip(chars, start(first), ends[first])]);
+    /** True if the row begins as one of those who signed the table does. */
+    boolean mayBeSignatures() {
+        return hasColon(first()) || Footnotes.mayBeSignature(firstLetter());
     }
 
     /** Adds a cell. */

@@ -118,10 +118,11 @@ public final class TableReader {
         header = found;
         List<String> names = header.names();
         TableLimits.checkColumns(names.size());
-        keys = KeyColumns.of(names, header.understood());
+        Map<String, String> understood = header.understood();
+        keys = KeyColumns.of(names, understood);
         totals = new Totals(names, keys);
         if (!options.strict()) {
-            again = new HeaderAgain(first.subList(0, header.next()), header, columns);
+            again = new HeaderAgain(first.subList(0, header.next()), names, understood, columns);
             loneRows = new LoneRows(names, columns, keys);
             lineBefore = first.get(header.next() - 1).line();
         }
@@ -242,8 +243,7 @@ public final class TableReader {
         }
         return filled <= 2
                 ? Footnotes.begins(row.text(row.first()))
-                : (row.hasColon(row.first()) || Footnotes.mayBeSignature(row.firstLetter()))
-                        && Footnotes.isSignatures(row.keep());
+                : row.mayBeSignatures() && Footnotes.isSignatures(row.keep());
     }
 
     /** Rows with one cell, below which a row of the table comes. */
