@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Features;
 import org.edubalance.process.features.Table;
 import org.geotools.api.feature.type.Name;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoppingTest {
 
     private static final int FEATURES = 60_000;
+
+    private static final int COUNTIES = 40;
 
     /** When the caller gives up: while features are read, and while they are computed with. */
     private static final List<Duration> GIVEN_UP = List.of(Duration.ofMillis(5), Duration.ofMillis(120));
@@ -57,7 +60,7 @@ class StoppingTest {
             double y = i % 3 == 2 ? random.nextDouble(-84, 84) : 29.65;
             features.row(
                     Features.point(x, y),
-                    "c" + i % 500,
+                    "c" + i % COUNTIES,
                     "PRIMARY",
                     "PRIMARY",
                     1 + random.nextInt(900),
@@ -66,8 +69,8 @@ class StoppingTest {
                     random.nextDouble(1, 2),
                     1 + random.nextInt(5),
                     1 + random.nextInt(5),
-                    2015 + i % 8,
-                    1 + i % 9);
+                    2015 + random.nextInt(8),
+                    1 + random.nextInt(9));
         }
         return features.features();
     }
@@ -75,7 +78,7 @@ class StoppingTest {
     /** Stars of many corners over one another. */
     private static SimpleFeatureCollection regions() {
         Table features = new Table("area:Polygon:srid=4326,county:String,a:Double");
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < COUNTIES; i++) {
             StringBuilder ring = new StringBuilder("POLYGON ((");
             int corners = 2_000;
             for (int k = 0; k <= corners; k++) {
@@ -198,9 +201,11 @@ class StoppingTest {
                     features.size();
                 }
             } catch (ProcessException e) {
+                // A fast machine may come upon a limit of the process before the caller gives up.
                 assertThat(e)
                         .as("%s given up after %s", process, moment)
-                        .hasRootCauseInstanceOf(CancellationException.class);
+                        .rootCause()
+                        .isInstanceOfAny(CancellationException.class, Refusal.class);
             }
             assertThat(caller.waited())
                     .as("%s given up after %s", process, moment)
