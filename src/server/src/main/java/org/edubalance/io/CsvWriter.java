@@ -1,5 +1,6 @@
 package org.edubalance.io;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
@@ -71,6 +72,10 @@ final class CsvWriter {
 
     /** The text of a cell; coordinates are not asked about, being texts of digits. */
     private String text(Object cell) {
+        if (cell instanceof Double number) {
+            // the shortest text of the number, in a third of the time of Double.toString
+            return NumberOutput.toString(number, true);
+        }
         return cell instanceof String text ? safe(text) : cell == null ? null : cell.toString();
     }
 

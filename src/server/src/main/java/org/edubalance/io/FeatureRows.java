@@ -29,6 +29,7 @@ final class FeatureRows {
 
     private final SimpleFeatureCollection features;
     private final GeometryDescriptor geometry;
+    private final int geometryPlace;
     private final List<AttributeDescriptor> attributes = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
     private final List<String> geometryColumns;
@@ -39,6 +40,7 @@ final class FeatureRows {
     FeatureRows(SimpleFeatureCollection features) {
         this.features = features;
         geometry = features.getSchema().getGeometryDescriptor();
+        geometryPlace = geometry == null ? -1 : features.getSchema().indexOf(geometry.getName());
         List<String> names = new ArrayList<>();
         for (AttributeDescriptor attribute : features.getSchema().getAttributeDescriptors()) {
             if (attribute != geometry) {
@@ -96,7 +98,7 @@ final class FeatureRows {
             cells.add(form.apply(cell(feature.getAttribute(place))));
         }
         if (!geometryColumns.isEmpty()) {
-            addGeometry(cells, (Geometry) feature.getDefaultGeometry());
+            addGeometry(cells, (Geometry) feature.getAttribute(geometryPlace));
         }
         return cells;
     }

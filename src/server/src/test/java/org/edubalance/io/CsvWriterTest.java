@@ -7,12 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.data.collection.ListFeatureCollection;
@@ -86,16 +85,27 @@ class CsvWriterTest {
                 8.41E21,
                 2.2250738585072014E-308
             })
-    void realNumbersAreWrittenAsJavaDoes(double number) throws IOException {
-        assertThat(number(number)).isEqualTo(Double.toString(number));
-        assertThat(number(-number)).isEqualTo(Double.toString(-number));
+    void realNumbersAreWrittenWithNoMoreDigitsThanTellThemApart(double number) throws IOException {
+        String text = number(number);
+        assertThat(Double.parseDouble(text)).isEqualTo(number);
+        BigDecimal digits = new BigDecimal(text).stripTrailingZeros();
+        if (digits.precision() > 2) {
+            BigDecimal fewer = digits.round(new MathContext(digits.precision() - 1));
+            assertThat(fewer.doubleValue()).isNotEqualTo(number);
+        }
+        assertThat(number(-number)).isEqualTo(text.startsWith("-") ? text.substring(1) : "-" + text);
     }
 
     @Test
-    void anyNumbersAreWrittenAsJavaDoes() throws IOException {
+    void realNumbersLookAsJavaWritesThem() throws IOException {
+        assertThat(written(new Object[] {0.1 + 0.2, 69.7, 100d, 1e7, 1e-4, 2e23, Double.MAX_VALUE}))
+                .isEqualTo("0.30000000000000004,69.7,100.0,1.0E7,1.0E-4,2.0E23,1.7976931348623157E308\r\n");
+    }
+
+    @Test
+    void anyNumbersAreReadBackAsTheyWere() throws IOException {
         Random random = new Random(7);
         Object[][] rows = new Object[200_000][];
-        StringBuilder expected = new StringBuilder();
         for (int i = 0; i < rows.length; i++) {
             long bits = random.nextLong();
             double few = (bits % 100_000_000) / Math.pow(10, random.nextInt(8));
@@ -103,10 +113,18 @@ class CsvWriterTest {
             rows[i] = new Object[] {
                 few, Math.nextUp(few), Double.isFinite(any) ? any : 0.0, random.nextDouble(), bits, (int) bits
             };
-            expected.append(Arrays.stream(rows[i]).map(Object::toString).collect(Collectors.joining(",")))
-                    .append("\r\n");
         }
-        assertThat(written(rows)).isEqualTo(expected.toString());
+        String[] lines = written(rows).split("\r\n");
+        for (int i = 0; i < rows.length; i++) {
+            String[] cells = lines[i].split(",");
+            for (int c = 0; c < 4; c++) {
+                assertThat(Double.parseDouble(cells[c])).isEqualTo(rows[i][c]);
+                assertThat(cells[c])
+                        .hasSizeLessThanOrEqualTo(rows[i][c].toString().length());
+            }
+            assertThat(cells[4]).isEqualTo(rows[i][4].toString());
+            assertThat(cells[5]).isEqualTo(rows[i][5].toString());
+        }
     }
 
     @Test

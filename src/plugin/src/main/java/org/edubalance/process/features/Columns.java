@@ -55,50 +55,84 @@ public final class Columns {
             Attribute groupOrNull,
             EachRow each,
             Progress progress) {
-        double[][] values = new double[columns.size()][FIRST_CAPACITY];
-        double[] numbers = new double[columns.size()];
-        int[] groups = groupOrNull == null ? null : new int[FIRST_CAPACITY];
-        Map<String, Integer> keys = new HashMap<>();
-        int row = 0;
-        int capacity = FIRST_CAPACITY;
+        Rows rows = new Rows(columns, groupOrNull, each);
         try (SimpleFeatureIterator features = data.features()) {
-            while (features.hasNext()) {
-                if (row % ROWS_BETWEEN_CHECKS == 0) {
+            for (int i = 0; features.hasNext(); i++) {
+                if (i % ROWS_BETWEEN_CHECKS == 0) {
                     progress.check();
                 }
-                if (row == capacity) {
-                    capacity += capacity >> 1;
-                    for (int c = 0; c < values.length; c++) {
-                        values[c] = Arrays.copyOf(values[c], capacity);
-                    }
-                    groups = groups == null ? null : Arrays.copyOf(groups, capacity);
-                }
-                SimpleFeature feature = features.next();
-                for (int c = 0; c < values.length; c++) {
-                    numbers[c] = columns.get(c).applyAsDouble(feature);
-                }
-                String key = groups == null ? null : groupOrNull.requiredLabel(feature);
-                if (!each.accept(feature, key, numbers)) {
-                    continue;
-                }
-                for (int c = 0; c < values.length; c++) {
-                    values[c][row] = numbers[c];
-                }
-                if (groups != null) {
-                    Integer group = keys.get(key);
-                    if (group == null) {
-                        group = keys.size();
-                        keys.put(key, group);
-                    }
-                    groups[row] = group;
-                }
-                row++;
+                rows.read(features.next());
             }
         }
-        for (int c = 0; c < values.length; c++) {
-            values[c] = Arrays.copyOf(values[c], row);
+        return rows.columns();
+    }
+
+    /** Rows as they are read, in arrays that grow. */
+    private static final class Rows {
+
+        private final List<ToDoubleFunction<SimpleFeature>> columns;
+        private final Attribute groupOrNull;
+        private final EachRow each;
+        private final double[] numbers;
+        private final double[][] values;
+        private int[] groups;
+        private final Map<String, Integer> keys = new HashMap<>();
+        private int size;
+        private int capacity = FIRST_CAPACITY;
+
+        Rows(List<ToDoubleFunction<SimpleFeature>> columns, Attribute groupOrNull, EachRow each) {
+            this.columns = columns;
+            this.groupOrNull = groupOrNull;
+            this.each = each;
+            numbers = new double[columns.size()];
+            values = new double[columns.size()][capacity];
+            groups = groupOrNull == null ? null : new int[capacity];
         }
-        return groups == null ? new Columns(values, null, List.of()) : sorted(values, Arrays.copyOf(groups, row), keys);
+
+        void read(SimpleFeature feature) {
+            for (int c = 0; c < numbers.length; c++) {
+                numbers[c] = columns.get(c).applyAsDouble(feature);
+            }
+            String key = groups == null ? null : groupOrNull.requiredLabel(feature);
+            if (each.accept(feature, key, numbers)) {
+                add(key);
+            }
+        }
+
+        private void add(String key) {
+            if (size == capacity) {
+                grow();
+            }
+            for (int c = 0; c < values.length; c++) {
+                values[c][size] = numbers[c];
+            }
+            if (groups != null) {
+                Integer group = keys.get(key);
+                if (group == null) {
+                    group = keys.size();
+                    keys.put(key, group);
+                }
+                groups[size] = group;
+            }
+            size++;
+        }
+
+        private void grow() {
+            capacity += capacity >> 1;
+            for (int c = 0; c < values.length; c++) {
+                values[c] = Arrays.copyOf(values[c], capacity);
+            }
+            groups = groups == null ? null : Arrays.copyOf(groups, capacity);
+        }
+
+        Columns columns() {
+            for (int c = 0; c < values.length; c++) {
+                values[c] = Arrays.copyOf(values[c], size);
+            }
+            return groups == null
+                    ? new Columns(values, null, List.of())
+                    : sorted(values, Arrays.copyOf(groups, size), keys);
+        }
     }
 
     private static Columns sorted(double[][] values, int[] groups, Map<String, Integer> keys) {

@@ -165,6 +165,24 @@ public final class Column {
         return objects[row] instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
+    /** True if a column of numbers has one of some whole numbers, given in ascending order. */
+    boolean hasAny(long[] sought) {
+        // nearly all others are told from these by their last six bits
+        long lastBits = 0;
+        for (long number : sought) {
+            lastBits |= 1L << number;
+        }
+        for (int row = 0; row < size; row++) {
+            long value = ints != null ? ints[row] : doubles != null ? (long) doubles[row] : longs[row];
+            if ((lastBits >>> value & 1) != 0
+                    && Arrays.binarySearch(sought, value) >= 0
+                    && (doubles == null || doubles[row] == value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many rows have no value. */
     public int missing() {
         int missing = 0;

@@ -17,15 +17,16 @@ final class Dittos {
 
     /** True for a mark. */
     static boolean is(String text) {
-        return text.length() <= LONGEST && !text.isEmpty() && mayBegin(text.charAt(0)) && MARKS.contains(text);
+        return !text.isEmpty() && mayBegin(text.charAt(0), text.length()) && MARKS.contains(text);
     }
 
-    /** So that most texts need no more than a look. */
-    private static boolean mayBegin(char c) {
-        return switch (c) {
-            case '〃', '″', '“', '”', '„', '"', '\'', '〞', '同', '上', 'd', 'D' -> true;
-            default -> false;
-        };
+    /** True if a text that begins so, and is so long, may be a mark: most texts need no more than a look. */
+    static boolean mayBegin(char first, int length) {
+        return length <= LONGEST
+                && switch (first) {
+                    case '〃', '″', '“', '”', '„', '"', '\'', '〞', '同', '上', 'd', 'D' -> true;
+                    default -> false;
+                };
     }
 
     /**

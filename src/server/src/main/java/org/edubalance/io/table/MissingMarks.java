@@ -17,11 +17,6 @@ final class MissingMarks {
 
     private static final int LONGEST = 8;
 
-    private static final String STROKES = "-—－–―‐−─━_/／\\＼…⋯";
-
-    /** What any mark begins with, so that most texts need no more than a look. */
-    private static final String FIRST = STROKES + "nN#暂无";
-
     private MissingMarks() {}
 
     /** True for a mark in a column whose other values are numbers. */
@@ -31,15 +26,30 @@ final class MissingMarks {
 
     /** True for a mark that is one in any column. */
     static boolean anywhere(String text) {
-        return text.length() <= LONGEST
-                && !text.isEmpty()
-                && FIRST.indexOf(text.charAt(0)) >= 0
+        return !text.isEmpty()
+                && mayBegin(text.charAt(0), text.length())
                 && (isStroke(text) || ANYWHERE.contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    /** True if a text that begins so, and is so long, may be a mark in any column: most texts need no more than a look. */
+    static boolean mayBegin(char first, int length) {
+        return length <= LONGEST
+                && switch (first) {
+                    case 'n', 'N', '#', '暂', '无' -> true;
+                    default -> isStroke(first);
+                };
+    }
+
+    private static boolean isStroke(char c) {
+        return switch (c) {
+            case '-', '—', '－', '–', '―', '‐', '−', '─', '━', '_', '/', '／', '\\', '＼', '…', '⋯' -> true;
+            default -> false;
+        };
     }
 
     private static boolean isStroke(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (STROKES.indexOf(text.charAt(i)) < 0) {
+            if (!isStroke(text.charAt(i))) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package org.edubalance.io.table;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ final class RawColumn {
 
     private static final int SHARED = 256;
 
-    /** Decimals of a number whose text is that of {@link Double#toString}. */
+    /** Decimals of a number whose text is the shortest that is read back as it. */
     private static final byte AS_DOUBLE = -1;
 
     /** Decimals of a cell without a number. */
@@ -39,7 +40,9 @@ final class RawColumn {
     private int firstWrapped = -1;
     private boolean surePoint;
     private boolean maybePoint;
+    private boolean mayBeMarks;
     private final String[] shared = new String[SHARED];
+    private final char[][] sharedChars = new char[SHARED][];
 
     /**
      * Adds a cell.
@@ -69,6 +72,7 @@ final class RawColumn {
         }
         if (texts != null) {
             grow();
+            mayBeMarks |= from < to && Typing.mayBeMark(chars[from], to - from);
             texts[size++] = from == to ? null : text(chars, from, to);
         } else if (from == to) {
             addNothing();
@@ -137,7 +141,7 @@ final class RawColumn {
 
     private void addOdd(String text) {
         WrittenNumber number = odds < TO_LOOK_AT || text.length() > 15 ? WrittenNumber.read(text, '.') : null;
-        if (number != null && number.ways().isEmpty() && text.equals(Double.toString(number.number()))) {
+        if (number != null && number.ways().isEmpty() && text.equals(NumberOutput.toString(number.number(), true))) {
             // a coordinate with all its digits, say; no need to keep the text
             surePoint = true;
             if (real == null) {
@@ -165,6 +169,7 @@ final class RawColumn {
 
     private void add(String text) {
         grow();
+        mayBeMarks |= !text.isEmpty() && Typing.mayBeMark(text.charAt(0), text.length());
         texts[size++] = text;
     }
 
@@ -243,6 +248,7 @@ final class RawColumn {
                 all[i] = numberText(i);
             }
         }
+        mayBeMarks |= odds > 0;
         texts = all;
         whole = null;
         real = null;
@@ -258,7 +264,7 @@ final class RawColumn {
             return null;
         }
         return decimals[row] == AS_DOUBLE
-                ? Double.toString(real[row])
+                ? NumberOutput.toString(real[row], true)
                 : BigDecimal.valueOf(real[row])
                         .setScale(decimals[row], RoundingMode.HALF_EVEN)
                         .toPlainString();
@@ -275,17 +281,12 @@ final class RawColumn {
             hash = 31 * hash + chars[i];
         }
         int slot = (hash ^ hash >>> 8 ^ hash >>> 16) & SHARED - 1;
-        String known = shared[slot];
-        if (known != null && known.length() == length) {
-            int i = 0;
-            while (i < length && known.charAt(i) == chars[from + i]) {
-                i++;
-            }
-            if (i == length) {
-                return known;
-            }
+        char[] known = sharedChars[slot];
+        if (known == null || !Arrays.equals(known, 0, known.length, chars, from, to)) {
+            sharedChars[slot] = Arrays.copyOfRange(chars, from, to);
+            shared[slot] = new String(chars, from, length);
         }
-        return shared[slot] = new String(chars, from, length);
+        return shared[slot];
     }
 
     int size() {
@@ -295,6 +296,11 @@ final class RawColumn {
     /** True if the column is one of texts whatever is made of its odd cells. */
     boolean isText() {
         return texts != null;
+    }
+
+    /** False if no text of the column is a mark or a truth value: none begins as one of those does. */
+    boolean mayHaveMarks() {
+        return mayBeMarks;
     }
 
     /** The cell as it was written, without the blanks around it; null where it is empty. */

@@ -434,13 +434,16 @@ final class Typing {
     }
 
     private void checkSentinels(Column column) {
+        if (!column.hasAny(SENTINELS)) {
+            return;
+        }
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         int[] found = new int[SENTINELS.length];
         int[] first = new int[SENTINELS.length];
         for (int row = 0; row < column.size(); row++) {
             double value = column.number(row);
-            int sentinel = value < -1 || value >= 9_999 ? sentinel(value) : -1;
+            int sentinel = sentinel(value);
             if (sentinel >= 0) {
                 first[sentinel] = found[sentinel]++ == 0 ? row : first[sentinel];
             } else if (value != 0) {
@@ -497,27 +500,16 @@ final class Typing {
         int firstStripped = raw.firstStripped();
         int size = raw.size();
         String[] values = raw.texts();
-        int missing = 0;
-        boolean flags = size > 0;
         dittos.clear();
+        boolean flags = raw.mayHaveMarks() && findMarks(values, size);
+        resolveDittos();
+        dittos.stream().forEach(row -> values[row] = values[above.applyAsInt(row)]);
+        int missing = 0;
         for (int i = 0; i < size; i++) {
-            String text = values[i];
-            if (text == null) {
-                marks.merge("", 1, Integer::sum);
-            } else if (strict ? text.isEmpty() : MissingMarks.anywhere(text)) {
-                marks.merge(text, 1, Integer::sum);
-                values[i] = null;
-            } else if (isDitto(text)) {
-                dittos.set(i);
-            } else {
-                flags = flags && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
-            }
             missing += values[i] == null ? 1 : 0;
         }
-        resolveDittos();
-        for (int row = dittos.nextSetBit(0); row >= 0; row = dittos.nextSetBit(row + 1)) {
-            values[row] = values[above.applyAsInt(row)];
-            missing += values[row] == null ? 1 : 0;
+        if (!raw.mayHaveMarks()) {
+            marks.put("", missing);
         }
         if (!strict) {
             checkTexts(values);
@@ -536,6 +528,36 @@ final class Typing {
             return Column.flags(name, truths);
         }
         return Column.texts(name, values, size);
+    }
+
+    /** True if a text that begins so, and is so long, may be a mark, or a truth value. */
+    static boolean mayBeMark(char first, int length) {
+        return MissingMarks.mayBegin(first, length)
+                || Dittos.mayBegin(first, length)
+                || length <= "false".length() && (first == 't' || first == 'T' || first == 'f' || first == 'F');
+    }
+
+    /**
+     * Takes the marks for no value away, and finds those for the value above.
+     *
+     * @return true if all other texts are true or false
+     */
+    private boolean findMarks(String[] values, int size) {
+        boolean flags = true;
+        for (int i = 0; i < size; i++) {
+            String text = values[i];
+            if (text == null) {
+                marks.merge("", 1, Integer::sum);
+            } else if (strict ? text.isEmpty() : MissingMarks.anywhere(text)) {
+                marks.merge(text, 1, Integer::sum);
+                values[i] = null;
+            } else if (isDitto(text)) {
+                dittos.set(i);
+            } else {
+                flags = flags && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
+            }
+        }
+        return flags;
     }
 
     /** Codes that were shortened; words where numbers are expected. */
