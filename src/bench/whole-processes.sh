@@ -64,6 +64,8 @@ wanted moran && timed '200,000 schools: edu:LocalMoran' "$@" run edu:LocalMoran 
   -i attribute=pupil_quality -o "$result.csv"
 if command -v ogr2ogr >/dev/null && wanted gdal; then
   # shellcheck disable=SC2086
+  timed 'GDAL, csv to FlatGeobuf with its index' ogr2ogr $csv "$result.fgb" "$folder/points.csv"
+  # shellcheck disable=SC2086
   timed 'GDAL, csv to FlatGeobuf' ogr2ogr $csv -lco SPATIAL_INDEX=NO "$result.fgb" "$folder/points.csv"
   for ending in gpkg geojson shp; do
     timed "GDAL, $ending to FlatGeobuf" ogr2ogr -lco SPATIAL_INDEX=NO "$result.fgb" "$folder/points.$ending"

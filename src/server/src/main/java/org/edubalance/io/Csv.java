@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.io.table.RowsAhead;
 import org.edubalance.messages.Refusal;
@@ -28,6 +31,12 @@ public final class Csv {
     /** Of a longer text the cells are found by a thread of its own. */
     private static final int WORTH_A_THREAD = 1 << 20;
 
+    /** Files of so many bytes are beyond an array. */
+    private static final int LARGE = 1 << 30;
+
+    /** So many bytes are read at once, after which progress is told. */
+    private static final int PIECE = 1 << 20;
+
     private Csv() {}
 
     /** Reads points on WGS 84, or rows without geometry. */
@@ -42,6 +51,30 @@ public final class Csv {
      */
     public static SimpleFeatureCollection read(InputStream in, ReadOptions options) throws IOException {
         return read(in.readAllBytes(), options);
+    }
+
+    /** Reads a CSV file as {@link #read(InputStream, ReadOptions)} a text. */
+    static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
+        long size = Files.size(file);
+        try (InputStream in = options.progress().through(Files.newInputStream(file), size)) {
+            return read(size < LARGE ? bytes(in, (int) size) : in.readAllBytes(), options);
+        }
+    }
+
+    /** All bytes of a stream that is expected to have so many. */
+    private static byte[] bytes(InputStream in, int expected) throws IOException {
+        byte[] bytes = new byte[expected];
+        int read = 0;
+        int more = 1;
+        while (more > 0 && read < expected) {
+            more = in.readNBytes(bytes, read, Math.min(PIECE, expected - read));
+            read += more;
+        }
+        // of a file that grows, or of a device
+        byte[] rest = in.readAllBytes();
+        byte[] all = read + rest.length == expected ? bytes : Arrays.copyOf(bytes, read + rest.length);
+        System.arraycopy(rest, 0, all, read, rest.length);
+        return all;
     }
 
     private static SimpleFeatureCollection read(byte[] bytes, ReadOptions options) throws IOException {

@@ -38,7 +38,8 @@ final class CsvRows implements RowSource {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(false)
-                .trimWhitespacesAroundQuotes(!strict)
+                // has FastCSV take its slower parser
+                .trimWhitespacesAroundQuotes(!strict && encoding.padded())
                 .build(cells, text)
                 .iterator();
     }

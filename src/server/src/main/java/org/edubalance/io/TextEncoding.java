@@ -13,8 +13,9 @@ import org.edubalance.messages.Refusal;
  * @param mark how many bytes a byte order mark takes at the beginning
  * @param note what a user should know of it, null for UTF-8
  * @param lost what a user should know of letters that were lost before, null where none were
+ * @param padded whether a quotation mark may have a blank beside it
  */
-record TextEncoding(Charset charset, int mark, Message note, Message lost) {
+record TextEncoding(Charset charset, int mark, Message note, Message lost, boolean padded) {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
 
@@ -23,7 +24,7 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
 
     private static final int BIG5_LOOKED_AT = 1 << 16;
 
-    /** So many bytes are asked at once whether all are ASCII, as they nearly always are where any are. */
+    /** So many bytes are asked at once whether all are plain, as they nearly always are where any are. */
     private static final int BLOCK = 1 << 12;
 
     /**
@@ -35,17 +36,17 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
         int mark = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         if (style.encoding() != null) {
             return new TextEncoding(
-                    style.encoding(), style.encoding().equals(StandardCharsets.UTF_8) ? mark : 0, null, null);
+                    style.encoding(), style.encoding().equals(StandardCharsets.UTF_8) ? mark : 0, null, null, true);
         }
         if (style.strict()) {
-            return new TextEncoding(StandardCharsets.UTF_8, mark, null, null);
+            return new TextEncoding(StandardCharsets.UTF_8, mark, null, null, true);
         }
         if (mark > 0) {
-            return new TextEncoding(StandardCharsets.UTF_8, mark, null, new Utf8Scan(bytes).lost());
+            return new Utf8Scan(bytes).encoding(mark);
         }
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
             Charset utf16 = startsWith(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-            return new TextEncoding(utf16, 2, Message.of("table.note.utf16"), null);
+            return new TextEncoding(utf16, 2, Message.of("table.note.utf16"), null, true);
         }
         for (int i = 0; i < Math.min(bytes.length, LOOKED_AT); i++) {
             if (bytes[i] == 0) {
@@ -54,12 +55,12 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
         }
         Utf8Scan scan = new Utf8Scan(bytes);
         if (scan.valid) {
-            return new TextEncoding(StandardCharsets.UTF_8, 0, null, scan.lost());
+            return scan.encoding(0);
         }
         if (TextDamage.isRatherBig5(bytes, BIG5_LOOKED_AT)) {
             throw Refusal.of("format.csv.big5");
         }
-        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"), null);
+        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"), null, true);
     }
 
     private static boolean startsWith(byte[] bytes, int... beginning) {
@@ -74,12 +75,29 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
         return true;
     }
 
-    private static boolean isAscii(byte[] bytes, int from, int to) {
+    /** True if all bytes are ASCII and no quotation marks; eight at a time, as nothing is compiled yet when this is asked. */
+    private static boolean isPlain(byte[] bytes, int from, int to) {
         int all = 0;
-        for (int i = from; i < to; i++) {
-            all |= bytes[i];
+        int i = from;
+        for (; i < to - 7; i += 8) {
+            all |= plain(bytes[i])
+                    | plain(bytes[i + 1])
+                    | plain(bytes[i + 2])
+                    | plain(bytes[i + 3])
+                    | plain(bytes[i + 4])
+                    | plain(bytes[i + 5])
+                    | plain(bytes[i + 6])
+                    | plain(bytes[i + 7]);
+        }
+        for (; i < to; i++) {
+            all |= plain(bytes[i]);
         }
         return all >= 0;
+    }
+
+    /** Negative for a quotation mark, and for what is not ASCII. */
+    private static int plain(byte b) {
+        return (b ^ '"') - 1;
     }
 
     /** Looks through bytes as UTF-8. */
@@ -89,14 +107,19 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
         private final boolean valid;
         private int lost;
         private int firstLost;
+        private boolean padded;
 
         Utf8Scan(byte[] bytes) {
             this.bytes = bytes;
             valid = isUtf8();
         }
 
+        TextEncoding encoding(int mark) {
+            return new TextEncoding(StandardCharsets.UTF_8, mark, null, lost(), padded || !valid);
+        }
+
         /** What a program writes for a letter that it cannot read is lost for good. */
-        Message lost() {
+        private Message lost() {
             if (lost == 0) {
                 return null;
             }
@@ -107,6 +130,15 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
             return Message.of("table.note.lost", "n", lost, "place", Place.line(line));
         }
 
+        private boolean isBlank(int i) {
+            return i >= 0
+                    && i < bytes.length
+                    && bytes[i] >= 0
+                    && bytes[i] <= ' '
+                    && bytes[i] != '\n'
+                    && bytes[i] != '\r';
+        }
+
         /** True if bytes are UTF-8 to the end, or to a letter that the end cuts. */
         private boolean isUtf8() {
             int i = 0;
@@ -115,13 +147,14 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost) {
             while (i < bytes.length) {
                 if (i >= nextBlock) {
                     nextBlock = Math.min(i + BLOCK, bytes.length);
-                    if (isAscii(bytes, i, nextBlock)) {
+                    if (isPlain(bytes, i, nextBlock)) {
                         i = nextBlock;
                         continue;
                     }
                 }
                 byte first = bytes[i++];
                 if (first >= 0) {
+                    padded |= first == '"' && (isBlank(i - 2) || isBlank(i));
                     continue;
                 }
                 int lead = first & 0xFF;

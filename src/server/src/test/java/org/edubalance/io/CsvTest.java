@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
@@ -280,5 +281,56 @@ class CsvTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Csv.write(features, out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** FastCSV has a parser for blanks beside quotation marks and a faster one; where the encoding is named it is the former. */
+    @Test
+    void isReadTheSameByTheFasterParser() throws IOException {
+        Random random = new Random(11);
+        List<String> cells = List.of(
+                "x",
+                "1",
+                "镇",
+                "",
+                "\"x\"",
+                "\"a,b\"",
+                "\"a\nb\"",
+                "\"a\r\nb\"",
+                "\"say \"\"a\"\"\"",
+                "\"\"",
+                "a\"b",
+                "5\"");
+        List<String> broken = List.of("\"", "\"a\"b", "\"x", "\"\"\"", "x,y", "\"a\"\"");
+        int read = 0;
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder("name,a,b\n");
+            for (int row = random.nextInt(6); row >= 0; row--) {
+                text.append("s").append(row);
+                for (int c = 0; c < 2; c++) {
+                    List<String> some = random.nextInt(40) == 0 ? broken : cells;
+                    text.append(',').append(some.get(random.nextInt(some.size())));
+                }
+                text.append(List.of("\n", "\r\n", "\r", "\n\n").get(random.nextInt(4)));
+            }
+            String found = outcome(text.toString(), TableStyle.CLEANED);
+            assertThat(found)
+                    .as("%s", text)
+                    .isEqualTo(outcome(text.toString(), new TableStyle(false, null, StandardCharsets.UTF_8)));
+            read += found.startsWith("read") ? 1 : 0;
+        }
+        assertThat(read).isBetween(1_500, 2_900);
+    }
+
+    private static String outcome(String text, TableStyle style) throws IOException {
+        try {
+            return "read "
+                    + DataUtilities.list(Csv.read(
+                                    stream(text), ReadOptions.named("schools").withTables(style)))
+                            .stream()
+                            .map(feature -> feature.getAttributes().toString())
+                            .toList();
+        } catch (Refusal e) {
+            return e.getMessage();
+        }
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that are longer than what is asked at once whether it is ASCII. */
+/** Texts that are longer than what is asked at once whether it is plain. */
 class TextEncodingTest {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
@@ -31,6 +32,24 @@ class TextEncodingTest {
         assertThat(found(cut)).isEqualTo(StandardCharsets.UTF_8);
         byte[] only = Arrays.copyOfRange(bytes, 3, bytes.length - 1);
         assertThat(found(only)).isEqualTo(GB18030);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4093, 4094, 4095, 4096, 4097, 8191, 8192, 20_000})
+    void blanksBesideQuotationMarksAreFoundWhereverTheyAre(int before) {
+        String start = "a".repeat(before) + ",";
+        String end = "," + "镇".repeat(2000);
+        for (String padded : List.of("\"a\" ", " \"a\"", "\t\"a\"", "\"\u000b\"", "\" a\"")) {
+            assertThat(isPadded(start + padded + end)).as(padded).isTrue();
+        }
+        for (String other : List.of("\"a\"", "\n\"a b\"\r\n", "a \u3000 b", "\"镇\"", "\u3000\"\"", "")) {
+            assertThat(isPadded(start + other + end)).as(other).isFalse();
+        }
+    }
+
+    private static boolean isPadded(String text) {
+        return TextEncoding.of(text.getBytes(StandardCharsets.UTF_8), TableStyle.CLEANED)
+                .padded();
     }
 
     private static Charset found(byte[] bytes) {
