@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.edubalance.io.shapefile.Gb18030Letters;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -39,6 +40,8 @@ public final class GeoJson {
     }
 
     private static final Charset GB18030 = Charset.forName("GB18030");
+
+    private static final int LETTERS_LOOKED_AT = 1 << 20;
 
     private GeoJson() {}
 
@@ -76,6 +79,7 @@ public final class GeoJson {
                 throw e;
             }
         }
+        checkLetters(file);
         try (Reader text = new InputStreamReader(
                         opened(file, options), GB18030.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
                 JsonParser parser = Json.FACTORY.createParser(text)) {
@@ -85,6 +89,18 @@ public final class GeoJson {
             throw Json.refusal(e);
         } catch (CharacterCodingException e) {
             throw Refusal.because(e, "format.json.encoding");
+        }
+    }
+
+    /** Refuses what can be read as GB18030 and is hardly meant so. */
+    private static void checkLetters(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(LETTERS_LOOKED_AT);
+            Gb18030Letters letters = new Gb18030Letters();
+            letters.see(start, 0, start.length);
+            if (letters.areUnlikely()) {
+                throw Refusal.of("format.json.encoding");
+            }
         }
     }
 

@@ -169,6 +169,9 @@ final class ShapefileReader {
                     "charset",
                     encoding.charset().name()));
         }
+        if (encoding.source() == DbfEncoding.Source.DOUBTFUL) {
+            throw Refusal.of("format.dbf.doubtful", "file", base(shp) + ".cpg");
+        }
         if (encoding.source() == DbfEncoding.Source.GUESSED || encoding.source() == DbfEncoding.Source.HEADER) {
             options.say(Message.of(
                     encoding.source() == DbfEncoding.Source.GUESSED ? "format.dbf.guessed" : "format.dbf.header",

@@ -5,7 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.edubalance.io.shapefile.Utf8;
@@ -25,11 +24,6 @@ final class TextDamage {
 
     /** So many of them are no chance. */
     private static final int MANY = 3;
-
-    /** Letters that GB 2312 has not are names of a few people and places, not one in four. */
-    private static final int RARE_SHARE = 4;
-
-    private static final int LEAST_RARE = 8;
 
     private TextDamage() {}
 
@@ -62,23 +56,8 @@ final class TextDamage {
         return misread >= MANY && misread > others;
     }
 
-    /** True for bytes that can be Big5, and as GB18030 would be a text of letters that hardly anybody uses. */
-    static boolean isRatherBig5(byte[] bytes, int most) {
-        int length = Math.min(bytes.length, most);
-        int letters = 0;
-        int rare = 0;
-        for (int i = 0; i < length - 1; i++) {
-            if (bytes[i] < 0) {
-                letters++;
-                rare += (bytes[i + 1] & 0xFF) < 0xA1 ? 1 : 0;
-                i++;
-            }
-        }
-        return rare >= LEAST_RARE && rare * RARE_SHARE >= letters && decodes(Arrays.copyOf(bytes, length));
-    }
-
     /** Whether bytes are Big5, but for a letter that the end cuts. */
-    private static boolean decodes(byte[] bytes) {
+    static boolean isBig5(byte[] bytes) {
         CharsetDecoder decoder = BIG5.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);

@@ -2,6 +2,8 @@ package org.edubalance.io;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.edubalance.io.shapefile.Gb18030Letters;
 import org.edubalance.messages.Message;
 import org.edubalance.messages.Place;
 import org.edubalance.messages.Refusal;
@@ -22,7 +24,7 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost, boole
     /** So far a text in UTF-16 shows itself by its zeros. */
     private static final int LOOKED_AT = 4096;
 
-    private static final int BIG5_LOOKED_AT = 1 << 16;
+    private static final int LETTERS_LOOKED_AT = 1 << 16;
 
     /** So many bytes are asked at once whether all are plain, as they nearly always are where any are. */
     private static final int BLOCK = 1 << 12;
@@ -30,7 +32,7 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost, boole
     /**
      * Finds the encoding: that of a byte order mark, UTF-8 where all bytes are, else GB18030, which Chinese Windows writes.
      *
-     * @throws Refusal if it is no text, or rather Big5
+     * @throws Refusal if it is no text, or rather in another encoding
      */
     static TextEncoding of(byte[] bytes, TableStyle style) {
         int mark = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
@@ -57,10 +59,25 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost, boole
         if (scan.valid) {
             return scan.encoding(0);
         }
-        if (TextDamage.isRatherBig5(bytes, BIG5_LOOKED_AT)) {
+        checkLetters(bytes);
+        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"), null, true);
+    }
+
+    /** Refuses what can be read as GB18030 and is hardly meant so. */
+    private static void checkLetters(byte[] bytes) {
+        int from = 0;
+        while (bytes[from] >= 0) {
+            from++;
+        }
+        byte[] some = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LETTERS_LOOKED_AT));
+        Gb18030Letters letters = new Gb18030Letters();
+        letters.see(some, 0, some.length);
+        if (!letters.areAllRare() && letters.mayBeTraditional() && TextDamage.isBig5(some)) {
             throw Refusal.of("format.csv.big5");
         }
-        return new TextEncoding(GB18030, 0, Message.of("table.note.encoding", "encoding", "GB18030"), null, true);
+        if (letters.areUnlikely()) {
+            throw Refusal.of("format.csv.foreign");
+        }
     }
 
     private static boolean startsWith(byte[] bytes, int... beginning) {

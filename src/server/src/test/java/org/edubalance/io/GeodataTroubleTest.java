@@ -455,6 +455,46 @@ class GeodataTroubleTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            windows-1252 | St. Mary’s School
+            windows-1252 | Grundschule Köln
+            ISO-8859-1   | École élémentaire
+            windows-1251 | Школа имени Пушкина
+            Shift_JIS    | 林小学校
+            Shift_JIS    | さくら学園
+            """)
+    void asksForTheEncodingOfWhatIsHardlyGb18030(Charset charset, String name) throws IOException {
+        byte[] text = ("name,pupils\n" + name + ",640\n").getBytes(charset);
+        Path file = directory.resolve("s.csv");
+        Files.write(file, text);
+        refuses(file, "Name its encoding: --encoding windows-1252");
+        assertThat(values(read(file, new TableStyle(false, null, charset)), "name"))
+                .containsExactly(name);
+        Path json = directory.resolve("s.geojson");
+        Files.write(json, ("{\"type\":\"Point\",\"coordinates\":[94,29],\"n\":\"" + name + "\"}").getBytes(charset));
+        refuses(json, "its encoding is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"亳州", "བོད་ལྗོངས", "學校", "郫县一小", "中国", "（一）", "臺中"})
+    void lettersOfGb18030AreReadWhereSomeOfThemAreRare(String name) throws IOException {
+        Path file = directory.resolve("s.csv");
+        Files.write(file, ("学校名称,学生数\n" + name + ",640\n").getBytes(GB18030));
+        assertThat(values(read(file), "学校名称")).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s.txt", "s.tsv", "s.csv"})
+    void aTableMayEndInOtherLettersThanCsv(String name) throws IOException {
+        Path file = file(name, SixSchools.csv(SixSchools.rows()).replace(',', '\t'));
+        assertThat(values(read(file), "学校名称"))
+                .isEqualTo(values(read(file("t.csv", SixSchools.csv(SixSchools.rows()))), "学校名称"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "windows-1252", "GBK"})
     void textsThatWereMisreadBeforeAreWarnedOf(String charset) throws IOException {
         byte[] utf8 = SixSchools.csv(SixSchools.rows()).getBytes(StandardCharsets.UTF_8);

@@ -111,6 +111,20 @@ class ShapefileTest {
     }
 
     @Test
+    void asksForTheEncodingOfTextsThatAreHardlyGb18030() throws IOException {
+        Charset windows = Charset.forName("windows-1252");
+        shp(directory.resolve("a.shp"), 1, point(94, 29));
+        Files.write(
+                directory.resolve("a.dbf"),
+                dbf(windows, List.of(new ShapefileSamples.Field("n", 'C', 20, 0)), new String[][] {{"École Molière"}}));
+        assertThatThrownBy(() -> read(directory.resolve("a.shp")))
+                .hasMessageContaining("name their encoding in a file a.cpg");
+
+        Files.writeString(directory.resolve("a.cpg"), "windows-1252");
+        assertThat(read(directory.resolve("a.shp")).get(0).getAttribute("n")).isEqualTo("École Molière");
+    }
+
+    @Test
     void takesTheCodePageOfTheHeaderForTextsThatAreNoUtf8() throws IOException {
         Path shp = schools(directory, Charset.forName("Big5"));
         change(directory.resolve("schools.dbf"), dbf -> dbf.put(29, (byte) 0x4F));

@@ -26,6 +26,8 @@ public record DbfEncoding(Charset charset, Source source) {
         VALID,
         /** They cannot be UTF-8, so they are taken for GB18030. */
         GUESSED,
+        /** They cannot be UTF-8, and as GB18030 would be letters that hardly anybody uses. */
+        DOUBTFUL,
         /** The {@code .cpg} file names another one, which the texts cannot be in. */
         MISNAMED
     }
@@ -95,9 +97,10 @@ public record DbfEncoding(Charset charset, Source source) {
         if (driver != null && Charset.isSupported(driver)) {
             return new DbfEncoding(Charset.forName(driver), Source.HEADER);
         }
-        return texts.isValid()
-                ? new DbfEncoding(StandardCharsets.UTF_8, Source.VALID)
-                : new DbfEncoding(GB18030, Source.GUESSED);
+        if (texts.isValid()) {
+            return new DbfEncoding(StandardCharsets.UTF_8, Source.VALID);
+        }
+        return new DbfEncoding(GB18030, texts.letters().areUnlikely() ? Source.DOUBTFUL : Source.GUESSED);
     }
 
     /** The charset that a {@code .cpg} file names; null where it is none. */

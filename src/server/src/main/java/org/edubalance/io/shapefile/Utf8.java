@@ -11,12 +11,14 @@ public final class Utf8 {
     private boolean plain = true;
     private int threes;
     private int broken;
+    private final Gb18030Letters letters = new Gb18030Letters();
 
     /** Looks at a text. */
     void see(byte[] bytes, int from, int to) {
         boolean fits = isValid(bytes, from, to);
         valid &= fits;
         broken += fits ? 0 : 1;
+        letters.see(bytes, from, to);
         boolean three = false;
         for (int i = from; i < to; i++) {
             plain &= bytes[i] >= 0;
@@ -34,6 +36,11 @@ public final class Utf8 {
     /** True if more texts cannot be UTF-8 than are in it. */
     boolean isWrong() {
         return broken > threes;
+    }
+
+    /** The letters that they would be in GB18030. */
+    Gb18030Letters letters() {
+        return letters;
     }
 
     /** True unless a text cannot be UTF-8. */
