@@ -28,7 +28,7 @@ enum ContentKind {
     PAGE(null, "xls", "xlsx"),
     XML(null, "xls", "xlsx"),
     GEOJSON("geojson", "json", "geojsonl", "geojsons", "ndjson"),
-    TABLE("csv", "xls", "xlsx", "wkt", "asc");
+    TABLE("csv", "txt", "tsv", "xls", "xlsx", "wkt", "asc");
 
     private static final int LOOKED_AT = 4096;
 

@@ -31,11 +31,11 @@ public final class Csv {
     /** Of a longer text the cells are found by a thread of its own. */
     private static final int WORTH_A_THREAD = 1 << 20;
 
-    /** Files of so many bytes are beyond an array. */
-    private static final int LARGE = 1 << 30;
+    /** The length of the largest array. */
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     /** So many bytes are read at once, after which progress is told. */
-    private static final int PIECE = 1 << 20;
+    private static final int PIECE = 1 << 16;
 
     private Csv() {}
 
@@ -57,7 +57,7 @@ public final class Csv {
     static SimpleFeatureCollection read(Path file, ReadOptions options) throws IOException {
         long size = Files.size(file);
         try (InputStream in = options.progress().through(Files.newInputStream(file), size)) {
-            return read(size < LARGE ? bytes(in, (int) size) : in.readAllBytes(), options);
+            return read(size <= LARGEST ? bytes(in, (int) size) : in.readAllBytes(), options);
         }
     }
 
@@ -105,7 +105,13 @@ public final class Csv {
      */
     public static void write(SimpleFeatureCollection features, OutputStream out, WriteOptions options)
             throws IOException {
+        write(features, out, options, ',');
+    }
+
+    /** Writes features as {@link #write(SimpleFeatureCollection, OutputStream, WriteOptions)} with another separator. */
+    static void write(SimpleFeatureCollection features, OutputStream out, WriteOptions options, char separator)
+            throws IOException {
         // not closed, as that would close the caller's stream
-        new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), features, options).write();
+        new CsvWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), features, options, separator).write();
     }
 }

@@ -42,8 +42,9 @@ final class CsvWriter {
     private final boolean rawCells;
     private final List<String> record = new ArrayList<>();
 
-    CsvWriter(Writer text, SimpleFeatureCollection features, WriteOptions options) {
+    CsvWriter(Writer text, SimpleFeatureCollection features, WriteOptions options, char separator) {
         records = de.siegmar.fastcsv.writer.CsvWriter.builder()
+                .fieldSeparator(separator)
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(QUOTED)
                 .build(text);

@@ -78,7 +78,8 @@ public enum Format {
         }
     },
 
-    CSV("CSV", List.of("text/csv"), "csv") {
+    /** Text files are tables, as spreadsheets save them. */
+    CSV("CSV", List.of("text/csv"), "csv", "txt") {
         @Override
         Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
             return Csv.read(in, options);
@@ -92,6 +93,24 @@ public enum Format {
         @Override
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             Csv.write(features(value), out, options);
+        }
+    },
+
+    /** CSV by its name with tabs between the cells, and read as any. */
+    TSV("TSV", List.of("text/tab-separated-values"), "tsv") {
+        @Override
+        Object readValue(Class<?> type, InputStream in, ReadOptions options) throws IOException {
+            return Csv.read(in, options);
+        }
+
+        @Override
+        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
+            return Csv.read(file, options);
+        }
+
+        @Override
+        void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
+            Csv.write(features(value), out, options, '\t');
         }
     },
 
@@ -345,7 +364,7 @@ public enum Format {
 
     /** True for formats that are text in UTF-8 or ASCII, as KML by itself is, false for binary ones. */
     public boolean isText() {
-        return this == GEOJSON || this == CSV || this == WKT || this == KML || this == ARCGRID;
+        return this == GEOJSON || this == CSV || this == TSV || this == WKT || this == KML || this == ARCGRID;
     }
 
     /** The format of a MIME type; its parameters, such as {@code charset}, and case do not matter. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
 
@@ -20,6 +21,9 @@ final class ZippedShapefiles {
 
     /** So many files are named where none is a shapefile. */
     private static final int NAMED = 5;
+
+    /** What else lies in a zip and nobody means. */
+    private static final Pattern NO_DATA = Pattern.compile("(?i).*\\.(zip|txt)");
 
     private ZippedShapefiles() {}
 
@@ -87,7 +91,7 @@ final class ZippedShapefiles {
 
     private static Refusal without(Archive archive) {
         List<String> others = archive.names().stream()
-                .filter(name -> !name.toLowerCase(Locale.ROOT).endsWith(".zip")
+                .filter(name -> !NO_DATA.matcher(name).matches()
                         && Format.ofFileName(name).isPresent())
                 .limit(NAMED)
                 .toList();

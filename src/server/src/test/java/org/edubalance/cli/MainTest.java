@@ -111,7 +111,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scores.geojson, 1", "scores.csv, 1", "scores.gpkg, 1"})
+    @CsvSource({"scores.geojson, 1", "scores.csv, 1", "scores.txt, 1", "scores.tsv, 1", "scores.gpkg, 1"})
     void writesAFileThatItReadsAgain(String name) {
         Run write = run("run", "vec:Centroid", "-i", "features=" + file("schools.csv"), "-o", file(name));
 
@@ -227,13 +227,13 @@ class MainTest {
             run vec:Bounds -i data=S                    | vec:Bounds has no input “data”; its inputs are features
             run vec:Bounds -i features=none.csv         | features must be a file that can be read, got “none.csv”
             run vec:Bounds -i features='x.csv'          | the argument “'x.csv'” still has its single quotes
-            run vec:Bounds -i features=pom.xml          | features must be a file of features, ending in .geojson, .json, .geojsonl, .geojsons, .ndjson, .csv, .xlsx, .xls, .gpkg, .shp, .zip, .kml, .kmz, .fgb, got “pom.xml”
+            run vec:Bounds -i features=pom.xml          | features must be a file of features, ending in .geojson, .json, .geojsonl, .geojsons, .ndjson, .csv, .txt, .tsv, .xlsx, .xls, .gpkg, .shp, .zip, .kml, .kmz, .fgb, got “pom.xml”
             run vec:Bounds -i features=S -i features=S  | features may be given once, got it 2 times
             run vec:Bounds -i features=S --crs EPSG:0   | --crs must be a coordinate reference system such as EPSG:32646 or CRS:84, got “EPSG:0”
             run vec:Bounds -i features=S --crs=a --crs=b | --crs may be given once only
             run vec:Bounds -i features=S --decimal x    | --decimal must be point or comma, got “x”
             run vec:Bounds -i features=S --encoding x?  | --encoding must be the name of an encoding such as GB18030 or UTF-8, got “x?”
-            run vec:Centroid -i features=S -o x.tif     | -o must end in .geojson, .json, .geojsonl, .geojsons, .ndjson, .csv, .xlsx, .gpkg, .fgb, got “x.tif”
+            run vec:Centroid -i features=S -o x.tif     | -o must end in .geojson, .json, .geojsonl, .geojsons, .ndjson, .csv, .txt, .tsv, .xlsx, .gpkg, .fgb, got “x.tif”
             run vec:Centroid -i features=S -o no/x.csv  | -o must be a file in a directory that exists, got “no/x.csv”
             run vec:Clip -i features=S -i clip=POLYGO   | clip must be a geometry as WKT, or a .wkt or .geojson file, got “POLYGO”
             run vec:Query -i features=S -i filter=a>    | filter must be a CQL filter, got “a>”
