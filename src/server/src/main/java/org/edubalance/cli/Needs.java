@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.edubalance.io.table.Vocabulary;
@@ -15,6 +16,7 @@ import org.edubalance.messages.Message;
 import org.edubalance.messages.Refusal;
 import org.edubalance.process.features.Attribute;
 import org.edubalance.scoring.IndicatorSystem;
+import org.edubalance.standards.Stage;
 import org.edubalance.standards.Standard;
 import org.edubalance.standards.StandardIndicator;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -93,6 +95,9 @@ final class Needs {
         Set<String> missing = new LinkedHashSet<>(OF_REPORT);
         missing.removeIf(name ->
                 type.indexOf(name) >= 0 && !(name.equals("pupils") && texts.computeIfAbsent(name, this::isText)));
+        if (splitsStages()) {
+            missing.remove("pupils");
+        }
         if (missing.isEmpty()) {
             out.println(Message.of("columns.report"));
         } else {
@@ -101,6 +106,14 @@ final class Needs {
         if (type.getGeometryDescriptor() == null) {
             out.println(Message.of("columns.report.places"));
         }
+    }
+
+    /** True where the report counts the pupils of each stage by columns of their own. */
+    private boolean splitsStages() {
+        long stages = Stage.NATIONAL.stream()
+                .filter(stage -> type.indexOf("pupils_" + stage.name().toLowerCase(Locale.ROOT)) >= 0)
+                .count();
+        return stages > 1 && (type.indexOf("stage") >= 0 || type.indexOf("school_type") >= 0);
     }
 
     /** What may be in another unit than is meant. */

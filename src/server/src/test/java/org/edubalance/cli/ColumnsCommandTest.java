@@ -55,6 +55,24 @@ class ColumnsCommandTest {
     }
 
     @Test
+    void knowsThatTheReportCountsThePupilsOfEachStage() throws IOException {
+        Files.writeString(
+                directory.resolve("stages.csv"),
+                """
+                学校名称,旗县区,办学类型,小学部学生数,初中部学生数,专任教师人数,住宿生数
+                第一学校,巴宜区,九年一贯制学校,300,200,40,20
+                第二小学,巴宜区,小学,400,,25,0
+                第三中学,米林市,初级中学,,500,38,300
+                """);
+        assertThat(run("columns", file("stages.csv")).out().lines())
+                .anyMatch(line -> line.matches("旗县区 .* county \\(.*"))
+                .anyMatch(line -> line.matches("小学部学生数 .* pupils_primary \\(.*"))
+                .anyMatch(line -> line.matches("专任教师人数 .* teachers \\(.*"))
+                .anyMatch(line -> line.matches("住宿生数 .* boarders \\(.*"))
+                .contains("report: all that it needs of schools is there");
+    }
+
+    @Test
     void countsNoIndicatorOfTexts() throws IOException {
         Files.writeString(
                 directory.resolve("texts.csv"),
