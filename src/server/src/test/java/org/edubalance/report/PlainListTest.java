@@ -104,7 +104,9 @@ class PlainListTest {
         String bare = "id,name,county,stage,pupils\n1,First,A,PRIMARY,400\n2,Second,A,PRIMARY,300\n";
         assertThatThrownBy(() -> report(bare, options(null, Map.of())))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("teachers_qualified");
+                .hasMessageStartingWith("none of the 7 indicators of the standard can be computed, as the schools have"
+                        + " no columns teachers_qualified, teachers_backbone, ")
+                .hasMessageEndingWith("give the mapping, as in qualified_teachers=COLUMN");
     }
 
     @Test

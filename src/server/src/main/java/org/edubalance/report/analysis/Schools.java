@@ -323,9 +323,14 @@ record Schools(
                 }
             }
             if (unknown.size() == standard.indicators().size()) {
-                // which the process refuses better
-                unknown.clear();
-                return;
+                throw Refusal.of(
+                        "report.standard.none",
+                        "n",
+                        unknown.size(),
+                        "columns",
+                        columns,
+                        "indicator",
+                        unknown.get(0).id());
             }
             if (!columns.isEmpty()) {
                 schools = Tables.withEmpty(schools, columns);
