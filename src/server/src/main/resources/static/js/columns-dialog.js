@@ -1,8 +1,7 @@
 /** The dialog on a file that was brought: how it was read, and what each of its columns is taken for. */
 import {el, option} from './dom.js';
+import {ENCODINGS} from './encoding-dialog.js';
 import {currentLanguage, t} from './i18n.js';
-
-const ENCODINGS = ['UTF-8', 'GBK', 'GB18030', 'Big5', 'windows-1252'];
 
 export class ColumnsDialog {
   #own;

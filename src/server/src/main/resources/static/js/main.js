@@ -5,6 +5,7 @@ import {ColumnsDialog} from './columns-dialog.js';
 import {byId, tabList} from './dom.js';
 import {DrawnLayers} from './drawn-layers.js';
 import {takeFiles} from './drop.js';
+import {askEncoding} from './encoding-dialog.js';
 import {ProcessForm} from './form.js';
 import {currentLanguage, preferredLanguage, setLanguage, t} from './i18n.js';
 import {Jobs} from './jobs.js';
@@ -270,6 +271,19 @@ function ownChanged() {
   renderConnected();
 }
 
+/** Brings a file, and asks for its encoding where that has to be named. */
+async function addAsking(file, encoding = '') {
+  try {
+    return await own.add(file, {encoding});
+  } catch (error) {
+    const named = error.locator === 'encoding' ? await askEncoding(file.name, error.message) : '';
+    if (!named) {
+      throw error;
+    }
+    return addAsking(file, named);
+  }
+}
+
 /** Takes files that were dropped or chosen. */
 async function addFiles(files) {
   chooseTab('tab-layers');
@@ -281,7 +295,7 @@ async function addFiles(files) {
   for (const file of await bundled(files)) {
     byId('own-state').textContent = t('own.reading', {name: file.name});
     try {
-      added.push(...await own.add(file));
+      added.push(...await addAsking(file));
     } catch (error) {
       alertOf(t('own.failed', {name: file.name, reason: error.message}));
     }

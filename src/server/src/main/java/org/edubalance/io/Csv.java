@@ -89,7 +89,7 @@ public final class Csv {
             }
         } catch (CharacterCodingException e) {
             boolean open = !options.tables().strict() && options.tables().encoding() == null;
-            throw Refusal.because(e, open ? "format.csv.unknown" : "format.csv.encoding");
+            throw new EncodingRefusal(open ? "format.csv.unknown" : "format.csv.encoding", e);
         }
     }
 

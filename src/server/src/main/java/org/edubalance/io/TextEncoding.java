@@ -73,10 +73,10 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost, boole
         Gb18030Letters letters = new Gb18030Letters();
         letters.see(some, 0, some.length);
         if (!letters.areAllRare() && letters.mayBeTraditional() && TextDamage.isBig5(some)) {
-            throw Refusal.of("format.csv.big5");
+            throw new EncodingRefusal("format.csv.big5", null);
         }
         if (letters.areUnlikely()) {
-            throw Refusal.of("format.csv.foreign");
+            throw new EncodingRefusal("format.csv.foreign", null);
         }
     }
 

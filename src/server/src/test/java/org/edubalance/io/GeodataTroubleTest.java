@@ -470,7 +470,7 @@ class GeodataTroubleTest {
         byte[] text = ("name,pupils\n" + name + ",640\n").getBytes(charset);
         Path file = directory.resolve("s.csv");
         Files.write(file, text);
-        refuses(file, "Name its encoding: --encoding windows-1252");
+        refuses(file, "Name its encoding (--encoding on the command line): windows-1252");
         assertThat(values(read(file, new TableStyle(false, null, charset)), "name"))
                 .containsExactly(name);
         Path json = directory.resolve("s.geojson");

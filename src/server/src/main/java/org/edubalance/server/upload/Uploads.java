@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.edubalance.io.ColumnMapping;
+import org.edubalance.io.EncodingRefusal;
 import org.edubalance.io.Format;
 import org.edubalance.io.GeoTiff;
 import org.edubalance.io.ReadOptions;
@@ -255,9 +256,15 @@ public class Uploads implements AutoCloseable {
     private OwnLayer read(Session session, String id, String title, Path file, String sheet, Reading reading)
             throws IOException {
         ReadOptions options = reading.options(title, sheet, limits.features());
-        SimpleFeatureCollection read = Format.ofFileName(file.getFileName().toString())
-                .orElseThrow()
-                .readFile(SimpleFeatureCollection.class, file, options);
+        SimpleFeatureCollection read;
+        try {
+            read = Format.ofFileName(file.getFileName().toString())
+                    .orElseThrow()
+                    .readFile(SimpleFeatureCollection.class, file, options);
+        } catch (EncodingRefusal e) {
+            // which the viewer asks the user for then
+            throw e.about("encoding");
+        }
         check(total(Session::features) + read.size(), properties.totalFeatures(), "upload.features.total");
         ColumnMapping mapping = ColumnMapping.proposed(read.getSchema());
         Layer layer = OwnLayer.layer(session.nameOf(id), read, mapping);

@@ -112,6 +112,24 @@ class WorkplaceIT {
         browser.until("the dialog on columns", "document.getElementById('columns-dialog').open");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, hardly anybody uses", "zh, 罕用字"})
+    void asksForTheEncodingOfAFileThatIsHardlyChinese(String language, String reason) throws IOException {
+        open(1440, "?lang=" + language);
+        browser.drop(file(
+                "schulen.txt", "Schule\tSchüler\nGrundschule Köln\t120\n".getBytes(Charset.forName("windows-1252"))));
+        browser.until("the dialog on the encoding", "document.getElementById('encoding-dialog')?.open ?? false");
+        browser.picture("own-encoding-" + language);
+        assertThat(browser.script("return document.getElementById('encoding-dialog').textContent")
+                        .toString())
+                .contains("schulen.txt", reason);
+        browser.script("document.querySelector('#encoding-dialog button.primary').click()");
+        untilColumns();
+        assertThat(browser.script("return document.getElementById('columns-dialog').textContent")
+                        .toString())
+                .contains("Schüler", "Grundschule Köln");
+    }
+
     @ParameterizedTest(name = "{0} px, {1}")
     @CsvSource({"1440, en", "390, zh"})
     void worksWithAFileOfOnesOwn(int width, String language) throws IOException {
