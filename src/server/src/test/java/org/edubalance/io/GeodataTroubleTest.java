@@ -486,6 +486,13 @@ class GeodataTroubleTest {
         assertThat(values(read(file), "学校名称")).containsExactly(name);
     }
 
+    @Test
+    void traditionalLettersInGb18030AreRead() throws IOException {
+        Path file = directory.resolve("s.csv");
+        Files.write(file, "學校,縣區,學生數,專任教師\nA,甲,640,40\nB,乙,320,20\n".getBytes(GB18030));
+        assertThat(values(read(file), "學生數")).containsExactly(640, 320);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"s.txt", "s.tsv", "s.csv"})
     void aTableMayEndInOtherLettersThanCsv(String name) throws IOException {

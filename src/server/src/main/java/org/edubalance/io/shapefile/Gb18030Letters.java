@@ -55,9 +55,9 @@ public final class Gb18030Letters {
         return letters > 0 && rare == letters;
     }
 
-    /** True if hardly anybody would write these letters. */
+    /** True if hardly anybody would write these letters; of a traditional text up to two thirds are uncommon. */
     public boolean areUnlikely() {
-        return areAllRare() || letters >= SOME && 3 * uncommon > 2 * letters;
+        return areAllRare() || letters >= SOME && 5 * uncommon > 4 * letters;
     }
 
     /** True if so many letters are not in GB 2312 as in traditional Chinese. */
