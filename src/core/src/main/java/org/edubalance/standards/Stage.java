@@ -117,6 +117,11 @@ public final class Stage implements Comparable<Stage> {
         return null;
     }
 
+    /** The column of what is counted at this stage alone, by its name over all: {@code pupils_primary}. */
+    public String columnOf(String name) {
+        return name + "_" + this.name.toLowerCase(Locale.ROOT);
+    }
+
     private static String folded(String value) {
         return value.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
     }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.edubalance.io.table.Vocabulary;
@@ -111,7 +110,7 @@ final class Needs {
     /** True where the report counts the pupils of each stage by columns of their own. */
     private boolean splitsStages() {
         long stages = Stage.NATIONAL.stream()
-                .filter(stage -> type.indexOf("pupils_" + stage.name().toLowerCase(Locale.ROOT)) >= 0)
+                .filter(stage -> type.indexOf(stage.columnOf("pupils")) >= 0)
                 .count();
         return stages > 1 && (type.indexOf("stage") >= 0 || type.indexOf("school_type") >= 0);
     }

@@ -104,11 +104,6 @@ public enum Format {
         }
 
         @Override
-        Object readPath(Class<?> type, Path file, ReadOptions options) throws IOException {
-            return Csv.read(file, options);
-        }
-
-        @Override
         void writeValue(Object value, OutputStream out, WriteOptions options) throws IOException {
             Csv.write(features(value), out, options, '\t');
         }

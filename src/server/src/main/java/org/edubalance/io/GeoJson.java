@@ -95,10 +95,7 @@ public final class GeoJson {
     /** Refuses what can be read as GB18030 and is hardly meant so. */
     private static void checkLetters(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(LETTERS_LOOKED_AT);
-            Gb18030Letters letters = new Gb18030Letters();
-            letters.see(start, 0, start.length);
-            if (letters.areUnlikely()) {
+            if (Gb18030Letters.of(in.readNBytes(LETTERS_LOOKED_AT)).areUnlikely()) {
                 throw Refusal.of("format.json.encoding");
             }
         }

@@ -70,8 +70,7 @@ record TextEncoding(Charset charset, int mark, Message note, Message lost, boole
             from++;
         }
         byte[] some = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LETTERS_LOOKED_AT));
-        Gb18030Letters letters = new Gb18030Letters();
-        letters.see(some, 0, some.length);
+        Gb18030Letters letters = Gb18030Letters.of(some);
         if (!letters.areAllRare() && letters.mayBeTraditional() && TextDamage.isBig5(some)) {
             throw new EncodingRefusal("format.csv.big5", null);
         }

@@ -3,7 +3,9 @@ package org.edubalance.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.edubalance.io.Samples.notes;
 import static org.edubalance.io.Samples.values;
+import static org.edubalance.io.Samples.warnings;
 import static org.edubalance.io.SixSchools.and;
 import static org.edubalance.io.SixSchools.rows;
 import static org.edubalance.io.SixSchools.with;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.edubalance.io.table.ReadingNotes;
 import org.edubalance.messages.Refusal;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.junit.jupiter.api.Test;
@@ -411,18 +412,5 @@ class CellsTest {
 
     private static SimpleFeatureCollection read(String csv) throws IOException {
         return Csv.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), "schools");
-    }
-
-    private static List<String> notes(SimpleFeatureCollection features) {
-        return ReadingNotes.of(features).all().stream()
-                .map(note -> note.text().toString())
-                .toList();
-    }
-
-    private static List<String> warnings(SimpleFeatureCollection features) {
-        return ReadingNotes.of(features).all().stream()
-                .filter(ReadingNotes.Note::warning)
-                .map(note -> note.text().toString())
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.edubalance.io.Samples.notes;
 import static org.edubalance.io.Samples.stream;
+import static org.edubalance.io.Samples.warnings;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.edubalance.io.ColumnMapping.Source;
-import org.edubalance.io.table.ReadingNotes;
-import org.edubalance.messages.Language;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.data.DataUtilities;
@@ -517,13 +516,6 @@ class HeadersTest {
     private static List<String> names(SimpleFeatureCollection rows) {
         return rows.getSchema().getAttributeDescriptors().stream()
                 .map(AttributeDescriptor::getLocalName)
-                .toList();
-    }
-
-    private static List<String> warnings(SimpleFeatureCollection rows) {
-        return ReadingNotes.of(rows).all().stream()
-                .filter(ReadingNotes.Note::warning)
-                .map(note -> note.text().in(Language.EN))
                 .toList();
     }
 

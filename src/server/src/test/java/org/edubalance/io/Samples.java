@@ -91,6 +91,14 @@ final class Samples {
         return values;
     }
 
+    /** What readers warn of, in English. */
+    static List<String> warnings(SimpleFeatureCollection features) {
+        return ReadingNotes.of(features).all().stream()
+                .filter(ReadingNotes.Note::warning)
+                .map(note -> note.text().in(Language.EN))
+                .toList();
+    }
+
     /** What readers say that they understood, in English. */
     static List<String> notes(SimpleFeatureCollection features) {
         return ReadingNotes.of(features).all().stream()

@@ -2,6 +2,7 @@ package org.edubalance.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.edubalance.io.Samples.warnings;
 import static org.edubalance.io.SixSchools.and;
 import static org.edubalance.io.SixSchools.rows;
 import static org.edubalance.io.SixSchools.utf8;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.edubalance.io.table.ReadingNotes;
-import org.edubalance.messages.Language;
 import org.edubalance.messages.Refusal;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.simple.SimpleFeatureCollection;
@@ -216,12 +216,9 @@ class TableRowsTest {
 
     @Test
     void schoolsMayHaveSuchWordsInTheirNames() throws IOException {
-        List<List<String>> rows = rows();
         List<String> names = List.of("总部小学", "汇总镇小学", "全县第一小学", "共和小学", "最高小学", "Total Learning School");
-        for (int i = 0; i < names.size(); i++) {
-            rows.get(i + 1).set(1, names.get(i));
-            rows.get(i + 1).set(2, "合作市");
-        }
+        List<List<String>> rows = named(names);
+        rows.subList(1, rows.size()).forEach(row -> row.set(2, "合作市"));
 
         assertThat(names(read(utf8(rows)))).containsExactlyElementsOf(names);
     }
@@ -314,11 +311,7 @@ class TableRowsTest {
 
     @Test
     void namesWithMarksAndWordsOfNotesAreSchools() throws IOException {
-        List<List<String>> rows = rows();
-        List<String> names = List.of("*第一小学", "单位小学", "统计局小学", "填表小学", "联系小学", "报人小学");
-        for (int i = 0; i < names.size(); i++) {
-            rows.get(i + 1).set(1, names.get(i));
-        }
+        List<List<String>> rows = named(List.of("*第一小学", "单位小学", "统计局小学", "填表小学", "联系小学", "报人小学"));
         rows.forEach(row -> row.set(0, row.get(1)));
 
         assertThat(read(utf8(rows.stream().map(row -> row.subList(1, 9)).toList()))
@@ -471,17 +464,18 @@ class TableRowsTest {
                 .toList();
     }
 
-    private static List<String> notes(SimpleFeatureCollection features) {
-        return ReadingNotes.of(features).all().stream()
-                .map(note -> note.text().in(Language.EN))
-                .filter(note -> !note.startsWith("values that are missing") && !note.contains("no place"))
-                .toList();
+    /** The six schools by other names. */
+    private static List<List<String>> named(List<String> names) {
+        List<List<String>> rows = rows();
+        for (int i = 0; i < names.size(); i++) {
+            rows.get(i + 1).set(1, names.get(i));
+        }
+        return rows;
     }
 
-    private static List<String> warnings(SimpleFeatureCollection features) {
-        return ReadingNotes.of(features).all().stream()
-                .filter(ReadingNotes.Note::warning)
-                .map(note -> note.text().in(Language.EN))
+    private static List<String> notes(SimpleFeatureCollection features) {
+        return Samples.notes(features).stream()
+                .filter(note -> !note.startsWith("values that are missing") && !note.contains("no place"))
                 .toList();
     }
 

@@ -20,8 +20,15 @@ public final class Gb18030Letters {
     private int foreign;
     private int uncommon;
 
+    /** Those of a text. */
+    public static Gb18030Letters of(byte[] bytes) {
+        Gb18030Letters letters = new Gb18030Letters();
+        letters.see(bytes, 0, bytes.length);
+        return letters;
+    }
+
     /** Counts those of some bytes. */
-    public void see(byte[] bytes, int from, int to) {
+    void see(byte[] bytes, int from, int to) {
         for (int i = from; i < to - 1; i++) {
             if (bytes[i] >= 0) {
                 continue;

@@ -101,11 +101,7 @@ public final class AccessRun {
 
     private static boolean counts(SimpleFeatureType type, String base) {
         return type.indexOf(base) >= 0
-                || Stage.NATIONAL.stream().anyMatch(stage -> type.indexOf(base + suffix(stage)) >= 0);
-    }
-
-    private static String suffix(Stage stage) {
-        return "_" + stage.name().toLowerCase(Locale.ROOT);
+                || Stage.NATIONAL.stream().anyMatch(stage -> type.indexOf(stage.columnOf(base)) >= 0);
     }
 
     /** What was left out, and why. */
@@ -139,9 +135,9 @@ public final class AccessRun {
 
     private Access run(Stage stage, SimpleFeatureCollection supply) {
         SimpleFeatureType type = demand.features().getSchema();
-        String column = type.indexOf(base + suffix(stage)) >= 0 ? base + suffix(stage) : base;
+        String column = type.indexOf(stage.columnOf(base)) >= 0 ? stage.columnOf(base) : base;
         if (type.indexOf(column) < 0) {
-            return Access.missing(null, Message.of("report.gap.access.column", "column", base + suffix(stage)));
+            return Access.missing(null, Message.of("report.gap.access.column", "column", stage.columnOf(base)));
         }
         if (supply.isEmpty()) {
             return Access.missing(column, Message.of("report.gap.access.schools"));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -158,7 +157,7 @@ record Schools(
                     .findFirst()
                     .orElse(null);
             List<String> perStage = Stage.NATIONAL.stream()
-                    .map(each -> pupils + suffix(each))
+                    .map(each -> each.columnOf(pupils))
                     .map(name -> has(name) ? name : null)
                     .toList();
             boolean splittable =
@@ -186,10 +185,6 @@ record Schools(
         private static boolean isThrough(String typeOrNull) {
             SchoolType type = SchoolType.named(typeOrNull);
             return type != null && type.stages().size() > 1;
-        }
-
-        private static String suffix(Stage stage) {
-            return "_" + stage.name().toLowerCase(Locale.ROOT);
         }
 
         private void split(List<SimpleFeature> whole, ListFeatureCollection through, String type, List<String> pupils) {
@@ -279,13 +274,13 @@ record Schools(
         private Map<String, String> countedPerStage() {
             Map<String, String> counted = new LinkedHashMap<>();
             for (String column : Cells.columns(schools.getSchema())) {
-                if (column.endsWith(suffix(Stage.PRIMARY))) {
-                    String base = column.substring(
-                            0, column.length() - suffix(Stage.PRIMARY).length());
-                    if (!base.equals(options.population()) && has(base + suffix(Stage.JUNIOR))) {
-                        String senior = base + suffix(Stage.SENIOR);
-                        counted.put(
-                                base, column + "," + base + suffix(Stage.JUNIOR) + (has(senior) ? "," + senior : ""));
+                String ending = Stage.PRIMARY.columnOf("");
+                if (column.endsWith(ending)) {
+                    String base = column.substring(0, column.length() - ending.length());
+                    String junior = Stage.JUNIOR.columnOf(base);
+                    String senior = Stage.SENIOR.columnOf(base);
+                    if (!base.equals(options.population()) && has(junior)) {
+                        counted.put(base, column + "," + junior + (has(senior) ? "," + senior : ""));
                     }
                 }
             }
